@@ -1,0 +1,44 @@
+"""Where an installation keeps its things: read once from the environment (DESIGN: settings)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Addresses of everything the installation owns.
+
+    `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths.
+    """
+
+    home: Path
+    ledger: str
+    landing: str
+    key_file: Path
+    agreements: Path
+    inbox: Path
+
+    @property
+    def warehouses(self) -> Path:
+        """The local folder of disposable warehouse files."""
+        return self.home / "warehouse"
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder (`./var`)."""
+        given = os.environ if environment is None else environment
+        home = Path(given.get("VAEKSTTAVLEN_HOME") or "var").resolve()
+        return cls(
+            home=home,
+            ledger=given.get("VAEKSTTAVLEN_LEDGER") or f"sqlite:///{home / 'ledger.sqlite'}",
+            landing=given.get("VAEKSTTAVLEN_LANDING") or str(home / "landing"),
+            key_file=Path(given.get("VAEKSTTAVLEN_KEY_FILE") or home / "cpr.key").resolve(),
+            agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or ROOT / "agreements").resolve(),
+            inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
+        )
