@@ -1,0 +1,39 @@
+"""The project's own source files, as its own tests read them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("data_pipeline", "ui", "pages")
+
+
+def python_files(*folders: str) -> list[Path]:
+    """Every Python file of what runs (not tests), sorted; `folders` narrows it."""
+    found = [path for folder in folders or PACKAGES for path in (ROOT / folder).rglob("*.py")]
+    if not folders:
+        found.append(ROOT / "dashboard.py")
+    return sorted(path for path in found if path.exists())
+
+
+def sql_files(*layers: str) -> list[Path]:
+    """Every model under data_pipeline/sql, sorted; `layers` narrows it to folders."""
+    folder = ROOT / "data_pipeline" / "sql"
+    return sorted(path for layer in layers or ("",) for path in (folder / layer).rglob("*.sql"))
+
+
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of a Python file."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def module_name(path: Path) -> str:
+    """`data_pipeline.exports.text` for `data_pipeline/exports/text.py`."""
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def shown(path: Path) -> str:
+    """The path as one reads it from the project's folder."""
+    return path.relative_to(ROOT).as_posix()

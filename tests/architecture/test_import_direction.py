@@ -1,0 +1,115 @@
+"""Imports only go down, and each outside library has one room."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+from pathlib import Path
+
+import pytest
+from sources import ROOT, module_name, python_files, shown, tree
+
+# From the roof to the ground. A name stands for a module or a package with all that is in it; beside each other on a
+# floor they may know each other, in one direction. A new module gets its place here first.
+FLOORS = (
+    {"dashboard"},
+    {"pages"},
+    {"ui"},
+    {"data_pipeline.__main__", "data_pipeline.command"},
+    {"data_pipeline.reports", "data_pipeline.load", "data_pipeline.meetings", "data_pipeline.papers",
+     "data_pipeline.sample"},
+    {"data_pipeline.warehouse"},
+    {"data_pipeline.ledger", "data_pipeline.migrations", "data_pipeline.landing", "data_pipeline.figures",
+     "data_pipeline.exports", "data_pipeline.people", "data_pipeline.agreements", "data_pipeline.disclosure",
+     "data_pipeline.workdays"},
+    {"data_pipeline.settings"},
+    {"data_pipeline.errors"},
+    {"data_pipeline.language"},
+    {"data_pipeline"},
+)  # fmt: skip
+HEIGHT = {name: len(FLOORS) - floor for floor, names in enumerate(FLOORS) for name in names}
+
+# Who may import what comes from outside, as prefixes of module names.
+ROOMS = {
+    "streamlit": ("dashboard", "pages", "ui"),
+    "plotly": ("dashboard", "pages", "ui"),
+    "duckdb": ("data_pipeline.warehouse",),
+    "sqlalchemy": ("data_pipeline.ledger", "data_pipeline.migrations"),
+    "alembic": ("data_pipeline.ledger", "data_pipeline.migrations"),
+    "pyarrow.fs": ("data_pipeline.landing",),
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, also inside functions and for type checking, with full names."""
+    own = module_name(path).split(".")
+    package = own if path.name == "__init__.py" else own[:-1]
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            names.update(f"{module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def room(name: str) -> str | None:
+    """The floor's name that holds a module: the longest one that begins it; None for what comes from outside."""
+    parts = name.split(".")
+    return next((found for n in range(len(parts), 0, -1) if (found := ".".join(parts[:n])) in HEIGHT), None)
+
+
+def is_in(name: str, prefixes: tuple[str, ...]) -> bool:
+    return any(name == prefix or name.startswith(prefix + ".") for prefix in prefixes)
+
+
+def own_imports() -> dict[Path, set[str]]:
+    """For each file, the rooms of the house it imports from, itself left out."""
+    found = {}
+    for path in python_files():
+        rooms = {room(name) for name in imported(path)} - {None, room(module_name(path))}
+        found[path] = {name for name in rooms if name is not None and name != "data_pipeline"}
+    return found
+
+
+def test_every_module_has_its_place():
+    """A module of data_pipeline/ that no floor names could know anybody."""
+    homeless = {
+        shown(path)
+        for path in python_files("data_pipeline")
+        if room(module_name(path)) == "data_pipeline" and path != ROOT / "data_pipeline" / "__init__.py"
+    }
+    assert not homeless, f"give them a floor in FLOORS: {sorted(homeless)}"
+
+
+def test_imports_only_go_down():
+    """Nobody knows who stands above."""
+    upwards = [
+        f"{shown(path)} imports {other}"
+        for path, others in own_imports().items()
+        for other in sorted(others)
+        if HEIGHT[other] > HEIGHT[room(module_name(path)) or ""]
+    ]
+    assert not upwards
+
+
+def test_imports_never_go_in_a_circle():
+    """On one floor, too, there is a first and a last."""
+    graph: dict[str, set[str]] = {}
+    for path, others in own_imports().items():
+        graph.setdefault(room(module_name(path)) or "", set()).update(others)
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("library", ROOMS)
+def test_each_library_has_its_room(library: str):
+    """Streamlit on the screen only, DuckDB in the warehouse only, and so on."""
+    guests = [
+        f"{shown(path)} imports {name}"
+        for path in python_files()
+        for name in sorted(imported(path))
+        if is_in(name, (library,)) and not is_in(module_name(path), ROOMS[library])
+    ]
+    assert not guests
