@@ -1,0 +1,57 @@
+-- One row per party of the population that was asked in the window (R8).
+--
+-- promises:
+--   unique party_key
+--   known segment
+--   known has_voice
+--
+-- columns:
+--   party_key  the party
+--   segment    entrepreneur or company (R3, or R2 on the day of its voice, or of the latest question)
+--   has_voice  whether it answered in the window
+
+with questions as (
+    select
+        fct_answer.party_key,
+        max(fct_answer.sent_date) as latest_sent_date
+    from fct_answer
+    where
+        fct_answer.municipality_code = $agreement.municipality_code
+        and fct_answer.sent_date between $agreement.first_date and least($as_of, $agreement.last_date)
+    group by party_key
+),
+
+voices as (
+    select
+        voice.party_key,
+        voice.segment
+    from voice
+    where voice.scope = 'all'
+),
+
+asked_parties as (
+    select
+        questions.party_key,
+        case
+            when voices.segment is not null then voices.segment
+            when guided_party.segment is not null then guided_party.segment
+            when questions.latest_sent_date < party_in_scope.company_from then 'entrepreneur'
+            else 'company'
+        end as segment,
+        party_in_scope.is_ambitious,
+        voices.party_key is not null as has_voice
+    from questions
+    inner join guided_party
+        on questions.party_key = guided_party.party_key
+    inner join party_in_scope
+        on questions.party_key = party_in_scope.party_key
+    left join voices
+        on questions.party_key = voices.party_key
+)
+
+select
+    asked_parties.party_key,
+    asked_parties.segment,
+    asked_parties.has_voice
+from asked_parties
+where asked_parties.segment = 'entrepreneur' or asked_parties.is_ambitious

@@ -1,0 +1,235 @@
+"""The warehouse: a snapshot's facts in one read-only DuckDB file, and figures asked of it in SQL.
+
+A file is a pure function of (snapshot, code): disposable, rebuilt from the landing at will, never changed. Its name
+carries the snapshot and a fingerprint of code and landing, since a path once open in a process goes on giving the old
+rows. This is the only module that knows DuckDB.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline import models
+from data_pipeline.exports.kinds import KINDS, REFUSED
+
+# Nothing is loaded, fetched or read but the file itself and, while it is built, the landing files named to it.
+CLOSED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+_TYPES = {
+    pa.string(): "varchar",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us"): "timestamp",
+    pa.int8(): "tinyint",
+    pa.int32(): "integer",
+    pa.int64(): "bigint",
+}
+_NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
+
+
+class PromiseBroken(Exception):
+    """A model does not hold what it promises: a fault of ours. Names the model and the promise, never a value."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One landing file of a load, lying in a local folder. `table`: our name of the kind, or `refused`."""
+
+    load: int
+    table: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What had been loaded: loads 1..number. `complete` holds (table, load) for every load said to be complete."""
+
+    number: int
+    sources: tuple[Source, ...]
+    complete: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of its warehouse file."""
+        parts = [duckdb.__version__, *(f"{one.load} {one.table} {one.path.name}" for one in self.sources)]
+        parts += [f"{table} {load}" for table, load in self.complete]
+        parts += [f"{one.name} {one.sql}" for one in models.in_order(_built())]
+        return f"warehouse-{self.number}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}.duckdb"
+
+
+def snapshot_number(name: str) -> int | None:
+    """The snapshot a warehouse file's name speaks of; None for any other name."""
+    found = _NAME.fullmatch(name)
+    return int(found.group(1)) if found else None
+
+
+def build(snapshot: Snapshot, target: Path) -> None:
+    """Writes the warehouse file of `snapshot` to `target`, whole or not at all.
+
+    The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,
+    flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind then.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        with contextlib.closing(_building(unfinished, snapshot)) as connection:
+            _landing_views(connection, snapshot)
+            for model in models.in_order(_built()):
+                connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
+                _keep_promises(connection, model)
+            connection.execute("checkpoint").fetchall()
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    finally:
+        for path in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
+            path.unlink(missing_ok=True)
+
+
+def _built() -> list[str]:
+    return [one.name for one in models.models().values() if one.layer in models.BUILT_LAYERS]
+
+
+def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(path), config=CLOSED)
+    folders = sorted({str(source.path.resolve().parent) + os.sep for source in snapshot.sources})
+    connection.execute(f"set allowed_directories = [{', '.join(map(_quoted, folders))}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
+    for table, schema in schemas.items():
+        nothing = ", ".join(f"cast(null as {_type(field.type)}) as {field.name}" for field in schema)
+        parts = [f"select cast(null as integer) as load, {nothing} where false"]
+        parts += [
+            f"select {source.load} as load, {', '.join(schema.names)} "
+            f"from read_parquet({_quoted(str(source.path.resolve()))})"
+            for source in snapshot.sources
+            if source.table == table
+        ]
+        connection.execute(f"create temp view landing_{table} as {' union all '.join(parts)}")
+    complete = ", ".join(f"({_quoted(table)}, {load:d})" for table, load in snapshot.complete)
+    connection.execute(
+        "create temp view landing_complete as select complete.kind, complete.load "
+        f"from (values (cast(null as varchar), cast(null as integer)){', ' + complete if complete else ''}) "
+        "as complete (kind, load) where complete.load is not null"
+    )
+
+
+def _type(arrow: pa.DataType) -> str:
+    if pa.types.is_decimal(arrow):
+        return f"decimal({arrow.precision}, {arrow.scale})"
+    return _TYPES[arrow]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
+    for promise in model.promises:
+        found = connection.execute(f"select count(*) from ({promise.failing_rows(model.name)})").fetchone()
+        if found and found[0]:
+            raise PromiseBroken(f"{model.name} breaks its promise “{promise}” in {found[0]} rows")
+
+
+class Question:
+    """A cursor that knows the agreement and the date: each model is worked out once, when first asked for."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> None:
+        self._cursor = cursor
+        self._parameters = parameters
+        self._known: set[str] = set()
+
+    def table(self, model: str) -> pa.Table:
+        """All rows of a model, as Arrow: decimals stay decimals."""
+        self._work_out(model)
+        return self._cursor.sql(f"select * from {model}").to_arrow_table()
+
+    def rows(self, model: str) -> list[dict[str, Any]]:
+        """All rows of a model as dicts."""
+        return self.table(model).to_pylist()
+
+    def row(self, model: str) -> dict[str, Any]:
+        """The one row of a model that has exactly one."""
+        (only,) = self.rows(model)
+        return only
+
+    def broken_promises(self, model: str) -> list[models.Promise]:
+        """The promises of a model that do not hold here."""
+        self._work_out(model)
+        return [
+            promise
+            for promise in models.models()[model].promises
+            if self._cursor.execute(f"select count(*) from ({promise.failing_rows(model)})").fetchall()[0][0]
+        ]
+
+    def columns(self, model: str) -> list[str]:
+        """The column names a model really has."""
+        self._work_out(model)
+        return list(self._cursor.sql(f"select * from {model} limit 0").columns)
+
+    def _work_out(self, name: str) -> None:
+        for model in models.in_order([name]):
+            if model.layer in models.BUILT_LAYERS or model.name in self._known:
+                continue
+            values = {parameter: self._parameters[parameter] for parameter in model.parameters}
+            self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
+            self._known.add(model.name)
+
+
+class Warehouse:
+    """An open warehouse file, shared by all sessions of a process: read-only and locked down.
+
+    Never closed while in use: drop the reference, and the last question frees the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = duckdb.connect(
+            str(path), read_only=True, config={**CLOSED, "enable_external_access": "false"}
+        )
+        self._connection.execute("set lock_configuration = true")
+
+    @contextlib.contextmanager
+    def asking(self, **parameters: Any) -> Iterator[Question]:
+        """A question with these parameters (`agreement`, `as_of`, …), good inside the `with` block."""
+        cursor = self._connection.cursor()
+        try:
+            yield Question(cursor, parameters)
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Lets the file go; for short-lived programs and tests."""
+        self._connection.close()
+
+
+def waiting(path: Path, load: int) -> dict[tuple[str, int], int]:
+    """Rows of a load that wait for their client, by (table, position of the file in the load)."""
+    warehouse = Warehouse(path)
+    try:
+        with warehouse.asking() as question:
+            rows = question.rows("stg_waiting")
+    finally:
+        warehouse.close()
+    return {(row["kind"], row["source"]): row["waiting_count"] for row in rows if row["load"] == load}
