@@ -316,6 +316,12 @@ def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[st
         }
 
 
+def activity(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, int]:
+    """The counts of B1's table alone, by target id: for a course through the year."""
+    with warehouse.asking(agreement=agreement.parameters(), as_of=as_of) as question:
+        return {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
+
+
 def _targets_of(rows: list[dict[str, Any]], agreement: Agreement, as_of: dt.date) -> list[dict[str, Any]]:
     actuals = {f"{row['measure']}.{row['segment']}": row["actual"] for row in rows}
     days = Days.of(agreement, as_of)

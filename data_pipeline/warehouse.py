@@ -11,17 +11,24 @@ import contextlib
 import hashlib
 import os
 import re
+import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
 from data_pipeline import models
 from data_pipeline.exports.kinds import KINDS, REFUSED
+
+if TYPE_CHECKING:
+    from data_pipeline.landing import Landing
+    from data_pipeline.ledger import Load
+    from data_pipeline.settings import Settings
 
 # Nothing is loaded, fetched or read but the file itself and, while it is built, the landing files named to it.
 CLOSED = {
@@ -64,14 +71,6 @@ class Snapshot:
     sources: tuple[Source, ...]
     complete: tuple[tuple[str, int], ...] = ()
 
-    @property
-    def file_name(self) -> str:
-        """The name of its warehouse file."""
-        parts = [duckdb.__version__, *(f"{one.load} {one.table} {one.path.name}" for one in self.sources)]
-        parts += [f"{table} {load}" for table, load in self.complete]
-        parts += [f"{one.name} {one.sql}" for one in models.in_order(_built())]
-        return f"warehouse-{self.number}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}.duckdb"
-
 
 def snapshot_number(name: str) -> int | None:
     """The snapshot a warehouse file's name speaks of; None for any other name."""
@@ -100,6 +99,48 @@ def build(snapshot: Snapshot, target: Path) -> None:
     finally:
         for path in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
             path.unlink(missing_ok=True)
+
+
+def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
+    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing.
+
+    Landing files that lie elsewhere (S3) are fetched for the building alone.
+    """
+    path = settings.warehouses / file_name(loads)
+    if not path.exists():
+        settings.warehouses.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(prefix=".landing-", dir=settings.warehouses) as folder:
+            build(snapshot_of(loads, landing, Path(folder)), path)
+    return path
+
+
+def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
+    """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
+    return Snapshot(
+        number=loads[-1].number if loads else 0,
+        sources=tuple(
+            Source(load.number, part.table, landing.fetch(part.name, folder)) for load in loads for part in load.parts
+        ),
+        complete=tuple((table, load.number) for load in loads for table in load.full_tables),
+    )
+
+
+def file_name(loads: Sequence[Load]) -> str:
+    """The name of a snapshot's warehouse file: its number, and a fingerprint of code and landing."""
+    parts = [duckdb.__version__, _fingerprint_of_code()]
+    parts += [f"{load.number} {part.table} {part.name}" for load in loads for part in load.parts]
+    parts += [f"{load.number} complete {table}" for load in loads for table in load.full_tables]
+    number = loads[-1].number if loads else 0
+    return f"warehouse-{number}-{_digest(parts)}.duckdb"
+
+
+@cache
+def _fingerprint_of_code() -> str:
+    return _digest(f"{model.name} {model.sql}" for model in models.in_order(_built()))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _built() -> list[str]:
