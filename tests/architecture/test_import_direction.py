@@ -21,7 +21,7 @@ FLOORS = (
     {"data_pipeline.warehouse"},
     {"data_pipeline.ledger", "data_pipeline.migrations", "data_pipeline.landing", "data_pipeline.figures",
      "data_pipeline.exports", "data_pipeline.people", "data_pipeline.agreements", "data_pipeline.disclosure",
-     "data_pipeline.workdays"},
+     "data_pipeline.workdays", "data_pipeline.models", "data_pipeline.pace", "data_pipeline.intervals"},
     {"data_pipeline.settings"},
     {"data_pipeline.errors"},
     {"data_pipeline.language"},

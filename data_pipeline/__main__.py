@@ -1,0 +1,10 @@
+"""`python -m data_pipeline COMMAND`: exit 0 done, 1 a fault of ours, 2 something of yours to correct."""
+
+from __future__ import annotations
+
+import sys
+
+from data_pipeline.command.line import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

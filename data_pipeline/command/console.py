@@ -1,0 +1,111 @@
+"""What a command writes on: sentences and tables on a terminal, JSON and CSV for machines."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TextIO
+
+from data_pipeline import language
+from data_pipeline.language import Message
+
+BAR_WIDTH = 24
+GAP = "  "
+
+
+@dataclass(frozen=True)
+class Console:
+    """Where to write and how: `language` is `da` or `en`, `format` `text`, `json` or `csv`."""
+
+    language: str
+    format: str
+    out: TextIO
+    err: TextIO
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a person reads along: with `json` and `csv` nothing but the answer may stand on stdout."""
+        return self.format == "text"
+
+    def say(self, *messages: Message) -> None:
+        """A sentence a line, on stdout; nothing when a machine reads."""
+        if self.is_text:
+            for message in messages:
+                print(message.say(self.language), file=self.out)
+
+    def complain(self, *messages: Message) -> None:
+        """A sentence a line, on stderr."""
+        for message in messages:
+            print(message.say(self.language), file=self.err)
+
+    def write(self, value: Any) -> str:
+        """A cell of a table as the language writes it; nothing for None."""
+        if value is None:
+            return ""
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return language.short_date(value, self.language)
+        return language.spoken(value, self.language)
+
+    def table(self, headings: Sequence[Message], rows: Iterable[Sequence[Any]], indent: str = "") -> None:
+        """Rows under their headings, numbers to the right; columns without a value in any row are left out."""
+        given = [list(row) for row in rows]
+        kept = [n for n in range(len(headings)) if any(row[n] is not None for row in given)]
+        is_number = [all(isinstance(row[n], int | float | Decimal | None) for row in given) for n in kept]
+        cells = [[headings[n].say(self.language) for n in kept]]
+        cells += [[self.write(row[n]) for n in kept] for row in given]
+        widths = [max(len(line[n]) for line in cells) for n in range(len(kept))]
+        for line in cells:
+            parts = [
+                text.rjust(width) if right else text.ljust(width)
+                for text, width, right in zip(line, widths, is_number, strict=True)
+            ]
+            print(indent + GAP.join(parts).rstrip(), file=self.out)
+
+    def json(self, answer: Any) -> None:
+        """The answer, and nothing else, as JSON."""
+        json.dump(answer, self.out, ensure_ascii=False, indent=2, allow_nan=False)
+        self.out.write("\n")
+
+    def csv(self, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Rows as a spreadsheet of the reader's country opens them: `;` and decimal comma in Danish, UTF-8 with BOM."""
+        is_danish = self.language == "da"
+        self.out.write("\ufeff")
+        writer = csv.writer(self.out, delimiter=";" if is_danish else ",", lineterminator="\r\n")
+        writer.writerow(headings)
+        for row in rows:
+            writer.writerow([_cell(value, is_danish) for value in row])
+
+    def progress(self, message: Message, done: int, total: int) -> None:
+        """A bar that moves on one line of a terminal; written nowhere else. `done` of `total`, in any one unit."""
+        if not self.err.isatty() or total <= 0:
+            return
+        filled = round(BAR_WIDTH * min(done, total) / total)
+        bar = "█" * filled + "░" * (BAR_WIDTH - filled)
+        end = "\r\033[K" if done >= total else ""
+        self.err.write(f"\r\033[K{bar} {message.say(self.language)}{end}")
+        self.err.flush()
+
+
+def _cell(value: Any, is_danish: bool) -> str:
+    """One CSV value: numbers stay numbers, and text that a spreadsheet would take for a formula gets a `'`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float | Decimal):
+        return str(value).replace(".", ",") if is_danish else str(value)
+    text = str(value)
+    return f"'{text}" if text[:1] in "=+-@\t\r\n\0＝＋－＠" and text else text
+
+
+def standard(language_name: str, format_name: str) -> Console:
+    """The console of this process; UTF-8 whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    return Console(language_name, format_name, sys.stdout, sys.stderr)

@@ -1,0 +1,259 @@
+"""`figures`: every figure of an agreement as of a date, for its owner (nothing is suppressed here)."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline import language, reports
+from data_pipeline.command.console import Console
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS
+from data_pipeline.language import N_, Message, message
+from data_pipeline.settings import Settings
+
+HELP = N_("prints every figure of an agreement as of a date")
+FORMATS = ("text", "json", "csv")
+
+STATUS = {
+    "met": N_("▲ Reached"),
+    "on_track": N_("● On track"),
+    "behind": N_("▼ Behind"),
+    "none": N_("No target agreed (0)"),
+}
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `figures`."""
+    parser.add_argument(
+        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
+    )
+    add_as_of(parser, say)
+    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
+
+
+def add_as_of(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--as-of DATE`, for every command that asks for figures."""
+
+    def day(text: str) -> dt.date:
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(say(N_("write the date as 2014-06-30"))) from None
+
+    parser.add_argument(
+        "--as-of",
+        type=day,
+        metavar=say(N_("DATE")),
+        help=say(N_("only events up to and including this date (2014-06-30); the newest day in the data without")),
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Prints the figures as tables, as one JSON object, or as one figure a line."""
+    answer = reports.figures(settings, arguments.agreement, arguments.as_of, arguments.snapshot)
+    if console.format == "json":
+        console.json(answer)
+    elif console.format == "csv":
+        console.csv(("figure", "part", "value"), lines(answer))
+    else:
+        _tell(answer, console)
+    return 0
+
+
+def lines(answer: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """The same figures one a line: (figure, part, value), figures in the order of the JSON."""
+    for name, value in answer.items():
+        if isinstance(value, list):
+            for entry in value:
+                prefix = {"deadlines": "deadline.", "road": "road.", "sectors": "sector."}.get(name, "")
+                yield from _leaves(f"{prefix}{entry.get('id', entry.get('step'))}", "", entry)
+        elif isinstance(value, dict):
+            yield from _leaves(name, "", value)
+        else:
+            yield name, "", value
+
+
+def _leaves(figure: str, path: str, value: Any) -> Iterator[tuple[str, str, Any]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if path or name not in ("id", "step"):
+                yield from _leaves(figure, f"{path}.{name}" if path else name, inner)
+    else:
+        is_amount = isinstance(value, str) and value.replace("-", "", 1).replace(".", "", 1).isdigit()
+        yield figure, path, Decimal(value) if is_amount else value
+
+
+def _label(figure: str) -> Message:
+    return message(CATALOGUE[figure].label)
+
+
+def _tell(answer: Mapping[str, Any], console: Console) -> None:
+    as_of = dt.date.fromisoformat(answer["as_of"])
+    console.say(
+        message(
+            "{agreement} as of {as_of}, load {snapshot}",
+            agreement=answer["agreement"],
+            as_of=as_of,
+            snapshot=str(answer["snapshot"]),
+        )
+    )
+    for tell in (_targets, _fees, _satisfaction, _jobs, _deadlines, _road, _sectors, _completeness):
+        print(file=console.out)
+        tell(answer, console)
+
+
+def _targets(answer: Mapping[str, Any], console: Console) -> None:
+    console.table(
+        [
+            message("Activity"),
+            message("Actual"),
+            message("Target"),
+            message("Expected"),
+            message("Status"),
+            message("Forecast"),
+            message("Clause"),
+        ],
+        [
+            (
+                _label(one["id"]),
+                one["actual"],
+                one["target"] or None,
+                language.rounded(one["expected"], 1) if one["target"] else None,
+                message(STATUS[one["status"]]),
+                one["forecast"] and f"{one['forecast']['median']} ({one['forecast']['low']}–{one['forecast']['high']})",
+                one["clause"],
+            )
+            for one in answer["targets"]
+        ],
+    )
+
+
+def _fees(answer: Mapping[str, Any], console: Console) -> None:
+    rows = [*answer["fees"], {"id": "fee_total", **answer["fee_total"]}]
+    console.table(
+        [
+            message("Fee"),
+            message("Count"),
+            message("Awaiting timesheet"),
+            message("Payable"),
+            message("Uncapped"),
+            message("Cut"),
+            message("Budget"),
+        ],
+        [
+            (_label(one["id"]), one["count"], one["pending"], *_money(one, "amount", "uncapped", "cut", "budget"))
+            for one in rows
+        ],
+    )
+
+
+def _money(one: Mapping[str, str], *names: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(one[name]) for name in names)
+
+
+def _share(value: float | None, console: Console) -> str | Message:
+    return message("Not measured") if value is None else language.share(value, console.language)
+
+
+def _satisfaction(answer: Mapping[str, Any], console: Console) -> None:
+    whole = answer["satisfaction"]
+    rows = [(_label("satisfaction"), whole)]
+    rows += [(_label(f"satisfaction.{level}"), whole["levels"][level]) for level in LEVELS]
+    verdict = {True: message("▲ Met"), False: message("▼ Not met"), None: None}
+    console.table(
+        [
+            message("Satisfaction"),
+            message("Satisfied"),
+            message("Answered"),
+            message("Share"),
+            message("95% interval"),
+            message("Verdict"),
+        ],
+        [
+            (
+                label,
+                one["satisfied"],
+                one["answered"],
+                _share(one["share"], console),
+                None if one["low"] is None else language.share_range(one["low"], one["high"], console.language),
+                verdict[one["met"]],
+            )
+            for label, one in rows
+        ],
+    )
+
+
+def _jobs(answer: Mapping[str, Any], console: Console) -> None:
+    jobs = answer["jobs"]
+    console.table(
+        [message("Jobs"), message("Value")],
+        [
+            (_label("jobs.created"), Decimal(jobs["created"])),
+            (_label("jobs.lost"), Decimal(jobs["lost"])),
+            (_label("jobs.net"), Decimal(jobs["net"])),
+            (message("Goal ({measure})", measure=_label(f"jobs.{jobs['measure']}")), Decimal(jobs["goal"])),
+            (_label("jobs.measured"), Decimal(jobs["measured"])),
+            (_label("jobs.not_measured"), Decimal(jobs["not_measured"])),
+        ],
+    )
+
+
+def _deadlines(answer: Mapping[str, Any], console: Console) -> None:
+    console.table(
+        [message("Deadline"), message("On time"), message("Late"), message("Pending"), message("Share")],
+        [
+            (_label(f"deadline.{one['id']}"), one["kept"], one["missed"], one["pending"], _share(one["share"], console))
+            for one in answer["deadlines"]
+        ],
+    )
+
+
+def _road(answer: Mapping[str, Any], console: Console) -> None:
+    console.table(
+        [message("The road of a client"), message("Entrepreneurs"), message("Companies")],
+        [
+            (_label(f"road.{one['step']}.entrepreneur"), *(one[segment] for segment in SEGMENTS))
+            for one in answer["road"]
+        ],
+    )
+
+
+def _sectors(answer: Mapping[str, Any], console: Console) -> None:
+    console.table(
+        [
+            message("Focus sector"),
+            message("Guided"),
+            message("Screened"),
+            message("Programmes"),
+            message("Satisfied"),
+            message("Answered"),
+            message("Jobs, net"),
+        ],
+        [
+            (
+                message("No focus sector") if one["id"] == "none" else one["id"],
+                one["guided"],
+                one["screened"],
+                one["programmes"],
+                one["satisfied"],
+                one["answered"],
+                Decimal(one["net"]),
+            )
+            for one in answer["sectors"]
+        ],
+    )
+
+
+def _completeness(answer: Mapping[str, Any], console: Console) -> None:
+    one = answer["completeness"]
+    console.say(
+        message(
+            "Complete client files: {complete} of {clients} ({share}).",
+            complete=one["complete"],
+            clients=one["clients"],
+            share=_share(one["share"], console),
+        )
+    )

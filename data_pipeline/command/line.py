@@ -1,0 +1,116 @@
+"""Reads the command line and runs one command, in Danish unless asked for English."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+
+from data_pipeline.command import check, console, figures, load, refused, sample
+from data_pipeline.errors import Correctable
+from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, message, translate
+from data_pipeline.settings import Settings
+
+COMMANDS: Mapping[str, ModuleType] = {
+    "load": load,
+    "figures": figures,
+    "refused": refused,
+    "sample": sample,
+    "check": check,
+}
+
+DONE, OUR_FAULT, TO_CORRECT = 0, 1, 2
+
+# The words of Python's own argparse, which asks `gettext` for them under exactly these ids.
+ARGPARSE_WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("%(prog)s: error: %(message)s\n"),
+)
+
+
+def chosen_language(arguments: Sequence[str]) -> str:
+    """The language the line asks for, known before the rest of it is read; Danish when it names none we have."""
+    for n, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--language":
+            value = value or (arguments[n + 1] if n + 1 < len(arguments) else "")
+            return value if value in LANGUAGES else DEFAULT_LANGUAGE
+    return DEFAULT_LANGUAGE
+
+
+def parser(language: str) -> argparse.ArgumentParser:
+    """The whole command line with its help in `language`."""
+
+    def say(msgid: str) -> str:
+        return translate(msgid, language).replace("%", "%%")
+
+    argparse._ = lambda msgid: translate(msgid, language)  # type: ignore[attr-defined]
+    top = argparse.ArgumentParser(
+        prog="python -m data_pipeline",
+        description=say(N_("CRM exports in, the agreement's own figures out.")),
+        epilog=say(N_("Exit code: 0 done, 1 a fault of ours, 2 something of yours to correct.")),
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar=say(N_("COMMAND")))
+    for name, module in COMMANDS.items():
+        one = commands.add_parser(name, help=say(module.HELP), description=say(module.HELP))
+        module.add(one, say)
+        one.add_argument(
+            "--format",
+            choices=getattr(module, "FORMATS", ("text", "json")),
+            default="text",
+            help=say(N_("text for people, json for machines (then stdout holds nothing else)")),
+        )
+        one.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=say(N_("da or en")))
+    return top
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """The exit code of the command that `arguments` name."""
+    try:
+        asked = parser(chosen_language(arguments)).parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    screen = console.standard(asked.language, asked.format)
+    try:
+        run: Callable[..., int] = COMMANDS[asked.command].run
+        return run(asked, Settings.read(environment), screen)
+    except Correctable as fault:
+        screen.complain(*fault.messages)
+        return TO_CORRECT
+    except KeyboardInterrupt:
+        screen.complain(message("Stopped. Nothing half-done is left behind."))
+        return OUR_FAULT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OUR_FAULT
+    except Exception as fault:
+        _own_fault(fault, screen)
+        return OUR_FAULT
+
+
+def _own_fault(fault: Exception, screen: console.Console) -> None:
+    """Says where it went wrong. The exception's own text may quote a row, so it is told in development mode only."""
+    screen.complain(_our_fault_message(fault))
+    if sys.flags.dev_mode:
+        traceback.print_exception(fault, file=screen.err)
+    else:
+        screen.err.writelines(traceback.format_tb(fault.__traceback__))
+
+
+def _our_fault_message(fault: Exception) -> Message:
+    return message(
+        "This is a fault of Væksttavlen's own ({fault}). What was loaded before stands. "
+        "`python -X dev -m data_pipeline …` tells more.",
+        fault=type(fault).__name__,
+    )

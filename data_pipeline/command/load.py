@@ -1,0 +1,158 @@
+"""`load`: exports in, as one load that stands whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from data_pipeline import ledger
+from data_pipeline.command.console import Console
+from data_pipeline.errors import Correctable
+from data_pipeline.language import N_, Message, message
+from data_pipeline.ledger import LoadFile
+from data_pipeline.load import Outcome
+from data_pipeline.load import load as load_files
+from data_pipeline.settings import ROOT, Settings
+
+HELP = N_("reads exports from the CRM, files or folders, as one load")
+SAMPLES = ROOT / "sample_data"
+STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `load`."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar=say(N_("PATH")), help=say(N_("a file or a folder")))
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help=say(N_("the files are all there is of their kinds: ids they lack are withdrawn")),
+    )
+    parser.add_argument("--message", default="", metavar=say(N_("TEXT")), help=say(N_("why: kept with the load")))
+    parser.add_argument(
+        "--samples",
+        action="store_true",
+        help=say(N_("the sample deliveries, one load each, unless something else is loaded")),
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Exit code 2 when a file was refused, 0 otherwise: refused rows alone are the export's to mend, and kept."""
+    if arguments.samples:
+        return _samples(settings, console)
+    if not arguments.paths:
+        raise Correctable(message("Name at least one file or folder to load."))
+    outcome = load_files(
+        settings, arguments.paths, full=arguments.full, message=arguments.message, progress=_progress(console)
+    )
+    return tell(outcome, console)
+
+
+def _samples(settings: Settings, console: Console) -> int:
+    """Loads the deliveries of sample_data/ that are missing; a load of the owner's own is left alone."""
+    deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
+    book = ledger.open(settings.ledger)
+    loaded = [load.message for load in book.loads()]
+    if loaded != [_sample_message(path) for path in deliveries[: len(loaded)]]:
+        console.say(message("Something is loaded already, so the samples are left out."))
+        return 0
+    code = 0
+    for path in deliveries[len(loaded) :]:
+        outcome = load_files(settings, [path], message=_sample_message(path), progress=_progress(console))
+        code = max(code, tell(outcome, console))
+    return code
+
+
+def _sample_message(path: Path) -> str:
+    return f"sample_data/{path.name}"
+
+
+def tell(outcome: Outcome, console: Console) -> int:
+    """Says how each file went and what it comes to; the exit code."""
+    files = outcome.files
+    if console.format == "json":
+        console.json({"snapshot": outcome.snapshot, "files": [_as_json(file, console.language) for file in files]})
+    else:
+        console.table(
+            [
+                message("File"),
+                message("Kind"),
+                message("Status"),
+                message("Received"),
+                message("Accepted"),
+                message("Refused"),
+                message("Waiting"),
+            ],
+            [
+                (file.file, file.kind, message(STATUS[file.status]))
+                + ((None,) * 4 if file.status == "refused" else _counts(file))
+                for file in files
+            ],
+        )
+        console.say(*(_reason(file) for file in files if file.reason is not None))
+        console.say(*summary(outcome))
+    return 2 if _is_refused(files) else 0
+
+
+def _counts(file: LoadFile) -> tuple[int, int, int, int]:
+    return file.received, file.accepted, file.refused, file.waiting
+
+
+def _as_json(file: LoadFile, language: str) -> dict[str, object]:
+    return {
+        "file": file.file,
+        "kind": file.kind,
+        "status": file.status,
+        "received": file.received,
+        "accepted": file.accepted,
+        "refused": file.refused,
+        "waiting": file.waiting,
+        "reason": None if file.reason is None else file.reason.say(language),
+    }
+
+
+def _reason(file: LoadFile) -> Message:
+    return message("{file}: {reason}", file=file.file, reason=file.reason)
+
+
+def _is_refused(files: Sequence[LoadFile]) -> bool:
+    """Whether a file was refused whole. An unknown sheet beside a known one of its workbook does not count."""
+    known = {file.file.rpartition("#")[0] for file in files if file.status != "refused" and "#" in file.file}
+    return any(file.status == "refused" and file.file.rpartition("#")[0] not in known for file in files)
+
+
+def summary(outcome: Outcome) -> list[Message]:
+    """What the load comes to, in one or a few sentences."""
+    loaded = [file for file in outcome.files if file.status == "loaded"]
+    if not loaded:
+        return [message("Nothing new was loaded. The newest load is {snapshot}.", snapshot=str(outcome.snapshot))]
+    accepted, refused, waiting = (
+        sum(getattr(file, name) for file in loaded) for name in ("accepted", "refused", "waiting")
+    )
+    told = [
+        message("Load {snapshot} stands: {accepted} rows accepted.", snapshot=str(outcome.snapshot), accepted=accepted)
+    ]
+    if refused:
+        told.append(
+            message(
+                "{count} row was refused. `python -m data_pipeline refused` says where and why.",
+                "{count} rows were refused. `python -m data_pipeline refused` says where and why.",
+                count=refused,
+            )
+        )
+    if waiting:
+        told.append(
+            message(
+                "{count} row waits for its client and counts when the client arrives.",
+                "{count} rows wait for their client and count when the client arrives.",
+                count=waiting,
+            )
+        )
+    return told
+
+
+def _progress(console: Console) -> Callable[[str, int, int], None] | None:
+    """What moves the bar while files are read: (file name, done, total)."""
+    if not console.err.isatty():
+        return None
+    return lambda name, done, total: console.progress(message("Reading {file}", file=name), done, total)

@@ -1,0 +1,76 @@
+"""`refused`: what could not be read for certain: file, line, column and reason, never the value."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from data_pipeline import exports, ledger
+from data_pipeline.command.console import Console
+from data_pipeline.errors import Correctable
+from data_pipeline.landing import Landing
+from data_pipeline.language import N_, Message, message
+from data_pipeline.ledger import Load
+from data_pipeline.settings import Settings
+
+HELP = N_("lists what was refused: file, line, column and reason")
+FORMATS = ("text", "json", "csv")
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `refused`."""
+    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Every refused file and row of loads 1..N, in the order they came."""
+    book = ledger.open(settings.ledger)
+    newest = book.newest()
+    number = newest if arguments.snapshot is None else arguments.snapshot
+    if not 0 <= number <= newest:
+        raise Correctable(
+            message("There is no load {number}. The newest is {newest}.", number=str(number), newest=str(newest))
+        )
+    rows = [row for load in book.loads(number) for row in refusals(load, settings)]
+    if console.format == "json":
+        names = ("load", "file", "kind", "line", "column", "id", "reason")
+        told = [dict(zip(names, (*row[:-1], row[-1].say(console.language)), strict=True)) for row in rows]
+        console.json({"snapshot": number, "refused": told})
+    elif console.format == "csv":
+        console.csv(
+            ("load", "file", "kind", "line", "column", "id", "reason"),
+            ((*row[:-1], row[-1].say(console.language)) for row in rows),
+        )
+    elif not rows:
+        console.say(message("Nothing was refused."))
+    else:
+        console.table(
+            [message("Load"), message("File"), message("Line"), message("Column"), message("Id"), message("Reason")],
+            [(str(load), file, line, column, row_id, reason) for load, file, _, line, column, row_id, reason in rows],
+        )
+        console.say(message("{count} reason in all.", "{count} reasons in all.", count=len(rows)))
+    return 0
+
+
+Refusal = tuple[int, str, str | None, int | None, str | None, str | None, Message]
+
+
+def refusals(load: Load, settings: Settings) -> Iterator[Refusal]:
+    """Load, file, kind, line, column, id and reason of all that a load refused, whole files first."""
+    for file in load.files:
+        if file.status == "refused" and file.reason is not None:
+            yield load.number, file.file, file.kind, None, None, None, file.reason
+    names = {file.position: file.file for file in load.files}
+    with tempfile.TemporaryDirectory() as folder:
+        landing = Landing.open(settings.landing)
+        for part in load.parts:
+            if part.table != "refused":
+                continue
+            table = pq.read_table(landing.fetch(part.name, Path(folder)))
+            for row in table.sort_by([("source", "ascending"), ("line", "ascending")]).to_pylist():
+                reason = exports.reason(row["reason"], row["reason_values"])
+                yield load.number, names[row["source"]], row["kind"], row["line"], row["heading"], row["row_id"], reason
