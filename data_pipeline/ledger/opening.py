@@ -1,0 +1,143 @@
+"""Engines, locks and what a database's complaint means to the user."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from data_pipeline.errors import Busy, Correctable
+from data_pipeline.language import message
+
+# How long a write waits for another program's write to the SQLite file; writes here take milliseconds.
+LOCK_SECONDS = 10.0
+CONNECT_SECONDS = 5
+# How long a loader waits for the one before it: longer than any load this program is meant for.
+LOADING_SECONDS = 600.0
+POLL_SECONDS = 0.1
+
+
+def engine_at(address: str, lock_seconds: float) -> tuple[sa.Engine, str]:
+    """The engine for a SQLAlchemy address, and how to call the ledger in a sentence (no password)."""
+    try:
+        url = sa.make_url(address)
+    except sa.exc.ArgumentError as error:
+        raise _no_address() from error
+    backend = url.get_backend_name()
+    if backend == "sqlite" and url.database:
+        return _sqlite(url, lock_seconds), url.database
+    if backend != "postgresql":
+        raise _no_address()
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="REPEATABLE READ",
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "vaeksttavlen"},
+    )
+    return engine, url.render_as_string(hide_password=True)
+
+
+def _no_address() -> Correctable:
+    return Correctable(message("VAEKSTTAVLEN_LEDGER is no ledger address. Write sqlite:///… or postgresql://…"))
+
+
+def _sqlite(url: sa.URL, lock_seconds: float) -> sa.Engine:
+    path = Path(url.database or "")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # -wal and -shm follow its mode
+    except OSError as error:
+        raise unwritable(str(path)) from error
+    engine = sa.create_engine(url, connect_args={"timeout": lock_seconds}, hide_parameters=True)
+
+    def prepare(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not guessed by the driver
+        for pragma in ("secure_delete = on", "foreign_keys = on", "synchronous = full", "temp_store = memory"):
+            connection.execute(f"pragma {pragma}")
+
+    def begin(connection: sa.Connection) -> None:
+        # A write takes its lock at once: it waits its turn instead of failing halfway.
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "begin immediate"))
+
+    sa.event.listen(engine, "connect", prepare)
+    sa.event.listen(engine, "begin", begin)
+    return engine
+
+
+def switch_to_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
+    """Nothing; readers and the writer of the SQLite file no longer stop each other."""
+
+    def attempt() -> bool:
+        connection = engine.raw_connection()
+        try:
+            return connection.execute("pragma journal_mode = wal").fetchone()[0] == "wal"  # type: ignore[attr-defined]
+        except Exception as error:
+            # SQLite does not wait here, whatever the time-out says.
+            if "locked" in str(error):
+                return False
+            raise
+        finally:
+            connection.close()
+
+    wait_for(attempt, seconds, None)
+
+
+def wait_for(attempt: Callable[[], bool], seconds: float, waits: Callable[[], None] | None) -> None:
+    """Nothing, once `attempt` succeeds; `waits` is called when it did not at first. Raises `Busy` after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not attempt():
+        if waits is not None:
+            waits()
+            waits = None
+        if time.monotonic() >= deadline:
+            raise Busy(message("Another load is running. Nothing was changed here; try again when it has finished."))
+        time.sleep(POLL_SECONDS)
+
+
+def try_flock(handle: int) -> bool:
+    """Whether this process now has the lock on an open file."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def unwritable(path: str) -> Correctable:
+    """What to say when the ledger is there but not for us to write."""
+    return Correctable(
+        message("The ledger {ledger} can't be written. Give Væksttavlen's user the right to write there.", ledger=path)
+    )
+
+
+def sentence(error: sa.exc.DBAPIError, ledger: str) -> Correctable | None:
+    """What the user can do about a database's complaint; None when it is a fault of ours."""
+    text = str(error.orig).lower()
+    if "is locked" in text:
+        return Busy(
+            message("Another program keeps the ledger {ledger} locked. Nothing was changed; try again.", ledger=ledger)
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text or "permission denied" in text:
+        return unwritable(ledger)
+    if "disk is full" in text or "disk i/o error" in text or "no space left" in text:
+        return Correctable(
+            message("There is no room to write the ledger {ledger}. Free some space and try again.", ledger=ledger)
+        )
+    if "not a database" in text or "malformed" in text:
+        return Correctable(
+            message("The ledger {ledger} is damaged or no ledger. Bring back a backup of it.", ledger=ledger)
+        )
+    if isinstance(error, sa.exc.OperationalError) and not ledger.startswith("/"):
+        return Correctable(
+            message(
+                "The ledger {ledger} does not answer. See that PostgreSQL runs and that VAEKSTTAVLEN_LEDGER is right.",
+                ledger=ledger,
+            )
+        )
+    return None

@@ -1,0 +1,45 @@
+"""What every test may ask for: an installation of its own, with its ledger in SQLite or in a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.settings import Settings
+from tests.postgres import PostgreSQL
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server for this test run."""
+    server = PostgreSQL()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty folder for an installation."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    """An installation on one machine: SQLite and folders."""
+    return Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both_settings(request: pytest.FixtureRequest, home: Path, tmp_path: Path) -> Settings:
+    """An installation on one machine, then one with its ledger in PostgreSQL and its landing on a shared disk."""
+    if request.param == "sqlite":
+        return Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    return Settings.read(
+        {
+            "VAEKSTTAVLEN_HOME": str(home),
+            "VAEKSTTAVLEN_LEDGER": request.getfixturevalue("postgres").ledger(),
+            "VAEKSTTAVLEN_LANDING": str(tmp_path / "shared"),
+        }
+    )
