@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
 
-from data_pipeline import agreements, ledger, people, reports
+from data_pipeline import agreements, models, people
+from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
-from data_pipeline.language import N_, Message, message
-from data_pipeline.ledger import Ledger
+from data_pipeline.language import N_, Message, message, rounded
+from data_pipeline.ledger import Load
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.warehouse import Warehouse
 
 HELP = N_("looks after everything: agreement files, key, versions, rows and the warehouse's promises")
 
@@ -63,13 +66,17 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 
 def look(settings: Settings) -> Iterator[Finding]:
     """Every finding, one after the other."""
-    yield _agreements(settings)
+    agreed = _agreements(settings)
+    yield agreed
     yield _key(settings)
     yield _versions(ROOT / "requirements.txt")
-    book = ledger.open(settings.ledger)
-    yield _conservation(book)
-    if book.newest():
-        yield from _promises(settings)
+    loads = snapshots.loads(settings)
+    yield _conservation(loads)
+    if loads:
+        with snapshots.opened(settings, loads) as store:
+            yield _money(store)
+            if not agreed.faults:
+                yield _promises(settings, store)
 
 
 def _agreements(settings: Settings) -> Finding:
@@ -114,11 +121,11 @@ def _versions(requirements: Path) -> Finding:
     return Finding("versions", message("{count} pinned packages", count=len(pinned)), tuple(faults))
 
 
-def _conservation(book: Ledger) -> Finding:
+def _conservation(loads: Sequence[Load]) -> Finding:
     """Received = accepted + refused in every file; as many rows in the landing as were accepted."""
     faults = []
     rows = 0
-    for load in book.loads():
+    for load in loads:
         rows += sum(file.received for file in load.files)
         faults += [
             message("Load {load}, {file}: received is not accepted + refused.", load=str(load.number), file=file.file)
@@ -129,16 +136,44 @@ def _conservation(book: Ledger) -> Finding:
         landed = sum(part.rows for part in load.parts if part.table != "refused")
         if accepted != landed:
             faults.append(message("Load {load}: the landing has not the rows accepted.", load=str(load.number)))
-    text = message("{loads} loads, {rows} rows: received = accepted + refused", loads=book.newest(), rows=rows)
+    text = message("{loads} loads, {rows} rows: received = accepted + refused", loads=len(loads), rows=rows)
     return Finding("rows", text, tuple(faults), is_ours=True)
 
 
-def _promises(settings: Settings) -> Iterator[Finding]:
-    """Every promise of every model, and the facts' own totals, on the newest snapshot."""
-    kept, broken = reports.check_promises(settings)
-    yield Finding(
-        "promises",
-        message("{count} promises of the models", count=kept + len(broken)),
-        tuple(message("{promise} is broken.", promise=one) for one in broken),
-        is_ours=True,
-    )
+def _money(store: Warehouse) -> Finding:
+    """Hours × rate in the facts, held against a sum of Python's own Decimal (R7)."""
+    faults = []
+    total = Decimal(0)
+    with store.asking() as question:
+        for model in ("fct_guidance", "fct_screening"):
+            columns = question.table(model).select(["work_hours", "hourly_rate_dkk", "uncapped_dkk"])
+            hours, rates, amounts = (column.to_pylist() for column in columns.columns)
+            expected = sum(
+                (rounded(h * r, 2) for h, r in zip(hours, rates, strict=True) if h is not None and r is not None),
+                Decimal(0),
+            )
+            total += expected
+            if sum((amount for amount in amounts if amount is not None), Decimal(0)) != expected:
+                faults.append(message("{model}: the sum of hours × rate is another in Decimal.", model=model))
+    text = message("{kroner} kroner of hours × rate, summed twice", kroner=total)
+    return Finding("money", text, tuple(faults), is_ours=True)
+
+
+def _promises(settings: Settings, store: Warehouse) -> Finding:
+    """Every promise of every model on the newest snapshot, the figures' for each agreement as of its last date."""
+    kept: set[tuple[str, ...]] = set()
+    broken: dict[tuple[str, ...], Message] = {}
+    for agreement in agreements.load_all(settings.agreements).values():
+        with store.asking(agreement=agreement.parameters(), as_of=agreement.last_date) as question:
+            for model in models.models().values():
+                about = () if model.layer in models.BUILT_LAYERS else (agreement.id,)
+                names = {(*about, model.name, str(promise)) for promise in model.promises}
+                if names <= kept | set(broken) or not set(model.parameters) <= {"agreement", "as_of"}:
+                    continue
+                kept |= names
+                for promise in question.broken_promises(model.name):
+                    broken[*about, model.name, str(promise)] = message(
+                        "{model}: {promise} does not hold.", model=model.name, promise=str(promise)
+                    )
+    text = message("{count} promises of the models hold", count=len(kept - set(broken)))
+    return Finding("promises", text, tuple(dict.fromkeys(broken.values())), is_ours=True)

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import language, reports
+from data_pipeline import agreements, language
+from data_pipeline.agreements import Agreement
+from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures
 from data_pipeline.language import N_, Message, message
+from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
+from data_pipeline.warehouse import Warehouse
 
 HELP = N_("prints every figure of an agreement as of a date")
 FORMATS = ("text", "json", "csv")
@@ -53,7 +57,12 @@ def add_as_of(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Prints the figures as tables, as one JSON object, or as one figure a line."""
-    answer = reports.figures(settings, arguments.agreement, arguments.as_of, arguments.snapshot)
+    agreement = agreements.load(settings.agreements, arguments.agreement)
+    loads = snapshots.loads(settings, arguments.snapshot)
+    with snapshots.opened(settings, loads) as store:
+        as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
+        found = all_figures(store, agreement, as_of)
+    answer = {"agreement": found.pop("agreement"), "as_of": found.pop("as_of"), "snapshot": loads[-1].number, **found}
     if console.format == "json":
         console.json(answer)
     elif console.format == "csv":
@@ -61,6 +70,13 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     else:
         _tell(answer, console)
     return 0
+
+
+def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:
+    """The newest event day in the data, no later than the load itself; the load's own day when there is none."""
+    day = newest.loaded_at.date()
+    with store.asking(agreement=agreement.parameters(), as_of=day) as question:
+        return question.row("newest_day")["newest_date"] or day
 
 
 def lines(answer: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from data_pipeline import exports, ledger
+from data_pipeline import exports
+from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
@@ -28,18 +28,12 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Every refused file and row of loads 1..N, in the order they came."""
-    book = ledger.open(settings.ledger)
-    newest = book.newest()
-    number = newest if arguments.snapshot is None else arguments.snapshot
-    if not 0 <= number <= newest:
-        raise Correctable(
-            message("There is no load {number}. The newest is {newest}.", number=str(number), newest=str(newest))
-        )
-    rows = [row for load in book.loads(number) for row in refusals(load, settings)]
+    loads = snapshots.loads(settings, arguments.snapshot)
+    rows = [row for load in loads for row in refusals(load, settings)]
     if console.format == "json":
         names = ("load", "file", "kind", "line", "column", "id", "reason")
         told = [dict(zip(names, (*row[:-1], row[-1].say(console.language)), strict=True)) for row in rows]
-        console.json({"snapshot": number, "refused": told})
+        console.json({"snapshot": loads[-1].number if loads else 0, "refused": told})
     elif console.format == "csv":
         console.csv(
             ("load", "file", "kind", "line", "column", "id", "reason"),

@@ -42,7 +42,7 @@ def test_a_page_enters_the_frame_first(path: Path):
     statements = [s for s in tree(path).body if not is_words(s) and not isinstance(s, ast.Import | ast.ImportFrom)]
     first = statements[0]
     assert isinstance(first, ast.Expr | ast.Assign), f"line {first.lineno} comes before the frame"
-    assert called(first.value)[-1:] == ["enter"], f"line {first.lineno} comes before the frame"
+    assert called(first.value)[-1:] == ["inside"], f"line {first.lineno} comes before the frame"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=shown)

@@ -1,0 +1,48 @@
+"""The snapshot a command asks about, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from data_pipeline import ledger, warehouse
+from data_pipeline.errors import Correctable
+from data_pipeline.landing import Landing
+from data_pipeline.language import message
+from data_pipeline.ledger import Load
+from data_pipeline.settings import Settings
+from data_pipeline.warehouse import Warehouse
+
+
+def loads(settings: Settings, number: int | None = None) -> tuple[Load, ...]:
+    """Loads 1..`number` (all of them without), oldest first.
+
+    Raises `Correctable` when there is no such load.
+    """
+    book = ledger.open(settings.ledger)
+    try:
+        newest = book.newest()
+        if number is not None and not 1 <= number <= newest:
+            raise Correctable(
+                message("There is no load {number}. The newest is {newest}.", number=str(number), newest=str(newest))
+                if newest
+                else message("Nothing is loaded yet. Load the CRM's exports first.")
+            )
+        return book.loads(number)
+    finally:
+        book.close()
+
+
+@contextmanager
+def opened(settings: Settings, made_of: Sequence[Load]) -> Iterator[Warehouse]:
+    """The warehouse of the snapshot that these loads make, closed after use.
+
+    Raises `Correctable` when nothing is loaded.
+    """
+    if not made_of:
+        raise Correctable(message("Nothing is loaded yet. Load the CRM's exports first."))
+    store = Warehouse(warehouse.ensure(settings, made_of, Landing.open(settings.landing)))
+    try:
+        yield store
+    finally:
+        store.close()
