@@ -186,9 +186,14 @@ DRAWN_PARAMETERS: Mapping[str, Any] = {
         {"id": "fee.screening.company", "cap_dkk": Decimal("2500.00"), "fee_count": 12},
     ],
     "sectors": [
-        {"id": "animation", "position": 1, "names": ["Animation og nye medier"], "codes": ["5821", "59"]},
-        {"id": "green", "position": 2, "names": ["Grøn teknologi og bæredygtig produktion"], "codes": ["38", "3511"]},
-        {"id": "experiences", "position": 3, "names": ["Store oplevelser"], "codes": ["90", "591"]},
+        {
+            "id": "animation",
+            "position": 1,
+            "names": ["Animation og nye medier", "Animation and new media"],
+            "codes": ["5821", "59"],
+        },
+        {"id": "green", "position": 2, "names": ["Grøn teknologi", "Green technology"], "codes": ["38", "3511"]},
+        {"id": "experiences", "position": 3, "names": ["Store oplevelser", "Big experiences"], "codes": ["90", "591"]},
     ],
 }
 
@@ -211,7 +216,7 @@ DRAWN_TARGETS = (
     ("guided.focused.company", 0, "B1"),
 )
 
-CLOSING_DAYS = frozenset({dt.date(2014, 6, 5), dt.date(2014, 12, 24), dt.date(2014, 12, 31)})
+CLOSING_DAYS = ("06-05", "12-24", "12-31")
 
 
 def terms(**changed: Any) -> Terms:

@@ -186,7 +186,7 @@ class Delivery:
     """One load. `rows`: table -> its rows in file order; a table that is absent had no file in the load.
 
     `full`: the files are the complete content of their kinds. `refused`: (table, id) of rows the reader refused but
-    whose id it could read: the row was there, so a full load does not withdraw its older version.
+    whose id it could read (of employment its CVR): the row was there, so a full load withdraws no older version.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
@@ -233,6 +233,11 @@ class History:
         return Standing(**counted, waiting=tuple(waiting))
 
 
+def _id_of(row: Row) -> str:
+    """The id a refusal can name: of employment only the CVR."""
+    return row.cvr if isinstance(row, Employment) else row.key
+
+
 def _newest(table: str, deliveries: tuple[Delivery, ...]) -> list[Row]:
     """The standing version of each id of one table, walking through the loads one by one."""
     standing: dict = {}
@@ -245,7 +250,7 @@ def _newest(table: str, deliveries: tuple[Delivery, ...]) -> list[Row]:
             if row.key not in versions or age > versions[row.key][0]:
                 versions[row.key] = (age, row)
         if delivery.full:
-            present = set(versions) | {row_id for kind, row_id in delivery.refused if kind == table}
-            standing = {key: row for key, row in standing.items() if key in present}
+            refused = {row_id for kind, row_id in delivery.refused if kind == table}
+            standing = {key: row for key, row in standing.items() if key in versions or _id_of(row) in refused}
         standing |= {key: row for key, (_, row) in versions.items()}
     return list(standing.values())

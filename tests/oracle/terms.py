@@ -16,13 +16,14 @@ DAY = dt.timedelta(days=1)
 class Terms:
     """An agreement: `parameters` as SQL gets them, targets (id, count, clause), the goal for jobs, closing days.
 
-    `closing_days` are those of the agreement file; public holidays come from the calendar, not from `parameters`.
+    `closing_days` are those of the agreement file, days of every year as `MM-DD`; public holidays come from the
+    calendar, never from `parameters`.
     """
 
     parameters: Mapping[str, Any]
     targets: Sequence[tuple[str, int, str]]
     jobs_goal: int
-    closing_days: frozenset[dt.date] = frozenset()
+    closing_days: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -32,7 +33,8 @@ class Terms:
 
     def is_working_day(self, day: dt.date) -> bool:
         """Monday to Friday, no Danish public holiday, none of the agreement's closing days."""
-        return day.weekday() < 5 and day not in _public_holidays(day.year) and day not in self.closing_days
+        closed = day in _public_holidays(day.year) or day.strftime("%m-%d") in self.closing_days
+        return day.weekday() < 5 and not closed
 
     def working_days(self, first: dt.date, last: dt.date) -> int:
         """How many working days from `first` to `last`, both included; 0 when `last` is before `first`."""

@@ -1,0 +1,118 @@
+"""SQL against the second calculation, leaf by leaf of the `figures` JSON, on random histories at random dates.
+
+Everything is compared exactly (counts, words, amounts as strings, shares and expected numbers, which both sides divide
+once), but for the ends of Wilson's interval and the probability of reaching a target: those within 1e-9.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data_pipeline import figures, warehouse
+from tests.oracle import calculation
+from tests.oracle.agreed import agreement_of, leaves_that_differ
+from tests.oracle.drawn import clients, delivery, guidances
+from tests.oracle.files import write_parquet
+from tests.oracle.rows import History
+from tests.oracle.strategies import agreements, as_ofs, histories
+from tests.oracle.terms import Terms
+
+TOLERANCES = {"low": 1e-9, "high": 1e-9, "p_target": 1e-9}
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "60"))
+
+Ask = Callable[[History, Terms, list[dt.date]], list[str]]
+
+
+@pytest.fixture
+def differences(tmp_path: Path) -> Ask:
+    """Asks both sides the same question at several dates and gives the leaves that differ."""
+    numbers = itertools.count()
+
+    def ask(history: History, terms: Terms, dates: list[dt.date]) -> list[str]:
+        folder = tmp_path / str(next(numbers))
+        built = folder / "warehouse.duckdb"
+        warehouse.build(snapshot(history, folder), built)
+        opened = warehouse.Warehouse(built)
+        try:
+            agreement = agreement_of(terms)
+            found = []
+            for as_of in dates:
+                ours = calculation.figures(history, terms, as_of)
+                theirs = {"snapshot": len(history), **figures.all_figures(opened, agreement, as_of)}
+                found += [
+                    f"{as_of} {difference}" for difference in leaves_that_differ(ours, theirs, tolerances=TOLERANCES)
+                ]
+            return found
+        finally:
+            opened.close()
+            shutil.rmtree(folder)
+
+    return ask
+
+
+def snapshot(history: History, folder: Path) -> warehouse.Snapshot:
+    """The history's loads as landing files in `folder`."""
+    sources = [
+        warehouse.Source(load, table, path)
+        for load, one in enumerate(history, 1)
+        for table, path in write_parquet(one, folder / str(load)).items()
+    ]
+    complete = [(table, load) for load, one in enumerate(history, 1) if one.full for table in one.rows]
+    return warehouse.Snapshot(len(history), tuple(sources), tuple(complete))
+
+
+def test_random_histories(differences: Ask) -> None:
+    """Every leaf, at four dates of each history."""
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(st.data())
+    def agree(data: st.DataObject) -> None:
+        terms = data.draw(agreements())
+        history = data.draw(histories(terms, with_refusals=True))
+        dates = data.draw(st.lists(as_ofs(terms), min_size=4, max_size=4, unique=True))
+        assert differences(history, terms, dates) == []
+
+    agree()
+
+
+def test_a_difference_is_seen(differences: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison can fail: a second calculation that counts one party too many is caught, and where."""
+    from tests.oracle import targets
+    from tests.oracle.drawn import terms
+
+    count = targets.count
+    monkeypatch.setattr(targets, "count", lambda case, name: count(case, name) + (name == "guided.local.company"))
+    drawn = History(
+        (
+            delivery(
+                clients("""
+                id  start
+                K1  2001-01-01
+                """),
+                guidances("""
+                id  client  date
+                V1  K1      2014-02-03
+                """),
+            ),
+        )
+    )
+    found = differences(drawn, terms(), [dt.date(2014, 1, 31), dt.date(2014, 2, 3)])
+    assert [line for line in found if "forecast" not in line] == [
+        "2014-01-31 .targets[guided.local.company].actual: oracle 1, SQL 0",
+        "2014-02-03 .targets[guided.local.company].actual: oracle 2, SQL 1",
+    ]
