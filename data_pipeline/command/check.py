@@ -176,4 +176,4 @@ def _promises(settings: Settings, store: Warehouse) -> Finding:
                         "{model}: {promise} does not hold.", model=model.name, promise=str(promise)
                     )
     text = message("{count} promises of the models hold", count=len(kept - set(broken)))
-    return Finding("promises", text, tuple(dict.fromkeys(broken.values())), is_ours=True)
+    return Finding("promises", text, tuple(broken.values()), is_ours=True)
