@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from data_pipeline.agreements.models import REQUIRED_ROLES, Agreement, nearest
 from data_pipeline.agreements.places import Path, line_of
+from data_pipeline.exports.municipalities import NAMES
 from data_pipeline.language import Message, message
 
 # Lists of tables in which an id stands once.
@@ -25,6 +27,8 @@ WITH_IDS = (
 )
 # The focus-sector figures call the clients outside every sector this.
 RESERVED_SECTOR = "none"
+# A municipality code of another length is told as that (models).
+CODE_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,10 @@ def contradictions(raw: Mapping[str, Any], expected_id: str) -> Iterator[Fault]:
     """Where parts of the file disagree with each other or with the file's name; wrong shapes are passed over."""
     if isinstance(given := raw.get("id"), str) and given != expected_id:
         yield Fault(("id",), message("must be {expected}, as the file is called", expected=expected_id))
+    municipality = raw.get("municipality")
+    code = municipality.get("code") if isinstance(municipality, dict) else None
+    if isinstance(code, str) and len(code) == CODE_DIGITS and code not in NAMES:
+        yield Fault(("municipality", "code"), message("is no Danish municipality's code"))
     yield from _date_faults(raw)
     yield from _duplicates(raw)
     yield from _party_faults(raw)
@@ -126,11 +134,11 @@ def contradictions(raw: Mapping[str, Any], expected_id: str) -> Iterator[Fault]:
 
 
 def _date_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
-    period = raw.get("period")
+    period: Any = raw.get("period")
     if not isinstance(period, dict):
         return
     first, last = period.get("first_date"), period.get("last_date")
-    if type(first) is not type(last) or not hasattr(first, "toordinal"):
+    if not _is_date(first) or not _is_date(last):
         return
     if last < first:
         yield Fault(("period", "last_date"), message("comes before first_date"))
@@ -138,8 +146,12 @@ def _date_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     follow_up = raw.get("follow_up")
     dates = follow_up.get("dates") if isinstance(follow_up, dict) else None
     for number, date in enumerate(dates if isinstance(dates, tuple) else ()):
-        if type(date) is type(first) and not first <= date <= last:
+        if _is_date(date) and not first <= date <= last:
             yield Fault(("follow_up", "dates", number), message("lies outside the agreement's period"))
+
+
+def _is_date(value: object) -> TypeGuard[dt.date]:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
 def _duplicates(raw: Mapping[str, Any]) -> Iterator[Fault]:
