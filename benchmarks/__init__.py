@@ -1,0 +1,1 @@
+"""How fast it is, beside DuckDB alone on the same rows: `make bench`."""

@@ -1,0 +1,126 @@
+"""`python -m benchmarks [--rows N …] [--write]`: the table of benchmarks/README.md, measured now."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from benchmarks import measure, rows
+from data_pipeline import agreements
+from data_pipeline.command import snapshots
+from data_pipeline.figures import all_figures
+from data_pipeline.settings import Settings
+
+README = Path(__file__).parent / "README.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+SIZES = (10_000, 100_000, 1_000_000)
+
+# DuckDB alone: the same two files into tables, typed, nothing checked or dropped. Timed inside the process.
+BARE = """
+import sys, time, duckdb
+started = time.perf_counter()
+with duckdb.connect(sys.argv[1]) as connection:
+    for number, path in enumerate(sys.argv[2:]):
+        connection.execute(
+            f"create table t{number} as select * from read_csv(?, delim = ';', decimal_separator = ',', "
+            "dateformat = '%d-%m-%Y')", [path]).fetchall()
+print(time.perf_counter() - started)
+"""
+
+# One pass over every fact table, the columns figures count and add.
+SCAN = """
+select count(*), count(distinct party_key), sum(uncapped_dkk), min(guidance_date) from fct_guidance
+union all select count(*), count(distinct party_key), sum(uncapped_dkk), min(screening_date) from fct_screening
+union all select count(*), count(distinct party_key), sum(cofinancing_dkk), min(start_date) from fct_programme
+union all select count(*), count(distinct party_key), sum(score), min(sent_date) from fct_answer
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Seconds and MB of one size."""
+
+    guidance_count: int
+    load: measure.Run
+    bare: measure.Run
+    figures_seconds: float
+    scan_seconds: float
+
+    def as_markdown(self) -> str:
+        bare_seconds = float(self.bare.output)
+        return (
+            f"| {self.guidance_count:,} | {self.load.seconds:.1f} | {bare_seconds:.2f} "
+            f"| {self.load.seconds / bare_seconds:.1f} | {self.load.memory_mb:.0f} | {self.bare.memory_mb:.0f} "
+            f"| {self.figures_seconds * 1000:.0f} | {self.scan_seconds * 1000:.0f} "
+            f"| {self.figures_seconds / self.scan_seconds:.1f} |"
+        )
+
+
+def measured(guidance_count: int, folder: Path) -> Line:
+    """One size, from files to figures, in a home of its own."""
+    home = folder / "home"
+    environment = {"VAEKSTTAVLEN_HOME": str(home)}
+    files = [str(path) for path in rows.clients_and_guidances(folder, guidance_count)]
+    bare = measure.command([sys.executable, "-c", BARE, str(folder / "bare.duckdb"), *files], {})
+    loading = [sys.executable, "-m", "data_pipeline", "load", "--format", "json"]
+    load = measure.command([*loading, *files], environment)
+    received = {file["kind"]: file["accepted"] for file in json.loads(load.output)["files"]}
+    if received["vejledninger"] != guidance_count:
+        raise RuntimeError(f"{received} of {guidance_count}")
+    measure.command([*loading, *map(str, rows.others(folder, guidance_count))], environment)
+    return Line(guidance_count, load, bare, *figures_and_scan(Settings.read(environment)))
+
+
+def figures_and_scan(settings: Settings) -> tuple[float, float]:
+    """Seconds of all figures of an agreement together, and of one bare pass over the facts."""
+    agreement = next(iter(agreements.load_all(settings.agreements).values()))
+    with snapshots.opened(settings, snapshots.loads(settings)) as store:
+        figures_seconds = measure.best_seconds(lambda: all_figures(store, agreement, agreement.last_date))
+    with duckdb.connect(str(store.path), read_only=True) as connection:
+        scan_seconds = measure.best_seconds(lambda: connection.execute(SCAN).fetchall())
+    return figures_seconds, scan_seconds
+
+
+def table(lines: list[Line]) -> str:
+    """The measured lines as Markdown, with the machine they were measured on."""
+    return "\n".join(
+        [
+            f"Python {platform.python_version()}, DuckDB {duckdb.__version__}, {os.cpu_count()} cores, "
+            f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB, {platform.system()}.",
+            "",
+            "| guidances | load, s | bare `read_csv`, s | ratio | load, MB | bare, MB | all figures, ms "
+            "| one scan, ms | ratio |",
+            "| --: | --: | --: | --: | --: | --: | --: | --: | --: |",
+            *(line.as_markdown() for line in lines),
+        ]
+    )
+
+
+def main() -> None:
+    """Measures, prints, and with `--write` puts the table into the README."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=SIZES, metavar="N", help="guidance rows, one run each")
+    parser.add_argument("--write", action="store_true", help="into benchmarks/README.md too")
+    asked = parser.parse_args()
+    lines = []
+    for guidance_count in asked.rows:
+        with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+            lines.append(measured(guidance_count, Path(folder)))
+            print(lines[-1].as_markdown(), file=sys.stderr, flush=True)
+    text = table(lines)
+    print(text)
+    if asked.write:
+        before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+        README.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
