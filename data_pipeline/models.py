@@ -56,7 +56,9 @@ class Model:
 
 def parse(name: str, layer: str, text: str) -> Model:
     """The model in `text`: its header's three blocks and its query."""
-    header = [line for line in text.splitlines() if line.startswith("--")]
+    lines = text.splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    header, query = lines[:length], "\n".join(lines[length:]).strip()
     grain = " ".join(line[3:] for line in header[: header.index("--")]) if "--" in header else ""
     promises: list[Promise] = []
     columns: dict[str, str] = {}
@@ -76,7 +78,6 @@ def parse(name: str, layer: str, text: str) -> Model:
                 columns[column] = meaning
         elif line != "--":
             section = ""
-    query = "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip()
     code = re.sub(r"--[^\n]*", "", query)
     own = set(re.findall(r"(?:with|,)\s+([a-z_][a-z0-9_]*) as \(", code))
     reads = tuple(dict.fromkeys(table for table in _READS.findall(code) if table not in own and table in _names()))

@@ -13,7 +13,8 @@ with lines as (
     select
         measures.measure,
         segments.segment
-    from (values
+    from (
+        values
         ('guided.local'), ('guided.specialised'), ('guided.total'), ('guided.focused'),
         ('programme.A'), ('programme.B'), ('programme.C'), ('programme.total')
     ) as measures (measure)

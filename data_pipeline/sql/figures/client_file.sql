@@ -63,6 +63,6 @@ select
             end,
             case when not clients.has_content then 'content' end
         ],
-        lambda field : field is not null
+        lambda field: field is not null
     ) as missing_fields
 from clients

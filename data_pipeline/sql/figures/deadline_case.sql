@@ -55,10 +55,12 @@ registration_cases as (
     select
         'registration' as deadline_id,
         min_by(
-            fct_guidance.guidance_id, (coalesce(fct_guidance.registered_date, date '9999-12-31'), fct_guidance.guidance_id)
+            fct_guidance.guidance_id,
+            (coalesce(fct_guidance.registered_date, date '9999-12-31'), fct_guidance.guidance_id)
         ) as case_id,
         min_by(
-            fct_guidance.client_id, (coalesce(fct_guidance.registered_date, date '9999-12-31'), fct_guidance.guidance_id)
+            fct_guidance.client_id,
+            (coalesce(fct_guidance.registered_date, date '9999-12-31'), fct_guidance.guidance_id)
         ) as client_id,
         unannounced_parties.party_key,
         unannounced_parties.first_expert_date as case_date,

@@ -1,4 +1,4 @@
--- One row per party with a CVR number and guidance at any level in the window: its change in full-time equivalents (R9).
+-- One row per party with a CVR number and guidance in the window: its change in full-time equivalents (R9).
 --
 -- promises:
 --   unique party_key
@@ -26,49 +26,19 @@ with companies as (
     where guided_party.first_date is not null and guided_party.party_cvr is not null
 ),
 
-ranked_figures as (
-    select
-        fct_employment.party_key,
-        fct_employment.measured_date,
-        fct_employment.full_time_equivalents,
-        fct_employment.full_time_low,
-        fct_employment.full_time_high,
-        row_number() over (
-            partition by fct_employment.party_key, fct_employment.measured_date
-            order by
-                fct_employment.full_time_equivalents is null,
-                coalesce(
-                    nullif(
-                        list_position(
-                            cast($agreement.employment_sources as varchar []), fct_employment.data_source_key
-                        ),
-                        0
-                    ),
-                    2147483647
-                ),
-                fct_employment.data_source_key = '',
-                fct_employment.data_source
-        ) as trust_rank
-    from fct_employment
-    where
-        fct_employment.municipality_code = $agreement.municipality_code
-        and fct_employment.full_time_low is not null
-        and fct_employment.measured_date <= $as_of
-),
-
 -- Two readings of the same rows: exact figures alone, and bands where nothing exact is known that day.
 readings as (
     select
         'exact' as reading,
-        ranked_figures.*
-    from ranked_figures
-    where ranked_figures.trust_rank = 1 and ranked_figures.full_time_equivalents is not null
+        company_figure.*
+    from company_figure
+    where company_figure.trust_rank = 1 and company_figure.full_time_equivalents is not null
     union all
     select
         'band' as reading,
-        ranked_figures.*
-    from ranked_figures
-    where ranked_figures.trust_rank = 1
+        company_figure.*
+    from company_figure
+    where company_figure.trust_rank = 1
 ),
 
 earlier_figures as (
@@ -116,6 +86,7 @@ changes as (
             baselines.party_key = readings.party_key
             and baselines.reading = readings.reading
             and readings.measured_date > baselines.baseline_date
+            and readings.measured_date <= $as_of
     group by baselines.party_key, baselines.reading
 )
 

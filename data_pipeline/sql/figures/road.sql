@@ -14,7 +14,8 @@ with steps as (
     select
         agreed_steps.step_number,
         agreed_steps.step
-    from (values
+    from (
+        values
         (1, 'guided_local'), (2, 'screened'), (3, 'referred'), (4, 'contacted'), (5, 'guided_specialised'),
         (6, 'programme')
     ) as agreed_steps (step_number, step)

@@ -33,7 +33,8 @@ select
     fct_screening.work_hours,
     fct_screening.hourly_rate_dkk,
     fct_screening.uncapped_dkk,
-    case when fct_screening.first_contact_date <= $as_of then fct_screening.first_contact_date end as first_contact_date,
+    case when fct_screening.first_contact_date <= $as_of then fct_screening.first_contact_date end
+        as first_contact_date,
     fct_screening.is_otherwise_agreed
 from fct_screening
 inner join party_in_scope

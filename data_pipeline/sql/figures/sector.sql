@@ -28,7 +28,7 @@ with sectors as (
             unnest(
                 cast(
                     $agreement.sectors
-                    as struct(id varchar, position integer, names varchar [], codes varchar []) []
+                    as struct(id varchar, position integer, names varchar[], codes varchar[])[]
                 )
             ) as sector
     ) as agreed

@@ -24,7 +24,7 @@ judged_days as (
     select
         days.calendar_date,
         isodow(days.calendar_date) <= 5
-        and not list_contains(cast($agreement.closed_days as date []), days.calendar_date) as is_working_day
+        and not list_contains(cast($agreement.closed_days as date[]), days.calendar_date) as is_working_day
     from days
 )
 

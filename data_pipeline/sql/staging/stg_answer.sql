@@ -23,7 +23,8 @@ with versions as (
         landing_answer.*,
         row_number() over (
             partition by landing_answer.answer_id
-            order by landing_answer.load desc, landing_answer.changed_at desc nulls last, landing_answer.row_ordinal desc
+            order by
+                landing_answer.load desc, landing_answer.changed_at desc nulls last, landing_answer.row_ordinal desc
         ) as version_rank
     from landing_answer
 ),

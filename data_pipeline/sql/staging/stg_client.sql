@@ -35,7 +35,8 @@ with versions as (
         landing_client.*,
         row_number() over (
             partition by landing_client.client_id
-            order by landing_client.load desc, landing_client.changed_at desc nulls last, landing_client.row_ordinal desc
+            order by
+                landing_client.load desc, landing_client.changed_at desc nulls last, landing_client.row_ordinal desc
         ) as version_rank
     from landing_client
 ),

@@ -1,4 +1,4 @@
--- One row per company, day and source of a register figure: its newest version, unless a later complete export lacks it.
+-- One row per company, day and source of a figure: its newest version, unless a later complete export lacks it.
 --
 -- promises:
 --   unique cvr, measured_date, data_source_key
@@ -45,7 +45,10 @@ newest_versions as (
 
 -- A row that was sent and refused was not missing: the older version stands.
 withdrawn as (
-    select distinct newest_versions.cvr, newest_versions.measured_date, newest_versions.data_source_key
+    select distinct
+        newest_versions.cvr,
+        newest_versions.measured_date,
+        newest_versions.data_source_key
     from newest_versions
     inner join landing_complete
         on landing_complete.kind = 'employment' and newest_versions.load < landing_complete.load

@@ -28,7 +28,10 @@ with versions as (
         landing_guidance.*,
         row_number() over (
             partition by landing_guidance.guidance_id
-            order by landing_guidance.load desc, landing_guidance.changed_at desc nulls last, landing_guidance.row_ordinal desc
+            order by
+                landing_guidance.load desc,
+                landing_guidance.changed_at desc nulls last,
+                landing_guidance.row_ordinal desc
         ) as version_rank
     from landing_guidance
 ),

@@ -24,7 +24,10 @@ with versions as (
         landing_programme.*,
         row_number() over (
             partition by landing_programme.programme_id
-            order by landing_programme.load desc, landing_programme.changed_at desc nulls last, landing_programme.row_ordinal desc
+            order by
+                landing_programme.load desc,
+                landing_programme.changed_at desc nulls last,
+                landing_programme.row_ordinal desc
         ) as version_rank
     from landing_programme
 ),

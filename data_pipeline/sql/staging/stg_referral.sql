@@ -24,7 +24,10 @@ with versions as (
         landing_referral.*,
         row_number() over (
             partition by landing_referral.referral_id
-            order by landing_referral.load desc, landing_referral.changed_at desc nulls last, landing_referral.row_ordinal desc
+            order by
+                landing_referral.load desc,
+                landing_referral.changed_at desc nulls last,
+                landing_referral.row_ordinal desc
         ) as version_rank
     from landing_referral
 ),

@@ -28,7 +28,10 @@ with versions as (
         landing_screening.*,
         row_number() over (
             partition by landing_screening.screening_id
-            order by landing_screening.load desc, landing_screening.changed_at desc nulls last, landing_screening.row_ordinal desc
+            order by
+                landing_screening.load desc,
+                landing_screening.changed_at desc nulls last,
+                landing_screening.row_ordinal desc
         ) as version_rank
     from landing_screening
 ),
