@@ -1,5 +1,6 @@
 """The command line: `python -m data_pipeline COMMAND`, one module a command.
 
-Each module has `HELP` (one line), `add(parser, say)` for its options and `run(arguments, settings, console)`, which
-answers with the exit code: 0 done, 2 something of the user's to correct.
+A command's module has `add(parser, say)` for its options, `run(arguments, settings, console)`, which answers with the
+exit code (0 done, 2 something of the user's to correct), and `FORMATS` when it can more than text and JSON. `line.py`
+lists the commands.
 """

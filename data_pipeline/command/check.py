@@ -14,12 +14,10 @@ from data_pipeline import agreements, models, people
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
-from data_pipeline.language import N_, Message, message, rounded
+from data_pipeline.language import Message, message, rounded
 from data_pipeline.ledger import Load
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.warehouse import Warehouse
-
-HELP = N_("looks after everything: agreement files, key, versions, rows and the warehouse's promises")
 
 
 @dataclass(frozen=True)

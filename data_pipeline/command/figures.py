@@ -18,7 +18,6 @@ from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
 from data_pipeline.warehouse import Warehouse
 
-HELP = N_("prints every figure of an agreement as of a date")
 FORMATS = ("text", "json", "csv")
 
 STATUS = {

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 
-from data_pipeline.command import check, console, figures, load, refused, sample
+from data_pipeline.command import console
 from data_pipeline.errors import Correctable
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, message, translate
 from data_pipeline.settings import Settings
 
-COMMANDS: Mapping[str, ModuleType] = {
-    "load": load,
-    "figures": figures,
-    "refused": refused,
-    "sample": sample,
-    "check": check,
+# Each is a module of this package, imported when the line names it: what one command needs costs no other a second.
+COMMANDS: Mapping[str, str] = {
+    "load": N_("reads exports from the CRM, files or folders, as one load"),
+    "figures": N_("prints every figure of an agreement as of a date"),
+    "refused": N_("lists what was refused: file, line, column and reason"),
+    "sample": N_("writes made-up exports to try with; the same each time"),
+    "check": N_("looks after everything: agreement files, key, versions, rows and the warehouse's promises"),
 }
 
 DONE, OUR_FAULT, TO_CORRECT = 0, 1, 2
@@ -49,8 +51,14 @@ def chosen_language(arguments: Sequence[str]) -> str:
     return DEFAULT_LANGUAGE
 
 
-def parser(language: str) -> argparse.ArgumentParser:
-    """The whole command line with its help in `language`."""
+def module(command: str) -> ModuleType:
+    """The module of a command."""
+    return importlib.import_module(f"data_pipeline.command.{command}")
+
+
+def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line with its help in the language asked for; options only of commands that `arguments` name."""
+    language = chosen_language(arguments)
 
     def say(msgid: str) -> str:
         return translate(msgid, language).replace("%", "%%")
@@ -62,12 +70,15 @@ def parser(language: str) -> argparse.ArgumentParser:
         epilog=say(N_("Exit code: 0 done, 1 a fault of ours, 2 something of yours to correct.")),
     )
     commands = top.add_subparsers(dest="command", required=True, metavar=say(N_("COMMAND")))
-    for name, module in COMMANDS.items():
-        one = commands.add_parser(name, help=say(module.HELP), description=say(module.HELP))
-        module.add(one, say)
+    for name, help_ in COMMANDS.items():
+        one = commands.add_parser(name, help=say(help_), description=say(help_))
+        formats = ("text", "json")
+        if name in arguments:
+            module(name).add(one, say)
+            formats = getattr(module(name), "FORMATS", formats)
         one.add_argument(
             "--format",
-            choices=getattr(module, "FORMATS", ("text", "json")),
+            choices=formats,
             default="text",
             help=say(N_("text for people, json for machines (then stdout holds nothing else)")),
         )
@@ -78,12 +89,12 @@ def parser(language: str) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """The exit code of the command that `arguments` name."""
     try:
-        asked = parser(chosen_language(arguments)).parse_args(arguments)
+        asked = parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     screen = console.standard(asked.language, asked.format)
     try:
-        run: Callable[..., int] = COMMANDS[asked.command].run
+        run: Callable[..., int] = module(asked.command).run
         return run(asked, Settings.read(environment), screen)
     except Correctable as fault:
         screen.complain(*fault.messages)

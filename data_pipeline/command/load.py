@@ -15,7 +15,6 @@ from data_pipeline.load import Outcome
 from data_pipeline.load import load as load_files
 from data_pipeline.settings import ROOT, Settings
 
-HELP = N_("reads exports from the CRM, files or folders, as one load")
 SAMPLES = ROOT / "sample_data"
 STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
 

@@ -17,7 +17,6 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
 
-HELP = N_("lists what was refused: file, line, column and reason")
 FORMATS = ("text", "json", "csv")
 
 

@@ -11,8 +11,6 @@ from data_pipeline.command.console import Console
 from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings
 
-HELP = N_("writes made-up exports to try with; the same each time")
-
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `sample`."""
