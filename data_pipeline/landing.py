@@ -143,9 +143,11 @@ class Landing:
         with self._spoken():
             if self._folder is None:
                 try:
-                    with self._files.open_output_stream(self._path(name)) as sink:
-                        with Writing(name, schema, sink).open() as writing:
-                            yield writing
+                    with (
+                        self._files.open_output_stream(self._path(name)) as sink,
+                        Writing(name, schema, sink).open() as writing,
+                    ):
+                        yield writing
                 except BaseException:
                     self.delete(name)  # closing it made a file of what was written so far
                     raise

@@ -45,9 +45,13 @@ def test_a_file_in_several_pieces(landing: Landing):
 
 
 def test_a_failed_file_was_never_there(landing: Landing, folder: Path):
-    with pytest.raises(RuntimeError), landing.writing(new_name("client", 1), ROWS.schema) as writing:
-        writing.write(ROWS)
-        raise RuntimeError
+    def fail() -> None:
+        with landing.writing(new_name("client", 1), ROWS.schema) as writing:
+            writing.write(ROWS)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert list(folder.iterdir()) == []
 
 

@@ -1,0 +1,80 @@
+"""What a killed program left behind, and warehouse files nobody needs: swept under the loading lock."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from data_pipeline import failpoints
+from data_pipeline.landing import Landing
+from data_pipeline.ledger import Ledger, parts_of
+from data_pipeline.settings import Settings
+
+# A warehouse in the making carries its maker's process number.
+_UNFINISHED = re.compile(r"warehouse-.+\.duckdb\.(\d+)-\d+\.tmp(\.wal)?")
+CANDIDATE = ".candidate-"
+COPIES = ".landing-"
+# Private copies of an S3 landing are made in minutes; older ones belong to a process that died.
+COPY_SECONDS = 3600.0
+# The newest, and the one before it for whoever is opening it right now.
+KEPT_WAREHOUSES = 2
+
+
+def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
+    """How many leftovers are gone. Only for who holds the loading lock: a loader's files look like leftovers."""
+    loads = ledger.loads()
+    referenced = parts_of(loads)
+    landing.claim(ledger.facts()["id"], referenced, loads[-1].number if loads else 0)
+    leftovers = landing.leftovers(referenced)
+    for name in leftovers:
+        landing.delete(name)
+        failpoints.reached("during_cleanup")
+    return len(leftovers) + _sweep_unfinished(settings.warehouses)
+
+
+def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
+    """How many warehouse files are gone: all but the `kept` newest ones (0: every one, as `forget` demands)."""
+    files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
+    for path in files[kept:]:
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+        failpoints.reached("during_cleanup")
+    return len(files[kept:])
+
+
+def _made(path: Path) -> float:
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
+
+
+def _sweep_unfinished(folder: Path) -> int:
+    gone = 0
+    for path in list(folder.iterdir()) if folder.exists() else []:
+        made_by = _UNFINISHED.fullmatch(path.name)
+        if (
+            path.name.startswith(CANDIDATE)
+            or (made_by and not _is_alive(int(made_by[1])))
+            or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
+        ):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+            gone += 1
+            failpoints.reached("during_cleanup")
+    return gone
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
