@@ -1,0 +1,20 @@
+"""The frame: language, navigation, what the reader asks for, and the page in the middle."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_pipeline.errors import Correctable
+from ui import ask, choices, live, menu, messages, style, words
+
+style.page()
+choices.language_from_url()
+style.apply()
+page = st.navigation(menu.pages(), expanded=True)
+try:
+    board = ask.board()
+    ask.remember(choices.sidebar(board.agreements(words.chosen())))
+    live.follow(board)
+    page.run()
+except Correctable as fault:
+    messages.fault(fault)

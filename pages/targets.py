@@ -1,0 +1,16 @@
+"""Do we reach the numbers in B1? Target, reached, forecast and what is still possible (R4–R6, R15)."""
+
+import streamlit as st
+
+from ui import ask, b1, cumulative, definitions, findings, frame, heading
+from ui.words import _
+
+frame.inside()
+report = ask.targets()
+heading.page(_("Activity targets"), _("Do we reach the numbers in B1?"), findings.targets(report.targets), report.stamp)
+b1.table(report)
+cumulative.section(report.courses)
+with st.expander(_("The same as a table")):
+    b1.as_table(report)
+    cumulative.as_table(report.courses)
+definitions.of(b1.shown_figures(report))

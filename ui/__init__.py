@@ -1,0 +1,1 @@
+"""Streamlit parts used by more than one page."""

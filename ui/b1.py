@@ -1,0 +1,141 @@
+"""B1's table as the parties know it: two segments side by side, rows with bullet, status and what is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.language import N_, message
+from data_pipeline.reports import Target, TargetsReport
+from ui import bullets, definitions, findings, legend, status, words
+from ui.marks import ROW
+from ui.words import _, safe, say
+
+SEGMENTS = {
+    "entrepreneur": N_("Entrepreneurs (before start – up to three years)"),
+    "company": N_("Companies"),
+}
+GROUPS = {"guided.local": N_("Guidance"), "programme.A": N_("Growth programmes")}
+LABELS = {
+    "guided.local": N_("Local business service"),
+    "guided.specialised": N_("– of these specialised"),
+    "guided.total": N_("Guided in all"),
+    "programme.A": N_("A level"),
+    "programme.B": N_("B level"),
+    "programme.C": N_("C level"),
+    "programme.total": N_("Growth programmes in all"),
+    "guided.focused": N_("Focused initiatives"),
+}
+TOTALS = ("guided.total", "programme.total")
+CROWDED = 0.34  # of the axis: nearer to the target than this the word "expected" would touch "target"
+
+
+def table(report: TargetsReport) -> None:
+    """B1 with its legend."""
+    parts = "".join(_segment(segment, report.targets) for segment in SEGMENTS)
+    st.html(f'<div class="b1">{parts}</div>')
+    legend.row(
+        [
+            ("actual", _("Reached")),
+            ("expected", _("Expected after working days")),
+            ("target", _("Target")),
+            ("forecast", say(message("Forecast {day}", day=report.courses[0].month_ends[-1][0]))),
+            ("interval", _("80% interval, arrow: goes on")),
+        ]
+    )
+
+
+def as_table(report: TargetsReport) -> None:
+    """The same numbers as a plain table, for those who would rather read."""
+    columns = [
+        _("Target"),
+        _("Reached"),
+        _("Agreed"),
+        _("Expected"),
+        _("Status"),
+        _("Forecast"),
+        _("80% interval"),
+        _("Still possible with"),
+    ]
+    rows = [_plain(one) for one in report.targets]
+    st.table(pd.DataFrame(rows, columns=columns), hide_index=True, border="horizontal")
+
+
+def shown_figures(report: TargetsReport) -> list[tuple[str, str]]:
+    """The figures of the table with their clauses, one of each measure, for the definitions."""
+    return [(one.id, one.clause) for one in report.targets if one.segment == "entrepreneur"]
+
+
+def _plain(target: Target) -> list[str]:
+    foreseen = target.forecast
+    possible = findings.still_possible(target)
+    label = f"{_(LABELS[target.measure]).removeprefix('– ')}, {_(SEGMENTS[target.segment]).partition(' (')[0].lower()}"
+    return [
+        label,
+        words.spoken(language.number, target.actual),
+        words.spoken(language.number, target.target) if target.target else _("No target agreed (0)"),
+        words.spoken(language.number, findings.expected_today(target)) if target.target else "–",
+        status.written(target.status),
+        words.spoken(language.number, foreseen.median) if foreseen else "–",
+        f"{foreseen.low}–{foreseen.high}" if foreseen else "–",
+        say(possible) if possible else "–",
+    ]
+
+
+def _segment(segment: str, targets: Sequence[Target]) -> str:
+    rows = [one for one in targets if one.segment == segment]
+    body = "".join(
+        (_group(GROUPS[one.measure]) if one.measure in GROUPS else "") + _row(one, place)
+        for place, one in enumerate(rows)
+    )
+    title = safe(_(SEGMENTS[segment]))
+    return (
+        f'<section class="segment {segment}"><h2>{title}</h2>'
+        f'<div role="table" aria-label="{title}">{_head(rows)}{body}</div></section>'
+    )
+
+
+def _head(rows: Sequence[Target]) -> str:
+    paced = next((one for one in rows if one.target and one.status != "none"), None)
+    target_at = 1 / bullets.ROW_END
+    marks = f'<span style="left:{target_at * 100:.2f}%">{safe(_("target"))}</span>'
+    if paced:
+        expected_at = paced.expected / paced.target / bullets.ROW_END
+        if target_at - expected_at > CROWDED / 2:
+            marks = f'<span style="left:{max(expected_at, 0.1) * 100:.2f}%">{safe(_("expected"))}</span>{marks}'
+    cells = "".join(
+        f'<div role="columnheader" class="{kind}">{safe(text)}</div>'
+        for kind, text in (("number", _("Reached")), ("verdict", _("Status")), ("possible", _("Still possible with")))
+    )
+    return (
+        f'<div role="row" class="top"><div role="columnheader" class="label"><span class="unseen">'
+        f"{safe(_('Target'))}</span></div>"
+        f'<div role="columnheader" class="figure"><span class="scale">{marks}</span></div>{cells}</div>'
+    )
+
+
+def _group(title: str) -> str:
+    return f'<div role="row" class="group"><div role="cell" class="label">{safe(_(title))}</div></div>'
+
+
+def _row(target: Target, place: int) -> str:
+    label = _(LABELS[target.measure])
+    kind = "sum" if target.measure in TOTALS else "part"
+    number = words.spoken(language.number, target.actual)
+    if target.target:
+        figure = bullets.target(target, label, bullets.ROW_END, ROW)
+        number = say(message("{actual} of {target}", actual=target.actual, target=target.target))
+    else:
+        figure = f'<span class="no-target">{safe(_("No target agreed (0)"))}</span>'
+    possible = findings.still_possible(target)
+    clause = f" {definitions.link(target.clause)}" if place == 0 else ""
+    return (
+        f'<div role="row" class="{kind}"><div role="rowheader" class="label">{safe(label)}{clause}</div>'
+        f'<div role="cell" class="figure">{figure}</div>'
+        f'<div role="cell" class="number">{safe(number)}</div>'
+        f'<div role="cell" class="verdict">{status.mark(target.status)}</div>'
+        f'<div role="cell" class="possible">{safe(possible) if possible else ""}</div></div>'
+    )

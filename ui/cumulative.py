@@ -1,0 +1,198 @@
+"""A target's course against pace: x in working days, so that pace is straight; the forecast is a hatched wedge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.language import N_, message
+from data_pipeline.reports import Series
+from ui import findings, legend, theme, words
+from ui.theme import Tokens, tokens
+from ui.words import _, safe, say
+
+HEIGHT = 260  # px
+ROOM_RIGHT = 0.16  # of the period: for "Mål 200" and the forecast's ends
+HEADROOM = 1.12  # over the highest mark
+CLOSE = 0.09  # of the axis: labels nearer than this would touch
+
+
+TITLES = {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")}
+
+
+def section(courses: Sequence[Series]) -> None:
+    """The courses side by side on the same y axis, each under its title, with one legend."""
+    with st.container(key="courses_head"):
+        st.html(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
+        legend.row(
+            [
+                ("line", _("Reached by the end of the month")),
+                ("pace", _("Pace of the plan")),
+                ("forecast", _("Forecast, 80% interval")),
+            ]
+        )
+    top = max(_top(one) for one in courses) * HEADROOM
+    with st.container(key="courses"):
+        for column, course in zip(st.columns(len(courses), gap="large"), courses, strict=True):
+            with column:
+                _chart(course, top)
+
+
+def _chart(course: Series, top: float) -> None:
+    title = _(TITLES[course.target.segment])
+    st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
+    st.plotly_chart(
+        figure(course, top),
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=alt(course, title),
+        key=f"course_{course.target.id}",
+    )
+
+
+def figure(course: Series, top: float) -> go.Figure:
+    """The chart: pace dashed, actual ending in a dot, forecast as a wedge, target as a line."""
+    colours = tokens()
+    end, target = course.working_days, course.target
+    drawn = go.Figure(layout=_layout(course, colours, top))
+    drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))
+    now = course.points[-1] if course.points else None
+    if target.forecast and now:
+        low, high = target.forecast.low, target.forecast.high
+        drawn.add_trace(
+            go.Scatter(
+                x=[now.working_days, end, end],
+                y=[now.actual, high, low],
+                mode="lines",
+                fill="toself",
+                line=_line(colours.forecast, 1),
+                fillcolor="rgba(0,0,0,0)",
+                fillpattern={"shape": "/", "fgcolor": colours.forecast, "size": 7, "solidity": 0.22},
+            )
+        )
+    pace = {**_line(colours.muted, 2), "dash": "6px,4px"}
+    drawn.add_trace(go.Scatter(x=[0, end], y=[0, target.target], mode="lines", line=pace))
+    if now:
+        drawn.add_trace(
+            go.Scatter(
+                x=[0, *(point.working_days for point in course.points)],
+                y=[0, *(point.actual for point in course.points)],
+                mode="lines",
+                line=_line(colours.actual, 3),
+            )
+        )
+        drawn.add_trace(
+            go.Scatter(
+                x=[now.working_days],
+                y=[now.actual],
+                mode="markers",
+                marker={"size": 11, "color": colours.actual, "line": _line(colours.background, 2)},
+            )
+        )
+    for note in _notes(course, colours, top):
+        drawn.add_annotation(**note)
+    return drawn
+
+
+def alt(course: Series, title: str) -> str:
+    """What the chart shows, in words and numbers."""
+    target = course.target
+    months = ", ".join(
+        f"{words.spoken(language.month, point.day)} {words.spoken(language.number, point.actual)}"
+        for point in course.points
+    )
+    told = [
+        message(
+            "{title}: {actual} reached, {expected} expected, target {target}",
+            title=title,
+            actual=target.actual,
+            expected=findings.expected_today(target),
+            target=target.target,
+        )
+    ]
+    if target.forecast:
+        told.append(message("forecast, 80% interval: {low}–{high}", low=target.forecast.low, high=target.forecast.high))
+    return f"{'; '.join(say(one) for one in told)}. {months}"
+
+
+def as_table(courses: Sequence[Series]) -> None:
+    """The same courses as a table: one row a month end."""
+    days = [words.spoken(language.date, point.day) for point in courses[0].points]
+    columns = {
+        _(TITLES[one.target.segment]): [words.spoken(language.number, point.actual) for point in one.points]
+        for one in courses
+    }
+    st.table(pd.DataFrame({_("By the end of"): days, **columns}), hide_index=True, border="horizontal")
+
+
+def _top(course: Series) -> float:
+    foreseen = course.target.forecast
+    return max(course.target.target, course.target.actual, foreseen.high if foreseen else 0, 1)
+
+
+def _line(colour: str, width: float) -> dict[str, object]:
+    return {"color": colour, "width": width}
+
+
+def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
+    ends = [0, *(days for _day, days in course.month_ends)]
+    middles = [(before + after) / 2 for before, after in pairwise(ends)]
+    end = course.working_days
+    return theme.layout(
+        colours,
+        words.chosen(),
+        height=HEIGHT,
+        margin={"l": 0, "r": 0, "t": 8, "b": 24},
+        xaxis={
+            "range": [0, end * (1 + ROOM_RIGHT)],
+            "tickvals": middles,
+            "ticktext": [words.spoken(language.month, day) for day, _days in course.month_ends],
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+        },
+        yaxis={"range": [0, top], "nticks": 6, "zeroline": True, "tickformat": ",d"},
+    )
+
+
+def _notes(course: Series, colours: Tokens, top: float) -> list[dict[str, object]]:
+    target, end = course.target, course.working_days
+    plain = {"showarrow": False, "xref": "x", "yref": "y", "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
+    goal = f"<b>{say(message('Target {count}', count=target.target))}</b>"
+    notes = [{**plain, "x": end, "y": target.target, "text": goal, "xanchor": "left", "xshift": 8}]
+    if target.forecast:
+        low, high = target.forecast.low, target.forecast.high
+        middle = (low + high) / 2
+        if abs(middle - target.target) < top * CLOSE:
+            # Under the target's label where the forecast ends lower, over it where it ends higher.
+            middle = target.target + (top * CLOSE if middle > target.target else -top * CLOSE)
+        muted = {"size": theme.AXIS_SIZE, "color": colours.muted}
+        notes.append(
+            {**plain, "x": end, "y": middle, "text": f"{low}–{high}", "xanchor": "left", "xshift": 8, "font": muted}
+        )
+    if course.points and target.status != "none":
+        now = course.points[-1]
+        behind = target.status == "behind"
+        told = message(
+            "{actual} reached · {expected} expected",
+            actual=target.actual,
+            expected=findings.expected_today(target),
+        )
+        left_half = now.working_days < end / 2
+        place = {
+            "xanchor": "left" if behind else "right",
+            "yanchor": "top" if behind else "bottom",
+            "xshift": 6 if behind else -6,
+            "yshift": -8 if behind else 8,
+        }
+        if behind and not left_half:
+            place |= {"xanchor": "right" if now.working_days > end * 0.8 else "left"}
+        if not behind and now.working_days < end * 0.35:
+            place |= {"xanchor": "left", "xshift": -4, "yshift": 12}
+        notes.append({**plain, "x": now.working_days, "y": now.actual, "text": f"<b>{say(told)}</b>", **place})
+    return notes

@@ -1,0 +1,256 @@
+"""The sentences above and beside the figures: which words a report earns, as pure functions of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
+from data_pipeline.reports import Deadline, Fee, Jobs, OverviewReport, Satisfaction, Target
+
+ATTENTION_LIMIT = 5  # what a glance can hold (look: "Kræver opmærksomhed")
+BEHIND_LIMIT = 2
+
+_COUNT_WORDS = (
+    N_("none"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+)
+
+# Measures as a sentence names them, in the definite form ("Otte af 14 mål er bagud, C-forløbene mest").
+MEASURE_NAMES = {
+    "guided.local": N_("local guidance"),
+    "guided.specialised": N_("specialised guidance"),
+    "guided.total": N_("guidance in all"),
+    "guided.focused": N_("the focused initiatives"),
+    "programme.A": N_("the A programmes"),
+    "programme.B": N_("the B programmes"),
+    "programme.C": N_("the C programmes"),
+    "programme.total": N_("the growth programmes"),
+}
+SEGMENT_NAMES = {"entrepreneur": N_("the entrepreneurs"), "company": N_("the companies")}
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing that needs attention: a shape, what it is, what follows, and the page that explains it."""
+
+    shape: str  # "behind" or "pending"
+    headline: Message
+    explanation: Message
+    page: str
+
+
+def counted(count: int) -> Message | int:
+    """`count` as a word up to ten, as a number above."""
+    return message(_COUNT_WORDS[count]) if 0 <= count < len(_COUNT_WORDS) else count
+
+
+def expected_today(target: Target) -> int:
+    """Expected by as-of as a whole number, as it is shown."""
+    return int(rounded(target.expected, 0))
+
+
+def overview(report: OverviewReport) -> Message:
+    """The title of Overblik: the two headline targets against today."""
+    one, other = report.entrepreneurs, report.companies
+    if one.status == other.status:
+        return _both(one, other)
+    # Good news first, the gap last.
+    first, second = (other, one) if one.status == "behind" else (one, other)
+    return message("{first}, {second}", first=_sentence(first), second=_sentence(second))
+
+
+def _both(one: Target, other: Target) -> Message:
+    if one.status == "behind":
+        return message(
+            "Entrepreneurs are {one} behind, companies {other}", one=counted(_gap(one)), other=counted(_gap(other))
+        )
+    if one.status == "met":
+        return message("Entrepreneurs and companies have both reached the target")
+    if one.status == "on_track":
+        return message("Entrepreneurs and companies both follow the plan")
+    return message("The agreement's period has not begun")
+
+
+def _sentence(target: Target) -> Message:
+    who = message(SEGMENT_NAMES[target.segment])
+    if target.status == "behind":
+        return message("{who} are {count} behind", who=who, count=counted(_gap(target)))
+    if target.status == "met":
+        return message("{who} have reached the target", who=who)
+    if target.status == "on_track":
+        return message("{who} follow the plan", who=who)
+    return message("{who} have no target", who=who)
+
+
+def _gap(target: Target) -> int:
+    """How many under expected, at least one when behind (95.6 of 96.2 is behind, though both are written 96)."""
+    return max(expected_today(target) - target.actual, 1)
+
+
+def targets(asked: Sequence[Target]) -> Message:
+    """The title of Aktivitetsmål: how many of B1's targets are behind, and which most."""
+    agreed = [one for one in asked if one.target]
+    behind = [one for one in agreed if one.status == "behind"]
+    if not agreed:
+        return message("No targets are agreed")
+    if all(one.status == "none" for one in agreed):
+        return message("The agreement's period has not begun")
+    if not behind:
+        met = sum(one.status == "met" for one in agreed)
+        if met == len(agreed):
+            return message("All {count} targets are reached", count=len(agreed))
+        return message(
+            "None of {count} targets is behind, {met} reached",
+            "None of {count} targets is behind, {met} reached",
+            count=len(agreed),
+            met=counted(met),
+        )
+    worst = max(behind, key=_shortfall)
+    return message(
+        "{behind} of {all} targets is behind, {measure} most",
+        "{behind} of {all} targets are behind, {measure} most",
+        count=len(behind),
+        behind=counted(len(behind)),
+        all=len(agreed),
+        measure=message(MEASURE_NAMES[worst.measure]),
+    )
+
+
+def _shortfall(target: Target) -> float:
+    """How much of what was expected is missing, 0–1."""
+    return 1 - target.actual / target.expected if target.expected else 0.0
+
+
+def against_expected(target: Target) -> Message:
+    """The sentence beside a headline bullet: how far from today's expectation."""
+    if target.status == "none":
+        return message("no target agreed") if not target.target else message("the period has not begun")
+    expected = expected_today(target)
+    gap = target.actual - expected
+    if target.status == "behind":
+        return message("{count} below expected {expected}", count=_gap(target), expected=expected)
+    if gap <= 0:
+        return message("as expected, {expected}", expected=expected)
+    return message("{count} above expected {expected}", count=gap, expected=expected)
+
+
+def still_possible(target: Target) -> Message | None:
+    """What still reaches the target: counts a month, or how many more this year; None when it is reached or 0."""
+    if not target.missing:
+        return None
+    if target.needed_per_month is None:
+        return message("the period is over")
+    if target.needed_per_month < 1:
+        return message("{count} more this year", count=target.missing)
+    return message("{rate} a month", rate=_rate(target.needed_per_month))
+
+
+class _Rate(Message):
+    """A number with one decimal, written when the language is known."""
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return number(self.values["value"], language, 1)
+
+
+def _rate(value: Decimal) -> Message:
+    return _Rate("", {"value": value})
+
+
+def attention(report: OverviewReport) -> list[Attention]:
+    """What needs attention, the most urgent first, at most five."""
+    behind = sorted((one for one in _rows_of_their_own(report.targets) if one.status == "behind"), key=_urgency)
+    found = [_target_attention(one) for one in behind[:BEHIND_LIMIT]]
+    found += _satisfaction_attention(report.satisfaction)
+    found += [line for one in report.deadlines for line in _deadline_attention(one)]
+    found += _fee_attention(report.fees)
+    found += _jobs_attention(report.jobs)
+    return found[:ATTENTION_LIMIT]
+
+
+def _rows_of_their_own(asked: Sequence[Target]) -> list[Target]:
+    """Targets without the sums and the row that the total repeats."""
+    return [one for one in asked if one.measure not in ("programme.total", "guided.local")]
+
+
+def _urgency(target: Target) -> float:
+    return -_shortfall(target)
+
+
+def _target_attention(target: Target) -> Attention:
+    label = message(ATTENTION_LABELS[target.measure][target.segment])
+    headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
+    return Attention("behind", headline, _reached_with(target), "targets")
+
+
+def _reached_with(target: Target) -> Message:
+    if target.needed_per_month is None:
+        return message("The period is over")
+    if target.needed_per_month < 1:
+        return message(
+            "Reached with {number} more this year",
+            "Reached with {number} more this year",
+            count=target.missing,
+            number=counted(target.missing),
+        )
+    return message("{rate} a month for the rest of the year reaches the target", rate=_rate(target.needed_per_month))
+
+
+ATTENTION_LABELS = {
+    "guided.total": {"entrepreneur": N_("Entrepreneurs guided"), "company": N_("Companies guided")},
+    "guided.specialised": {
+        "entrepreneur": N_("Specialised guidance, entrepreneurs"),
+        "company": N_("Specialised guidance, companies"),
+    },
+    "guided.focused": {
+        "entrepreneur": N_("Focused initiatives, entrepreneurs"),
+        "company": N_("Focused initiatives, companies"),
+    },
+    "programme.A": {"entrepreneur": N_("A programmes, entrepreneurs"), "company": N_("A programmes, companies")},
+    "programme.B": {"entrepreneur": N_("B programmes, entrepreneurs"), "company": N_("B programmes, companies")},
+    "programme.C": {"entrepreneur": N_("C programmes, entrepreneurs"), "company": N_("C programmes, companies")},
+}
+
+
+def _satisfaction_attention(asked: Satisfaction) -> list[Attention]:
+    if asked.met is not False:
+        return []
+    headline = message("{satisfied} of {answered} are satisfied", satisfied=asked.satisfied, answered=asked.answered)
+    return [Attention("behind", headline, message("The agreement asks for more"), "satisfaction")]
+
+
+def _deadline_attention(asked: Deadline) -> list[Attention]:
+    if not asked.missed:
+        return []
+    decided = asked.kept + asked.missed
+    if asked.id == "first_contact":
+        headline = message("First contact: {kept} of {decided} on time", kept=asked.kept, decided=decided)
+        late = message("{count} came after two working days", "{count} came after two working days", count=asked.missed)
+    else:
+        headline = message("Registration: {kept} of {decided} on time", kept=asked.kept, decided=decided)
+        late = message("{count} was late", "{count} were late", count=asked.missed)
+    return [Attention("pending", headline, late, "deadlines")]
+
+
+def _fee_attention(asked: Fee) -> list[Attention]:
+    if not asked.pending:
+        return []
+    headline = message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=asked.pending)
+    return [Attention("pending", headline, message("Counted, but with no amount until then"), "fees")]
+
+
+def _jobs_attention(asked: Jobs) -> list[Attention]:
+    if not asked.not_measured:
+        return []
+    headline = message("{count} company not measured", "{count} companies not measured", count=asked.not_measured)
+    return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]

@@ -1,0 +1,192 @@
+"""The five headline rows of Overblik: label, number, bullet and a sentence, each target under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import Message, message
+from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
+from ui import bullets, definitions, findings, legend, status, words
+from ui.words import _, safe, say
+
+_CERTAINTY = {
+    "above": "statistically above: {interval}",
+    "below": "statistically not above: {interval}",
+    "open": "statistically open: {interval}",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One headline. `verdict` is HTML, everything else is text."""
+
+    figure: str
+    clause: str
+    number: str
+    unit: str
+    of: str
+    bullet: str
+    verdict: str
+    sentence: str
+    expected: float | None = None  # share of the axis, for the label above the first bullet on a phone
+
+
+def of(report: OverviewReport) -> None:
+    """The headline rows with their legend."""
+    rows = [
+        _target(report.entrepreneurs),
+        _target(report.companies),
+        _satisfaction(report.satisfaction),
+        _jobs(report.jobs),
+        _fees(report.fees),
+    ]
+    head = (
+        f'<div role="row" class="top"><div role="columnheader" class="label">{safe(_("Headline"))}</div>'
+        f'<div role="columnheader" class="number"><span class="unseen">{safe(_("Reached"))}</span></div>'
+        f'<div role="columnheader" class="figure"><span class="at-target">{safe(_("target"))}</span></div>'
+        f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
+    )
+    body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
+    st.html(
+        f'<h2 class="section headlines-title">{safe(_("Five headline figures"))}</h2>'
+        f'<div role="table" class="headlines" aria-label="{safe(_("Five headline figures"))}">{head}{body}</div>'
+    )
+    legend.row(
+        [
+            ("actual", _("Reached")),
+            ("expected", _("Expected today")),
+            ("target", _("Target")),
+            ("forecast", _("Forecast")),
+            ("interval", _("80% interval")),
+            ("share", _("Share with 95% interval")),
+        ]
+    )
+
+
+def shown_figures(report: OverviewReport) -> Iterable[tuple[str, str]]:
+    """The figures of the headline rows with their clauses, for the definitions."""
+    return (
+        (report.entrepreneurs.id, report.entrepreneurs.clause),
+        ("satisfaction", report.satisfaction.clause),
+        (f"jobs.{report.jobs.measure}", report.jobs.clause),
+        ("fee_total", report.fees.clause),
+    )
+
+
+def _html(row: Row, first: bool) -> str:
+    scale = ""
+    if first and row.expected is not None:
+        scale = (
+            '<span class="scale" aria-hidden="true">'
+            f'<span style="left:{row.expected * 100:.2f}%">{safe(_("expected"))}</span>'
+            f'<span style="left:{100 / bullets.HEADLINE_END:.2f}%">{safe(_("target"))}</span></span>'
+        )
+    unit = f' <span class="unit">{safe(row.unit)}</span>' if row.unit else ""
+    return (
+        '<div role="row" class="headline">'
+        f'<div role="rowheader" class="label"><strong>{safe(_(CATALOGUE[row.figure].label))}</strong> '
+        f"{definitions.link(row.clause)}</div>"
+        f'<div role="cell" class="number"><strong>{safe(row.number)}</strong>{unit} <span>{safe(row.of)}</span></div>'
+        f'<div role="cell" class="figure">{scale}{row.bullet}</div>'
+        f'<div role="cell" class="verdict">{row.verdict} <span class="sentence">{safe(row.sentence)}</span></div></div>'
+    )
+
+
+def _target(asked: Target) -> Row:
+    figure = CATALOGUE[asked.id]
+    whole = asked.target
+    return Row(
+        figure=asked.id,
+        clause=asked.clause,
+        number=words.spoken(language.number, asked.actual),
+        unit="",
+        of=say(message("of {count}", count=whole)) if whole else "",
+        bullet=bullets.target(asked, _(figure.label)) if whole else "",
+        verdict=status.mark(asked.status) or f"<strong>{safe(_('No target agreed (0)'))}</strong>",
+        sentence=say(findings.against_expected(asked)) if whole else "",
+        expected=asked.expected / whole / bullets.HEADLINE_END if whole and asked.status != "none" else None,
+    )
+
+
+def _satisfaction(asked: Satisfaction) -> Row:
+    label = _(CATALOGUE["satisfaction"].label)
+    if asked.share is None or asked.low is None or asked.high is None:
+        return Row(
+            "satisfaction",
+            asked.clause,
+            "–",
+            "",
+            _("no answers"),
+            bullets.share(asked, label),
+            f"<strong>{safe(_('Not measured'))}</strong>",
+            say(message("goal more than {goal}", goal=words.spoken(language.share, asked.goal))),
+        )
+    return Row(
+        figure="satisfaction",
+        clause=asked.clause,
+        number=words.spoken(language.share, asked.share),
+        unit="",
+        of=say(message("of {count} answer", "of {count} answers", count=asked.answered)),
+        bullet=bullets.share(asked, label),
+        verdict=status.mark("met" if asked.met else "behind", _("Met") if asked.met else _("Not met")),
+        sentence=say(certainty(asked, asked.low, asked.high)),
+    )
+
+
+def certainty(asked: Satisfaction, low: float, high: float) -> Message:
+    """What the interval says about the goal (R8)."""
+    return message(_CERTAINTY[asked.certainty], interval=words.spoken(language.share_range, low, high))
+
+
+def _jobs(asked: Jobs) -> Row:
+    figure = CATALOGUE[f"jobs.{asked.measure}"]
+    measured = asked.net if asked.measure == "net" else asked.created
+    return Row(
+        figure=figure.id,
+        clause=asked.clause,
+        number=words.spoken(language.number, measured),
+        unit="",
+        of=say(message("of {count}", count=asked.goal)),
+        bullet=bullets.jobs(asked, _(figure.label)),
+        verdict=_part(_("{share} of the goal"), float(measured), asked.goal),
+        sentence=say(
+            message("{count} company not measured", "{count} companies not measured", count=asked.not_measured)
+        ),
+    )
+
+
+def _fees(asked: Fee) -> Row:
+    figure = CATALOGUE["fee_total"]
+    before, amount, after = _money_parts(asked)
+    return Row(
+        figure=figure.id,
+        clause=asked.clause,
+        number=f"{before}{amount}",
+        unit=after,
+        of=say(message("of {amount}", amount=words.spoken(language.money, asked.budget))),
+        bullet=bullets.fees(asked, _(figure.label)),
+        verdict=_part(_("{share} of the budget"), float(asked.amount), float(asked.budget)),
+        sentence=say(message("{count} awaits a timesheet", "{count} await a timesheet", count=asked.pending)),
+    )
+
+
+def _money_parts(asked: Fee) -> tuple[str, str, str]:
+    """What stands before the number, the number, and what stands after it: the unit is set smaller."""
+    number = words.spoken(
+        language.number,
+        asked.amount,
+    )
+    written = words.spoken(language.money, asked.amount)
+    before, _found, after = written.partition(number)
+    return before, number, after
+
+
+def _part(text: str, value: float, whole: float) -> str:
+    if not whole:
+        return ""
+    return f"<strong>{safe(text.format(share=words.spoken(language.share, value / whole)))}</strong>"

@@ -1,0 +1,56 @@
+"""One legend a page: each mark drawn as it is in the figures, with its word."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.theme import Tokens, tokens
+from ui.words import safe
+
+Entry = tuple[str, str]  # (mark, word)
+
+
+def row(entries: Sequence[Entry]) -> None:
+    """The legend as one line that wraps."""
+    items = "".join(f"<li>{_picture(mark)}{safe(word)}</li>" for mark, word in entries)
+    st.html(f'<ul class="legend">{items}</ul>')
+
+
+def _picture(mark: str) -> str:
+    width, drawing = _drawing(mark, tokens())
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="18">{drawing}</svg>'
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img alt="" width="{width}" height="18" src="data:image/svg+xml;base64,{data}">'
+
+
+def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
+    """Width in px and SVG of a mark 18 px high."""
+    ink, actual, mid = colours.ink, colours.actual, colours.forecast
+    hatch = (
+        '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<path d="M-1.5 1.5L1.5 -1.5M-1 7L7 -1M4.5 7.5L7.5 4.5" stroke="{mid}" stroke-width="1.4"/></pattern></defs>'
+    )
+    drawings = {
+        "actual": (22, f'<rect y="4" width="22" height="10" fill="{actual}"/>'),
+        "expected": (
+            12,
+            f'<path d="M1 1H11L6 7Z" fill="{ink}"/><rect x="5" y="1" width="2" height="17" fill="{ink}"/>',
+        ),
+        "target": (8, f'<rect x="2" y="1" width="3" height="16" fill="{ink}"/>'),
+        "forecast": (
+            22,
+            f'{hatch}<rect x=".5" y="4.5" width="21" height="9" fill="url(#h)" stroke="{mid}"/>',
+        ),
+        "interval": (22, f'<path d="M1 9H21M1 4V14M21 4V14" stroke="{ink}" stroke-width="2" fill="none"/>'),
+        "share": (
+            24,
+            f'<path d="M1.5 9H22.5M1.5 4V14M22.5 4V14" stroke="{actual}" stroke-width="3" fill="none"/>'
+            f'<circle cx="12" cy="9" r="7" fill="{colours.background}"/><circle cx="12" cy="9" r="5" fill="{actual}"/>',
+        ),
+        "line": (24, f'<path d="M0 9H24" stroke="{actual}" stroke-width="3"/>'),
+        "pace": (24, f'<path d="M0 9H24" stroke="{ink}" stroke-width="2" stroke-dasharray="5 3"/>'),
+    }
+    return drawings[mark]

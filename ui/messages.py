@@ -1,0 +1,35 @@
+"""What the page says when it has no figures: what happened, and what to do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_pipeline.errors import Correctable
+from ui import words
+from ui.words import _, safe
+
+LOAD = "python -m data_pipeline load sample_data"
+
+
+def nothing_loaded() -> None:
+    """Nothing has been loaded yet: says how it is done."""
+    st.html(
+        f'<header class="head"><h1>{safe(_("Nothing is loaded yet"))}</h1></header>'
+        f'<div class="message" role="status"><p>{safe(_("Load the exports from the CRM, and the figures stand here."))}'
+        f"</p><pre>{safe(LOAD)}</pre>"
+        f"<p>{safe(_('The page follows by itself as soon as a load is done.'))}</p></div>"
+    )
+
+
+def nothing(finding: str, advice: str) -> None:
+    """A report without rows: what is missing, and what to choose instead."""
+    st.html(f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>')
+
+
+def fault(found: Correctable) -> None:
+    """A fault the reader or the owner can mend, in plain words."""
+    lines = "".join(f"<p>{safe(line)}</p>" for line in found.say(words.chosen()).splitlines())
+    st.html(
+        f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
+        f'<div class="message" role="alert">{lines}</div>'
+    )

@@ -1,0 +1,27 @@
+"""Status as word, shape and colour together, never colour alone."""
+
+from __future__ import annotations
+
+from data_pipeline.language import N_
+from ui.words import _, safe
+
+SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□"}
+WORDS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind")}
+
+
+def mark(status: str, word: str | None = None) -> str:
+    """`▼ Bagud` as HTML; nothing for a target without a verdict. `word` stands in place of the usual one."""
+    if status not in WORDS:
+        return ""
+    said = word if word is not None else _(WORDS[status])
+    return f'<span class="status {status}">{shape(status)}{safe(said)}</span>'
+
+
+def written(status: str) -> str:
+    """The same in plain text, for tables; a dash for none."""
+    return f"{SHAPES[status]} {_(WORDS[status])}" if status in WORDS else "–"
+
+
+def shape(name: str) -> str:
+    """The shape alone as HTML, hidden from screen readers: words stand beside it."""
+    return f'<span class="shape {name}" aria-hidden="true">{SHAPES[name]}</span>'

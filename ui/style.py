@@ -1,0 +1,45 @@
+"""What the theme of Streamlit cannot say: the page's frame, rows and lists in CSS, and the language of the document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from ui import words
+from ui.theme import DARK, LIGHT
+
+FOLDER = Path(__file__).parent
+MARK = FOLDER / "mark.png"
+LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
+
+
+def page() -> None:
+    """The page's icon and width. Its title is set by the page itself."""
+    st.set_page_config(page_title="Væksttavlen", page_icon=MARK, layout="wide", initial_sidebar_state="auto")
+
+
+def apply() -> None:
+    """The style sheet, the logo and the document's language."""
+    st.html(f"<style>{variables()}{(FOLDER / 'style.css').read_text(encoding='utf-8')}</style>")
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(LOGOS[theme], size="large")
+    _document_language()
+
+
+def variables() -> str:
+    """The tokens as CSS variables; each follows the theme the reader has on."""
+    dark = asdict(DARK)
+    lines = (f"--{role}:light-dark({colour},{dark[role]})" for role, colour in asdict(LIGHT).items())
+    return f":root,.stApp{{{';'.join(lines)}}}"
+
+
+def _document_language() -> None:
+    """Streamlit writes `<html lang="en">` for good; this sets the reader's language."""
+    language = words.chosen()
+    with st.container(key="document_language"):
+        st.html(
+            f"<script>document.documentElement.lang={language!r}</script>",
+            unsafe_allow_javascript=True,
+        )

@@ -1,0 +1,45 @@
+"""Words, numbers and dates in the reader's language, bound to the session."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.language import Message
+
+KEY = "lang"  # the session's key and the URL's parameter
+
+
+def chosen() -> str:
+    """The reader's language: `da` or `en`."""
+    given = st.session_state.get(KEY)
+    return given if given in language.LANGUAGES else language.DEFAULT_LANGUAGE
+
+
+def _(msgid: str) -> str:
+    """The text of `msgid` in the reader's language."""
+    return language.translate(msgid, chosen())
+
+
+def say(sentence: Message) -> str:
+    """A sentence in the reader's language."""
+    return sentence.say(chosen())
+
+
+def spoken(function: Callable[..., str], *values: Any) -> str:
+    """What a function of `data_pipeline.language` writes in the reader's language: `spoken(language.share, 0.84)`."""
+    return function(*values, chosen())
+
+
+def safe(text: str | Message) -> str:
+    """Text for HTML: nothing in it is read as markup."""
+    return html.escape(say(text) if isinstance(text, Message) else text)
+
+
+def sentence_case(text: str) -> str:
+    """The same text with a capital first letter."""
+    return text[:1].upper() + text[1:]
