@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from data_pipeline import models
+from data_pipeline import failpoints, models
 from data_pipeline.exports.kinds import KINDS, REFUSED
 
 if TYPE_CHECKING:
@@ -92,9 +92,11 @@ def build(snapshot: Snapshot, target: Path) -> None:
             for model in models.in_order(_built()):
                 connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
                 _keep_promises(connection, model)
+                failpoints.reached("warehouse_half_built")
             connection.execute("checkpoint").fetchall()
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
+        unfinished.chmod(0o600)
         unfinished.replace(target)
     finally:
         for path in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
