@@ -10,7 +10,7 @@ from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
 
-from data_pipeline import agreements, models, people
+from data_pipeline import agreements, figures, models, people
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
@@ -162,7 +162,7 @@ def _promises(settings: Settings, store: Warehouse) -> Finding:
     kept: set[tuple[str, ...]] = set()
     broken: dict[tuple[str, ...], Message] = {}
     for agreement in agreements.load_all(settings.agreements).values():
-        with store.asking(agreement=agreement.parameters(), as_of=agreement.last_date) as question:
+        with store.asking(agreement=figures.parameters(agreement), as_of=agreement.last_date) as question:
             for model in models.models().values():
                 about = () if model.layer in models.BUILT_LAYERS else (agreement.id,)
                 names = {(*about, model.name, str(promise)) for promise in model.promises}

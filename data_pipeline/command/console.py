@@ -68,7 +68,7 @@ class Console:
 
     def json(self, answer: Any) -> None:
         """The answer, and nothing else, as JSON."""
-        json.dump(answer, self.out, ensure_ascii=False, indent=2, allow_nan=False)
+        json.dump(answer, self.out, ensure_ascii=False, indent=2, allow_nan=False, default=_plain)
         self.out.write("\n")
 
     def csv(self, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -89,6 +89,15 @@ class Console:
         end = "\r\033[K" if done >= total else ""
         self.err.write(f"\r\033[K{bar} {message.say(self.language)}{end}")
         self.err.flush()
+
+
+def _plain(value: Any) -> str:
+    """What JSON has no type for: dates in ISO, exact numbers as text."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
 
 
 def _cell(value: Any, is_danish: bool) -> str:

@@ -12,7 +12,7 @@ from data_pipeline import agreements, language
 from data_pipeline.agreements import Agreement
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, parameters
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
@@ -30,15 +30,11 @@ STATUS = {
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `figures`."""
-    parser.add_argument(
-        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
-    )
-    add_as_of(parser, say)
-    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
+    add_asking(parser, say)
 
 
-def add_as_of(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    """`--as-of DATE`, for every command that asks for figures."""
+def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
 
     def day(text: str) -> dt.date:
         try:
@@ -47,11 +43,15 @@ def add_as_of(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> Non
             raise argparse.ArgumentTypeError(say(N_("write the date as 2014-06-30"))) from None
 
     parser.add_argument(
+        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
+    )
+    parser.add_argument(
         "--as-of",
         type=day,
         metavar=say(N_("DATE")),
         help=say(N_("only events up to and including this date (2014-06-30); the newest day in the data without")),
     )
+    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:
     """The newest event day in the data, no later than the load itself; the load's own day when there is none."""
     day = newest.loaded_at.date()
-    with store.asking(agreement=agreement.parameters(), as_of=day) as question:
+    with store.asking(agreement=parameters(agreement), as_of=day) as question:
         return question.row("newest_day")["newest_date"] or day
 
 

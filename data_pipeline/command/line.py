@@ -18,6 +18,7 @@ from data_pipeline.settings import Settings
 COMMANDS: Mapping[str, str] = {
     "load": N_("reads exports from the CRM, files or folders, as one load"),
     "figures": N_("prints every figure of an agreement as of a date"),
+    "trace": N_("tells why a figure is what it is: rule, clause, rows counted and left out, SQL"),
     "refused": N_("lists what was refused: file, line, column and reason"),
     "sample": N_("writes made-up exports to try with; the same each time"),
     "check": N_("looks after everything: agreement files, key, versions, rows and the warehouse's promises"),

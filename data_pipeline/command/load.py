@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import ledger
+from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import LoadFile
-from data_pipeline.load import Outcome
+from data_pipeline.load import Outcome, Progress
 from data_pipeline.load import load as load_files
 from data_pipeline.settings import ROOT, Settings
 
@@ -42,7 +42,12 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if not arguments.paths:
         raise Correctable(message("Name at least one file or folder to load."))
     outcome = load_files(
-        settings, arguments.paths, full=arguments.full, message=arguments.message, progress=_progress(console)
+        settings,
+        arguments.paths,
+        full=arguments.full,
+        message=arguments.message,
+        progress=_progress(console),
+        tell=console.complain,
     )
     return tell(outcome, console)
 
@@ -50,14 +55,15 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 def _samples(settings: Settings, console: Console) -> int:
     """Loads the deliveries of sample_data/ that are missing; a load of the owner's own is left alone."""
     deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
-    book = ledger.open(settings.ledger)
-    loaded = [load.message for load in book.loads()]
+    loaded = [load.message for load in snapshots.loads(settings)]
     if loaded != [_sample_message(path) for path in deliveries[: len(loaded)]]:
         console.say(message("Something is loaded already, so the samples are left out."))
         return 0
     code = 0
     for path in deliveries[len(loaded) :]:
-        outcome = load_files(settings, [path], message=_sample_message(path), progress=_progress(console))
+        outcome = load_files(
+            settings, [path], message=_sample_message(path), progress=_progress(console), tell=console.complain
+        )
         code = max(code, tell(outcome, console))
     return code
 
@@ -88,9 +94,9 @@ def tell(outcome: Outcome, console: Console) -> int:
                 for file in files
             ],
         )
-        console.say(*(_reason(file) for file in files if file.reason is not None))
+        console.say(*(_reason(file) for file in files if file.reason is not None), *outcome.notes)
         console.say(*summary(outcome))
-    return 2 if _is_refused(files) else 0
+    return 2 if outcome.has_refused_file else 0
 
 
 def _counts(file: LoadFile) -> tuple[int, int, int, int]:
@@ -112,12 +118,6 @@ def _as_json(file: LoadFile, language: str) -> dict[str, object]:
 
 def _reason(file: LoadFile) -> Message:
     return message("{file}: {reason}", file=file.file, reason=file.reason)
-
-
-def _is_refused(files: Sequence[LoadFile]) -> bool:
-    """Whether a file was refused whole. An unknown sheet beside a known one of its workbook does not count."""
-    known = {file.file.rpartition("#")[0] for file in files if file.status != "refused" and "#" in file.file}
-    return any(file.status == "refused" and file.file.rpartition("#")[0] not in known for file in files)
 
 
 def summary(outcome: Outcome) -> list[Message]:
@@ -150,8 +150,8 @@ def summary(outcome: Outcome) -> list[Message]:
     return told
 
 
-def _progress(console: Console) -> Callable[[str, int, int], None] | None:
-    """What moves the bar while files are read: (file name, done, total)."""
+def _progress(console: Console) -> Progress | None:
+    """What moves the bar while files are read."""
     if not console.err.isatty():
         return None
     return lambda name, done, total: console.progress(message("Reading {file}", file=name), done, total)

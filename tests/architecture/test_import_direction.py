@@ -21,9 +21,10 @@ FLOORS = (
     {"data_pipeline.warehouse"},
     {"data_pipeline.ledger", "data_pipeline.migrations", "data_pipeline.landing", "data_pipeline.figures",
      "data_pipeline.exports", "data_pipeline.people", "data_pipeline.agreements", "data_pipeline.disclosure",
-     "data_pipeline.workdays", "data_pipeline.models", "data_pipeline.pace", "data_pipeline.intervals"},
+     "data_pipeline.workdays", "data_pipeline.models", "data_pipeline.pace", "data_pipeline.intervals",
+     "data_pipeline.delivery", "data_pipeline.keys", "data_pipeline.sweep"},
     {"data_pipeline.settings", "data_pipeline.failpoints"},
-    {"data_pipeline.errors"},
+    {"data_pipeline.errors", "data_pipeline.failpoints"},
     {"data_pipeline.language"},
     {"data_pipeline"},
 )  # fmt: skip

@@ -1,0 +1,152 @@
+"""`trace`: why a figure is what it is: meaning, rule, clause, the rows counted and those left out, and the SQL."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from data_pipeline import agreements, trace
+from data_pipeline.command import snapshots
+from data_pipeline.command.console import Console
+from data_pipeline.command.figures import add_asking, newest_day
+from data_pipeline.language import N_, Message, message
+from data_pipeline.settings import Settings
+
+FORMATS = ("text", "json", "csv")
+
+HEADINGS = {
+    "row_id": N_("Row"),
+    "client_id": N_("Client"),
+    "party_key": N_("Party"),
+    "event_date": N_("Date"),
+    "level": N_("Level"),
+    "growth_level": N_("Level"),
+    "score": N_("Score"),
+    "is_satisfied": N_("Satisfied"),
+    "has_voice": N_("Answered"),
+    "missing_fields": N_("Missing"),
+    "full_time_equivalents": N_("Full-time equivalents"),
+    "used_as": N_("Used as"),
+    "change": N_("Change"),
+    "due_date": N_("Due"),
+    "done_date": N_("Done"),
+    "outcome": N_("Outcome"),
+    "fee_number": N_("Fee"),
+    "work_hours": N_("Hours"),
+    "hourly_rate_dkk": N_("Rate"),
+    "uncapped_dkk": N_("Uncapped"),
+    "amount_dkk": N_("Payable"),
+    "fee_amount_dkk": N_("Payable"),
+    "cut_dkk": N_("Cut"),
+    "fee_cut_dkk": N_("Cut"),
+    "is_pending": N_("Awaiting timesheet"),
+    "cofinancing_dkk": N_("Cofinancing"),
+    "step_count": N_("Steps"),
+    "sector_id": N_("Focus sector"),
+    "amount": N_("Adds"),
+}
+WORDS = {
+    "local": N_("local"),
+    "focused": N_("focused"),
+    "specialised": N_("specialised"),
+    "kept": N_("on time"),
+    "missed": N_("late"),
+    "pending": N_("pending"),
+    "baseline": N_("baseline"),
+    "current": N_("current"),
+    "none": N_("none"),
+}
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `trace`."""
+    parser.add_argument(
+        "figure", metavar=say(N_("FIGURE")), help=say(N_("a figure's id, as `figures --format json` has it"))
+    )
+    add_asking(parser, say)
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Tells where the figure comes from; with `csv` the rows alone, counted and left out."""
+    agreement = agreements.load(settings.agreements, arguments.agreement)
+    loads = snapshots.loads(settings, arguments.snapshot)
+    with snapshots.opened(settings, loads) as store:
+        as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
+        found = trace.trace(store, agreement, as_of, arguments.figure)
+    if console.format == "json":
+        console.json(_as_json(found, arguments.figure, loads[-1].number, console.language))
+    elif console.format == "csv":
+        columns = list(dict.fromkeys(column for row in (*found.counted, *found.left_out) for column in row))
+        console.csv(columns, ([row.get(column) for column in columns] for row in (*found.counted, *found.left_out)))
+    else:
+        _tell(found, console)
+    return 0
+
+
+def _as_json(found: trace.Trace, name: str, snapshot: int, language: str) -> dict[str, Any]:
+    return {
+        "figure": name,
+        "label": message(found.figure.label).say(language),
+        "meaning": message(found.figure.meaning).say(language),
+        "rule": found.figure.rule,
+        "clause": found.clause,
+        "snapshot": snapshot,
+        "parameters": dict(found.parameters),
+        "row_kind": found.row_kind,
+        "counted": list(found.counted),
+        "left_out": list(found.left_out),
+        "reasons": found.reasons,
+        "sql": dict(found.sql),
+    }
+
+
+def _tell(found: trace.Trace, console: Console) -> None:
+    console.say(
+        message(
+            "{label} ({rule}, {clause})",
+            label=message(found.figure.label),
+            rule=found.figure.rule,
+            clause=found.clause,
+        ),
+        message(found.figure.meaning),
+    )
+    print(file=console.out)
+    console.say(
+        message(
+            "{counted} of {all} rows are counted.",
+            counted=len(found.counted),
+            all=len(found.counted) + len(found.left_out),
+        )
+    )
+    if found.counted:
+        _rows(found.counted, console)
+    if found.left_out:
+        print(file=console.out)
+        console.table(
+            [message("Left out, because"), message("Rows")],
+            [(message(trace.REASONS[reason]), count) for reason, count in found.reasons.items()],
+        )
+    for name, sql in found.sql.items():
+        print(f"\n-- {name}\n{sql}", file=console.out)
+
+
+def _rows(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
+    columns = [column for column in HEADINGS if any(row.get(column) is not None for row in rows)]
+    console.table(
+        [message(HEADINGS[column]) for column in columns],
+        [[_cell(row.get(column)) for column in columns] for row in rows],
+    )
+
+
+def _cell(value: Any) -> Any:
+    """A word of ours as a message, what the table can write as it is."""
+    if isinstance(value, str) and value in WORDS:
+        return _word(value)
+    if isinstance(value, bool):
+        return message("yes") if value else message("no")
+    return value
+
+
+def _word(value: str) -> Message:
+    return message(WORDS[value])
