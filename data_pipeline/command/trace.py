@@ -10,7 +10,7 @@ from data_pipeline import agreements, trace
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_asking, newest_day
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")
@@ -56,6 +56,16 @@ WORDS = {
     "baseline": N_("baseline"),
     "current": N_("current"),
     "none": N_("none"),
+    "cpr": N_("CPR number"),
+    "cvr": N_("CVR number"),
+    "name": N_("name"),
+    "address": N_("address"),
+    "phone": N_("phone number"),
+    "education": N_("education"),
+    "industry": N_("industry"),
+    "contact": N_("contact person"),
+    "contact_education": N_("contact person's education"),
+    "content": N_("main content"),
 }
 
 
@@ -141,12 +151,10 @@ def _rows(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
 
 def _cell(value: Any) -> Any:
     """A word of ours as a message, what the table can write as it is."""
+    if isinstance(value, list):
+        return [_cell(one) for one in value]
     if isinstance(value, str) and value in WORDS:
-        return _word(value)
+        return message(WORDS[value])
     if isinstance(value, bool):
         return message("yes") if value else message("no")
     return value
-
-
-def _word(value: str) -> Message:
-    return message(WORDS[value])

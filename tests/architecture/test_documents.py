@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from sources import ROOT
 
 from data_pipeline.command.line import COMMANDS
+from tests.architecture.sources import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -7,7 +7,8 @@ import graphlib
 from pathlib import Path
 
 import pytest
-from sources import ROOT, module_name, python_files, shown, tree
+
+from tests.architecture.sources import ROOT, module_name, python_files, shown, tree
 
 # From the roof to the ground. A name stands for a module or a package with all that is in it; beside each other on a
 # floor they may know each other, in one direction. A new module gets its place here first.

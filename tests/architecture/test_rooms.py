@@ -8,7 +8,8 @@ import tokenize
 from pathlib import Path
 
 import pytest
-from sources import ROOT, python_files, shown, sql_files, tree
+
+from tests.architecture.sources import ROOT, python_files, shown, sql_files, tree
 
 PAGES = python_files("pages")
 LONGEST_MODULE_LINES = 400

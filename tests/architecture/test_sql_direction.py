@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sources import shown, sql_files
+
+from tests.architecture.sources import shown, sql_files
 
 # The floors from the ground up; a model reads its own floor (in one direction) and those below, the first floor only
 # what was landed. Checks may read every floor.

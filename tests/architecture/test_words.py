@@ -7,9 +7,9 @@ import string
 from pathlib import Path
 
 from babel.messages.pofile import read_po
-from sources import ROOT, python_files, shown, tree
 
 from data_pipeline.language import is_translated
+from tests.architecture.sources import ROOT, python_files, shown, tree
 
 CATALOGUES = sorted((ROOT / "data_pipeline" / "locale" / "da").glob("*.po"))
 # Functions whose first argument (and second, when it is text: the plural) is a message id.
