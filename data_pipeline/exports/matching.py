@@ -1,0 +1,34 @@
+"""When two written words are the same word (DESIGN §4), and which known word a strange one is nearest to."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Texts of one cell that mean that nothing is there.
+MISSING = ("", "-", "–")
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_LONG_NUMBER = re.compile(r"(?:\d[\s.\-–/]?){6}")
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """The form in which headings and listed values are compared: case, blanks, last `*`, `nr.`, æ ø å do not tell."""
+    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip("* ")
+    return plain.replace("nr.", "nr").translate(_LETTERS)
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The known word that `text` is most likely a slip of, None when nothing is near."""
+    by_form = {folded(word): word for word in known}
+    found = difflib.get_close_matches(folded(text), list(by_form), n=1, cutoff=0.8)
+    return by_form[found[0]] if found else None
+
+
+def may_be_shown(heading: str) -> bool:
+    """Whether a heading from a file may stand in a message: no six digits in a row, no `@`, not over 60 characters."""
+    return 0 < len(heading) <= 60 and "@" not in heading and not _LONG_NUMBER.search(heading)

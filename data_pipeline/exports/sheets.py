@@ -1,0 +1,184 @@
+"""One file or sheet as typed rows and refused rows: every row received is accepted or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_pipeline.errors import Correctable
+from data_pipeline.exports.grid import Cells, Grid
+from data_pipeline.exports.kinds import REFUSED, Kind
+from data_pipeline.exports.matching import folded
+from data_pipeline.exports.packing import packed_values
+from data_pipeline.exports.profiles import totals
+from data_pipeline.exports.recognise import Recognition, recognise
+from data_pipeline.exports.values import Converted, Source, convert, is_blank, source_key
+from data_pipeline.language import Message, message
+
+REFUSED_HERE = pa.schema([field for field in REFUSED if field.name != "source"])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file, or one sheet of a workbook, as read.
+
+    `rows`: the kind's columns and `line`, accepted rows in file order. `refused`: one entry per fault, by line.
+    `received` = accepted + refused rows. `reason` is set when the whole was refused; then nothing was received.
+    """
+
+    file: str
+    kind: Kind | None
+    rows: pa.Table
+    refused: pa.Table
+    received: int
+    reason: Message | None = None
+    notes: tuple[Message, ...] = ()
+
+
+def refused_whole(file: str, *reasons: Message, kind: Kind | None = None, notes: tuple[Message, ...] = ()) -> Sheet:
+    """A file or sheet of which nothing is taken."""
+    return Sheet(file, kind, pa.table({}), REFUSED_HERE.empty_table(), 0, joined(reasons), notes)
+
+
+def joined(messages: tuple[Message, ...]) -> Message:
+    """Several sentences as one message."""
+    first, *rest = messages
+    for following in rest:
+        first = message("{first} {following}", first=first, following=following)
+    return first
+
+
+def sheet_of(
+    file: str, grid: Grid, key: bytes, address: Callable[[int, int], str] | None = None, notes: tuple[Message, ...] = ()
+) -> Sheet:
+    """What stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell."""
+    try:
+        found = recognise(grid.header, grid.header_line)
+        cells, lines, left_out = _received(grid, found)
+    except Correctable as error:
+        return refused_whole(file, *error.messages, notes=notes)
+    received_rows = np.flatnonzero(lines[1])
+    columns: dict[str, Converted] = {}
+    for column in found.kind.columns:
+        if column.name not in found.positions:
+            continue
+        position = found.positions[column.name]
+        source = Source(
+            found.headings[column.name],
+            key,
+            found.profile.words(found.kind, column.name),
+            _address_of(address, received_rows, position),
+        )
+        columns[column.name] = convert(column, cells.pop(position), source)
+    rows, refused = _divided(found, columns, lines[0])
+    more = [note for column in columns.values() for note in column.notes]
+    return Sheet(file, found.kind, rows, refused, len(lines[0]), None, (*notes, *found.notes, *left_out, *more))
+
+
+def _address_of(
+    address: Callable[[int, int], str] | None, received_rows: np.ndarray, position: int
+) -> Callable[[int], str] | None:
+    if address is None:
+        return None
+    return lambda row: address(int(received_rows[row]), position)
+
+
+def _received(grid: Grid, found: Recognition) -> tuple[dict[int, Cells], tuple[np.ndarray, np.ndarray], list[Message]]:
+    """The cells, lines and mask of rows that are data: blank rows and rows of sums are left out."""
+    positions = sorted({*found.positions.values(), *found.empty, 0})
+    cells = grid.cells(positions)
+    for position in found.empty:
+        held = np.flatnonzero(~is_blank(cells[position]))
+        if len(held):
+            raise Correctable(
+                message(
+                    "Column {column} has no heading, but line {line} holds something there; give it a heading.",
+                    column=position + 1,
+                    line=int(grid.lines[held[0]]),
+                )
+            )
+    required = [found.positions[column.name] for column in found.kind.columns if column.required]
+    keep = np.ones(len(grid.lines), bool)
+    # Only a row with nothing in every required column (but the first, where a sum is named) can be blank or a sum.
+    suspects = np.ones(len(grid.lines), bool)
+    for position in required:
+        if position != 0:
+            suspects &= is_blank(cells[position])
+    summed = 0
+    for row in np.flatnonzero(suspects):
+        first = cells[0][int(row)]
+        text = first.as_py() if isinstance(first, pa.Scalar) else first
+        if grid.is_blank(int(row)):
+            keep[row] = False
+        elif isinstance(text, str) and folded(text) in totals():
+            keep[row] = False
+            summed += 1
+    notes = []
+    if summed:
+        notes.append(message("{count} row of sums was left out.", "{count} rows of sums were left out.", count=summed))
+    if not keep.all():
+        cells = {position: _kept(column, keep) for position, column in cells.items()}
+    return cells, (grid.lines[keep], keep), notes
+
+
+def _kept(cells: Cells, keep: np.ndarray) -> Cells:
+    if isinstance(cells, list):
+        return [cell for cell, kept in zip(cells, keep, strict=True) if kept]
+    return cells.filter(pa.array(keep))
+
+
+def _divided(found: Recognition, columns: dict[str, Converted], lines: np.ndarray) -> tuple[pa.Table, pa.Table]:
+    count = len(lines)
+    good = np.ones(count, bool)
+    for converted in columns.values():
+        for fault in converted.faults:
+            good[fault.rows] = False
+    refused = _refused(found, columns, lines)
+    arrays: dict[str, pa.Array] = {}
+    for column in found.kind.columns:
+        if column.name in columns:
+            arrays[column.name] = columns[column.name].values
+            arrays |= columns[column.name].more
+        elif column.form == "presence":
+            arrays[column.name] = pa.array(np.zeros(count, bool))
+        else:
+            arrays[column.name] = pa.nulls(count, column.type)
+    if found.kind.table == "employment":
+        arrays["data_source_key"] = source_key(arrays["data_source"])
+    arrays["line"] = pa.array(lines, pa.int32())
+    fields = [field for field in found.kind.schema if field.name not in {"source", "row_ordinal"}]
+    table = pa.table(
+        [arrays[field.name] if field.name in arrays else pa.nulls(count, field.type) for field in fields],
+        schema=pa.schema(fields),
+    )
+    return (table if good.all() else table.filter(pa.array(good))), refused
+
+
+def _refused(found: Recognition, columns: dict[str, Converted], lines: np.ndarray) -> pa.Table:
+    """One entry for each fault, by line and then in the order of the kind's columns."""
+    faults = [
+        (order, found.headings[name], fault)
+        for order, (name, converted) in enumerate(columns.items())
+        for fault in converted.faults
+    ]
+    if not faults:
+        return REFUSED_HERE.empty_table()
+    rows = np.concatenate([fault.rows for _, _, fault in faults])
+    which = np.repeat(np.arange(len(faults)), [len(fault.rows) for _, _, fault in faults])
+    order = np.lexsort((np.array([order for order, _, _ in faults])[which], rows))
+    rows, places = rows[order], pa.array(which[order])
+    id_column = found.kind.key[0]
+    ids = columns[id_column].values.take(pa.array(rows))
+    entries = {
+        "kind": pa.array([found.kind.table], pa.string()).take(pa.array(np.zeros(len(rows), np.int64))),
+        "line": pa.array(lines[rows], pa.int32()),
+        "heading": pa.array([heading for _, heading, _ in faults], pa.string()).take(places),
+        "reason": pa.array([fault.reason.msgid for _, _, fault in faults], pa.string()).take(places),
+        "reason_values": pa.array([packed_values(fault.reason.values) for _, _, fault in faults]).take(places),
+        "row_id": pc.cast(ids, pa.string()),
+    }
+    return pa.table([entries[field.name] for field in REFUSED_HERE], schema=REFUSED_HERE)
