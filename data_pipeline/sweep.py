@@ -6,12 +6,14 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from data_pipeline import failpoints
+from data_pipeline import failpoints, warehouse
+from data_pipeline.errors import Busy
 from data_pipeline.landing import Landing
-from data_pipeline.ledger import Ledger, parts_of
+from data_pipeline.ledger import Ledger, Load, parts_of
 from data_pipeline.settings import Settings
 
 # A warehouse in the making carries its maker's process number.
@@ -33,7 +35,17 @@ def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
     for name in leftovers:
         landing.delete(name)
         failpoints.reached("during_cleanup")
-    return len(leftovers) + _sweep_unfinished(settings.warehouses)
+    return len(leftovers) + _sweep_unfinished(settings.warehouses) + _sweep_outdated(settings.warehouses, loads)
+
+
+def finish(settings: Settings, ledger: Ledger) -> bool:
+    """Whether what a killed program left was swept now; False while somebody loads (they sweep themselves)."""
+    try:
+        with ledger.loading(seconds=0):
+            sweep(settings, ledger, Landing.open(settings.landing))
+    except Busy:
+        return False
+    return True
 
 
 def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
@@ -44,6 +56,23 @@ def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
         failpoints.reached("during_cleanup")
     return len(files[kept:])
+
+
+def unfinished_warehouses(folder: Path) -> list[Path]:
+    """Warehouse files that living programs are building right now."""
+    paths = list(folder.iterdir()) if folder.exists() else []
+    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]))]
+
+
+def _sweep_outdated(folder: Path, loads: Sequence[Load]) -> int:
+    """How many warehouse files went that hold other rows than their snapshot now has: an erasure was cut short."""
+    gone = 0
+    for path in list(folder.glob("warehouse-*.duckdb")) if folder.exists() else []:
+        number = warehouse.snapshot_number(path.name)
+        if number is not None and path.name != warehouse.file_name(loads[:number]):
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 def _made(path: Path) -> float:

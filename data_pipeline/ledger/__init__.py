@@ -164,6 +164,15 @@ class Ledger:
             rows = connection.execute(sa.select(FORGOTTEN.c.what, FORGOTTEN.c.keyed_hash))
             return frozenset((row.what, row.keyed_hash) for row in rows)
 
+    def erased(self) -> dict[int, int]:
+        """Accepted rows that were erased since, by load: accepted = landed + erased."""
+        counts: dict[int, int] = {}
+        for entry in self.audit():
+            if entry.action == "rewrite":
+                for load, rows in entry.details.items():
+                    counts[int(load)] = counts.get(int(load), 0) + int(rows)
+        return counts
+
     def strategy(self, agreement: str) -> tuple[StrategyEntry, ...]:
         """Every value written for the agreement's milestones, oldest first."""
         columns = [STRATEGY.c[name] for name in StrategyEntry.__dataclass_fields__]
@@ -223,10 +232,11 @@ class Ledger:
         parts: Mapping[tuple[int, str], Part | None],
         forgotten: Iterable[tuple[str, str]],
         entry: AuditEntry,
+        erased: Mapping[str, int],
     ) -> None:
         """Nothing; in one transaction new landing files stand for old ones, by (load, table), None for none.
 
-        `forgotten` joins the forget list and `entry` the audit trail.
+        `forgotten` joins the forget list and `entry` the audit trail; `erased` counts accepted rows by load number.
         """
         with self._writing(hold) as connection:
             for (number, table), part in parts.items():
@@ -242,7 +252,7 @@ class Ledger:
                 connection.execute(sa.insert(FORGOTTEN), new)
             self._write_audit(connection, entry)
             if parts:
-                self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "rewrite"))
+                self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "rewrite", dict(erased)))
 
     def keep_facts(self, facts: Mapping[str, str]) -> None:
         """Nothing; facts of the installation that it did not have before."""

@@ -112,7 +112,9 @@ def test_parts_are_replaced_together_with_the_forget_list(ledger: Ledger):
             {(1, "client"): Part("client", "new", "z", 1), (1, "guidance"): None},
             {("client", "hash")},
             AuditEntry(NOON, "anna", "forget"),
+            {"1": 2},
         )
+    assert ledger.erased() == {1: 2}
     assert ledger.loads()[0].parts == (Part("client", "new", "z", 1),)
     assert ledger.forgotten() == {("client", "hash")}
     assert ledger.pulse() == (1, 1)

@@ -1,0 +1,228 @@
+"""Erasure (trust §5): a client's rows gone from every snapshot and file, and never loaded again.
+
+New landing files without the rows are written first; one ledger transaction puts them in place of the old ones and the
+client on the forget list; then old files and all warehouse files are deleted. Killed in between, the sweep goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_pipeline import failpoints, keys, ledger
+from data_pipeline.delivery import os_user
+from data_pipeline.exports.kinds import BY_TABLE
+from data_pipeline.landing import Landing, disk_sentence, new_name
+from data_pipeline.language import Message
+from data_pipeline.language import message as said
+from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
+from data_pipeline.settings import Settings
+from data_pipeline.sweep import sweep, sweep_warehouses, unfinished_warehouses
+
+# How long a warehouse that another program is building from old files is waited for.
+BUILDING_SECONDS = 60.0
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
+_TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".json", ".jsonl"})
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What an erasure came to: rows and landing files that held them, originals deleted, and what is out of reach.
+
+    `same_person` are the Kunde-IDs of other clients with the same CPR number, which were not erased.
+    """
+
+    rows: int
+    files: int
+    originals: int
+    same_person: tuple[str, ...]
+    out_of_reach: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What must go: client ids, CVR numbers in `employment`, and per table the ids of refused rows."""
+
+    clients: frozenset[str]
+    cvrs: frozenset[str]
+    row_ids: dict[str, frozenset[str]]
+
+
+def forget(
+    settings: Settings,
+    client_id: str,
+    *,
+    author: str | None = None,
+    tell: Callable[[Message], None] | None = None,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Forgotten:
+    """What was erased of a client. A client that was never loaded is put on the forget list all the same."""
+    client = client_id.strip()
+    book = ledger.open(settings.ledger)
+    try:
+        landing = Landing.open(settings.landing)
+        waiting = None if tell is None else lambda: tell(said("A load is running; the erasure waits for it."))
+        with book.loading(waits=waiting) as hold:
+            sweep(settings, book, landing)
+            key = keys.opened(settings, book)
+            removal, same_person = _removal(book, landing, client)
+            listed = {("client", keys.forgotten_hash("client", client, key))}
+            listed |= {("cvr", keys.forgotten_hash("cvr", cvr, key)) for cvr in removal.cvrs}
+            entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
+            rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
+            originals = _delete_originals(settings, client)
+        return Forgotten(rows, files, originals, same_person, _out_of_reach(settings))
+    except OSError as error:
+        sentence = disk_sentence(error, str(error.filename or settings.home))
+        if sentence is None:
+            raise
+        raise sentence from error
+    finally:
+        book.close()
+
+
+def erase(
+    settings: Settings,
+    book: Ledger,
+    landing: Landing,
+    hold: Hold,
+    *,
+    removal: Removal,
+    listed: set[tuple[str, str]],
+    entry: AuditEntry,
+) -> tuple[int, int]:
+    """How many accepted rows are gone, of how many landing files; the old files and every warehouse are deleted."""
+    replaced: dict[tuple[int, str], Part | None] = {}
+    old: list[str] = []
+    erased: dict[str, int] = {}
+    new: list[str] = []
+    try:
+        for load in book.loads():
+            for part in load.parts:
+                rows = landing.read(part.name)
+                kept = rows.filter(pc.invert(_matches(part.table, rows, removal)))
+                if kept.num_rows == rows.num_rows:
+                    continue
+                old.append(part.name)
+                replaced[load.number, part.table] = None
+                if part.table != "refused":
+                    erased[str(load.number)] = erased.get(str(load.number), 0) + rows.num_rows - kept.num_rows
+                if kept.num_rows:
+                    name = new_name(part.table, load.number)
+                    new.append(name)
+                    sha256 = landing.write(kept, name)
+                    replaced[load.number, part.table] = Part(part.table, name, sha256, kept.num_rows)
+        failpoints.reached("before_commit")
+    except BaseException:
+        for name in new:
+            landing.delete(name)
+        raise
+    book.replace_parts(hold, replaced, listed, entry, erased)
+    failpoints.reached("after_commit")
+    for name in old:
+        landing.delete(name)
+        failpoints.reached("during_cleanup")
+    if replaced:
+        _delete_warehouses(settings)
+    book.scrub()
+    return sum(erased.values()), len(old)
+
+
+def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
+    """Which rows of a landing file must go."""
+    if table == "refused":
+        found = pa.array([False] * rows.num_rows)
+        for kind, ids in removal.row_ids.items():
+            is_one = pc.and_(pc.equal(rows["kind"], kind), _is_in(rows["row_id"], ids))
+            found = pc.or_(found, pc.fill_null(is_one, False))
+        return found
+    if table == "employment":
+        return _is_in(rows["cvr"], removal.cvrs)
+    return _is_in(rows["client_id"], removal.clients)
+
+
+def _is_in(values: pa.ChunkedArray, wanted: frozenset[str]) -> pa.Array:
+    return pc.fill_null(pc.is_in(values, value_set=pa.array(sorted(wanted), pa.string())), False)
+
+
+def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator[tuple[str, pa.Table]]:
+    for load in book.loads():
+        for part in load.parts:
+            if part.table != "refused" and table in (None, part.table):
+                yield part.table, landing.read(part.name)
+
+
+def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tuple[str, ...]]:
+    """What goes with a client, and the other clients with its CPR number.
+
+    Employment is kept by CVR: it goes when no other client ever had that number.
+    """
+    own: set[str] = set()
+    others: set[str] = set()
+    people: set[str] = set()
+    rows: list[pa.Table] = [part.select(_NAMED) for _, part in _parts(book, landing, "client")]
+    for part in rows:
+        is_own = pc.equal(part["client_id"], client)
+        own |= set(part.filter(is_own)["cvr"].to_pylist())
+        people |= set(part.filter(is_own)["cpr_pseudonym"].to_pylist())
+        others |= set(part.filter(pc.invert(is_own))["cvr"].to_pylist())
+    people.discard(None)  # type: ignore[arg-type]
+    same = {
+        one
+        for part in rows
+        for one in part.filter(_is_in(part["cpr_pseudonym"], frozenset(people)))["client_id"].to_pylist()
+    }
+    cvrs = frozenset(own - others - {None})  # type: ignore[arg-type]
+    row_ids: dict[str, set[str]] = {"client": {client}}
+    for table, part in _parts(book, landing):
+        if table not in ("client", "employment"):
+            ids = part.filter(pc.equal(part["client_id"], client))[BY_TABLE[table].key[0]]
+            row_ids.setdefault(table, set()).update(ids.to_pylist())
+    removal = Removal(frozenset({client}), cvrs, {table: frozenset(ids) for table, ids in row_ids.items()})
+    return removal, tuple(sorted(same - {client}))
+
+
+_NAMED = ["client_id", "cvr", "cpr_pseudonym"]
+
+
+def _delete_warehouses(settings: Settings) -> None:
+    """Nothing; no warehouse file made of the old landing files is left, not even one that was being built."""
+    sweep_warehouses(settings.warehouses, kept=0)
+    deadline = time.monotonic() + BUILDING_SECONDS
+    while unfinished_warehouses(settings.warehouses) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    sweep_warehouses(settings.warehouses, kept=0)
+
+
+def _delete_originals(settings: Settings, client: str) -> int:
+    """How many originals in the inbox's folders went: text that names the client, and every workbook."""
+    gone = 0
+    for folder in (settings.inbox / "done", settings.inbox / "refused"):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+            if path.is_file() and not path.name.endswith(".report.txt") and _may_name(path, client):
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def _may_name(path: Path, client: str) -> bool:
+    if path.suffix.lower() not in _TEXT_SUFFIXES:
+        return True
+    content = path.read_bytes()
+    return any(client.encode(encoding, "ignore") in content for encoding in _ENCODINGS)
+
+
+def _out_of_reach(settings: Settings) -> tuple[Message, ...]:
+    """Copies this program can't reach, for the user to see to."""
+    told = [said("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
+    if settings.landing.startswith("s3://"):
+        told.append(said("If the S3 bucket keeps old versions, delete them there."))
+    if not settings.ledger.startswith("sqlite"):
+        told.append(said("Other machines delete their warehouse files when they next load or start."))
+    return tuple(told)
