@@ -11,6 +11,7 @@ style.page()
 choices.language_from_url()
 style.apply()
 page = st.navigation(menu.pages(), expanded=True)
+style.title(page.title)
 try:
     board = ask.board()
     ask.remember(choices.sidebar(board.agreements(words.chosen())))

@@ -111,14 +111,15 @@ def targets(asked: Sequence[Target]) -> Message:
         if met == len(agreed):
             return message("All {count} targets are reached", count=len(agreed))
         return message(
-            "None of {count} targets is behind, {met} reached",
-            "None of {count} targets is behind, {met} reached",
-            count=len(agreed),
+            "None of {all} targets is behind, one is reached",
+            "None of {all} targets is behind, {met} are reached",
+            count=met,
             met=counted(met),
+            all=len(agreed),
         )
     worst = max(behind, key=_shortfall)
     return message(
-        "{behind} of {all} targets is behind, {measure} most",
+        "One of {all} targets is behind: {measure}",
         "{behind} of {all} targets are behind, {measure} most",
         count=len(behind),
         behind=counted(len(behind)),
@@ -198,7 +199,7 @@ def _reached_with(target: Target) -> Message:
         return message("The period is over")
     if target.needed_per_month < 1:
         return message(
-            "Reached with {number} more this year",
+            "Reached with one more this year",
             "Reached with {number} more this year",
             count=target.missing,
             number=counted(target.missing),
@@ -252,5 +253,7 @@ def _fee_attention(asked: Fee) -> list[Attention]:
 def _jobs_attention(asked: Jobs) -> list[Attention]:
     if not asked.not_measured:
         return []
-    headline = message("{count} company not measured", "{count} companies not measured", count=asked.not_measured)
+    headline = message(
+        "{count} company without job figures", "{count} companies without job figures", count=asked.not_measured
+    )
     return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]

@@ -9,15 +9,15 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
 from ui import bullets, definitions, findings, legend, status, words
 from ui.words import _, safe, say
 
 _CERTAINTY = {
-    "above": "statistically above: {interval}",
-    "below": "statistically not above: {interval}",
-    "open": "statistically open: {interval}",
+    "above": N_("statistically above: {interval}"),
+    "below": N_("statistically not above: {interval}"),
+    "open": N_("statistically open: {interval}"),
 }
 
 
@@ -177,12 +177,8 @@ def _fees(asked: Fee) -> Row:
 
 def _money_parts(asked: Fee) -> tuple[str, str, str]:
     """What stands before the number, the number, and what stands after it: the unit is set smaller."""
-    number = words.spoken(
-        language.number,
-        asked.amount,
-    )
-    written = words.spoken(language.money, asked.amount)
-    before, _found, after = written.partition(number)
+    number = language.number(asked.amount, words.chosen(), 2)
+    before, _found, after = words.spoken(language.money, asked.amount).partition(number)
     return before, number, after
 
 

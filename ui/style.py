@@ -10,14 +10,21 @@ import streamlit as st
 from ui import words
 from ui.theme import DARK, LIGHT
 
+HOUSE = "Væksttavlen"
+SIDEBAR_WIDTH = 264  # px; hidden at first on a phone
 FOLDER = Path(__file__).parent
 MARK = FOLDER / "mark.png"
 LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
 
 
 def page() -> None:
-    """The page's icon and width. Its title is set by the page itself."""
-    st.set_page_config(page_title="Væksttavlen", page_icon=MARK, layout="wide", initial_sidebar_state="auto")
+    """The icon and the width of every page."""
+    st.set_page_config(page_title=HOUSE, page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+
+
+def title(page: str) -> None:
+    """The page's name in the browser's tab."""
+    st.set_page_config(page_title=f"{page} · {HOUSE}")
 
 
 def apply() -> None:
