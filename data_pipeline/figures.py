@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data_pipeline import intervals, pace, workdays
+from data_pipeline.exports.matching import folded
 from data_pipeline.language import N_, rounded
 
 if TYPE_CHECKING:
@@ -293,12 +294,18 @@ class Days:
         return cls(workdays.working_days_between(agreement.first_date, min(as_of, agreement.last_date), closed), total)
 
 
+def parameters(agreement: Agreement) -> dict[str, Any]:
+    """The agreement as SQL asks for it (`$agreement`): sources of employment figures in the form they are matched in."""
+    asked = agreement.parameters()
+    return asked | {"employment_sources": [folded(source) for source in asked["employment_sources"]]}
+
+
 def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
     """Every figure of the agreement as of a date, as the JSON of the command line has them (all but `snapshot`).
 
     Amounts are strings with two decimals, shares numbers 0–1 or None, dates ISO.
     """
-    with warehouse.asking(agreement=agreement.parameters(), as_of=as_of) as question:
+    with warehouse.asking(agreement=parameters(agreement), as_of=as_of) as question:
         return {
             "agreement": agreement.id,
             "as_of": as_of.isoformat(),
@@ -318,7 +325,7 @@ def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[st
 
 def activity(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, int]:
     """The counts of B1's table alone, by target id: for a course through the year."""
-    with warehouse.asking(agreement=agreement.parameters(), as_of=as_of) as question:
+    with warehouse.asking(agreement=parameters(agreement), as_of=as_of) as question:
         return {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
 
 

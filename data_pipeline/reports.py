@@ -255,7 +255,7 @@ class Board:
         now = self._now()
         if now.load is None:
             return None
-        with now.store.asking(agreement=agreed.parameters(), as_of=now.load.loaded_at.date()) as question:
+        with now.store.asking(agreement=figures.parameters(agreed), as_of=now.load.loaded_at.date()) as question:
             return question.row("newest_day")["newest_date"]
 
     def _as_of_choices(self, agreed: agreements.Agreement) -> tuple[dt.date, ...]:

@@ -83,7 +83,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
     figure, model, kind, choices = _plan(agreement, name)
-    with store.asking(agreement=agreement.parameters(), as_of=as_of, **choices) as question:
+    with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
         rows = question.rows(model)
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
     rows += [{**row, "client_id": None, "reason": "refused"} for row in refused]
