@@ -1,0 +1,344 @@
+"""The command line as one uses it: what it prints, where, and the exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.command.line import COMMANDS, main
+from data_pipeline.settings import ROOT
+
+CLIENTS = """Kunde-ID;Kundetype;CVR-nr.;Kommune;Stiftelsesdato
+K1;Virksomhed;90000004;Viborg;01-01-2005
+K2;Iværksætter;90000012;Viborg;01-01-2014
+K3;Virksomhed;;Silkeborg;
+"""
+GUIDANCES = """Vejledning-ID;Kunde-ID;Dato;Niveau;Timer;Timesats
+V1;K1;03-02-2014;Lokal;2,5;700,00
+V2;K2;04-02-2014;Lokal;1;400
+V3;K2;04-02-2014;Specialiseret;;
+V4;K9;05-02-2014;Lokal;1;400
+V5;K1;32-02-2014;Lokal;1;400
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in a home of its own."""
+    environment: Mapping[str, str] = {"VAEKSTTAVLEN_HOME": str(tmp_path / "home")}
+
+    def answer(*arguments: str | Path) -> Answer:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments], environment)
+        out, err = capsys.readouterr()
+        return Answer(code, out, err)
+
+    return answer
+
+
+@pytest.fixture
+def exports(tmp_path: Path) -> Path:
+    """A folder with three clients and five guidances: one waits, one is refused."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "kunder.csv").write_text(CLIENTS, encoding="cp1252")
+    (folder / "vejledninger.csv").write_text(GUIDANCES, encoding="utf-8")
+    return folder
+
+
+def figures(run: Run, *more: str) -> Answer:
+    return run("figures", "--agreement", "viborg-2014", "--as-of", "2014-06-30", *more)
+
+
+# The frame --------------------------------------------------------------------------------------------------------
+
+
+def test_help_is_danish_and_lists_every_command(run: Run):
+    answer = run("--help")
+    assert answer.code == 0
+    assert answer.out.startswith("brug: python -m data_pipeline")
+    assert all(f"    {command} " in answer.out for command in COMMANDS)
+
+
+def test_help_is_english_when_asked(run: Run):
+    for command in COMMANDS:
+        answer = run(command, "--help", "--language", "en")
+        assert answer.code == 0
+        assert answer.out.startswith(f"usage: python -m data_pipeline {command}")
+
+
+def test_a_command_that_is_not_there_is_the_users_to_correct(run: Run):
+    answer = run("figurer")
+    assert (answer.code, answer.out) == (2, "")
+    assert "'figurer' findes ikke (vælg mellem 'load', 'figures'" in answer.err
+
+
+def test_a_date_that_is_none_is_told_in_the_language_asked_for(run: Run):
+    danish = run("figures", "--agreement", "viborg-2014", "--as-of", "30-06-2014")
+    english = run("figures", "--agreement", "viborg-2014", "--as-of", "30-06-2014", "--language", "en")
+    assert (danish.code, english.code) == (2, 2)
+    assert danish.err.endswith("--as-of: skriv datoen som 2014-06-30\n")
+    assert english.err.endswith("argument --as-of: write the date as 2014-06-30\n")
+
+
+def test_the_module_runs_as_a_program(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "data_pipeline", "check", "--format", "json"],
+        env={**os.environ, "VAEKSTTAVLEN_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["checks"]
+
+
+# load -------------------------------------------------------------------------------------------------------------
+
+
+def test_load_answers_machines_with_its_json_alone(run: Run, exports: Path):
+    answer = run("load", exports, "--format", "json", "--message", "juni")
+    assert answer.code == 0
+    assert answer.json == {
+        "snapshot": 1,
+        "files": [
+            {"file": "kunder.csv", "kind": "kunder", "status": "loaded", "received": 3, "accepted": 3, "refused": 0,
+             "waiting": 0, "reason": None},
+            {"file": "vejledninger.csv", "kind": "vejledninger", "status": "loaded", "received": 5, "accepted": 4,
+             "refused": 1, "waiting": 1, "reason": None},
+        ],
+    }  # fmt: skip
+
+
+def test_load_tells_people_what_became_of_each_file(run: Run, exports: Path):
+    answer = run("load", exports)
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        "Fil               Slags         Status   Modtaget  Godkendt  Afvist  Afventer kunde",
+        "kunder.csv        kunder        indlæst         3         3       0               0",
+        "vejledninger.csv  vejledninger  indlæst         5         4       1               1",
+        "Indlæsning 1 er på plads: 7 rækker godkendt.",
+        "1 række blev afvist. `python -m data_pipeline refused` siger hvor og hvorfor.",
+        "1 række afventer sin kunde og tæller med, når kunden kommer.",
+    ]
+
+
+def test_the_same_bytes_again_change_nothing(run: Run, exports: Path):
+    run("load", exports)
+    answer = run("load", exports, "--format", "json")
+    assert answer.code == 0
+    assert answer.json["snapshot"] == 1
+    assert [file["status"] for file in answer.json["files"]] == ["unchanged", "unchanged"]
+    assert "Der blev ikke indlæst noget nyt. Den nyeste indlæsning er 1." in run("load", exports).out
+
+
+def test_a_refused_file_is_exit_2_and_the_others_are_loaded(run: Run, exports: Path):
+    (exports / "andet.csv").write_text("Vare;Pris\nA;1\n", encoding="utf-8")
+    answer = run("load", exports, "--format", "json")
+    assert answer.code == 2
+    by_name = {file["file"]: file for file in answer.json["files"]}
+    assert by_name["andet.csv"]["status"] == "refused"
+    assert by_name["andet.csv"]["reason"]
+    assert by_name["kunder.csv"]["status"] == "loaded"
+    assert (answer.json["snapshot"], by_name["andet.csv"]["received"]) == (1, 0)
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):
+    answer = run("load", tmp_path / "nowhere.csv")
+    assert answer.code == 2
+    assert "nowhere.csv" in answer.out
+    assert "Traceback" not in answer.err
+
+
+def test_load_without_a_path_asks_for_one(run: Run):
+    answer = run("load")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "Nævn mindst én fil eller mappe, der skal indlæses.\n"
+
+
+# figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_figures_before_anything_is_loaded_say_what_to_do(run: Run):
+    answer = figures(run)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "Der er ikke indlæst noget endnu. Indlæs udtræk fra CRM først.\n"
+
+
+def test_figures_as_json_have_the_keys_of_the_schema(run: Run, exports: Path):
+    run("load", exports)
+    answer = figures(run, "--format", "json").json
+    assert list(answer) == [
+        "agreement", "as_of", "snapshot", "targets", "fees", "fee_total", "satisfaction", "jobs", "deadlines", "road",
+        "sectors", "completeness",
+    ]  # fmt: skip
+    assert (answer["agreement"], answer["as_of"], answer["snapshot"]) == ("viborg-2014", "2014-06-30", 1)
+    actual = {target["id"]: target["actual"] for target in answer["targets"]}
+    assert actual["guided.local.entrepreneur"] == 1
+    assert actual["guided.local.company"] == 1
+    assert actual["guided.total.entrepreneur"] == 1
+
+
+def test_figures_without_a_date_are_as_of_the_newest_day_in_the_data(run: Run, exports: Path):
+    run("load", exports)
+    assert run("figures", "--agreement", "viborg-2014", "--format", "json").json["as_of"] == "2014-02-04"
+
+
+def test_figures_for_people_are_tables_with_words(run: Run, exports: Path):
+    run("load", exports)
+    danish, english = figures(run), figures(run, "--language", "en")
+    assert danish.out.startswith("viborg-2014 pr. 30. juni 2014, indlæsning 1\n")
+    assert english.out.startswith("viborg-2014 as of 30 June 2014, load 1\n")
+    assert "▼ Bagud" in danish.out
+    assert "▼ Behind" in english.out
+    assert "400,00" in danish.out
+    assert "400.00" in english.out
+
+
+def test_figures_as_csv_have_one_figure_a_line(run: Run, exports: Path):
+    run("load", exports)
+    rows = list(csv.reader(io.StringIO(figures(run, "--format", "csv").out.removeprefix("\ufeff")), delimiter=";"))
+    assert rows[0] == ["figure", "part", "value"]
+    values = {(figure, part): value for figure, part, value in rows[1:]}
+    assert values["guided.local.company", "actual"] == "1"
+    assert values["fee.registration.entrepreneur", "amount"] == "400,00"
+    assert values["satisfaction", "share"] == ""
+    assert values["road.guided_local", "company"] == "1"
+
+
+def test_figures_of_an_earlier_snapshot_are_those_of_then(run: Run, exports: Path):
+    run("load", exports / "kunder.csv")
+    run("load", exports / "vejledninger.csv")
+
+    def guided(snapshot: str) -> int:
+        answer = figures(run, "--snapshot", snapshot, "--format", "json").json
+        return sum(target["actual"] for target in answer["targets"])
+
+    assert guided("1") == 0
+    assert guided("2") > 0
+    assert figures(run, "--snapshot", "3").err == "Der findes ingen indlæsning 3. Den nyeste er 2.\n"
+
+
+def test_an_unknown_agreement_is_told_with_the_nearest(run: Run, exports: Path):
+    run("load", exports)
+    answer = run("figures", "--agreement", "viborg-2041")
+    assert (answer.code, answer.out) == (2, "")
+    assert "viborg-2014" in answer.err
+    assert "Traceback" not in answer.err
+
+
+# refused and trace ------------------------------------------------------------------------------------------------
+
+
+def test_refused_names_file_line_column_and_reason_and_never_the_value(run: Run, exports: Path):
+    assert run("refused").out == "Intet blev afvist.\n"
+    run("load", exports)
+    (row,) = run("refused", "--format", "json").json["refused"]
+    assert (row["load"], row["file"], row["kind"], row["line"], row["column"], row["id"]) == (
+        1, "vejledninger.csv", "guidance", 6, "Dato", "V5",
+    )  # fmt: skip
+    for format_ in ("text", "json", "csv"):
+        answer = run("refused", "--format", format_)
+        assert answer.code == 0
+        assert "32-02-2014" not in answer.out
+
+
+def test_trace_lists_the_rows_counted_and_why_others_are_not(run: Run, exports: Path):
+    run("load", exports)
+    asked = ("--agreement", "viborg-2014", "--as-of", "2014-06-30")
+    answer = run("trace", "guided.local.company", *asked, "--format", "json").json
+    assert [row["row_id"] for row in answer["counted"]] == ["V1"]
+    assert len(answer["counted"]) + len(answer["left_out"]) == 5
+    assert answer["rule"] == "R4"
+    assert "select" in "".join(answer["sql"].values())
+    text = run("trace", "guided.local.company", *asked)
+    assert "1 af 5 rækker tæller med." in text.out
+    assert run("trace", "guided.locally.company", *asked).code == 2
+
+
+# check ------------------------------------------------------------------------------------------------------------
+
+
+def test_check_is_well_after_a_load(run: Run, exports: Path):
+    run("load", exports)
+    answer = run("check", "--format", "json")
+    assert answer.code == 0
+    assert {one["name"] for one in answer.json["checks"]} == {
+        "agreements", "key", "versions", "rows", "money", "promises",
+    }  # fmt: skip
+    assert all(one["is_well"] for one in answer.json["checks"])
+
+
+def test_check_finds_a_key_that_others_may_read(run: Run, exports: Path, tmp_path: Path):
+    run("load", exports)
+    (tmp_path / "home" / "cpr.key").chmod(0o644)
+    answer = run("check")
+    assert answer.code == 2
+    assert "✗ CPR-nøglen" in answer.out
+
+
+def test_check_tells_every_fault_of_an_agreement_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = tmp_path / "agreements"
+    folder.mkdir()
+    text = (ROOT / "agreements" / "viborg-2014.toml").read_text(encoding="utf-8")
+    (folder / "viborg-2014.toml").write_text("colour = 1\n" + text, encoding="utf-8")
+    environment = {"VAEKSTTAVLEN_HOME": str(tmp_path / "home"), "VAEKSTTAVLEN_AGREEMENTS": str(folder)}
+    assert main(["check"], environment) == 2
+    assert "colour" in capsys.readouterr().out
+
+
+def test_a_fault_of_ours_is_exit_1_and_quotes_no_data(run: Run, exports: Path, tmp_path: Path):
+    run("load", exports)
+    (warehouse,) = (tmp_path / "home" / "warehouse").glob("*.duckdb")
+    warehouse.write_bytes(b"090101-1234" * 1000)
+    answer = figures(run)
+    assert (answer.code, answer.out) == (1, "")
+    assert "Det er en fejl i Væksttavlen selv" in answer.err
+    assert "090101" not in answer.err
+
+
+# sample -----------------------------------------------------------------------------------------------------------
+
+
+def test_samples_are_the_same_for_the_same_seed_and_load(run: Run, tmp_path: Path):
+    for name in ("a", "b"):
+        assert run("sample", "--out", tmp_path / name, "--clients", "40", "--seed", "7").code == 0
+    files = [path.relative_to(tmp_path / "a") for path in sorted((tmp_path / "a").rglob("*")) if path.is_file()]
+    assert files
+    assert all((tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes() for path in files)
+    assert run("load", tmp_path / "a").code == 0
+
+
+def test_load_samples_once_and_never_beside_data_of_ones_own(run: Run, exports: Path, tmp_path: Path):
+    assert run("load", "--samples", "--format", "json").code == 0
+    newest = run("figures", "--agreement", "viborg-2014", "--format", "json").json["snapshot"]
+    assert newest == len([path for path in (ROOT / "sample_data").iterdir() if path.is_dir()])
+    assert run("load", "--samples").code == 0
+    assert run("load", exports, "--format", "json").json["snapshot"] == newest + 1
+    assert "springes over" in run("load", "--samples").out
