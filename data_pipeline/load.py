@@ -25,7 +25,7 @@ from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.landing import Landing, Writing, disk_sentence, new_name, sync_folder
 from data_pipeline.language import Message
 from data_pipeline.language import message as said
-from data_pipeline.ledger import Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import CANDIDATE, COPIES, sweep, sweep_warehouses
 
@@ -52,6 +52,7 @@ def load(
     author: str | None = None,
     progress: Progress | None = None,
     tell: Callable[[Message], None] | None = None,
+    patience_seconds: float = LOADING_SECONDS,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Outcome:
     """What became of the files: one new snapshot, or none when they hold nothing new.
@@ -62,7 +63,7 @@ def load(
     book = ledger.open(settings.ledger)
     try:
         landing = Landing.open(settings.landing)
-        with book.loading(waits=None if tell is None else lambda: tell(_WAITING)) as hold:
+        with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
             sweep(settings, book, landing)
             work = _Work(
                 settings, book, landing, hold, full=full, progress=progress or (lambda name, done, total: None)

@@ -48,12 +48,11 @@ from data_pipeline.ledger.values import (
     LoadFile,
     Part,
     StrategyEntry,
-    message_from_json,
-    message_json,
     parts_of,
 )
 
 __all__ = [
+    "LOADING_SECONDS",
     "AuditEntry",
     "Hold",
     "Ledger",
@@ -61,8 +60,6 @@ __all__ = [
     "LoadFile",
     "Part",
     "StrategyEntry",
-    "message_from_json",
-    "message_json",
     "open",
     "parts_of",
 ]

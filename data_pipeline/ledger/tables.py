@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data_pipeline.ledger.values import LoadFile, Part, message_from_json, message_json
+from data_pipeline.exports import packed, unpacked
+from data_pipeline.ledger.values import LoadFile, Part
 
 
 class Instant(sa.TypeDecorator):
@@ -56,14 +57,14 @@ PULSE = sa.text(
 def load_file(row: Any) -> LoadFile:
     """The entry a row of `load_file` holds."""
     counts = {name: int(getattr(row, name)) for name in COUNTS}
-    reason = None if row.reason is None else message_from_json(row.reason)
+    reason = None if row.reason is None else unpacked(row.reason)
     return LoadFile(row.position, row.file, row.kind, row.status, row.sha256, **counts, reason=reason)
 
 
 def file_values(number: int, file: LoadFile) -> dict[str, Any]:
     """The row of `load_file` for an entry of load `number`."""
     values = {name: getattr(file, name) for name in ("position", "file", "kind", "status", "sha256", *COUNTS)}
-    return {"load_number": number, **values, "reason": None if file.reason is None else message_json(file.reason)}
+    return {"load_number": number, **values, "reason": None if file.reason is None else packed(file.reason)}
 
 
 def part_values(number: int, part: Part) -> dict[str, Any]:

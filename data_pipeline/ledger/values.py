@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,41 +71,6 @@ class AuditEntry:
     author: str
     action: str
     details: Mapping[str, Any] = field(default_factory=dict)
-
-
-def message_json(said: Message) -> str:
-    """A message as JSON: the id and its values, to be said in any language later."""
-    return json.dumps(_plain(said), ensure_ascii=False, sort_keys=True)
-
-
-def message_from_json(text: str) -> Message:
-    """The message that `message_json` wrote."""
-    return _fancy(json.loads(text))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Message):
-        values = {name: _plain(one) for name, one in value.values.items()}
-        return {"message": value.msgid, "values": values, "plural": value.plural}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, dt.datetime):
-        return {"moment": value.isoformat()}
-    if isinstance(value, dt.date):
-        return {"date": value.isoformat()}
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
-
-
-def _fancy(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_fancy(one) for one in value)
-    if not isinstance(value, dict):
-        return value
-    if "message" in value:
-        return Message(value["message"], {n: _fancy(one) for n, one in value["values"].items()}, value["plural"])
-    if "moment" in value:
-        return dt.datetime.fromisoformat(value["moment"])
-    return dt.date.fromisoformat(value["date"])
 
 
 def parts_of(loads: Sequence[Load]) -> frozenset[str]:
