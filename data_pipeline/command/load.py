@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data_pipeline.command import snapshots
@@ -55,28 +55,27 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
 def _samples(settings: Settings, console: Console) -> int:
     """Loads the deliveries of sample_data/ that are missing; a load of the owner's own is left alone."""
     deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
-    loaded = [load.message for load in snapshots.loads(settings)]
-    if loaded != [_sample_message(path) for path in deliveries[: len(loaded)]]:
+    loads = snapshots.loads(settings)
+    expected = [f"sample_data/{path.name}" for path in deliveries]
+    if [load.message for load in loads] != expected[: len(loads)]:
         console.say(message("Something is loaded already, so the samples are left out."))
+        deliveries = []
+    outcomes = [
+        load_files(settings, [path], message=why, progress=_progress(console), tell=console.complain)
+        for path, why in list(zip(deliveries, expected, strict=False))[len(loads) :]
+    ]
+    if console.format == "json":
+        newest = outcomes[-1].snapshot if outcomes else len(loads)
+        console.json(_as_json(newest, [file for outcome in outcomes for file in outcome.files], console.language))
         return 0
-    code = 0
-    for path in deliveries[len(loaded) :]:
-        outcome = load_files(
-            settings, [path], message=_sample_message(path), progress=_progress(console), tell=console.complain
-        )
-        code = max(code, tell(outcome, console))
-    return code
-
-
-def _sample_message(path: Path) -> str:
-    return f"sample_data/{path.name}"
+    return max((tell(outcome, console) for outcome in outcomes), default=0)
 
 
 def tell(outcome: Outcome, console: Console) -> int:
     """Says how each file went and what it comes to; the exit code."""
     files = outcome.files
     if console.format == "json":
-        console.json({"snapshot": outcome.snapshot, "files": [_as_json(file, console.language) for file in files]})
+        console.json(_as_json(outcome.snapshot, files, console.language))
     else:
         console.table(
             [
@@ -103,16 +102,22 @@ def _counts(file: LoadFile) -> tuple[int, int, int, int]:
     return file.received, file.accepted, file.refused, file.waiting
 
 
-def _as_json(file: LoadFile, language: str) -> dict[str, object]:
+def _as_json(snapshot: int, files: Sequence[LoadFile], language: str) -> dict[str, object]:
     return {
-        "file": file.file,
-        "kind": file.kind,
-        "status": file.status,
-        "received": file.received,
-        "accepted": file.accepted,
-        "refused": file.refused,
-        "waiting": file.waiting,
-        "reason": None if file.reason is None else file.reason.say(language),
+        "snapshot": snapshot,
+        "files": [
+            {
+                "file": file.file,
+                "kind": file.kind,
+                "status": file.status,
+                "received": file.received,
+                "accepted": file.accepted,
+                "refused": file.refused,
+                "waiting": file.waiting,
+                "reason": None if file.reason is None else file.reason.say(language),
+            }
+            for file in files
+        ],
     }
 
 

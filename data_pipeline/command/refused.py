@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from data_pipeline import exports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
+from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.landing import Landing
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
@@ -66,4 +67,17 @@ def refusals(load: Load, settings: Settings) -> Iterator[Refusal]:
             table = pq.read_table(landing.fetch(part.name, Path(folder)))
             for row in table.sort_by([("source", "ascending"), ("line", "ascending")]).to_pylist():
                 reason = exports.reason(row["reason"], row["reason_values"])
-                yield load.number, names[row["source"]], row["kind"], row["line"], row["heading"], row["row_id"], reason
+                yield (
+                    load.number,
+                    names[row["source"]],
+                    _name(row["kind"]),
+                    row["line"],
+                    row["heading"],
+                    row["row_id"],
+                    reason,
+                )
+
+
+def _name(table: str | None) -> str | None:
+    """The agreement's word for a kind."""
+    return BY_TABLE[table].name if table in BY_TABLE else table

@@ -261,7 +261,7 @@ def test_refused_names_file_line_column_and_reason_and_never_the_value(run: Run,
     run("load", exports)
     (row,) = run("refused", "--format", "json").json["refused"]
     assert (row["load"], row["file"], row["kind"], row["line"], row["column"], row["id"]) == (
-        1, "vejledninger.csv", "guidance", 6, "Dato", "V5",
+        1, "vejledninger.csv", "vejledninger", 6, "Dato", "V5",
     )  # fmt: skip
     for format_ in ("text", "json", "csv"):
         answer = run("refused", "--format", format_)
