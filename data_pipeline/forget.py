@@ -19,8 +19,7 @@ from data_pipeline import failpoints, keys, ledger
 from data_pipeline.delivery import os_user
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.landing import Landing, disk_sentence, new_name
-from data_pipeline.language import Message
-from data_pipeline.language import message as said
+from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import sweep, sweep_warehouses, unfinished_warehouses
@@ -67,7 +66,7 @@ def forget(
     book = ledger.open(settings.ledger)
     try:
         landing = Landing.open(settings.landing)
-        waiting = None if tell is None else lambda: tell(said("A load is running; the erasure waits for it."))
+        waiting = None if tell is None else lambda: tell(message("A load is running; the erasure waits for it."))
         with book.loading(waits=waiting) as hold:
             sweep(settings, book, landing)
             key = keys.opened(settings, book)
@@ -220,9 +219,9 @@ def _may_name(path: Path, client: str) -> bool:
 
 def _out_of_reach(settings: Settings) -> tuple[Message, ...]:
     """Copies this program can't reach, for the user to see to."""
-    told = [said("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
+    told = [message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
     if settings.landing.startswith("s3://"):
-        told.append(said("If the S3 bucket keeps old versions, delete them there."))
+        told.append(message("If the S3 bucket keeps old versions, delete them there."))
     if not settings.ledger.startswith("sqlite"):
-        told.append(said("Other machines delete their warehouse files when they next load or start."))
+        told.append(message("Other machines delete their warehouse files when they next load or start."))
     return tuple(told)

@@ -18,13 +18,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline import exports, failpoints, keys, ledger, warehouse
+from data_pipeline import exports, failpoints, keys, language, ledger, warehouse
 from data_pipeline.delivery import Delivered, delivered, os_user
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.landing import Landing, Writing, disk_sentence, new_name, sync_folder
-from data_pipeline.language import Message
-from data_pipeline.language import message as said
+from data_pipeline.language import N_, Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import CANDIDATE, COPIES, sweep, sweep_warehouses
@@ -78,8 +77,8 @@ def load(
         book.close()
 
 
-_WAITING = said("Another load is running; this one waits for it.")
-_FORGOTTEN = "The client was forgotten and is not loaded again."
+_WAITING = language.message("Another load is running; this one waits for it.")
+_FORGOTTEN = N_("The client was forgotten and is not loaded again.")
 
 
 class _Work:
@@ -154,7 +153,7 @@ class _Work:
             return ()
         if self.has_refused_file:
             self.notes.append(
-                said(
+                language.message(
                     "A file was refused, so nothing is withdrawn: the rest of what is complete may stand in it. Correct"
                     " it and load all the files again with --full."
                 )
@@ -195,7 +194,7 @@ class _Work:
     def _take(self, file: Delivered, writers: ExitStack) -> None:
         reading = exports.read(file.path, self.key)
         if reading.sha256 != file.sha256:
-            self._refuse(replace(file, fault=said("The file changed while it was read. Load it again.")))
+            self._refuse(replace(file, fault=language.message("The file changed while it was read. Load it again.")))
             return
         entries = []
         for sheet in reading.sheets:
@@ -218,7 +217,7 @@ class _Work:
                 refused=0 if sheet.reason is not None else sheet.received - rows.num_rows,
                 reason=sheet.reason,
             )
-            self.notes += [said("{file}: {note}", file=sheet.file, note=note) for note in sheet.notes]
+            self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in sheet.notes]
             self.files.append(entry)
             entries.append(entry)
         self.seen[reading.sha256] = [entry.position for entry in entries]
