@@ -32,13 +32,13 @@ readings as (
         'exact' as reading,
         company_figure.*
     from company_figure
-    where company_figure.trust_rank = 1 and company_figure.full_time_equivalents is not null
+    where company_figure.full_time_rank = 1 and company_figure.full_time_equivalents is not null
     union all
     select
         'band' as reading,
         company_figure.*
     from company_figure
-    where company_figure.trust_rank = 1
+    where company_figure.full_time_rank = 1
 ),
 
 earlier_figures as (

@@ -34,10 +34,10 @@ used_figures as (
         company_figure.party_key,
         company_figure.measured_date,
         company_figure.data_source_key,
-        company_figure.trust_rank,
+        company_figure.full_time_rank,
         job_party.change,
         case
-            when company_figure.trust_rank > 1 then null
+            when company_figure.full_time_rank > 1 then null
             when
                 job_party.baseline_date = company_figure.measured_date
                 and company_figure.measured_date <= job_party.first_date
@@ -62,7 +62,7 @@ select
         when stg_employment.full_time_equivalents is null then 'no_exact_figure'
         when job_party.party_key is null then 'not_guided'
         when stg_employment.measured_date > $as_of then 'after_as_of'
-        when used_figures.trust_rank > 1 then 'less_trusted'
+        when used_figures.full_time_rank > 1 then 'less_trusted'
         when job_party.change is null then 'not_measured'
         when used_figures.used_as is null then 'neither_first_nor_last'
         when $measure = 'created' and job_party.change <= 0 then 'other_direction'
