@@ -39,7 +39,7 @@ def targets() -> TargetsReport:
 
 def _asked(report: str) -> Any:
     asked: Asked | None = st.session_state.get(_KEY)
-    if asked is None:
+    if asked is None or not board().newest():
         messages.nothing_loaded()
         st.stop()
     return _answer(report, board().warehouse_name(), asked.agreement, asked.as_of)
@@ -47,4 +47,4 @@ def _asked(report: str) -> Any:
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _answer(report: str, warehouse: str, agreement: str, as_of: dt.date) -> Any:
-    return getattr(board(), report)(agreement, as_of)
+    return board().answer(report, agreement, as_of)

@@ -1,0 +1,28 @@
+"""What a page may ask: one report a page, small cells hidden here, before a page can see them.
+
+Every report is a frozen value: what it says depends on (warehouse file, agreement, as-of date, choices) alone.
+"""
+
+from data_pipeline.pace import Forecast
+from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
+from data_pipeline.reports.overview import OverviewReport
+from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
+from data_pipeline.reports.targets import TargetsReport
+
+__all__ = [
+    "ANSWERS",
+    "AgreementChoice",
+    "Board",
+    "Deadline",
+    "Fee",
+    "Forecast",
+    "Jobs",
+    "OverviewReport",
+    "Point",
+    "Satisfaction",
+    "Series",
+    "Stamp",
+    "Target",
+    "TargetsReport",
+    "open_board",
+]

@@ -1,0 +1,106 @@
+"""The board: an installation, ready to be asked by pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from data_pipeline import agreements, figures, landing, ledger, warehouse
+from data_pipeline.agreements import Agreement
+from data_pipeline.errors import Correctable
+from data_pipeline.language import message
+from data_pipeline.reports import overview, targets
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.reports.view import View, month_ends
+from data_pipeline.settings import Settings
+
+# A page's report by the page's name; each is worked out in the module of that name.
+ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType({"overview": overview.answer, "targets": targets.answer})
+
+
+@dataclass(frozen=True)
+class AgreementChoice:
+    """An agreement one can choose. `as_of`: the dates one may choose, newest first (R18: month ends, newest day)."""
+
+    id: str
+    title: str
+    as_of: tuple[dt.date, ...]
+
+
+@dataclass(frozen=True)
+class _Standing:
+    pulse: tuple[int, int]
+    load: ledger.Load | None
+    store: warehouse.Warehouse
+
+
+class Board:
+    """An installation, ready to be asked. Safe to share between sessions of a process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._ledger = ledger.open(settings.ledger)
+        self._landing = landing.Landing.open(settings.landing)
+        self._lock = threading.Lock()
+        self._standing: _Standing | None = None
+
+    def newest(self) -> int:
+        """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
+        return self._ledger.newest()
+
+    def warehouse_name(self) -> str:
+        """Name of the newest snapshot's warehouse file: the key for every cache. Builds the file when missing."""
+        return self._now().store.path.name
+
+    def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
+        """The agreements there are, the newest first, with the dates one may choose for each."""
+        found = sorted(self._agreements().values(), key=lambda one: (one.first_date, one.id), reverse=True)
+        return tuple(AgreementChoice(one.id, one.title.say(language), self._as_of_choices(one)) for one in found)
+
+    def answer(self, report: str, agreement: str, as_of: dt.date, **choices: Any) -> Any:
+        """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own."""
+        agreed = agreements.load(self._settings.agreements, agreement)
+        now = self._now()
+        view = View(now.store, self._ledger, agreed, as_of, self._stamp(now, agreed, as_of))
+        return ANSWERS[report](view, **choices)
+
+    def _agreements(self) -> dict[str, Agreement]:
+        return agreements.load_all(self._settings.agreements)
+
+    def _now(self) -> _Standing:
+        """The newest snapshot, opened; asked again only when the ledger's pulse has changed."""
+        pulse = self._ledger.pulse()
+        with self._lock:
+            if self._standing is None or self._standing.pulse != pulse:
+                loads = self._ledger.loads()
+                path = warehouse.ensure(self._settings, loads, self._landing)
+                self._standing = _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
+            return self._standing
+
+    def _stamp(self, now: _Standing, agreed: Agreement, as_of: dt.date) -> Stamp:
+        if now.load is None:
+            raise Correctable(message("Nothing is loaded yet. Load the CRM's exports first."))
+        return Stamp(agreed.id, as_of, now.load.number, now.load.loaded_at, self._newest_day(now, agreed) or as_of)
+
+    def _newest_day(self, now: _Standing, agreed: Agreement) -> dt.date | None:
+        """The newest event day, no later than the newest load: what lies after it is a slip of the pen."""
+        if now.load is None:
+            return None
+        with now.store.asking(agreement=figures.parameters(agreed), as_of=now.load.loaded_at.date()) as question:
+            return question.row("newest_day")["newest_date"]
+
+    def _as_of_choices(self, agreed: Agreement) -> tuple[dt.date, ...]:
+        newest = self._newest_day(self._now(), agreed)
+        if newest is None:
+            return (agreed.first_date,)
+        days = {day for day in month_ends(agreed.first_date, agreed.last_date) if day <= newest}
+        return tuple(sorted(days | {newest}, reverse=True))
+
+
+def open_board(settings: Settings) -> Board:
+    """The board of an installation."""
+    return Board(settings)

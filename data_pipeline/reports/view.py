@@ -1,0 +1,62 @@
+"""What a report looks at: one snapshot, one agreement, one date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from data_pipeline import figures
+from data_pipeline.agreements import Agreement
+from data_pipeline.ledger import Ledger
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.warehouse import Question, Warehouse
+
+QUARTER_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class View:
+    """A snapshot seen through an agreement as of a date."""
+
+    store: Warehouse
+    ledger: Ledger
+    agreement: Agreement
+    as_of: dt.date
+    stamp: Stamp
+
+    def figures(self, as_of: dt.date | None = None) -> dict[str, Any]:
+        """Every figure (the command line's JSON), as of the view's date or another."""
+        return figures.all_figures(self.store, self.agreement, as_of or self.as_of)
+
+    def asking(self, as_of: dt.date | None = None, **choices: Any) -> AbstractContextManager[Question]:
+        """A question to the warehouse about this agreement, for what the figures do not hold."""
+        return self.store.asking(agreement=figures.parameters(self.agreement), as_of=as_of or self.as_of, **choices)
+
+    def all_month_ends(self) -> list[dt.date]:
+        """Every month's last day in the agreement's period."""
+        return month_ends(self.agreement.first_date, self.agreement.last_date)
+
+    def month_ends(self) -> list[dt.date]:
+        """The month ends before the view's date, and the date itself (at the latest the period's last day)."""
+        last = min(self.as_of, self.agreement.last_date)
+        return [day for day in self.all_month_ends() if day < last] + [last]
+
+    def quarter_ends(self) -> list[dt.date]:
+        """The quarter ends of the period up to the view's date: the dates breakdowns are shown as of (R18)."""
+        return [day for day in quarter_ends(self.agreement.first_date, self.agreement.last_date) if day <= self.as_of]
+
+
+def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The last day of every month from `first` to `last`; of the last month at the latest `last`."""
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    ends = [dt.date(month // 12, month % 12 + 1, monthrange(month // 12, month % 12 + 1)[1]) for month in months]
+    return [min(day, last) for day in ends]
+
+
+def quarter_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The last day of every third month from `first`, and `last`."""
+    ends = month_ends(first, last)
+    return sorted({*ends[QUARTER_MONTHS - 1 :: QUARTER_MONTHS], last})
