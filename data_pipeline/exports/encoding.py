@@ -12,8 +12,6 @@ from data_pipeline.language import Message, message
 
 _CHUNK = 1 << 20
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
@@ -62,10 +60,8 @@ def _utf8_fault(content: bytes) -> int | None:
 
 def _from_windows(content: bytes) -> bytes:
     """Windows-1252 as UTF-8, unless the bytes are those of a damaged or mixed UTF-8 file."""
-    undefined = _UNDEFINED.search(content)
-    letters = _SEQUENCE.findall(content)
-    strays = len(_HIGH.findall(content)) - sum(map(len, letters))
-    if letters and 3 * len(letters) >= strays:
+    letters, strays = _utf8_letters(content)
+    if letters and 3 * letters >= strays:
         # Pairs such as C3 B8 are `ø` in UTF-8 and hardly ever stand in Windows-1252: UTF-8 with a broken letter.
         raise Correctable(
             message(
@@ -74,15 +70,37 @@ def _from_windows(content: bytes) -> bytes:
                 line=line_at(content, _utf8_fault(content) or 0),
             )
         )
-    if undefined:
+    chunks = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
+    try:
+        return b"".join(chunk.decode("cp1252").encode("utf-8") for chunk in chunks)
+    except UnicodeDecodeError:
+        undefined = _UNDEFINED.search(content)
         raise Correctable(
             message(
                 "Line {line} holds a byte that is neither UTF-8 nor Windows-1252; save the file as “CSV UTF-8”.",
-                line=line_at(content, undefined.start()),
+                line=line_at(content, undefined.start() if undefined else 0),
             )
-        )
-    chunks = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
-    return b"".join(chunk.decode("cp1252").encode("utf-8") for chunk in chunks)
+        ) from None
+
+
+def _utf8_letters(content: bytes) -> tuple[int, int]:
+    """How many letters of several bytes are whole UTF-8, and how many bytes above 127 belong to none."""
+    numbers = np.frombuffer(content, np.uint8)
+    high = np.concatenate(
+        [np.flatnonzero(numbers[start : start + _CHUNK] > 127) + start for start in range(0, len(numbers), _CHUNK)]
+    )
+    values = numbers[high]
+    follows = np.zeros(len(high) + 3, bool)
+    follows[1 : len(high)] = (np.diff(high) == 1) & (values[1:] < 0xC0)
+    letters = strays = 0
+    strays = len(high)
+    for size, first, last in ((2, 0xC2, 0xDF), (3, 0xE0, 0xEF), (4, 0xF0, 0xF4)):
+        whole = (values >= first) & (values <= last)
+        for step in range(1, size):
+            whole &= follows[step : step + len(high)]
+        letters += int(whole.sum())
+        strays -= size * int(whole.sum())
+    return letters, strays
 
 
 def _refuse_controls(text: bytes) -> None:
@@ -103,5 +121,5 @@ def _control_at(text: bytes) -> int | None:
         bad = ((part < 32) & (part != 9) & (part != 10) & (part != 13)) | (part == 127)
         if bad.any():
             return start + int(np.flatnonzero(bad)[0])
-    found = _C1.search(text)
+    found = _C1.search(text) if b"\xc2" in text else None
     return found.start() if found else None

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 from data_pipeline import people
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A file's SHA-256 (hexadecimal) and what was read from it."""
-
-    sha256: str
-    sheets: tuple[Sheet, ...]
-
-
 def read_bytes(name: str, content: bytes, key: bytes) -> tuple[Sheet, ...]:
-    """What stands in a file called `name`, read in this process."""
+    """What stands in a file called `name`, read in this process: one `Sheet`, or one for each sheet of a workbook."""
     file = people.without_cpr(name)
     try:
-        grid = open_text(content, known_headings(), is_footer)
-        return (sheet_of(file, grid, key),)
+        if content.startswith(ZIP_START):
+            return tuple(_workbook(file, content, key))
+        if content.startswith(OLD_OFFICE_START):
+            refuse_old_office(content)
+        return (sheet_of(file, open_text(content, known_headings(), is_footer), key),)
     except Correctable as error:
         return (refused_whole(file, *error.messages),)
 
 
-def read(path: Path, key: bytes) -> Reading:
-    """What stands in the file at `path`."""
-    content = path.read_bytes()
-    return Reading(hashlib.sha256(content).hexdigest(), read_bytes(path.name, content, key))
+def _workbook(file: str, content: bytes, key: bytes) -> Iterator[Sheet]:
+    from data_pipeline.exports.workbook import open_workbook
+
+    for sheet in open_workbook(content):
+        name = f"{file}#{people.without_cpr(sheet.name)}"
+        if sheet.grid is None:
+            yield refused_whole(name, *([sheet.reason] if sheet.reason else []), notes=sheet.notes)
+        else:
+            yield sheet_of(name, sheet.grid, key, sheet.grid.address, sheet.notes)

@@ -103,7 +103,12 @@ class TextGrid:
             raise Correctable(_uncertain()) from None
         if table.num_rows != len(self._kept):
             raise Correctable(_uncertain())
-        return {position: table.column(name).combine_chunks() for position, name in zip(positions, wanted, strict=True)}
+        columns: dict[int, pa.StringArray] = {}
+        for position, name in zip(positions, wanted, strict=True):
+            # One column leaves the table before the next is joined: never two copies of the file at once.
+            columns[position] = table.column(name).combine_chunks()
+            table = table.drop_columns([name])
+        return columns
 
     def is_blank(self, row: int) -> bool:
         """Whether nothing but separators, quotes and blanks stands in the row."""
@@ -176,10 +181,14 @@ def _the_only(trials: list[_Trial]) -> _Trial:
 
 def _positions(text: bytes, byte: int) -> np.ndarray:
     if byte not in text:
-        return np.empty(0, np.int64)
+        return np.empty(0, np.uint32)
     numbers = np.frombuffer(text, np.uint8)
+    # Files are under 4 GiB: four bytes hold a position.
     return np.concatenate(
-        [np.flatnonzero(numbers[start : start + _CHUNK] == byte) + start for start in range(0, len(numbers), _CHUNK)]
+        [
+            (np.flatnonzero(numbers[start : start + _CHUNK] == byte) + start).astype(np.uint32)
+            for start in range(0, len(numbers), _CHUNK)
+        ]
     )
 
 
@@ -187,8 +196,8 @@ def _rows_of(text: bytes) -> _Rows:
     """The rows of `text`: a line end inside quotes ends no row, but begins a physical line."""
     numbers = np.frombuffer(text, np.uint8)
     quotes = _positions(text, _QUOTE)
-    feeds = _positions(text, _LF)
-    returns = _positions(text, _CR)
+    feeds = _positions(text, _LF).astype(np.int64)
+    returns = _positions(text, _CR).astype(np.int64)
     if len(returns):
         follows = numbers[np.minimum(returns + 1, len(numbers) - 1)] == _LF
         follows &= returns + 1 < len(numbers)
@@ -254,7 +263,7 @@ def _quote_fault(rows: _Rows, separator: str) -> Message | None:
     if not len(quotes):
         return None
     numbers = np.frombuffer(rows.text, np.uint8)
-    opening, closing = quotes[0::2], quotes[1::2]
+    opening, closing = quotes[0::2].astype(np.int64), quotes[1::2].astype(np.int64)
     before = np.where(opening > 0, numbers[np.maximum(opening - 1, 0)], _LF)
     after = np.where(closing < len(numbers) - 1, numbers[np.minimum(closing + 1, len(numbers) - 1)], _LF)
     allowed = np.zeros(256, bool)

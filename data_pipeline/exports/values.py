@@ -27,22 +27,8 @@ _ABSENT = pa.array(MISSING, pa.string())
 # What Excel writes for an error, in English and Danish.
 ERRORS = frozenset(
     [
-        "#DIV/0!",
-        "#N/A",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#REF!",
-        "#VALUE!",
-        "#GETTING_DATA",
-        "#SPILL!",
-        "#CALC!",
-        "#DIVISION/0!",
-        "#I/T",
-        "#NAVN?",
-        "#NUL!",
-        "#REFERENCE!",
-        "#VÆRDI!",
+        *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!"),
+        *("#DIVISION/0!", "#I/T", "#NAVN?", "#NUL!", "#REFERENCE!", "#VÆRDI!"),
     ]
 )
 _ERROR_TEXT = N_("{heading} holds an error from Excel; mend the formula and export again.")

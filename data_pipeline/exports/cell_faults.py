@@ -1,0 +1,162 @@
+"""Where a workbook's XML holds error values and formulas without results: calamine gives both as empty cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from data_pipeline.errors import Correctable
+from data_pipeline.exports.package import too_large
+from data_pipeline.language import message
+
+ERROR, FORMULA = "error", "formula"
+MAX_CELLS = 4_000_000
+MAX_CELL_CHARACTERS = 32_767
+MAX_CHARACTERS = 200_000_000
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_DOCUMENT_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def column_letters(position: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    position += 1
+    while position:
+        position, digit = divmod(position - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
+
+
+def column_position(letters: str) -> int:
+    """0 for `A`, 26 for `AA`."""
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - 64
+    return position - 1
+
+
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of the XML part of each sheet of an .xlsx, by the sheet's name. Raises `Correctable`."""
+    try:
+        book = ElementTree.fromstring(parts["xl/workbook.xml"])
+        relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    except (KeyError, ElementTree.ParseError):
+        raise Correctable(
+            message("The workbook lacks the parts that name its sheets; open and save it in Excel.")
+        ) from None
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    found: dict[str, str] = {}
+    for element in book.iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            relation = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id"), None)
+            target = targets.get(relation, "")
+            found[element.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return found
+
+
+def recalculates(parts: Mapping[str, bytes]) -> bool:
+    """Whether the workbook asks for its formulas to be worked out when opened: a result of 0 in it is no result."""
+    return bool(re.search(rb"fullCalcOnLoad\s*=\s*[\"'](1|true)", parts.get("xl/workbook.xml", b"")))
+
+
+def check_texts(parts: Mapping[str, bytes]) -> list[int]:
+    """Lengths of the shared strings. Raises `Correctable` when one is longer than a cell can be."""
+    shared = next((part for name, part in parts.items() if name.lower() == "xl/sharedstrings.xml"), b"")
+    lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared)]
+    # Markup and escapes make a text longer in the file: ten times is more than any honest one.
+    if lengths and max(lengths) > 10 * MAX_CELL_CHARACTERS:
+        raise Correctable(too_large())
+    return lengths
+
+
+class _SheetScan:
+    """One pass over a sheet's XML: size, characters, error cells and formulas without result."""
+
+    def __init__(self, shared: list[int], recalculates: bool) -> None:
+        self.faults: dict[tuple[int, int], str] = {}
+        self._shared = shared
+        self._recalculates = recalculates
+        self._row = self._column = -1
+        self._last_row = self._last_column = 0
+        self._cells = self._characters = 0
+        self._type = ""
+        self._formula = self._inline = False
+        self._value: str | None = None
+        self._listening = False
+
+    def scan(self, xml: bytes) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        try:
+            parser.Parse(xml, True)
+        except expat.ExpatError:
+            raise Correctable(message("A sheet of the workbook is damaged; open and save it in Excel.")) from None
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "c":
+            self._cells += 1
+            place = _ADDRESS.fullmatch(attributes.get("r", ""))
+            if place:
+                self._row, self._column = int(place[2]) - 1, column_position(place[1])
+            else:
+                self._column += 1
+            self._last_row = max(self._last_row, self._row)
+            self._last_column = max(self._last_column, self._column)
+            if self._cells > MAX_CELLS or (self._last_row + 1) * (self._last_column + 1) > MAX_CELLS:
+                raise Correctable(too_large())
+            self._type = attributes.get("t", "")
+            self._formula = self._inline = False
+            self._value = None
+        elif tag == "row":
+            self._row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else self._row + 1
+            self._column = -1
+        elif tag == "f":
+            self._formula = True
+        elif tag == "is":
+            self._inline = True
+        elif tag == "v":
+            self._value = ""
+            self._listening = True
+
+    def _text(self, text: str) -> None:
+        if self._listening and self._value is not None:
+            self._value += text
+        elif self._inline:
+            self._characters += len(text)
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "v":
+            self._listening = False
+        elif tag == "c":
+            self._judge()
+
+    def _judge(self) -> None:
+        if self._type == "s" and self._value and self._value.isdigit() and int(self._value) < len(self._shared):
+            self._characters += self._shared[int(self._value)]
+        elif self._value:
+            self._characters += len(self._value)
+        if self._characters > MAX_CHARACTERS:
+            raise Correctable(too_large())
+        if self._type == "e":
+            self.faults[self._row, self._column] = ERROR
+        elif self._formula and (
+            self._value is None
+            or (not self._value and self._type != "str")
+            or (self._recalculates and self._value == "0")
+        ):
+            self.faults[self._row, self._column] = FORMULA
+
+
+def cell_faults(xml: bytes, shared: list[int], recalculates: bool) -> dict[tuple[int, int], str]:
+    """`ERROR` or `FORMULA` by (row, column) from 0. Raises `Correctable` when the sheet is too large or damaged."""
+    scan = _SheetScan(shared, recalculates)
+    scan.scan(xml)
+    return scan.faults

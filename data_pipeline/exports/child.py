@@ -1,0 +1,205 @@
+"""Reading a file in a process of its own, with limits: a bomb, a crash or a hang costs one child and one sentence.
+
+`python -m data_pipeline.exports.child PATH` reads the pseudonym key from stdin and answers on stdout: the length of a
+JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+MIB = 1 << 20
+# Address space, of which the libraries take 350 MiB before a byte is read. A text needs up to six times its size.
+MIN_MEMORY = 1024 * MIB
+MAX_MEMORY = 4096 * MIB
+MEMORY_AT_START = 640 * MIB
+MEMORY_PER_BYTE = 7
+MAX_FILE = 480 * MIB
+CPU_SECONDS = 30
+CPU_SECONDS_PER_MIB = 0.3
+# The wall clock is longer than the processor's: the machine may be doing other things.
+WALL_FACTOR = 2
+
+_ROOT = Path(__file__).resolve().parents[2]
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.system", "os.posix_spawn", "os.spawn", "pty.")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a child may use: bytes of address space, seconds of processor, seconds on the wall."""
+
+    memory: int
+    cpu: int
+    wall: float
+
+    @classmethod
+    def for_size(cls, size: int) -> Limits:
+        """The limits for a file of `size` bytes."""
+        cpu = CPU_SECONDS + int(CPU_SECONDS_PER_MIB * size / MIB)
+        return cls(
+            min(MAX_MEMORY, max(MIN_MEMORY, MEMORY_AT_START + MEMORY_PER_BYTE * size)), cpu, float(WALL_FACTOR * cpu)
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child said: its head, its Arrow streams, and how it ended (`done`, `slow`, `large`, `died`)."""
+
+    end: str
+    head: dict[str, Any]
+    tail: memoryview
+
+
+def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
+    """The answer of a child that reads `path`."""
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        __spec__.name if __spec__ else "data_pipeline.exports.child",
+        what,
+        os.fspath(path.resolve()),
+        str(limits.memory),
+        str(limits.cpu),
+    ]
+    environment = {
+        "PYTHONPATH": str(_ROOT),
+        "LANG": "C.UTF-8",
+        # Threads cost address space, and the child has one thing to do.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "ARROW_IO_THREADS": "1",
+    }
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=_ROOT,
+        start_new_session=True,
+    )
+    try:
+        said, _ = process.communicate(key, timeout=limits.wall)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return Answer("slow", {}, memoryview(b""))
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    if process.returncode:
+        slow = process.returncode in {-24, -9}  # SIGXCPU, SIGKILL at the hard limit
+        large = process.returncode in {_OUT_OF_MEMORY, -6}  # Rust and C++ abort when there is no memory
+        return Answer("slow" if slow else "large" if large else "died", {}, memoryview(b""))
+    length = int.from_bytes(said[:8], "little")
+    return Answer("done", json.loads(said[8 : 8 + length]), memoryview(said)[8 + length :])
+
+
+_OUT_OF_MEMORY = 3
+
+
+def _confine(memory: int, cpu: int) -> None:
+    """No more than `memory` and `cpu`, no network, no other program, nothing written, no core file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    # A network of its own with nothing in it, where the kernel lets a user have one; the audit hook holds anywhere.
+    libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(f"the reader may not use {event}")
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+        raise PermissionError("the reader may not write files")
+
+
+def main(what: str, path: str, memory: int, cpu: int) -> int:
+    """Exit code of the child; the key comes on stdin, the answer goes to stdout."""
+    # The file is opened before rights are given up: in a user namespace of its own, root is nobody.
+    with open(path, "rb") as file:
+        _confine(memory, cpu)
+        content = file.read()
+    key = sys.stdin.buffer.read()
+    stdout = sys.stdout.buffer
+    sys.addaudithook(_forbid)
+    try:
+        _answers()[what](Path(path).name, content, key, stdout)
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except Exception as error:
+        # Arrow's own error for memory is a MemoryError too; its text never leaves the child, it may hold values.
+        return _OUT_OF_MEMORY if "memory" in type(error).__name__.lower() else 1
+    stdout.flush()
+    return 0
+
+
+def _answers() -> dict[str, Callable[[str, bytes, bytes, BinaryIO], None]]:
+    return {"read": _read, "preview": _preview}
+
+
+def _send(head: dict[str, Any], stdout: BinaryIO) -> None:
+    text = json.dumps(head).encode()
+    stdout.write(len(text).to_bytes(8, "little") + text)
+
+
+def _read(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
+    import pyarrow as pa
+
+    from data_pipeline.exports.packing import packed
+    from data_pipeline.exports.reader import read_bytes
+
+    digest = hashlib.sha256(content).hexdigest()
+    sheets = read_bytes(name, content, key)
+    del content
+    _send(
+        {
+            "sha256": digest,
+            "sheets": [
+                {
+                    "file": sheet.file,
+                    "kind": sheet.kind and sheet.kind.name,
+                    "received": sheet.received,
+                    "reason": sheet.reason and packed(sheet.reason),
+                    "notes": [packed(note) for note in sheet.notes],
+                }
+                for sheet in sheets
+            ],
+        },
+        stdout,
+    )
+    for sheet in sheets:
+        for table in (sheet.rows, sheet.refused):
+            with pa.ipc.new_stream(stdout, table.schema) as stream:
+                stream.write_table(table, max_chunksize=100_000)
+
+
+def _preview(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
+    from data_pipeline.exports.previewing import preview_bytes
+
+    _send({"sheets": [found.plain() for found in preview_bytes(name, content)]}, stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -1,0 +1,112 @@
+"""How a file's headings would be understood, its rows unread: for `load --dry-run` and for making a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data_pipeline import people
+from data_pipeline.errors import Correctable
+from data_pipeline.exports import child
+from data_pipeline.exports.grid import Grid
+from data_pipeline.exports.matching import may_be_shown
+from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
+from data_pipeline.exports.packing import packed, unpacked
+from data_pipeline.exports.profiles import is_footer, known_headings
+from data_pipeline.exports.reading import cannot_open, too_big, why
+from data_pipeline.exports.recognise import recognise
+from data_pipeline.exports.sheets import joined
+from data_pipeline.exports.text import open_text
+from data_pipeline.language import Message
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One file or sheet: kind (Danish name) and profile, and for each of its headings ours (None: left out).
+
+    A heading that is not fit to be shown (it may be a person) stands as ''. `reason` is set when it would be refused.
+    """
+
+    file: str
+    kind: str | None
+    profile: str | None
+    headings: tuple[tuple[str, str | None], ...]
+    reason: Message | None
+    notes: tuple[Message, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """The same as JSON can hold it."""
+        return {
+            "file": self.file,
+            "kind": self.kind,
+            "profile": self.profile,
+            "headings": [list(pair) for pair in self.headings],
+            "reason": self.reason and packed(self.reason),
+            "notes": [packed(note) for note in self.notes],
+        }
+
+
+def preview(path: Path) -> tuple[Preview, ...]:
+    """What each sheet of the file at `path` would be taken for, found in a limited child process."""
+    name = people.without_cpr(path.name)
+    try:
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except OSError:
+        return (_refused(name, cannot_open()),)
+    if size > child.MAX_FILE:
+        return (_refused(name, too_big()),)
+    answer = child.ask(path, b"", child.Limits.for_size(size), "preview")
+    if answer.end != "done":
+        return (_refused(name, why(answer.end)),)
+    return tuple(
+        Preview(
+            head["file"],
+            head["kind"],
+            head["profile"],
+            tuple((theirs, ours) for theirs, ours in head["headings"]),
+            head["reason"] and unpacked(head["reason"]),
+            tuple(unpacked(note) for note in head["notes"]),
+        )
+        for head in answer.head["sheets"]
+    )
+
+
+def preview_bytes(name: str, content: bytes) -> list[Preview]:
+    """What each sheet of `content` would be taken for."""
+    file = people.without_cpr(name)
+    try:
+        return list(_previews(file, content))
+    except Correctable as error:
+        return [_refused(file, joined(error.messages))]
+
+
+def _previews(file: str, content: bytes) -> Iterator[Preview]:
+    if content.startswith(ZIP_START):
+        from data_pipeline.exports.workbook import open_workbook
+
+        for sheet in open_workbook(content):
+            name = f"{file}#{people.without_cpr(sheet.name)}"
+            yield _of(name, sheet.grid, sheet.notes) if sheet.grid else _refused(name, sheet.reason)
+        return
+    if content.startswith(OLD_OFFICE_START):
+        refuse_old_office(content)
+    yield _of(file, open_text(content, known_headings(), is_footer), ())
+
+
+def _of(file: str, grid: Grid, notes: tuple[Message, ...]) -> Preview:
+    shown = [heading.strip() if may_be_shown(heading.strip()) else "" for heading in grid.header]
+    try:
+        found = recognise(grid.header, grid.header_line)
+    except Correctable as error:
+        return Preview(file, None, None, tuple((heading, None) for heading in shown), joined(error.messages), notes)
+    ours = {position: found.kind.column(name).heading for name, position in found.positions.items()}
+    pairs = tuple((heading, ours.get(position)) for position, heading in enumerate(shown))
+    return Preview(file, found.kind.name, found.profile.title, pairs, None, (*notes, *found.notes))
+
+
+def _refused(file: str, reason: Message | None) -> Preview:
+    return Preview(file, None, None, (), reason, ())

@@ -1,0 +1,91 @@
+"""A file read in a limited child process, and what to say when the child does not come back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from data_pipeline import people
+from data_pipeline.exports import child
+from data_pipeline.exports.kinds import KINDS
+from data_pipeline.exports.packing import unpacked
+from data_pipeline.exports.sheets import Sheet, refused_whole
+from data_pipeline.language import Message, message
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file's SHA-256 (hexadecimal, empty when it cannot be read at all) and what was read from it."""
+
+    sha256: str
+    sheets: tuple[Sheet, ...]
+
+
+def read(path: Path, key: bytes, limits: child.Limits | None = None) -> Reading:
+    """What stands in the file at `path`. Nothing about the file raises: what cannot be read is a refused `Sheet`."""
+    name = people.without_cpr(path.name)
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return Reading("", (refused_whole(name, message("This is no file; give the path of an export.")),))
+        with path.open("rb"):
+            pass
+    except OSError:
+        return Reading("", (refused_whole(name, cannot_open()),))
+    if size > child.MAX_FILE:
+        return Reading(_digest(path), (refused_whole(name, too_big()),))
+    answer = child.ask(path, key, limits or child.Limits.for_size(size))
+    if answer.end != "done":
+        return Reading(_digest(path), (refused_whole(name, why(answer.end)),))
+    streams = pa.BufferReader(pa.py_buffer(answer.tail))
+    sheets = []
+    for head in answer.head["sheets"]:
+        rows = pa.ipc.open_stream(streams).read_all()
+        refused = pa.ipc.open_stream(streams).read_all()
+        sheets.append(
+            Sheet(
+                head["file"],
+                next((kind for kind in KINDS if kind.name == head["kind"]), None),
+                rows,
+                refused,
+                head["received"],
+                head["reason"] and unpacked(head["reason"]),
+                tuple(unpacked(note) for note in head["notes"]),
+            )
+        )
+    return Reading(answer.head["sha256"], tuple(sheets))
+
+
+def why(end: str) -> Message:
+    """The sentence for a child that did not come back."""
+    if end == "slow":
+        return message("The file took longer to read than an export can; divide it, or export it as CSV.")
+    if end == "large":
+        return message("The file takes more memory to read than an export can; divide it, or export it as CSV.")
+    return message("The file stopped the reader, so nothing of it was read; export it again, as CSV if you can.")
+
+
+def cannot_open() -> Message:
+    """The sentence for a file this user cannot read."""
+    return message("The file cannot be opened; see that it is there and that this user may read it.")
+
+
+def too_big() -> Message:
+    """The sentence for a file over `child.MAX_FILE`."""
+    return message("The file is over {count} MB; divide it into several.", count=child.MAX_FILE // child.MIB)
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(_CHUNK):
+                digest.update(part)
+    except OSError:
+        return ""
+    return digest.hexdigest()
