@@ -80,4 +80,4 @@ def refusals(load: Load, settings: Settings) -> Iterator[Refusal]:
 
 def _name(table: str | None) -> str | None:
     """The agreement's word for a kind."""
-    return BY_TABLE[table].name if table in BY_TABLE else table
+    return BY_TABLE[table].name if table is not None and table in BY_TABLE else table
