@@ -31,7 +31,7 @@ with duckdb.connect(sys.argv[1]) as connection:
     for number, path in enumerate(sys.argv[2:]):
         connection.execute(
             f"create table t{number} as select * from read_csv(?, delim = ';', decimal_separator = ',', "
-            "dateformat = '%d-%m-%Y')", [path]).fetchall()
+            "dateformat = '%d-%m-%Y', timestampformat = '%d-%m-%Y %H:%M')", [path]).fetchall()
 print(time.perf_counter() - started)
 """
 

@@ -64,7 +64,7 @@ def clients_and_guidances(folder: Path, guidance_count: int, seed: int = 1) -> t
         return (
             f"V{n}", f"K{random_.randrange(clients)}", danish(held), random_.choices(LEVELS, (90, 5, 5))[0], "VER",
             random_.choice(("Personlig", "Telefon", "Mail")), hours, "550,00", "Vækstplan",
-            danish(held + dt.timedelta(days=random_.randrange(4))),
+            danish(held + dt.timedelta(days=random_.randrange(4))), f"{danish(held)} 1{n % 10}:{n % 60:02d}",
         )  # fmt: skip
 
     return (
@@ -77,7 +77,7 @@ def clients_and_guidances(folder: Path, guidance_count: int, seed: int = 1) -> t
         write(
             folder / "vejledninger.csv",
             ("Vejledning-ID", "Kunde-ID", "Dato", "Niveau", "Operatør", "Kanal", "Timer", "Timesats", "Hovedindhold",
-             "Registreret"),
+             "Registreret", "Ændret"),
             map(guidance, range(guidance_count)),
         ),
     )  # fmt: skip
