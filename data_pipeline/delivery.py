@@ -56,9 +56,9 @@ def is_export(path: Path) -> bool:
 def _looked_at(path: Path) -> Delivered:
     name = people.without_cpr(path.name)
     if not path.exists():
-        return Delivered(path.absolute(), name, fault=message("There is no such file. See that the path is right."))
+        return Delivered(path.resolve(), name, fault=message("There is no such file. See that the path is right."))
     if not path.is_file():
-        return Delivered(path.absolute(), name, fault=message("This is no file and no folder."))
+        return Delivered(path.resolve(), name, fault=message("This is no file and no folder."))
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")

@@ -34,12 +34,22 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a load came to: the newest snapshot, every file (or sheet) in order, and what else is worth saying."""
+    """What a load came to: the newest snapshot, every file (or sheet) in order, and what else is worth saying.
+
+    `origins` are the paths that `files` came from, one for each. `refused_paths` are files refused whole or in a sheet
+    of a known kind; an unknown sheet beside a known one is not counted.
+    """
 
     snapshot: int
     files: tuple[LoadFile, ...]
-    has_refused_file: bool
+    origins: tuple[Path, ...]
+    refused_paths: frozenset[Path]
     notes: tuple[Message, ...] = ()
+
+    @property
+    def has_refused_file(self) -> bool:
+        """Whether the user has something to correct (exit code 2)."""
+        return bool(self.refused_paths)
 
 
 def load(
@@ -99,7 +109,8 @@ class _Work:
         self.forgotten = book.forgotten()
         self.files: list[LoadFile] = []
         self.notes: list[Message] = []
-        self.has_refused_file = False
+        self.origins: list[Path] = []
+        self.refused_paths: set[Path] = set()
         self.seen: dict[str, list[int]] = {}  # sha256 -> positions of its entries in this load
         self.written: dict[str, Writing] = {}
         self.names: list[str] = []
@@ -145,13 +156,14 @@ class _Work:
                     self._repeat(file)
                 else:
                     self._take(file, writers)
+                self.origins += [file.path] * (len(self.files) - len(self.origins))
                 done += file.size
                 failpoints.reached("during_read")
             self.progress("", total, total)
         tables = {_table(file.kind) for file in self.files if file.status == "loaded"}
         if not self.full or repeated:
             return ()
-        if self.has_refused_file:
+        if self.refused_paths:
             self.notes.append(
                 language.message(
                     "A file was refused, so nothing is withdrawn: the rest of what is complete may stand in it. Correct"
@@ -177,7 +189,7 @@ class _Work:
         return False
 
     def _refuse(self, file: Delivered) -> None:
-        self.has_refused_file = True
+        self.refused_paths.add(file.path)
         self.files.append(LoadFile(len(self.files), file.name, None, "refused", file.sha256, reason=file.fault))
 
     def _repeat(self, file: Delivered) -> None:
@@ -189,7 +201,7 @@ class _Work:
             name = entry.file if file.path.suffix and entry.file.endswith(file.path.suffix) else _sheet(entry.file)
             shown = file.name if name == entry.file or not name else f"{file.name}#{name}"
             self.files.append(replace(entry, position=len(self.files), file=shown, status=status))
-        self._judge(first)
+        self._judge(file, first)
 
     def _take(self, file: Delivered, writers: ExitStack) -> None:
         reading = exports.read(file.path, self.key)
@@ -221,13 +233,13 @@ class _Work:
             self.files.append(entry)
             entries.append(entry)
         self.seen[reading.sha256] = [entry.position for entry in entries]
-        self._judge(entries)
+        self._judge(file, entries)
 
-    def _judge(self, entries: Sequence[LoadFile]) -> None:
+    def _judge(self, file: Delivered, entries: Sequence[LoadFile]) -> None:
         """A file is refused when all of it is, or a sheet of a known kind; an unknown sheet beside a known is not."""
         refused = [entry for entry in entries if entry.status == "refused"]
         if len(refused) == len(entries) or any(entry.kind is not None for entry in refused):
-            self.has_refused_file = True
+            self.refused_paths.add(file.path)
 
     def _without_forgotten(self, sheet: exports.Sheet) -> tuple[pa.Table, pa.Table]:
         """The sheet's rows and refused rows, where rows of forgotten clients have become refused ones."""
@@ -332,7 +344,9 @@ class _Work:
             draft.unlink(missing_ok=True)
 
     def _outcome(self, snapshot: int) -> Outcome:
-        return Outcome(snapshot, tuple(self.files), self.has_refused_file, tuple(self.notes))
+        return Outcome(
+            snapshot, tuple(self.files), tuple(self.origins), frozenset(self.refused_paths), tuple(self.notes)
+        )
 
 
 def _table(kind: str | None) -> str:
