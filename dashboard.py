@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, live, menu, messages, style, words
+from ui import ask, choices, live, menu, messages, style
 
 style.page()
 choices.language_from_url()
@@ -13,9 +13,8 @@ style.apply()
 page = st.navigation(menu.pages(), expanded=True)
 style.title(page.title)
 try:
-    board = ask.board()
-    ask.remember(choices.sidebar(board.agreements(words.chosen())))
-    live.follow(board)
+    ask.remember(choices.sidebar(ask.agreements()))
+    live.follow(ask.board())
     page.run()
 except Correctable as fault:
     messages.fault(fault)

@@ -7,7 +7,9 @@ from ui.words import _
 
 frame.inside()
 report = ask.targets()
-heading.page(_("Activity targets"), _("Do we reach the numbers in B1?"), findings.targets(report.targets), report.stamp)
+finding = findings.targets(report.targets)
+source = _("Source: the shared CRM")
+heading.page(_("Activity targets"), _("Do we reach the numbers in B1?"), finding, report.stamp, source)
 b1.table(report)
 cumulative.section(report.courses)
 with st.expander(_("The same as a table")):

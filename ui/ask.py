@@ -1,4 +1,4 @@
-"""The reports, asked once and kept: every answer is keyed by (warehouse file, agreement, as-of)."""
+"""The reports, asked once and kept: every answer is keyed by (warehouse file, report, agreement, as-of, choices)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import reports
-from data_pipeline.reports import Board, OverviewReport, TargetsReport
+from data_pipeline.reports import AgreementChoice, Board, OverviewReport, TargetsReport
 from data_pipeline.settings import Settings
-from ui import messages
+from ui import messages, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -22,9 +22,20 @@ def board() -> Board:
     return reports.open_board(Settings.read())
 
 
+def agreements() -> tuple[AgreementChoice, ...]:
+    """The agreements one may choose among, in the reader's language; none before anything is loaded."""
+    return _agreements(board().warehouse_name(), words.chosen()) if board().newest() else ()
+
+
 def remember(asked: Asked | None) -> None:
     """Nothing; keeps what the sidebar says for the page that runs after it."""
     st.session_state[_KEY] = asked
+
+
+def title() -> str:
+    """The title of the agreement that is asked about."""
+    asked: Asked | None = st.session_state.get(_KEY)
+    return asked.title if asked else ""
 
 
 def overview() -> OverviewReport:
@@ -37,14 +48,19 @@ def targets() -> TargetsReport:
     return _asked("targets")
 
 
-def _asked(report: str) -> Any:
+def _asked(report: str, **choices: str) -> Any:
     asked: Asked | None = st.session_state.get(_KEY)
-    if asked is None or not board().newest():
+    if asked is None:
         messages.nothing_loaded()
         st.stop()
-    return _answer(report, board().warehouse_name(), asked.agreement, asked.as_of)
+    return _answer(board().warehouse_name(), report, asked.agreement, asked.as_of, tuple(sorted(choices.items())))
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _answer(report: str, warehouse: str, agreement: str, as_of: dt.date) -> Any:
-    return board().answer(report, agreement, as_of)
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _agreements(warehouse: str, language: str) -> tuple[AgreementChoice, ...]:
+    return board().agreements(language)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _answer(warehouse: str, report: str, agreement: str, as_of: dt.date, choices: tuple[tuple[str, str], ...]) -> Any:
+    return board().answer(report, agreement, as_of, **dict(choices))

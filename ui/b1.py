@@ -88,8 +88,7 @@ def _plain(target: Target) -> list[str]:
 def _segment(segment: str, targets: Sequence[Target]) -> str:
     rows = [one for one in targets if one.segment == segment]
     body = "".join(
-        (_group(GROUPS[one.measure]) if one.measure in GROUPS else "") + _row(one, place)
-        for place, one in enumerate(rows)
+        (_group(GROUPS[one.measure], one.clause) if one.measure in GROUPS else "") + _row(one) for one in rows
     )
     title = safe(_(SEGMENTS[segment]))
     return (
@@ -117,11 +116,12 @@ def _head(rows: Sequence[Target]) -> str:
     )
 
 
-def _group(title: str) -> str:
-    return f'<div role="row" class="group"><div role="cell" class="label">{safe(_(title))}</div></div>'
+def _group(title: str, clause: str) -> str:
+    label = f"{safe(_(title))} {definitions.link(clause)}"
+    return f'<div role="row" class="group"><div role="cell" class="label">{label}</div></div>'
 
 
-def _row(target: Target, place: int) -> str:
+def _row(target: Target) -> str:
     label = _(LABELS[target.measure])
     kind = "sum" if target.measure in TOTALS else "part"
     number = words.spoken(language.number, target.actual)
@@ -131,9 +131,8 @@ def _row(target: Target, place: int) -> str:
     else:
         figure = f'<span class="no-target">{safe(_("No target agreed (0)"))}</span>'
     possible = findings.still_possible(target)
-    clause = f" {definitions.link(target.clause)}" if place == 0 else ""
     return (
-        f'<div role="row" class="{kind}"><div role="rowheader" class="label">{safe(label)}{clause}</div>'
+        f'<div role="row" class="{kind}"><div role="rowheader" class="label">{safe(label)}</div>'
         f'<div role="cell" class="figure">{figure}</div>'
         f'<div role="cell" class="number">{safe(number)}</div>'
         f'<div role="cell" class="verdict">{status.mark(target.status)}</div>'

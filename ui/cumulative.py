@@ -17,8 +17,8 @@ from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
 HEIGHT = 260  # px
-ROOM_RIGHT = 0.16  # of the period: for "Mål 200" and the forecast's ends
-HEADROOM = 1.12  # over the highest mark
+ROOM_RIGHT = 66  # px: for "Mål 200" and the forecast's ends
+HEADROOM = 1.03  # over the highest mark
 CLOSE = 0.09  # of the axis: labels nearer than this would touch
 
 
@@ -66,8 +66,8 @@ def figure(course: Series, top: float) -> go.Figure:
         low, high = target.forecast.low, target.forecast.high
         drawn.add_trace(
             go.Scatter(
-                x=[now.working_days, end, end],
-                y=[now.actual, high, low],
+                x=[now.working_days, end, end, now.working_days],
+                y=[now.actual, high, low, now.actual],
                 mode="lines",
                 fill="toself",
                 line=_line(colours.forecast, 1),
@@ -147,16 +147,16 @@ def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
         colours,
         words.chosen(),
         height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 8, "b": 24},
+        margin={"l": 0, "r": ROOM_RIGHT, "t": 12, "b": 24},
         xaxis={
-            "range": [0, end * (1 + ROOM_RIGHT)],
+            "range": [0, end],
             "tickvals": middles,
             "ticktext": [words.spoken(language.month, day) for day, _days in course.month_ends],
             "showgrid": False,
             "zeroline": False,
             "tickangle": 0,
         },
-        yaxis={"range": [0, top], "nticks": 6, "zeroline": True, "tickformat": ",d"},
+        yaxis={"range": [0, top], "nticks": 6, "zeroline": True, "tickformat": ",d", "ticksuffix": "  "},
     )
 
 

@@ -8,28 +8,28 @@ import streamlit as st
 
 from data_pipeline.language import Message, message
 from data_pipeline.reports import Stamp
+from ui import ask
 from ui.words import safe, say, sentence_case
 
 HERE = ZoneInfo("Europe/Copenhagen")  # the parties' clock
 
 
-def page(name: str, question: str, finding: Message, stamp: Stamp) -> None:
-    """The page's name and question, its finding, and "Data til og med … · indlæst … · indlæsning …"."""
+def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -> None:
+    """The page's name and question, its finding, and which data it rests on; `more` stands after that."""
+    told = " · ".join(
+        [
+            f"{safe(message('Data up to {as_of}', as_of=stamp.as_of))}",
+            f'<span class="loaded">{safe(message("loaded {at}", at=stamp.loaded_at.astimezone(HERE)))} · </span>'
+            f"{safe(message('load {number}', number=stamp.snapshot))}",
+            *(safe(one) for one in more),
+        ]
+    )
     st.html(
         '<header class="head">'
-        f'<p class="kicker">{safe(name)} · <span>{safe(question)}</span></p>'
+        f'<p class="kicker">{safe(name)} · <span class="question">{safe(question)}</span>'
+        f'<span class="agreement">{safe(ask.title())}</span></p>'
         f"<h1>{safe(sentence_case(say(finding)))}</h1>"
-        f'<p class="stamp">{safe(stamped(stamp))}</p></header>'
-    )
-
-
-def stamped(stamp: Stamp) -> Message:
-    """Which data the page shows: the as-of date, when they were loaded, and the snapshot."""
-    return message(
-        "Data up to {as_of} · loaded {loaded_at} · load {snapshot}",
-        as_of=stamp.as_of,
-        loaded_at=stamp.loaded_at.astimezone(HERE),
-        snapshot=stamp.snapshot,
+        f'<p class="stamp">{told}</p></header>'
     )
 
 

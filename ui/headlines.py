@@ -33,6 +33,7 @@ class Row:
     bullet: str
     verdict: str
     sentence: str
+    is_long: bool = False
     expected: float | None = None  # share of the axis, for the label above the first bullet on a phone
 
 
@@ -86,14 +87,18 @@ def _html(row: Row, first: bool) -> str:
             f'<span style="left:{row.expected * 100:.2f}%">{safe(_("expected"))}</span>'
             f'<span style="left:{100 / bullets.HEADLINE_END:.2f}%">{safe(_("target"))}</span></span>'
         )
+    # On a phone a long "of …" stands with the sentence, where there is room.
+    again = f'<span class="again">{safe(row.of)} · </span>' if row.is_long else ""
     unit = f' <span class="unit">{safe(row.unit)}</span>' if row.unit else ""
     return (
         '<div role="row" class="headline">'
         f'<div role="rowheader" class="label"><strong>{safe(_(CATALOGUE[row.figure].label))}</strong> '
         f"{definitions.link(row.clause)}</div>"
-        f'<div role="cell" class="number"><strong>{safe(row.number)}</strong>{unit} <span>{safe(row.of)}</span></div>'
+        f'<div role="cell" class="number"><strong>{safe(row.number)}</strong>{unit} '
+        f'<span class="of">{safe(row.of)}</span></div>'
         f'<div role="cell" class="figure">{scale}{row.bullet}</div>'
-        f'<div role="cell" class="verdict">{row.verdict} <span class="sentence">{safe(row.sentence)}</span></div></div>'
+        f'<div role="cell" class="verdict">{row.verdict} '
+        f'<span class="sentence">{again}{safe(row.sentence)}</span></div></div>'
     )
 
 
@@ -166,6 +171,7 @@ def _fees(asked: Fee) -> Row:
     return Row(
         figure=figure.id,
         clause=asked.clause,
+        is_long=True,
         number=f"{before}{amount}",
         unit=after,
         of=say(message("of {amount}", amount=words.spoken(language.money, asked.budget))),
