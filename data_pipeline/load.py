@@ -26,7 +26,7 @@ from data_pipeline.landing import Landing, Writing, disk_sentence, new_name, syn
 from data_pipeline.language import N_, Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
 from data_pipeline.settings import Settings
-from data_pipeline.sweep import CANDIDATE, COPIES, sweep, sweep_warehouses
+from data_pipeline.sweep import CANDIDATE, sweep, sweep_warehouses
 
 # Reads on: the name of the file being read, bytes read before it, bytes in all.
 Progress = Callable[[str, int, int], None]
@@ -301,7 +301,7 @@ class _Work:
         """The warehouse of the snapshot that would be, all its promises kept."""
         folder = self.settings.warehouses
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(prefix=COPIES, dir=folder) as copies:
+        with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=folder) as copies:
             snapshot = warehouse.snapshot_of((*self.loads, candidate), self.landing, Path(copies))
             warehouse.build(snapshot, draft)
 

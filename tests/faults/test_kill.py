@@ -1,0 +1,154 @@
+"""kill -9 at every named point and at any moment: the old state or the new one, and the next load needs no hand."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import agreements, ledger, warehouse
+from data_pipeline.failpoints import POINTS
+from data_pipeline.landing import Landing
+from data_pipeline.ledger import parts_of
+from data_pipeline.load import load
+from data_pipeline.settings import Settings
+from data_pipeline.sweep import finish
+from data_pipeline.warehouse import Warehouse
+from tests.faults.processes import ROWS_A_LOAD, delivery, ended, start
+from tests.faults.worker import figures
+
+BEFORE_COMMIT = [point for point in POINTS if point not in ("after_commit", "during_cleanup")]
+
+
+def assert_whole(settings: Settings, snapshot: int) -> None:
+    """The newest snapshot is `snapshot`, with all its rows and no others."""
+    loads = ledger.open(settings.ledger).loads()
+    assert [load.number for load in loads] == list(range(1, snapshot + 1))
+    landing = Landing.open(settings.landing)
+    assert parts_of(loads) <= landing.names()
+    store = Warehouse(warehouse.ensure(settings, loads, landing))
+    agreement = agreements.load(settings.agreements, "viborg-2014").parameters()
+    assert figures(store, agreement) == {"clients": snapshot * ROWS_A_LOAD, "guided": snapshot * ROWS_A_LOAD}
+    store.close()
+
+
+def assert_tidy(settings: Settings) -> None:
+    """Nothing lies about that no load stands on."""
+    book = ledger.open(settings.ledger)
+    assert finish(settings, book)
+    landing = Landing.open(settings.landing)
+    assert landing.names() == parts_of(book.loads())
+    assert landing.leftovers(parts_of(book.loads())) == []
+    assert [path.name for path in settings.warehouses.iterdir() if not path.name.endswith(".duckdb")] == []
+    assert [path.name for path in settings.warehouses.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("point", [*BEFORE_COMMIT, "after_commit"])
+def test_killed_at_a_named_point(both_settings: Settings, tmp_path: Path, point: str):
+    settings = both_settings
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    for _ in range(2):
+        code, said, complaint = ended(start(settings, "load", *paths, fail_at=point))
+        if code == 0:
+            assert point == "after_commit"
+            assert said[0]["statuses"] == ["unchanged", "unchanged"]
+            continue
+        assert (code, said) == (-signal.SIGKILL, []), complaint
+        assert_whole(settings, 2 if point == "after_commit" else 1)
+    code, said, complaint = ended(start(settings, "load", *paths))
+    assert code == 0, complaint
+    assert said[0]["snapshot"] == 2
+    assert_whole(settings, 2)
+    assert_tidy(settings)
+
+
+@pytest.mark.parametrize("point", BEFORE_COMMIT)
+def test_killed_in_the_very_first_load(settings: Settings, tmp_path: Path, point: str):
+    paths = delivery(tmp_path, 1)
+    code, _, complaint = ended(start(settings, "load", *paths, fail_at=point))
+    assert code == -signal.SIGKILL, complaint
+    assert ledger.open(settings.ledger).newest() == 0
+    assert load(settings, paths).snapshot == 1
+    assert_whole(settings, 1)
+    assert_tidy(settings)
+
+
+def test_killed_while_sweeping(both_settings: Settings, tmp_path: Path):
+    settings = both_settings
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    ended(start(settings, "load", *paths, fail_at="before_commit"))
+    left = len(Landing.open(settings.landing).names())
+    for _ in range(10):
+        code, said, complaint = ended(start(settings, "load", *paths, fail_at="during_cleanup"))
+        if code == 0:
+            break
+        assert (code, said) == (-signal.SIGKILL, []), complaint
+        assert ledger.open(settings.ledger).newest() in (1, 2)
+        assert len(Landing.open(settings.landing).names()) <= left
+        left = len(Landing.open(settings.landing).names())
+    else:
+        raise AssertionError("sweeping never came to an end")
+    assert_whole(settings, 2)
+    assert_tidy(settings)
+
+
+@pytest.mark.parametrize("point", ["before_commit", "after_commit", "during_cleanup"])
+def test_killed_while_forgetting(both_settings: Settings, tmp_path: Path, point: str):
+    settings = both_settings
+    for number in (1, 2):
+        load(settings, delivery(tmp_path, number))
+    code, _, complaint = ended(start(settings, "forget", "K1-0", fail_at=point))
+    assert code == -signal.SIGKILL, complaint
+    book = ledger.open(settings.ledger)
+    assert finish(settings, book)
+    assert_tidy(settings)
+    loads = book.loads()
+    store = Warehouse(warehouse.ensure(settings, loads, Landing.open(settings.landing)))
+    with store.asking() as question:
+        ids = {row["client_id"] for row in question.rows("stg_client")}
+    assert ("K1-0" in ids) == (point == "before_commit")
+    assert len(ids) in (2 * ROWS_A_LOAD, 2 * ROWS_A_LOAD - 1)
+    assert bool(book.forgotten()) == (point != "before_commit")
+    names = {path.name for path in settings.warehouses.iterdir()}
+    assert names <= {warehouse.file_name(loads[:number]) for number in (0, 1, 2)}
+    code, said, complaint = ended(start(settings, "forget", "K1-0"))
+    assert code == 0, complaint
+    assert said == [{"rows": 2 if point == "before_commit" else 0}]
+
+
+def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> None:
+    """Loaders killed at random moments, one delivery after the other; no load that was told of may be missing."""
+    chance = random.Random(seed)
+    begun = time.monotonic()
+    load(settings, delivery(folder, 1))
+    longest = 0.8 + (time.monotonic() - begun) * 2.0  # a process starts, then loads
+    stands = 1
+    for _ in range(kills):
+        paths = delivery(folder, stands + 1)
+        process = start(settings, "load", *paths)
+        time.sleep(chance.uniform(0.0, longest))
+        process.kill()
+        _, said, complaint = ended(process)
+        assert process.returncode in (0, -signal.SIGKILL), complaint
+        newest = ledger.open(settings.ledger).newest()
+        assert newest in (stands, stands + 1)
+        assert newest == stands + 1 or not said, "a load was told of and lost"
+        assert_whole(settings, newest)
+        stands = newest
+    load(settings, delivery(folder, stands + 1))
+    assert_whole(settings, stands + 1)
+    assert_tidy(settings)
+
+
+def test_killed_at_any_moment(both_settings: Settings, tmp_path: Path):
+    kill_at_random(both_settings, tmp_path, kills=12, seed=2014)
+
+
+@pytest.mark.soak
+def test_killed_at_any_moment_for_long(both_settings: Settings, tmp_path: Path):
+    kill_at_random(both_settings, tmp_path, kills=250, seed=int(time.time()))

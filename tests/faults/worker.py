@@ -1,0 +1,73 @@
+"""What a process in these tests does: `load PATH…`, `forget ID`, or `read SECONDS`; a JSON line for each thing done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+from pathlib import Path
+
+from data_pipeline import agreements, ledger, warehouse
+from data_pipeline.errors import Correctable
+from data_pipeline.forget import forget
+from data_pipeline.landing import Landing
+from data_pipeline.load import load
+from data_pipeline.settings import Settings
+from data_pipeline.warehouse import Warehouse
+from tests.faults.processes import ROWS_A_LOAD
+
+AS_OF = dt.date(2014, 6, 30)
+
+
+def say(**what: object) -> None:
+    print(json.dumps(what), flush=True)
+
+
+def main(settings: Settings, task: str, *arguments: str) -> None:
+    if task == "load":
+        outcome = load(settings, [Path(one) for one in arguments], author="kill test")
+        say(snapshot=outcome.snapshot, statuses=[file.status for file in outcome.files])
+    elif task == "forget":
+        say(rows=forget(settings, arguments[0]).rows)
+    else:
+        read(settings, float(arguments[0]))
+
+
+def read(settings: Settings, seconds: float) -> None:
+    """Asks for the newest snapshot again and again, as an open dashboard does, and holds every one to be whole."""
+    book = ledger.open(settings.ledger)
+    landing = Landing.open(settings.landing)
+    agreement = agreements.load(settings.agreements, "viborg-2014").parameters()
+    store: Warehouse | None = None
+    seen = -1
+    deadline = time.monotonic() + seconds
+    say(ready=True)
+    while time.monotonic() < deadline:
+        newest = book.newest()
+        if newest == seen:
+            time.sleep(0.01)
+            continue
+        start = time.monotonic()
+        store = Warehouse(warehouse.ensure(settings, book.loads(newest), landing))
+        found = figures(store, agreement)
+        assert found == {"clients": newest * ROWS_A_LOAD, "guided": newest * ROWS_A_LOAD}, (newest, found)
+        assert newest > seen, (newest, seen)
+        seen = newest
+        say(snapshot=newest, seconds=time.monotonic() - start)
+
+
+def figures(store: Warehouse, agreement: dict) -> dict[str, int]:
+    """Clients known, and parties guided locally in the agreement's window (R4)."""
+    with store.asking(agreement=agreement, as_of=AS_OF) as question:
+        activity = question.rows("activity")
+        clients = question.table("stg_client").num_rows
+    return {"clients": clients, "guided": sum(row["actual"] for row in activity if row["measure"] == "guided.local")}
+
+
+if __name__ == "__main__":
+    try:
+        main(Settings.read(), *sys.argv[1:])
+    except Correctable as fault:
+        print(fault.say("en"), file=sys.stderr)
+        sys.exit(2)
