@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.list_grid import column_position
 from data_pipeline.exports.package import too_large
 from data_pipeline.language import message
 
@@ -17,25 +18,6 @@ MAX_CELL_CHARACTERS = 32_767
 MAX_CHARACTERS = 200_000_000
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DOCUMENT_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-
-def column_letters(position: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    position += 1
-    while position:
-        position, digit = divmod(position - 1, 26)
-        letters = chr(65 + digit) + letters
-    return letters
-
-
-def column_position(letters: str) -> int:
-    """0 for `A`, 26 for `AA`."""
-    position = 0
-    for letter in letters:
-        position = position * 26 + ord(letter) - 64
-    return position - 1
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.profiles import is_footer, known_headings
+from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
 
@@ -20,6 +21,8 @@ def read_bytes(name: str, content: bytes, key: bytes) -> tuple[Sheet, ...]:
             return tuple(_workbook(file, content, key))
         if content.startswith(OLD_OFFICE_START):
             refuse_old_office(content)
+        if is_register(content):
+            return (sheet_of(file, open_register(content), key),)
         return (sheet_of(file, open_text(content, known_headings(), is_footer), key),)
     except Correctable as error:
         return (refused_whole(file, *error.messages),)

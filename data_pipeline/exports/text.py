@@ -330,9 +330,10 @@ def _uneven(rows: _Rows, widths: np.ndarray, uneven: np.ndarray, expected: int) 
             expected=expected,
         )
     return message(
-        "Lines {lines} and {more} more do not have {expected} fields as the headings have; export the file again.",
-        lines=message("{lines}", lines=lines),
-        more=len(uneven) - _NAMED_LINES,
+        "{count} lines do not have {expected} fields as the headings have, the first of them {lines}; "
+        "export the file again.",
+        lines=lines,
+        count=len(uneven),
         expected=expected,
     )
 

@@ -32,8 +32,6 @@ ERRORS = frozenset(
     ]
 )
 _ERROR_TEXT = N_("{heading} holds an error from Excel; mend the formula and export again.")
-_UNKNOWN_BAND = N_("{heading}: {count} row has a band that CVR does not use; it is kept as unknown.")
-_UNKNOWN_BANDS = N_("{heading}: {count} rows have a band that CVR does not use; they are kept as unknown.")
 
 
 class Formula:
@@ -179,7 +177,14 @@ def _typed(column: Column, values: list[Any], places: np.ndarray, source: Source
     unknown = np.array([value == (None, None, None) for value in values], bool)
     count = int(unknown[places].sum()) if len(unknown) else 0
     if count:
-        result.notes.append(message(_UNKNOWN_BAND, _UNKNOWN_BANDS, heading=source.heading, count=count))
+        result.notes.append(
+            message(
+                "{heading}: {count} row has a band that CVR does not use; it is kept as unknown.",
+                "{heading}: {count} rows have a band that CVR does not use; they are kept as unknown.",
+                heading=source.heading,
+                count=count,
+            )
+        )
     return result
 
 

@@ -16,10 +16,10 @@ from data_pipeline.exports.cell_faults import (
     MAX_CELL_CHARACTERS,
     cell_faults,
     check_texts,
-    column_letters,
     recalculates,
     sheet_parts,
 )
+from data_pipeline.exports.list_grid import ListGrid, is_empty
 from data_pipeline.exports.package import parts_of, protected, too_large
 from data_pipeline.exports.recognise import is_header
 from data_pipeline.exports.scalars import as_text
@@ -29,28 +29,6 @@ from data_pipeline.language import Message, message
 # Titles, filters and pictures above the headings (formatted reports) take fewer rows than this.
 _ROWS_ABOVE = 50
 _ERROR_SHOWN = "#VALUE!"
-
-
-class ListGrid:
-    """Rows of Python values with their headings (a `Grid`)."""
-
-    def __init__(self, header: tuple[str, ...], header_line: int, rows: list[list[Any]], lines: np.ndarray) -> None:
-        self.header = header
-        self.header_line = header_line
-        self.lines = lines.astype(np.int32)
-        self._rows = rows
-
-    def cells(self, positions: list[int]) -> dict[int, list[Any]]:
-        """The cells of the columns at `positions`."""
-        return {position: [row[position] for row in self._rows] for position in positions}
-
-    def is_blank(self, row: int) -> bool:
-        """Whether every cell of the row is empty."""
-        return all(_is_empty(cell) for cell in self._rows[row])
-
-    def address(self, row: int, position: int) -> str:
-        """The cell as Excel names it: `C7`."""
-        return f"{column_letters(position)}{int(self.lines[row])}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +89,7 @@ def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> 
         row.extend([""] * (width - len(row)))
     if any(isinstance(cell, str) and len(cell) > MAX_CELL_CHARACTERS for row in rows for cell in row):
         raise Correctable(too_large())
-    first = next((number for number, row in enumerate(rows) if not all(map(_is_empty, row))), None)
+    first = next((number for number, row in enumerate(rows) if not all(map(is_empty, row))), None)
     if first is None:
         raise Correctable(message("The sheet is empty."))
     merged = sheet.merged_cell_ranges or []
@@ -134,13 +112,9 @@ def _headings(rows: list[list[Any]], number: int, merged: list[Any]) -> tuple[st
     """The headings in a row; a heading merged downwards into it stands in the first of its rows."""
     cells = list(rows[number])
     for (top, left), (bottom, _) in merged:
-        if top < number <= bottom and left < len(cells) and _is_empty(cells[left]):
+        if top < number <= bottom and left < len(cells) and is_empty(cells[left]):
             cells[left] = rows[top][left]
     return tuple((as_text(cell) or "").strip() if not isinstance(cell, Formula) else "" for cell in cells)
-
-
-def _is_empty(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _damaged() -> Message:
