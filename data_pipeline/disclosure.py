@@ -18,6 +18,7 @@ SMALL = 5
 LARGEST_TWO = Decimal("0.85")
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Hidden(Enum):
@@ -79,7 +80,7 @@ def share(part: int, whole: int) -> Share:
 def shares(parts: Mapping[K, tuple[int, int]]) -> dict[K, Share]:
     """The shares of a breakdown whose total share is known, by (part, whole); a lone hidden one takes another along."""
     shown = {key: share(part, whole) for key, (part, whole) in parts.items()}
-    return _in_company(shown, {key: whole for key, (_, whole) in parts.items()})
+    return in_company(shown, {key: whole for key, (_, whole) in parts.items()})
 
 
 def amounts(sums: Mapping[K, Sum]) -> dict[K, Amount]:
@@ -88,7 +89,7 @@ def amounts(sums: Mapping[K, Sum]) -> dict[K, Amount]:
     An amount nobody contributes to is a zero and is shown. A lone hidden one takes the next smallest along.
     """
     shown: dict[K, Amount] = {key: one.amount if may_show(one) else Hidden.PROTECTED for key, one in sums.items()}
-    return _in_company(shown, {key: one.contributors for key, one in sums.items()})
+    return in_company(shown, {key: one.contributors for key, one in sums.items()})
 
 
 def may_show(one: Sum) -> bool:
@@ -128,14 +129,10 @@ def _follows(cells: Mapping[K, int], shown: Mapping[K, Count]) -> bool:
     return len(few) == 1 or sum(few) in (len(few), len(few) * (SMALL - 1))
 
 
-V = TypeVar("V")
-
-
-def _in_company(shown: dict[K, V | Hidden], sizes: Mapping[K, int]) -> dict[K, V | Hidden]:
+def in_company(shown: dict[K, V | Hidden], sizes: Mapping[K, int]) -> dict[K, V | Hidden]:
+    """The cells, where a lone hidden one takes along the smallest other that anybody contributes to."""
     hidden = [key for key, cell in shown.items() if cell is Hidden.PROTECTED]
-    if len(hidden) != 1:
-        return shown
     candidates = [key for key, cell in shown.items() if not isinstance(cell, Hidden) and sizes[key] > 0]
-    if candidates:
-        shown[min(candidates, key=lambda key: sizes[key])] = Hidden.PROTECTED
+    if len(hidden) == 1 and candidates:
+        return shown | {min(candidates, key=lambda key: sizes[key]): Hidden.PROTECTED}
     return shown

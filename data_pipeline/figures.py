@@ -363,8 +363,9 @@ def _fees_of(rows: list[dict[str, Any]], agreement: Agreement) -> dict[str, Any]
     fees = []
     for fee in agreement.fees:
         row = by_id[fee.id]
+        line: dict[str, Any] = {"id": fee.id}
         fees.append(
-            {"id": fee.id}
+            line
             | {name: row[column] for name, column in counts.items()}
             | {name: _two_decimals(row[f"{name}_dkk"]) for name in amounts}
         )

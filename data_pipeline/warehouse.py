@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from data_pipeline.settings import Settings
 
 # Nothing is loaded, fetched or read but the file itself and, while it is built, the landing files named to it.
-CLOSED = {
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",

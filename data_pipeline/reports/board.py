@@ -13,13 +13,35 @@ from data_pipeline import agreements, figures, landing, ledger, warehouse
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.reports import overview, targets
+from data_pipeline.reports import (
+    annual_reports,
+    data,
+    deadlines,
+    focus_sectors,
+    overview,
+    road,
+    satisfaction,
+    strategy,
+    targets,
+)
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
 from data_pipeline.settings import Settings
 
 # A page's report by the page's name; each is worked out in the module of that name.
-ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType({"overview": overview.answer, "targets": targets.answer})
+ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "overview": overview.answer,
+        "targets": targets.answer,
+        "satisfaction": satisfaction.answer,
+        "focus_sectors": focus_sectors.answer,
+        "road": road.answer,
+        "deadlines": deadlines.answer,
+        "annual_reports": annual_reports.answer,
+        "strategy": strategy.answer,
+        "data": data.answer,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""Årsrapporter: whom did each operator guide, and how did they fare (R16, B3)? Small cells are hidden here (R18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline import disclosure
+from data_pipeline.disclosure import Amount, Count, Share, Sum
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.reports.view import View
+
+OPERATORS = ("local", "specialised")
+PROFILES = ("before_start", "entrepreneur", "established")
+INDUSTRIES = (
+    "agriculture",
+    "manufacturing",
+    "construction",
+    "trade",
+    "information",
+    "finance",
+    "property",
+    "services",
+    "public",
+    "culture",
+    "unknown",
+)
+
+
+@dataclass(frozen=True)
+class Industry:
+    """Companies of one industry group: surviving and exporting as shares 0–1, amounts in kroner a year, full-time
+    equivalents. None: nobody's is known.
+    """
+
+    group: str
+    companies: Count
+    surviving: Share
+    exporting: Share
+    full_time: Amount | None
+    revenue: Amount | None
+    export: Amount | None
+
+
+@dataclass(frozen=True)
+class OperatorReport:
+    """What one operator reports on those it guided: `profiles` in the order of `PROFILES`, and their industries."""
+
+    level: str
+    operator: str
+    guided: int
+    profiles: tuple[tuple[str, Count], ...]
+    companies: int
+    industries: tuple[Industry, ...]
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """Both operators as of the latest quarter end (`day`); empty without one."""
+
+    stamp: Stamp
+    day: dt.date | None
+    clause: str
+    operators: tuple[OperatorReport, ...]
+
+
+def answer(view: View) -> AnnualReport:
+    """The annual reports as of the latest quarter end by the view's date."""
+    days = view.quarter_ends()
+    clause = view.agreement.follow_up.clause
+    if not days:
+        return AnnualReport(view.stamp, None, clause, ())
+    with view.asking(days[-1]) as question:
+        industries, profiles = question.rows("annual_industry"), question.rows("annual_profile")
+    operators = []
+    for level in OPERATORS:
+        party = view.agreement.party(f"{level}_operator")
+        operators.append(
+            _operator(
+                level,
+                party.name if party else "",
+                {row["profile"]: row["party_count"] for row in profiles if row["operator_level"] == level},
+                {row["industry_group"]: row for row in industries if row["operator_level"] == level},
+            )
+        )
+    return AnnualReport(view.stamp, days[-1], clause, tuple(operators))
+
+
+def _operator(
+    level: str, name: str, profiles: Mapping[str, int], industries: Mapping[str, Mapping[str, Any]]
+) -> OperatorReport:
+    shown = disclosure.counts({profile: profiles.get(profile, 0) for profile in PROFILES})
+    rows = {group: industries[group] for group in INDUSTRIES if group in industries}
+    companies = disclosure.counts({group: row["party_count"] for group, row in rows.items()})
+    surviving = disclosure.shares({key: (row["surviving_count"], row["alive_count"]) for key, row in rows.items()})
+    exporting = disclosure.shares(
+        {key: (row["exporting_count"], row["export_known_count"]) for key, row in rows.items()}
+    )
+    full_time = _amounts(rows, "full_time", "full_time_largest", "full_time_count")
+    revenue = _amounts(rows, "revenue_dkk", "revenue_largest", "revenue_count")
+    export = _amounts(rows, "export_dkk", "export_largest", "exporting_count")
+    return OperatorReport(
+        level=level,
+        operator=name,
+        guided=sum(profiles.values()),
+        profiles=tuple((profile, shown[profile]) for profile in PROFILES),
+        companies=sum(row["party_count"] for row in rows.values()),
+        industries=tuple(
+            Industry(
+                group,
+                companies[group],
+                surviving[group],
+                exporting[group],
+                full_time[group],
+                revenue[group],
+                export[group],
+            )
+            for group in rows
+        ),
+    )
+
+
+def _amounts(
+    rows: Mapping[str, Mapping[str, Any]], amount: str, largest: str, contributors: str
+) -> dict[str, Amount | None]:
+    sums = {
+        group: Sum(row[amount] or Decimal(0), row[contributors], row[largest] or Decimal(0), row[amount] or Decimal(0))
+        for group, row in rows.items()
+    }
+    shown = disclosure.amounts(sums)
+    return {group: None if rows[group][amount] is None else shown[group] for group in rows}

@@ -1,0 +1,77 @@
+"""Datagrundlag: what was loaded when and by whom, what was refused, what waits, and what the files lack (R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_pipeline import disclosure
+from data_pipeline.disclosure import Count
+from data_pipeline.exports import reason
+from data_pipeline.language import Message
+from data_pipeline.ledger import Load
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.reports.view import View
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """One fault of a refused row: where it stands and why, never what stood there."""
+
+    load: int
+    file: str
+    line: int
+    heading: str | None
+    reason: Message
+
+
+@dataclass(frozen=True)
+class DataReport:
+    """What the figures rest on. `debt` counts the clients that lack a field; `debtors` lists their Kunde-IDs, and like
+    `refused` it is empty for those who may not see them.
+    """
+
+    stamp: Stamp
+    loads: tuple[Load, ...]
+    refused: tuple[RefusedRow, ...]
+    clients: int
+    complete: int
+    share: float | None
+    debt: Mapping[str, Count]
+    debtors: Mapping[str, tuple[str, ...]]
+
+
+def answer(view: View, sees_ids: bool = True) -> DataReport:
+    """What the snapshot rests on, newest load first."""
+    loads = view.ledger.loads(view.stamp.snapshot)
+    files = {(load.number, file.position): file.file for load in loads for file in load.files}
+    with view.asking() as question:
+        clients = question.rows("client_file")
+        refused = question.rows("stg_refused") if sees_ids else []
+    debtors: dict[str, list[str]] = {}
+    for client in sorted(clients, key=lambda row: row["client_id"]):
+        for field in client["missing_fields"]:
+            debtors.setdefault(field, []).append(client["client_id"])
+    completeness = view.figures()["completeness"]
+    return DataReport(
+        stamp=view.stamp,
+        loads=tuple(reversed(loads)),
+        refused=tuple(
+            RefusedRow(
+                row["load"],
+                files.get((row["load"], row["source"]), ""),
+                row["line"],
+                row["heading"],
+                reason(row["reason"], row["reason_values"]),
+            )
+            for row in refused
+        ),
+        clients=completeness["clients"],
+        complete=completeness["complete"],
+        share=completeness["share"],
+        debt={
+            field: len(ids) if sees_ids or not disclosure.is_small(len(ids)) else disclosure.Hidden.FEW
+            for field, ids in debtors.items()
+        },
+        debtors={field: tuple(ids) for field, ids in debtors.items()} if sees_ids else {},
+    )

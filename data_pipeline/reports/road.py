@@ -1,0 +1,96 @@
+"""Klientens vej: where do clients drop off (R12)?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from data_pipeline import disclosure
+from data_pipeline.disclosure import Count
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.reports.view import View
+
+
+@dataclass(frozen=True)
+class Step:
+    """Parties that took a step and all before it, in each segment."""
+
+    step: str
+    entrepreneur: Count
+    company: Count
+
+
+@dataclass(frozen=True)
+class Referral:
+    """Parties referred to problem solvers, by who refers."""
+
+    level: str
+    local: Count
+    specialised: Count
+
+
+@dataclass(frozen=True)
+class RoadReport:
+    """The road as of the latest quarter end (`day`), beside it how clients came in and whom they were referred to.
+
+    Without a quarter end by as-of there is nothing to show, and `steps` is empty.
+    """
+
+    stamp: Stamp
+    day: dt.date | None
+    steps: tuple[Step, ...]
+    channels: tuple[tuple[str, Count], ...]
+    referrals: tuple[Referral, ...]
+
+
+CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
+
+
+def answer(view: View) -> RoadReport:
+    """The road as of the latest quarter end by the view's date."""
+    days = view.quarter_ends()
+    if not days:
+        return RoadReport(view.stamp, None, (), (), ())
+    day = days[-1]
+    with view.asking(day) as question:
+        channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
+        referred = {(row["level"], row["solver_type"]): row["party_count"] for row in question.rows("referral_count")}
+    # A party may come through several channels and be referred to several solvers: these cells have no total.
+    steps = view.figures(day)["road"]
+    shown = {segment: steps_shown([step[segment] for step in steps]) for segment in ("entrepreneur", "company")}
+    return RoadReport(
+        stamp=view.stamp,
+        day=day,
+        steps=tuple(
+            Step(step["step"], shown["entrepreneur"][number], shown["company"][number])
+            for number, step in enumerate(steps)
+        ),
+        channels=tuple((name, _alone(channels.get(name, 0))) for name in CHANNELS if channels.get(name)),
+        referrals=tuple(
+            Referral(level, _alone(referred.get((level, "local"), 0)), _alone(referred.get((level, "specialised"), 0)))
+            for level in ("local", "focused", "specialised")
+            if (level, "local") in referred or (level, "specialised") in referred
+        ),
+    )
+
+
+def steps_shown(counts: list[int]) -> list[Count]:
+    """A falling row of counts: small ones hidden, and those whose step down from the one before is 1–4.
+
+    7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too.
+    """
+    shown: list[Count] = []
+    last = counts[0] if counts else 0
+    for count in counts:
+        if disclosure.is_small(count):
+            shown.append(disclosure.Hidden.FEW)
+        elif disclosure.is_small(last - count):
+            shown.append(disclosure.Hidden.PROTECTED)
+        else:
+            shown.append(count)
+            last = count
+    return shown
+
+
+def _alone(count: int) -> Count:
+    return disclosure.Hidden.FEW if disclosure.is_small(count) else count
