@@ -84,7 +84,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
     """
     figure, model, kind, choices = _plan(agreement, name)
     with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
-        rows = question.rows(model)
+        rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
     rows += [{**row, "client_id": None, "reason": "refused"} for row in refused]
     return Trace(
