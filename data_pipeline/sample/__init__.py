@@ -16,7 +16,8 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.sample.deck import Card, deal
 from data_pipeline.sample.files import Delivery, all_paths
-from data_pipeline.sample.rows import Numbers, records
+from data_pipeline.sample.party import Numbers
+from data_pipeline.sample.rows import records
 from data_pipeline.sample.story import DELIVERIES, SEED
 
 MOST_CLIENTS = 100_000
