@@ -15,9 +15,9 @@ PAGES = python_files("pages")
 LONGEST_MODULE_LINES = 400
 LONGEST_PAGE_LINES = 80
 
-# Numbers that only an agreement can know. Smaller ones (80, 200, 500) are also sizes of other things in Python.
-AGREED = {275, 2_500, 30_000, 100_000, 160_000}
-AGREED_IN_SQL = AGREED | {80, 200, 500, 791}
+# Numbers that only an agreement can know; its others (80, 200, 500, 100 000) are sizes of other things too in Python.
+AGREED = {275, 2_500, 160_000}
+AGREED_IN_SQL = AGREED | {80, 200, 500, 791, 30_000, 100_000}
 
 
 def is_words(statement: ast.stmt) -> bool:
