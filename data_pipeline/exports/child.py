@@ -192,7 +192,7 @@ def _read(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
     for sheet in sheets:
         for table in (sheet.rows, sheet.refused):
             with pa.ipc.new_stream(stdout, table.schema) as stream:
-                stream.write_table(table, max_chunksize=100_000)
+                stream.write_table(table, max_chunksize=1 << 17)
 
 
 def _preview(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
