@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -295,7 +295,7 @@ class Days:
 
 
 def parameters(agreement: Agreement) -> dict[str, Any]:
-    """The agreement as SQL asks for it (`$agreement`): sources of employment figures in the form they are matched in."""
+    """The agreement as SQL asks for it (`$agreement`), sources of employment in the form they are matched in."""
     asked = agreement.parameters()
     return asked | {"employment_sources": [folded(source) for source in asked["employment_sources"]]}
 
@@ -305,32 +305,20 @@ def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[st
 
     Amounts are strings with two decimals, shares numbers 0–1 or None, dates ISO.
     """
+    return {"agreement": agreement.id, "as_of": as_of.isoformat()} | some_figures(warehouse, agreement, as_of, *PARTS)
+
+
+def some_figures(warehouse: Any, agreement: Agreement, as_of: dt.date, *parts: str) -> dict[str, Any]:
+    """The named parts (`PARTS`) of `all_figures` alone: for a course through the year."""
+    found: dict[str, Any] = {}
     with warehouse.asking(agreement=parameters(agreement), as_of=as_of) as question:
-        return {
-            "agreement": agreement.id,
-            "as_of": as_of.isoformat(),
-            "targets": _targets_of(question.rows("activity"), agreement, as_of),
-            **_fees_of(question.rows("fee"), agreement),
-            "satisfaction": _satisfaction_of(question.rows("satisfaction"), agreement),
-            "jobs": _jobs_of(question.row("jobs"), agreement),
-            "deadlines": _deadlines_of(question.rows("deadline")),
-            "road": [
-                {"step": row["step"], "entrepreneur": row["entrepreneur_count"], "company": row["company_count"]}
-                for row in sorted(question.rows("road"), key=lambda row: row["step_number"])
-            ],
-            "sectors": _sectors_of(question.rows("sector")),
-            "completeness": _completeness_of(question.row("completeness")),
-        }
+        for part in parts:
+            found |= PARTS[part](question, agreement, as_of)
+    return found
 
 
-def activity(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, int]:
-    """The counts of B1's table alone, by target id: for a course through the year."""
-    with warehouse.asking(agreement=parameters(agreement), as_of=as_of) as question:
-        return {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
-
-
-def _targets_of(rows: list[dict[str, Any]], agreement: Agreement, as_of: dt.date) -> list[dict[str, Any]]:
-    actuals = {f"{row['measure']}.{row['segment']}": row["actual"] for row in rows}
+def _targets_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    actuals = {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
     days = Days.of(agreement, as_of)
     found = []
     for target in agreement.targets:
@@ -353,10 +341,11 @@ def _targets_of(rows: list[dict[str, Any]], agreement: Agreement, as_of: dt.date
                 "clause": target.clause,
             }
         )
-    return found
+    return {"targets": found}
 
 
-def _fees_of(rows: list[dict[str, Any]], agreement: Agreement) -> dict[str, Any]:
+def _fees_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    rows = question.rows("fee")
     by_id = {row["fee_id"]: row for row in rows}
     amounts = ("amount", "uncapped", "cut", "budget")
     counts = {"count": "fee_count", "pending": "pending_count"}
@@ -376,13 +365,13 @@ def _fees_of(rows: list[dict[str, Any]], agreement: Agreement) -> dict[str, Any]
     }
 
 
-def _satisfaction_of(rows: list[dict[str, Any]], agreement: Agreement) -> dict[str, Any]:
-    by_scope = {row["scope"]: row for row in rows}
+def _satisfaction_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    by_scope = {row["scope"]: row for row in question.rows("satisfaction")}
     goal = agreement.satisfaction.goal_percent / 100
     whole = by_scope["all"]
     invited = whole["invited_count"]
     found = _share_of(whole, goal)
-    return {
+    satisfaction = {
         "satisfied": found.pop("satisfied"),
         "answered": found.pop("answered"),
         "invited": invited,
@@ -390,6 +379,7 @@ def _satisfaction_of(rows: list[dict[str, Any]], agreement: Agreement) -> dict[s
         "response_rate": whole["invited_voice_count"] / invited if invited else None,
         "levels": {level: _share_of(by_scope[level], goal) for level in LEVELS},
     }
+    return {"satisfaction": satisfaction}
 
 
 def _share_of(row: dict[str, Any], goal: float) -> dict[str, Any]:
@@ -407,7 +397,8 @@ def _share_of(row: dict[str, Any], goal: float) -> dict[str, Any]:
     }
 
 
-def _jobs_of(row: dict[str, Any], agreement: Agreement) -> dict[str, Any]:
+def _jobs_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    row = question.row("jobs")
     jobs = {name: _two_decimals(row[name]) for name in ("created", "lost", "net")}
     jobs |= {
         "goal": agreement.jobs.goal,
@@ -417,11 +408,12 @@ def _jobs_of(row: dict[str, Any], agreement: Agreement) -> dict[str, Any]:
     }
     if row["band_count"]:
         jobs |= {"net_low": _two_decimals(row["net_low"]), "net_high": _two_decimals(row["net_high"])}
-    return jobs
+    return {"jobs": jobs}
 
 
-def _deadlines_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
+def _deadlines_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    rows = sorted(question.rows("deadline"), key=lambda row: row["deadline_id"])
+    deadlines = [
         {
             "id": row["deadline_id"],
             "kept": row["kept_count"],
@@ -429,12 +421,23 @@ def _deadlines_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "pending": row["pending_count"],
             "share": row["kept_count"] / decided if (decided := row["kept_count"] + row["missed_count"]) else None,
         }
-        for row in sorted(rows, key=lambda row: row["deadline_id"])
+        for row in rows
     ]
+    return {"deadlines": deadlines}
 
 
-def _sectors_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
+def _road_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    rows = sorted(question.rows("road"), key=lambda row: row["step_number"])
+    steps = [
+        {"step": row["step"], "entrepreneur": row["entrepreneur_count"], "company": row["company_count"]}
+        for row in rows
+    ]
+    return {"road": steps}
+
+
+def _sectors_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    rows = sorted(question.rows("sector"), key=lambda row: row["sector_position"])
+    sectors = [
         {
             "id": row["sector_id"],
             "guided": row["guided_count"],
@@ -449,13 +452,32 @@ def _sectors_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "measured": row["measured_count"],
             "not_measured": row["not_measured_count"],
         }
-        for row in sorted(rows, key=lambda row: row["sector_position"])
+        for row in rows
     ]
+    return {"sectors": sectors}
 
 
-def _completeness_of(row: dict[str, Any]) -> dict[str, Any]:
+def _completeness_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+    row = question.row("completeness")
     clients, complete = row["client_count"], row["complete_count"]
-    return {"clients": clients, "complete": complete, "share": complete / clients if clients else None}
+    return {
+        "completeness": {"clients": clients, "complete": complete, "share": complete / clients if clients else None}
+    }
+
+
+# The parts of the JSON, in its order: each answers with its own keys.
+PARTS: Mapping[str, Callable[..., dict[str, Any]]] = MappingProxyType(
+    {
+        "targets": _targets_of,
+        "fees": _fees_of,
+        "satisfaction": _satisfaction_of,
+        "jobs": _jobs_of,
+        "deadlines": _deadlines_of,
+        "road": _road_of,
+        "sectors": _sectors_of,
+        "completeness": _completeness_of,
+    }
+)
 
 
 def _two_decimals(value: Decimal) -> str:

@@ -248,10 +248,8 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(
-            str(path), read_only=True, config={**CLOSED, "enable_external_access": "false"}
-        )
-        self._connection.execute("set lock_configuration = true")
+        closed = {**CLOSED, "enable_external_access": "false", "lock_configuration": "true"}
+        self._connection = duckdb.connect(str(path), read_only=True, config=closed)
 
     @contextlib.contextmanager
     def asking(self, **parameters: Any) -> Iterator[Question]:

@@ -52,7 +52,7 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
     for client in sorted(clients, key=lambda row: row["client_id"]):
         for field in client["missing_fields"]:
             debtors.setdefault(field, []).append(client["client_id"])
-    completeness = view.figures()["completeness"]
+    completeness = view.figures("completeness")["completeness"]
     return DataReport(
         stamp=view.stamp,
         loads=tuple(reversed(loads)),

@@ -25,7 +25,10 @@ def answer(view: View) -> DeadlinesReport:
     agreed = view.agreement.deadlines
     return DeadlinesReport(
         stamp=view.stamp,
-        deadlines=pieces.deadlines_of(view.figures(), view.agreement),
-        course=tuple((day, pieces.deadlines_of(view.figures(day), view.agreement)) for day in view.month_ends()),
+        deadlines=pieces.deadlines_of(view.figures("deadlines"), view.agreement),
+        course=tuple(
+            (day, pieces.deadlines_of(view.figures("deadlines", as_of=day), view.agreement))
+            for day in view.month_ends()
+        ),
         working_days=(agreed.first_contact.working_days, agreed.registration.working_days),
     )

@@ -63,7 +63,7 @@ class SectorsReport:
 def answer(view: View) -> SectorsReport:
     """The sectors as of the latest quarter end by the view's date."""
     days = view.quarter_ends()
-    found = {day: {one["id"]: one for one in view.figures(day)["sectors"]} for day in days}
+    found = {day: {one["id"]: one for one in view.figures("sectors", as_of=day)["sectors"]} for day in days}
     sectors: tuple[Sector, ...] = ()
     total: dict[str, Any] = {}
     if days:
@@ -166,7 +166,7 @@ def _jobs(rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, dict[st
 
 def _total(view: View, day: dt.date) -> dict[str, Any]:
     """The agreement's own totals at the same date: headline figures, shown whole."""
-    found = view.figures(day)
+    found = view.figures(as_of=day)
     actuals = {target["id"]: target["actual"] for target in found["targets"]}
     return {
         "guided": actuals["guided.total.entrepreneur"] + actuals["guided.total.company"],

@@ -56,7 +56,7 @@ def answer(view: View) -> RoadReport:
         channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
         referred = {(row["level"], row["solver_type"]): row["party_count"] for row in question.rows("referral_count")}
     # A party may come through several channels and be referred to several solvers: these cells have no total.
-    steps = view.figures(day)["road"]
+    steps = view.figures("road", as_of=day)["road"]
     shown = {segment: steps_shown([step[segment] for step in steps]) for segment in ("entrepreneur", "company")}
     return RoadReport(
         stamp=view.stamp,

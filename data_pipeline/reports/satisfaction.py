@@ -53,12 +53,12 @@ class SatisfactionReport:
 
 def answer(view: View) -> SatisfactionReport:
     """Satisfaction as of the view's date."""
-    whole = pieces.satisfaction_of(view.figures(), view.agreement)
+    whole = pieces.satisfaction_of(view.figures("satisfaction"), view.agreement)
     days = view.quarter_ends()
     return SatisfactionReport(
         stamp=view.stamp,
         whole=whole,
-        course=tuple(_month(day, view.figures(day)["satisfaction"]) for day in view.month_ends()),
+        course=tuple(_month(day, view.figures("satisfaction", as_of=day)["satisfaction"]) for day in view.month_ends()),
         day=days[-1] if days else None,
         levels=_levels(view, days[-1]) if days else (),
     )
@@ -69,7 +69,7 @@ def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:
 
 
 def _levels(view: View, day: dt.date) -> tuple[LevelShare, ...]:
-    whole = view.figures(day)["satisfaction"]
+    whole = view.figures("satisfaction", as_of=day)["satisfaction"]
     with view.asking(day) as question:
         spreads = {row["scope"]: row for row in question.rows("answer_distribution")}
     parts = {level: (one["satisfied"], one["answered"]) for level, one in whole["levels"].items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_pipeline import figures
 from data_pipeline.figures import Days
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Point, Series, Stamp, Target
@@ -22,9 +21,9 @@ class TargetsReport:
 
 def answer(view: View) -> TargetsReport:
     """B1's table as of the view's date, and the course of the guided parties up to it."""
-    targets = pieces.targets_of(view.figures(), view.agreement, view.as_of)
+    targets = pieces.targets_of(view.figures("targets"), view.agreement, view.as_of)
     days = view.month_ends()
-    actuals = [figures.activity(view.store, view.agreement, day) for day in days]
+    actuals = [{one["id"]: one["actual"] for one in view.figures("targets", as_of=day)["targets"]} for day in days]
     month_ends = tuple((day, Days.of(view.agreement, day).elapsed) for day in view.all_month_ends())
     courses = tuple(
         Series(

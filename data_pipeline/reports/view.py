@@ -27,9 +27,9 @@ class View:
     as_of: dt.date
     stamp: Stamp
 
-    def figures(self, as_of: dt.date | None = None) -> dict[str, Any]:
-        """Every figure (the command line's JSON), as of the view's date or another."""
-        return figures.all_figures(self.store, self.agreement, as_of or self.as_of)
+    def figures(self, *parts: str, as_of: dt.date | None = None) -> dict[str, Any]:
+        """The named parts of the figures, all without a name; as of the view's date or another."""
+        return figures.some_figures(self.store, self.agreement, as_of or self.as_of, *(parts or figures.PARTS))
 
     def asking(self, as_of: dt.date | None = None, **choices: Any) -> AbstractContextManager[Question]:
         """A question to the warehouse about this agreement, for what the figures do not hold."""
