@@ -26,7 +26,7 @@ LABELS = {
     "programme.A": N_("A level"),
     "programme.B": N_("B level"),
     "programme.C": N_("C level"),
-    "programme.total": N_("Growth programmes in all"),
+    "programme.total": N_("Programmes in all"),
     "guided.focused": N_("Focused initiatives"),
 }
 TOTALS = ("guided.total", "programme.total")
@@ -104,7 +104,7 @@ def _head(rows: Sequence[Target]) -> str:
     if paced:
         expected_at = paced.expected / paced.target / bullets.ROW_END
         if target_at - expected_at > CROWDED / 2:
-            marks = f'<span style="left:{max(expected_at, 0.1) * 100:.2f}%">{safe(_("expected"))}</span>{marks}'
+            marks = f'<span style="left:max({expected_at * 100:.2f}%,30px)">{safe(_("expected"))}</span>{marks}'
     cells = "".join(
         f'<div role="columnheader" class="{kind}">{safe(text)}</div>'
         for kind, text in (("number", _("Reached")), ("verdict", _("Status")), ("possible", _("Still possible with")))

@@ -17,7 +17,11 @@ from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
 HEIGHT = 260  # px
-ROOM_RIGHT = 66  # px: for "Mål 200" and the forecast's ends
+LETTER = 8  # px: a bold letter of a direct label at the most
+LABEL_SHARE = 0.13  # of the y axis: a direct label over its dot
+AT_THE_END = 0.75  # of the period: from here a label has no room on its right
+BELOW_THE_LINE = 0.45  # of the value: under the line as far back as the label reaches, also on a phone
+NEAR_ZERO = 0.12  # of the y axis: from here down a label has no room below
 HEADROOM = 1.03  # over the highest mark
 CLOSE = 0.09  # of the axis: labels nearer than this would touch
 
@@ -36,7 +40,7 @@ def section(courses: Sequence[Series]) -> None:
                 ("forecast", _("Forecast, 80% interval")),
             ]
         )
-    top = max(_top(one) for one in courses) * HEADROOM
+    top = max(max(_top(one) * HEADROOM, one.target.actual / (1 - LABEL_SHARE)) for one in courses)
     with st.container(key="courses"):
         for column, course in zip(st.columns(len(courses), gap="large"), courses, strict=True):
             with column:
@@ -62,7 +66,7 @@ def figure(course: Series, top: float) -> go.Figure:
     drawn = go.Figure(layout=_layout(course, colours, top))
     drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))
     now = course.points[-1] if course.points else None
-    if target.forecast and now:
+    if target.forecast and now and target.forecast.low < target.forecast.high:
         low, high = target.forecast.low, target.forecast.high
         drawn.add_trace(
             go.Scatter(
@@ -91,6 +95,7 @@ def figure(course: Series, top: float) -> go.Figure:
                 x=[now.working_days],
                 y=[now.actual],
                 mode="markers",
+                cliponaxis=False,
                 marker={"size": 11, "color": colours.actual, "line": _line(colours.background, 2)},
             )
         )
@@ -147,7 +152,7 @@ def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
         colours,
         words.chosen(),
         height=HEIGHT,
-        margin={"l": 0, "r": ROOM_RIGHT, "t": 12, "b": 24},
+        margin={"l": 0, "r": LETTER * (1 + len(_goal(course))), "t": 12, "b": 24},
         xaxis={
             "range": [0, end],
             "tickvals": middles,
@@ -160,39 +165,44 @@ def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
     )
 
 
+def _goal(course: Series) -> str:
+    return say(message("Target {count}", count=course.target.target))
+
+
 def _notes(course: Series, colours: Tokens, top: float) -> list[dict[str, object]]:
+    """The direct labels: the target, the forecast's ends, and where we are."""
     target, end = course.target, course.working_days
     plain = {"showarrow": False, "xref": "x", "yref": "y", "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
-    goal = f"<b>{say(message('Target {count}', count=target.target))}</b>"
-    notes = [{**plain, "x": end, "y": target.target, "text": goal, "xanchor": "left", "xshift": 8}]
-    if target.forecast:
+    right = {**plain, "x": end, "xanchor": "left", "xshift": 8}
+    notes = [{**right, "y": target.target, "text": f"<b>{_goal(course)}</b>"}]
+    if target.forecast and target.forecast.low < target.forecast.high:
         low, high = target.forecast.low, target.forecast.high
         middle = (low + high) / 2
         if abs(middle - target.target) < top * CLOSE:
             # Under the target's label where the forecast ends lower, over it where it ends higher.
             middle = target.target + (top * CLOSE if middle > target.target else -top * CLOSE)
         muted = {"size": theme.AXIS_SIZE, "color": colours.muted}
-        notes.append(
-            {**plain, "x": end, "y": middle, "text": f"{low}–{high}", "xanchor": "left", "xshift": 8, "font": muted}
-        )
+        notes.append({**right, "y": middle, "text": f"{low}–{high}", "font": muted})
     if course.points and target.status != "none":
-        now = course.points[-1]
-        behind = target.status == "behind"
         told = message(
             "{actual} reached · {expected} expected",
             actual=target.actual,
             expected=findings.expected_today(target),
         )
-        left_half = now.working_days < end / 2
-        place = {
-            "xanchor": "left" if behind else "right",
-            "yanchor": "top" if behind else "bottom",
-            "xshift": 6 if behind else -6,
-            "yshift": -8 if behind else 8,
-        }
-        if behind and not left_half:
-            place |= {"xanchor": "right" if now.working_days > end * 0.8 else "left"}
-        if not behind and now.working_days < end * 0.35:
-            place |= {"xanchor": "left", "xshift": -4, "yshift": 12}
-        notes.append({**plain, "x": now.working_days, "y": now.actual, "text": f"<b>{say(told)}</b>", **place})
+        notes.append({**plain, "text": f"<b>{say(told)}</b>", **_place_now(course, top), "bgcolor": colours.background})
     return notes
+
+
+def _place_now(course: Series, top: float) -> dict[str, object]:
+    """Where the label of the dot stands: below the line when behind, above it else, and never outside the chart."""
+    now, end = course.points[-1], course.working_days
+    place: dict[str, object] = {"x": now.working_days, "y": now.actual}
+    is_late = now.working_days > end * AT_THE_END
+    if now.actual < top * NEAR_ZERO:
+        return place | {"xanchor": "left", "xshift": 10, "yanchor": "bottom", "yshift": -6}
+    if course.target.status != "behind":
+        early = now.working_days < end * (1 - AT_THE_END)
+        return place | {"xanchor": "left" if early else "right", "xshift": -4, "yanchor": "bottom", "yshift": 8}
+    if is_late:
+        return place | {"xanchor": "right", "yanchor": "top", "y": now.actual * BELOW_THE_LINE}
+    return place | {"xanchor": "left", "xshift": 6, "yanchor": "top", "yshift": -8}

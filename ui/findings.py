@@ -152,9 +152,15 @@ def still_possible(target: Target) -> Message | None:
         return None
     if target.needed_per_month is None:
         return message("the period is over")
-    if target.needed_per_month < 1:
+    if _is_few(target):
         return message("{count} more this year", count=target.missing)
     return message("{rate} a month", rate=_rate(target.needed_per_month))
+
+
+def _is_few(target: Target) -> bool:
+    """Whether a count says more than a rate: less than one a month, or less than a month left."""
+    rate = target.needed_per_month
+    return rate is not None and (rate < 1 or rate > target.missing)
 
 
 class _Rate(Message):
@@ -170,8 +176,7 @@ def _rate(value: Decimal) -> Message:
 
 def attention(report: OverviewReport) -> list[Attention]:
     """What needs attention, the most urgent first, at most five."""
-    behind = sorted((one for one in _rows_of_their_own(report.targets) if one.status == "behind"), key=_urgency)
-    found = [_target_attention(one) for one in behind[:BEHIND_LIMIT]]
+    found = [_target_attention(one) for one in _most_behind(report.targets)]
     found += _satisfaction_attention(report.satisfaction)
     found += [line for one in report.deadlines for line in _deadline_attention(one)]
     found += _fee_attention(report.fees)
@@ -179,25 +184,30 @@ def attention(report: OverviewReport) -> list[Attention]:
     return found[:ATTENTION_LIMIT]
 
 
-def _rows_of_their_own(asked: Sequence[Target]) -> list[Target]:
-    """Targets without the sums and the row that the total repeats."""
-    return [one for one in asked if one.measure not in ("programme.total", "guided.local")]
-
-
-def _urgency(target: Target) -> float:
-    return -_shortfall(target)
+def _most_behind(asked: Sequence[Target]) -> list[Target]:
+    """The target that is most behind, then a headline that is, then others; one of each measure, no sums."""
+    behind = [one for one in asked if one.status == "behind" and one.measure in ATTENTION_LABELS]
+    behind.sort(key=_shortfall, reverse=True)
+    headlines = [one for one in behind if one.measure == "guided.total"]
+    chosen: dict[str, Target] = {}
+    for one in [*behind[:1], *headlines, *behind]:
+        chosen.setdefault(one.measure, one)
+    return list(chosen.values())[:BEHIND_LIMIT]
 
 
 def _target_attention(target: Target) -> Attention:
     label = message(ATTENTION_LABELS[target.measure][target.segment])
-    headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
+    if target.measure == "guided.total":
+        headline = message("{label}: {count} below expected", label=label, count=_gap(target))
+    else:
+        headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
     return Attention("behind", headline, _reached_with(target), "targets")
 
 
 def _reached_with(target: Target) -> Message:
     if target.needed_per_month is None:
         return message("The period is over")
-    if target.needed_per_month < 1:
+    if _is_few(target):
         return message(
             "Reached with one more this year",
             "Reached with {number} more this year",
@@ -208,7 +218,7 @@ def _reached_with(target: Target) -> Message:
 
 
 ATTENTION_LABELS = {
-    "guided.total": {"entrepreneur": N_("Entrepreneurs guided"), "company": N_("Companies guided")},
+    "guided.total": {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")},
     "guided.specialised": {
         "entrepreneur": N_("Specialised guidance, entrepreneurs"),
         "company": N_("Specialised guidance, companies"),

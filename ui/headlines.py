@@ -84,7 +84,7 @@ def _html(row: Row, first: bool) -> str:
     if first and row.expected is not None:
         scale = (
             '<span class="scale" aria-hidden="true">'
-            f'<span style="left:{row.expected * 100:.2f}%">{safe(_("expected"))}</span>'
+            f'<span style="left:max({row.expected * 100:.2f}%,30px)">{safe(_("expected"))}</span>'
             f'<span style="left:{100 / bullets.HEADLINE_END:.2f}%">{safe(_("target"))}</span></span>'
         )
     # On a phone a long "of …" stands with the sentence, where there is room.

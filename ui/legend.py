@@ -30,8 +30,8 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
     """Width in px and SVG of a mark 18 px high."""
     ink, actual, mid = colours.ink, colours.actual, colours.forecast
     hatch = (
-        '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<path d="M-1.5 1.5L1.5 -1.5M-1 7L7 -1M4.5 7.5L7.5 4.5" stroke="{mid}" stroke-width="1.4"/></pattern></defs>'
+        '<defs><pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<path d="M-2 2L2 -2M-1 9L9 -1M6 10L10 6" stroke="{mid}" stroke-width="1.5"/></pattern></defs>'
     )
     drawings = {
         "actual": (22, f'<rect y="4" width="22" height="10" fill="{actual}"/>'),

@@ -120,9 +120,9 @@ class Bullet:
     def picture(self, alt: str) -> str:
         """The bullet as an HTML image that says `alt`."""
         hatch = (
-            '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
-            f'<path d="M-1.5 1.5L1.5 -1.5M-1 7L7 -1M4.5 7.5L7.5 4.5" stroke="{self.colours.forecast}" '
-            'stroke-width="1.4"/></pattern></defs>'
+            '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">'
+            f'<path d="M-2 2L2 -2M-1 9L9 -1M6 10L10 6" stroke="{self.colours.forecast}" '
+            'stroke-width="1.5"/></pattern></defs>'
         )
         picture = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{self.size.height}">'

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
 import streamlit as st
 
+from data_pipeline.language import N_
 from ui import words
 from ui.theme import DARK, LIGHT
+from ui.words import _
 
 HOUSE = "Væksttavlen"
 SIDEBAR_WIDTH = 264  # px; hidden at first on a phone
 FOLDER = Path(__file__).parent
 MARK = FOLDER / "mark.png"
+# Words of Streamlit's own that a reader, or a screen reader, meets.
+BUILT_IN = (
+    N_("Skip to main content"),
+    N_("Expand sidebar"),
+    N_("Collapse sidebar"),
+    N_("Sidebar"),
+    N_("Navigate to home page"),
+    N_("Open"),
+    N_("Main"),
+    N_("No results"),
+    N_("Loading"),
+    N_("Page not found"),
+)
 LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
 
 
@@ -43,10 +59,10 @@ def variables() -> str:
 
 
 def _document_language() -> None:
-    """Streamlit writes `<html lang="en">` for good; this sets the reader's language."""
-    language = words.chosen()
+    """Streamlit writes `<html lang="en">` and its own labels in English for good; this says them in the reader's
+    language, also to screen readers.
+    """
+    told = {"language": words.chosen(), "labels": {english: _(english) for english in BUILT_IN}}
+    script = (FOLDER / "document.js").read_text(encoding="utf-8").replace("TOLD", json.dumps(told))
     with st.container(key="document_language"):
-        st.html(
-            f"<script>document.documentElement.lang={language!r}</script>",
-            unsafe_allow_javascript=True,
-        )
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,37 @@
+// The document's language, and Streamlit's own English labels in it. Runs again at each change of language.
+(() => {
+  const told = TOLD;
+  const root = document.documentElement;
+  root.lang = told.language;
+  const labels = (window.vaeksttavlenLabels ||= {});
+  for (const [english, said] of Object.entries(told.labels)) {
+    for (const known of [english, labels[english]]) if (known) labels["=" + known] = said;
+    labels[english] = said;
+  }
+  const say = (element) => {
+    for (const name of ["aria-label", "placeholder", "title"]) {
+      const said = labels["=" + element.getAttribute(name)];
+      if (said && said !== element.getAttribute(name)) element.setAttribute(name, said);
+    }
+    if (element.childElementCount === 0) {
+      const said = labels["=" + element.textContent];
+      if (said && said !== element.textContent && element.closest("a, [role=listbox], [role=option]")) element.textContent = said;
+    }
+  };
+  const all = (node) => {
+    if (node.nodeType !== 1) return;
+    say(node);
+    node.querySelectorAll("[aria-label], [placeholder], [title], a").forEach(say);
+  };
+  all(document.body);
+  if (window.vaeksttavlenWatch) return;
+  window.vaeksttavlenWatch = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") say(change.target);
+      else change.addedNodes.forEach(all);
+    }
+  });
+  window.vaeksttavlenWatch.observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"],
+  });
+})();
