@@ -21,6 +21,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger.opening import (
     LOADING_SECONDS,
     LOCK_SECONDS,
+    empty_wal,
     engine_at,
     sentence,
     switch_to_wal,
@@ -68,6 +69,8 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 NEWEST_VERSION = "0001"
 # Any fixed number, the same in every process that shares a PostgreSQL ledger.
 LOADING_LOCK, MIGRATION_LOCK = 0x76616B7374, 0x76616B7375
+
+_LOADING = message("Another load is running. Nothing was changed here; try again when it has finished.")
 
 
 class Hold:
@@ -200,7 +203,7 @@ class Ledger:
             connection = self._engine.connect()
             connection.detach()  # closed for good afterwards: the lock lives as long as the connection
         try:
-            wait_for(lambda: self._try_advisory(connection, LOADING_LOCK), seconds, waits)
+            wait_for(lambda: self._try_advisory(connection, LOADING_LOCK), seconds, waits, _LOADING)
             yield Hold(connection)
         finally:
             connection.close()
@@ -270,8 +273,8 @@ class Ledger:
     def scrub(self) -> None:
         """Nothing; what was deleted is gone from SQLite's own files too (trust §5)."""
         if self.is_sqlite:
-            with self._spoken(), self._engine.connect() as connection:
-                connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+            with self._spoken():
+                empty_wal(self._engine)
 
     # How -------------------------------------------------------------------------------------------------------
 
@@ -315,7 +318,7 @@ class Ledger:
         except OSError as error:
             raise unwritable(str(path)) from error
         try:
-            wait_for(lambda: try_flock(handle), seconds, waits)
+            wait_for(lambda: try_flock(handle), seconds, waits, _LOADING if purpose == "loading" else None)
             yield
         finally:
             os.close(handle)

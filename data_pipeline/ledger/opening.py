@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.errors import Busy, Correctable
-from data_pipeline.language import message
+from data_pipeline.language import Message, message
 
 # How long a write waits for another program's write to the SQLite file; writes here take milliseconds.
 LOCK_SECONDS = 10.0
@@ -63,7 +63,9 @@ def _sqlite(url: sa.URL, lock_seconds: float) -> sa.Engine:
 
     def begin(connection: sa.Connection) -> None:
         # A write takes its lock at once: it waits its turn instead of failing halfway.
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "begin immediate"))
+        statement = connection.get_execution_options().get("begin", "begin immediate")
+        if statement:
+            connection.exec_driver_sql(statement)
 
     sa.event.listen(engine, "connect", prepare)
     sa.event.listen(engine, "begin", begin)
@@ -74,21 +76,30 @@ def switch_to_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
     """Nothing; readers and the writer of the SQLite file no longer stop each other."""
 
     def attempt() -> bool:
-        connection = engine.raw_connection()
         try:
-            return connection.execute("pragma journal_mode = wal").fetchone()[0] == "wal"  # type: ignore[attr-defined]
-        except Exception as error:
+            return _outside_transaction(engine, "pragma journal_mode = wal") == "wal"
+        except sa.exc.OperationalError as error:
             # SQLite does not wait here, whatever the time-out says.
-            if "locked" in str(error):
+            if "locked" in str(error.orig):
                 return False
             raise
-        finally:
-            connection.close()
 
     wait_for(attempt, seconds, None)
 
 
-def wait_for(attempt: Callable[[], bool], seconds: float, waits: Callable[[], None] | None) -> None:
+def empty_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
+    """Nothing; what stood in the SQLite file's log is in the file, and the log is empty."""
+    wait_for(lambda: _outside_transaction(engine, "pragma wal_checkpoint(truncate)") == 0, seconds, None)
+
+
+def _outside_transaction(engine: sa.Engine, statement: str) -> Any:
+    with engine.connect().execution_options(begin="") as connection:
+        return connection.exec_driver_sql(statement).scalar()
+
+
+def wait_for(
+    attempt: Callable[[], bool], seconds: float, waits: Callable[[], None] | None, busy: Message | None = None
+) -> None:
     """Nothing, once `attempt` succeeds; `waits` is called when it did not at first. Raises `Busy` after `seconds`."""
     deadline = time.monotonic() + seconds
     while not attempt():
@@ -96,7 +107,7 @@ def wait_for(attempt: Callable[[], bool], seconds: float, waits: Callable[[], No
             waits()
             waits = None
         if time.monotonic() >= deadline:
-            raise Busy(message("Another load is running. Nothing was changed here; try again when it has finished."))
+            raise Busy(busy or message("The ledger is in use by another program. Try again in a moment."))
         time.sleep(POLL_SECONDS)
 
 

@@ -51,7 +51,7 @@ def test_killed_at_a_named_point(both_settings: Settings, tmp_path: Path, point:
     settings = both_settings
     load(settings, delivery(tmp_path, 1))
     paths = delivery(tmp_path, 2)
-    for _ in range(2):
+    for _ in range(2 if settings.ledger.startswith("sqlite") else 1):
         code, said, complaint = ended(start(settings, "load", *paths, fail_at=point))
         if code == 0:
             assert point == "after_commit"
@@ -59,14 +59,12 @@ def test_killed_at_a_named_point(both_settings: Settings, tmp_path: Path, point:
             continue
         assert (code, said) == (-signal.SIGKILL, []), complaint
         assert_whole(settings, 2 if point == "after_commit" else 1)
-    code, said, complaint = ended(start(settings, "load", *paths))
-    assert code == 0, complaint
-    assert said[0]["snapshot"] == 2
+    assert load(settings, paths).snapshot == 2
     assert_whole(settings, 2)
     assert_tidy(settings)
 
 
-@pytest.mark.parametrize("point", BEFORE_COMMIT)
+@pytest.mark.parametrize("point", ["before_read", "parquet_written", "before_commit"])
 def test_killed_in_the_very_first_load(settings: Settings, tmp_path: Path, point: str):
     paths = delivery(tmp_path, 1)
     code, _, complaint = ended(start(settings, "load", *paths, fail_at=point))
