@@ -1,0 +1,193 @@
+"""What a spec draws: an agreement, deliveries and the figures they must give.
+
+A spec is a function of one `Drawing`. Under pytest the drawing is held against SQL (`Asked`), for the rule book it is
+written down (`book.py`): the same specs, read twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from data_pipeline import figures, warehouse
+from tests.oracle import drawn
+from tests.oracle.agreed import agreement_of
+from tests.oracle.files import write_parquet
+from tests.oracle.rows import Delivery
+from tests.spec.views import VIEWS, View
+
+YEAR_END = "2014-12-31"
+
+# Round numbers; the calendar, the years and the two deadlines are Viborg's.
+ROUND_FEES = [
+    {"id": "fee.registration.entrepreneur", "cap_dkk": Decimal("500.00"), "fee_count": 100},
+    {"id": "fee.screening.entrepreneur", "cap_dkk": Decimal("2000.00"), "fee_count": 10},
+    {"id": "fee.screening.company", "cap_dkk": Decimal("2000.00"), "fee_count": 10},
+]
+
+ROWS_OF = {
+    "clients": drawn.clients,
+    "guidances": drawn.guidances,
+    "screenings": drawn.screenings,
+    "referrals": drawn.referrals,
+    "programmes": drawn.programmes,
+    "answers": drawn.answers,
+    "employment": drawn.employment,
+}
+
+_RANGE = re.compile(r"(\w*?)(\d+)\.\.\1(\d+)")
+
+
+class Drawing(ABC):
+    """What a spec may do. Tables are text, as in `tests/oracle/drawn.py`; `K1..K80` stands for eighty rows."""
+
+    @abstractmethod
+    def agree(self, words: str, **changed: Any) -> None:
+        """Another agreement: `words` say how it differs, `changed` are its parameters (`drawn.terms`)."""
+
+    @abstractmethod
+    def load(self, *, full: bool = False, refused: str = "", **tables: str) -> None:
+        """One more load. `full`: complete for its kinds; `refused`: `client K1`, a row sent but not readable."""
+
+    @abstractmethod
+    def shows(self, on: str = YEAR_END, **tables: str) -> None:
+        """What the loads so far give as of a day, by view (`views.py`).
+
+        Only drawn columns are compared; a row that is left out must say that nothing happened.
+        """
+
+
+class Asked(Drawing):
+    """A drawing held against SQL: raises AssertionError where a figure is another one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._terms = drawn.terms(fees=ROUND_FEES)
+        self._loads: list[Delivery] = []
+        self._warehouse: warehouse.Warehouse | None = None
+        self.is_held = False
+
+    def agree(self, words: str, **changed: Any) -> None:
+        assert words
+        self._terms = drawn.terms(**{"fees": ROUND_FEES, **changed})
+
+    def load(self, *, full: bool = False, refused: str = "", **tables: str) -> None:
+        rows = [ROWS_OF[name](expanded(drawing)) for name, drawing in tables.items()]
+        row_ids = frozenset(_pair(one) for one in refused.split(",") if one)
+        self._loads.append(Delivery(drawn.delivery(*rows).rows, full, row_ids))
+        self.close()
+
+    def shows(self, on: str = YEAR_END, **tables: str) -> None:
+        day = dt.date.fromisoformat(on)
+        agreement = agreement_of(self._terms)
+        opened = self._open()
+        with opened.asking(agreement=figures.parameters(agreement), as_of=day) as question:
+            for name, drawing in tables.items():
+                hold(drawing, VIEWS[name], VIEWS[name].rows(question, opened, agreement, day))
+        self.is_held = True
+
+    def _open(self) -> warehouse.Warehouse:
+        if self._warehouse is None:
+            number = len(self._loads)
+            sources = [
+                warehouse.Source(load, table, path)
+                for load, one in enumerate(self._loads, 1)
+                for table, path in write_parquet(one, self._folder / f"{number}-{load}").items()
+            ]
+            complete = [(table, load) for load, one in enumerate(self._loads, 1) if one.full for table in one.rows]
+            target = self._folder / f"{number}.duckdb"
+            warehouse.build(warehouse.Snapshot(number, tuple(sources), tuple(complete)), target)
+            self._warehouse = warehouse.Warehouse(target)
+        return self._warehouse
+
+    def close(self) -> None:
+        """Lets the warehouse file go."""
+        if self._warehouse is not None:
+            self._warehouse.close()
+        self._warehouse = None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    table, row_id = text.split()
+    return table, row_id
+
+
+def table_of(drawing: str) -> tuple[list[str], list[list[str]]]:
+    """The headings and the rows of cells of a drawn table."""
+    lines = [line for line in drawing.splitlines() if line.strip()]
+    separator = "|" if "|" in lines[0] else None
+    heading, *body = [
+        [cell.strip() for cell in line.strip().strip(separator or " ").split(separator)] for line in lines
+    ]
+    assert all(len(cells) == len(heading) for cells in body), f"cells and headings differ in number:{drawing}"
+    return heading, body
+
+
+def expanded(drawing: str) -> str:
+    """The drawing with every row of ranges (`K1..K80`) written out."""
+    lines = []
+    for line in (line for line in drawing.splitlines() if line.strip()):
+        ranges = _RANGE.findall(line)
+        if not ranges:
+            lines.append(line)
+            continue
+        (length,) = {int(last) - int(first) + 1 for _, first, last in ranges}
+        for number in range(length):
+            lines.append(_RANGE.sub(lambda found, step=number: f"{found[1]}{int(found[2]) + step}", line))
+    return "\n".join(lines)
+
+
+def hold(drawing: str, view: View, found: Sequence[dict[str, Any]]) -> None:
+    """Raises AssertionError, with both tables, when `found` is not what is drawn."""
+    heading, expected = table_of(drawing)
+    unknown = set(heading) - set(view.columns)
+    assert not unknown, f"{view.title} has no column {unknown}; it has {view.columns}"
+    places = [heading.index(name) for name in view.key if name in heading]
+    remaining = list(found)
+    shown = []
+    for cells in expected:
+        same = [row for row in remaining if all(_is(cells[place], row[heading[place]]) for place in places)]
+        row = next((row for row in same if all(map(_is, cells, map(row.get, heading)))), same[0] if same else None)
+        if row is not None:
+            remaining.remove(row)
+            shown.append(
+                [
+                    cell if _is(cell, row[name]) else written(row[name])
+                    for cell, name in zip(cells, heading, strict=True)
+                ]
+            )
+    shown += [[written(row[name]) for name in heading] for row in remaining if not view.is_quiet(row)]
+    assert shown == expected, f"{view.title}: SQL gives {shown}, the rule {expected}"
+
+
+def written(value: Any) -> str:
+    """A value as a drawing has it."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(value) or "nothing"
+    return str(value)
+
+
+def _is(cell: str, value: Any) -> bool:
+    """Whether a drawn cell says `value`: exactly, as a fraction (`2/3`), or rounded to its own decimals (`≈0.711`)."""
+    if cell == written(value):
+        return True
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    try:
+        if cell.startswith("≈"):
+            rounded = Decimal(cell[1:])
+            return abs(Decimal(value) - rounded) <= Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
+        asked = Fraction(cell.replace(" ", ""))
+    except (ValueError, ArithmeticError):
+        return False
+    return float(asked) == value if isinstance(value, float) else asked == Fraction(value)

@@ -1,0 +1,317 @@
+"""The tables a spec may hold drawn figures against: where their rows come from and what their columns are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data_pipeline import figures
+from data_pipeline.agreements import Agreement
+from data_pipeline.warehouse import Question, Warehouse
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """A table to draw: its title in the rule book, what makes a row, all its columns, and rows that need no drawing."""
+
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: Callable[[Question, Warehouse, Agreement, dt.date], Iterable[Row]]
+    is_quiet: Callable[[Row], bool] = lambda row: False
+
+
+def _zeros(*names: str) -> Callable[[Row], bool]:
+    return lambda row: not any(row[name] for name in names)
+
+
+def _named(question: Question) -> dict[int, str]:
+    """Parties by key, under the number that makes them, without its kind."""
+    return {row["party_key"]: row["party_id"].partition(":")[2] for row in question.rows("dim_client")}
+
+
+def _parties(question: Question, _: Warehouse, __: Agreement, ___: dt.date) -> Iterable[Row]:
+    """The agreement's own clients: the party each is counted as, its start, first guidance and segment."""
+    scope = {row["party_key"]: row for row in question.rows("party_in_scope")}
+    guided = {row["party_key"]: row for row in question.rows("guided_party")}
+    names = _named(question)
+    for client in sorted(question.rows("dim_client"), key=lambda row: row["client_id"]):
+        key = client["party_key"]
+        if key in scope:
+            yield {
+                "client": client["client_id"],
+                "party": names[key],
+                "start": scope[key]["start_date"],
+                "first": guided.get(key, {}).get("first_date"),
+                "segment": guided.get(key, {}).get("segment"),
+            }
+
+
+def _activity(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    """B1's table: a row per measure, both segments beside each other."""
+    counts = figures.activity(warehouse, agreement, day)
+    for measure in figures.MEASURES:
+        yield {"measure": measure} | {segment: counts[f"{measure}.{segment}"] for segment in figures.SEGMENTS}
+
+
+def _targets(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    for row in figures.all_figures(warehouse, agreement, day)["targets"]:
+        forecast = row["forecast"] or {"median": None, "low": None, "high": None, "p_target": None}
+        yield {**row, **forecast, "target_id": row["id"]}
+
+
+def _programmes(question: Question, *_: Any) -> Iterable[Row]:
+    for row in question.rows("programme_in_window"):
+        yield {
+            "programme": row["programme_id"],
+            "growth": row["growth_level"],
+            "segment": row["segment"],
+            "cofinancing": row["cofinancing_dkk"],
+        }
+
+
+def _fees(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    found = figures.all_figures(warehouse, agreement, day)
+    for row in [*found["fees"], {"id": "total", **found["fee_total"]}]:
+        yield {**row, "fee": row["id"].removeprefix("fee.")}
+
+
+def _fee_lines(question: Question, *_: Any) -> Iterable[Row]:
+    names = _named(question)
+    for row in question.rows("fee_line"):
+        yield {
+            "fee": row["fee_id"].removeprefix("fee."),
+            "party": names[row["party_key"]],
+            "screening": row["screening_id"] or None,
+            "uncapped": row["uncapped_dkk"],
+            "amount": row["amount_dkk"],
+            "pending": row["is_pending"],
+        }
+
+
+def _satisfaction(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    found = figures.all_figures(warehouse, agreement, day)["satisfaction"]
+    yield {**found, "level": "all"}
+    for level, row in found["levels"].items():
+        yield {**row, "level": level, "invited": None, "response_rate": None}
+
+
+def _voices(question: Question, *_: Any) -> Iterable[Row]:
+    names = _named(question)
+    for row in question.rows("voice"):
+        if row["is_counted"] and row["scope"] == "all":
+            yield {"party": names[row["party_key"]], "answer": row["answer_id"], "score": row["score"]}
+
+
+def _jobs(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    found = figures.all_figures(warehouse, agreement, day)["jobs"]
+    yield {"net_low": None, "net_high": None, **found}
+
+
+def _changes(question: Question, *_: Any) -> Iterable[Row]:
+    for row in question.rows("job_party"):
+        yield {
+            "cvr": _named(question)[row["party_key"]],
+            "baseline_date": row["baseline_date"],
+            "baseline": row["baseline"],
+            "current_date": row["current_date_measured"],
+            "current": row["current_figure"],
+            "change": row["change"],
+            "change_low": row["change_low"],
+            "change_high": row["change_high"],
+        }
+
+
+def _deadlines(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    for row in figures.all_figures(warehouse, agreement, day)["deadlines"]:
+        yield {**row, "deadline": row["id"]}
+
+
+def _cases(question: Question, *_: Any) -> Iterable[Row]:
+    for row in sorted(question.rows("deadline_case"), key=lambda row: (row["deadline_id"], row["case_id"])):
+        yield {
+            "case": row["case_id"],
+            "date": row["case_date"],
+            "due": row["due_date"],
+            "done": row["done_date"],
+            "outcome": row["outcome"],
+        }
+
+
+def _road(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    yield from figures.all_figures(warehouse, agreement, day)["road"]
+
+
+def _sectors(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    for row in figures.all_figures(warehouse, agreement, day)["sectors"]:
+        yield {**row, "sector": row["id"]}
+
+
+def _party_sectors(question: Question, *_: Any) -> Iterable[Row]:
+    """Every party of the agreement, also those in no sector."""
+    sectors = {row["party_key"]: row["sector_id"] for row in question.rows("party_sector")}
+    names = _named(question)
+    for row in question.rows("party_in_scope"):
+        yield {"party": names[row["party_key"]], "sector": sectors.get(row["party_key"], "none")}
+
+
+def _completeness(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    yield figures.all_figures(warehouse, agreement, day)["completeness"]
+
+
+def _files(question: Question, *_: Any) -> Iterable[Row]:
+    for row in sorted(question.rows("client_file"), key=lambda row: row["client_id"]):
+        yield {"client": row["client_id"], "missing": row["missing_fields"]}
+
+
+def _profiles(question: Question, *_: Any) -> Iterable[Row]:
+    for row in question.rows("annual_profile"):
+        yield {"operator": row["operator_level"], "profile": row["profile"], "parties": row["party_count"]}
+
+
+def _industries(question: Question, *_: Any) -> Iterable[Row]:
+    for row in question.rows("annual_industry"):
+        yield {
+            "operator": row["operator_level"],
+            "industry_group": row["industry_group"],
+            "parties": row["party_count"],
+            "alive": row["alive_count"],
+            "surviving": row["surviving_count"],
+            "export_known": row["export_known_count"],
+            "exporting": row["exporting_count"],
+            "full_time": row["full_time"],
+            "revenue": row["revenue_dkk"],
+            "export": row["export_dkk"],
+        }
+
+
+def _waiting(question: Question, *_: Any) -> Iterable[Row]:
+    for row in question.rows("stg_waiting"):
+        yield {"load": row["load"], "kind": row["kind"], "rows": row["waiting_count"]}
+
+
+VIEWS: Mapping[str, View] = {
+    "parties": View("Parties", ("client",), ("client", "party", "start", "first", "segment"), _parties),
+    "activity": View(
+        "Activity",
+        ("measure",),
+        ("measure", "entrepreneur", "company"),
+        _activity,
+        _zeros("entrepreneur", "company"),
+    ),
+    "targets": View(
+        "Targets",
+        ("target_id",),
+        ("target_id", "actual", "target", "expected", "status", "median", "low", "high", "p_target"),
+        _targets,
+    ),
+    "programmes": View(
+        "Programmes that count", ("programme",), ("programme", "growth", "segment", "cofinancing"), _programmes
+    ),
+    "fees": View(
+        "Fees",
+        ("fee",),
+        ("fee", "count", "pending", "uncapped", "amount", "cut", "budget"),
+        _fees,
+        lambda row: not row["count"] or row["fee"] == "total",
+    ),
+    "fee_lines": View(
+        "Each fee", ("party", "screening"), ("fee", "party", "screening", "uncapped", "amount", "pending"), _fee_lines
+    ),
+    "satisfaction": View(
+        "Satisfaction",
+        ("level",),
+        (
+            "level",
+            "satisfied",
+            "answered",
+            "share",
+            "met",
+            "low",
+            "high",
+            "certainty",
+            "invited",
+            "response_rate",
+            "goal",
+        ),
+        _satisfaction,
+        lambda row: row["level"] != "all",
+    ),
+    "voices": View("Voices", ("party",), ("party", "answer", "score"), _voices),
+    "jobs": View(
+        "Jobs",
+        (),
+        ("created", "lost", "net", "measured", "not_measured", "net_low", "net_high", "goal", "measure"),
+        _jobs,
+    ),
+    "changes": View(
+        "Each company",
+        ("cvr",),
+        (
+            "cvr",
+            "baseline_date",
+            "baseline",
+            "current_date",
+            "current",
+            "change",
+            "change_low",
+            "change_high",
+        ),
+        _changes,
+    ),
+    "deadlines": View(
+        "Deadlines",
+        ("deadline",),
+        ("deadline", "kept", "missed", "pending", "share"),
+        _deadlines,
+        _zeros("kept", "missed", "pending"),
+    ),
+    "cases": View("Each case", ("case",), ("case", "date", "due", "done", "outcome"), _cases),
+    "road": View("The road", ("step",), ("step", "entrepreneur", "company"), _road, _zeros("entrepreneur", "company")),
+    "sectors": View(
+        "Sectors",
+        ("sector",),
+        (
+            "sector",
+            "guided",
+            "screened",
+            "programmes",
+            "satisfied",
+            "answered",
+            "share",
+            "created",
+            "lost",
+            "net",
+            "measured",
+            "not_measured",
+        ),
+        _sectors,
+        _zeros("guided", "screened", "programmes", "answered", "measured", "not_measured"),
+    ),
+    "party_sectors": View("Sector of each", ("party",), ("party", "sector"), _party_sectors),
+    "completeness": View("Completeness", (), ("clients", "complete", "share"), _completeness),
+    "files": View("What each file lacks", ("client",), ("client", "missing"), _files),
+    "profiles": View("Profile", ("operator", "profile"), ("operator", "profile", "parties"), _profiles),
+    "industries": View(
+        "By industry",
+        ("operator", "industry_group"),
+        (
+            "operator",
+            "industry_group",
+            "parties",
+            "alive",
+            "surviving",
+            "export_known",
+            "exporting",
+            "full_time",
+            "revenue",
+            "export",
+        ),
+        _industries,
+    ),
+    "waiting": View("Waiting", ("load", "kind"), ("load", "kind", "rows"), _waiting),
+}
