@@ -49,6 +49,8 @@ class Console:
             return ""
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return language.short_date(value, self.language)
+        if isinstance(value, Decimal):
+            return language.number(value, self.language, max(0, -int(value.as_tuple().exponent)))
         return language.spoken(value, self.language)
 
     def table(self, headings: Sequence[Message], rows: Iterable[Sequence[Any]], indent: str = "") -> None:

@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     elif console.format == "csv":
         console.csv(("figure", "part", "value"), lines(answer))
     else:
-        _tell(answer, console)
+        _tell(answer, agreement, console)
     return 0
 
 
@@ -105,19 +105,23 @@ def _label(figure: str) -> Message:
     return message(CATALOGUE[figure].label)
 
 
-def _tell(answer: Mapping[str, Any], console: Console) -> None:
+def _tell(answer: Mapping[str, Any], agreement: Agreement, console: Console) -> None:
     as_of = dt.date.fromisoformat(answer["as_of"])
     console.say(
         message(
             "{agreement} as of {as_of}, load {snapshot}",
-            agreement=answer["agreement"],
+            agreement=agreement.title.say(console.language),
             as_of=as_of,
             snapshot=str(answer["snapshot"]),
         )
     )
-    for tell in (_targets, _fees, _satisfaction, _jobs, _deadlines, _road, _sectors, _completeness):
+    for tell in (_targets, _fees, _satisfaction, _jobs, _deadlines, _road):
         print(file=console.out)
         tell(answer, console)
+    print(file=console.out)
+    _sectors(answer, {sector.id: sector.name.say(console.language) for sector in agreement.sectors}, console)
+    print(file=console.out)
+    _completeness(answer, console)
 
 
 def _targets(answer: Mapping[str, Any], console: Console) -> None:
@@ -236,7 +240,7 @@ def _road(answer: Mapping[str, Any], console: Console) -> None:
     )
 
 
-def _sectors(answer: Mapping[str, Any], console: Console) -> None:
+def _sectors(answer: Mapping[str, Any], names: Mapping[str, str], console: Console) -> None:
     console.table(
         [
             message("Focus sector"),
@@ -249,7 +253,7 @@ def _sectors(answer: Mapping[str, Any], console: Console) -> None:
         ],
         [
             (
-                message("No focus sector") if one["id"] == "none" else one["id"],
+                names.get(one["id"]) or message("No focus sector"),
                 one["guided"],
                 one["screened"],
                 one["programmes"],

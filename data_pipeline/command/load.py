@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from data_pipeline import exports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
+from data_pipeline.delivery import delivered
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import LoadFile
@@ -27,6 +29,11 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         action="store_true",
         help=say(N_("the files are all there is of their kinds: ids they lack are withdrawn")),
     )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=say(N_("tell how each file's headings would be understood; load nothing")),
+    )
     parser.add_argument("--message", default="", metavar=say(N_("TEXT")), help=say(N_("why: kept with the load")))
     parser.add_argument(
         "--samples",
@@ -41,6 +48,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         return _samples(settings, console)
     if not arguments.paths:
         raise Correctable(message("Name at least one file or folder to load."))
+    if arguments.dry_run:
+        return _previews(arguments.paths, console)
     outcome = load_files(
         settings,
         arguments.paths,
@@ -50,6 +59,49 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         tell=console.complain,
     )
     return tell(outcome, console)
+
+
+def _previews(paths: Sequence[Path], console: Console) -> int:
+    """Tells what each file would be taken for; exit code 2 when one would be refused whole."""
+    found: list[exports.Preview] = []
+    for file in delivered(paths):
+        found += (
+            [exports.Preview(file.name, None, None, (), file.fault, ())] if file.fault else exports.preview(file.path)
+        )
+    if console.format == "json":
+        console.json({"files": [_preview_as_json(one, console.language) for one in found]})
+    else:
+        for one in found:
+            _tell_preview(one, console)
+    return 2 if any(one.reason is not None for one in found) else 0
+
+
+def _tell_preview(one: exports.Preview, console: Console) -> None:
+    if one.reason is not None:
+        console.say(message("{file}: {reason}", file=one.file, reason=one.reason))
+    else:
+        console.say(message("{file}: {kind}, profile {profile}", file=one.file, kind=one.kind, profile=one.profile))
+    if one.headings:
+        console.table(
+            [message("Heading"), message("Understood as")],
+            [
+                (theirs or message("(not shown)"), ours or message("left out") if one.reason is None else None)
+                for theirs, ours in one.headings
+            ],
+            indent="  ",
+        )
+    console.say(*(message("{file}: {note}", file=one.file, note=note) for note in one.notes))
+
+
+def _preview_as_json(one: exports.Preview, language: str) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "kind": one.kind,
+        "profile": one.profile,
+        "headings": [{"heading": theirs, "understood_as": ours} for theirs, ours in one.headings],
+        "reason": None if one.reason is None else one.reason.say(language),
+        "notes": [note.say(language) for note in one.notes],
+    }
 
 
 def _samples(settings: Settings, console: Console) -> int:

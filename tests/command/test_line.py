@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,6 +183,64 @@ def test_load_without_a_path_asks_for_one(run: Run):
     assert answer.err == "Nævn mindst én fil eller mappe, der skal indlæses.\n"
 
 
+def test_a_dry_run_tells_headings_and_loads_nothing(run: Run, exports: Path):
+    (exports / "kunder.csv").write_text(CLIENTS.replace("Stiftelsesdato", "Yndlingsfarve"), encoding="utf-8")
+    answer = run("load", "--dry-run", exports / "kunder.csv")
+    assert answer.code == 0
+    assert answer.out.startswith("kunder.csv: kunder, profil ")
+    assert "  Yndlingsfarve  udelades\n" in answer.out
+    assert figures(run).code == 2
+
+
+def test_a_dry_run_of_something_else_is_exit_2(run: Run, tmp_path: Path):
+    path = tmp_path / "andet.csv"
+    path.write_text("Vare;Pris\nA;1\n", encoding="utf-8")
+    answer = run("load", "--dry-run", path, "--format", "json")
+    assert answer.code == 2
+    assert answer.json["files"][0]["reason"]
+
+
+# watch and forget -------------------------------------------------------------------------------------------------
+
+
+def test_watch_loads_what_arrives_and_ends_in_order(exports: Path, tmp_path: Path):
+    home = tmp_path / "home"
+    watching = subprocess.Popen(
+        [sys.executable, "-m", "data_pipeline", "watch"],
+        env={**os.environ, "VAEKSTTAVLEN_HOME": str(home)},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for((home / "inbox").is_dir)
+        (exports / "kunder.csv").rename(home / "inbox" / "kunder.csv")
+        wait_for(lambda: any((home / "inbox" / "done").glob("kunder.csv*")))
+    finally:
+        watching.terminate()
+        out, _ = watching.communicate(timeout=30)
+    assert watching.returncode == 0
+    assert out.splitlines()[-1] == "Standset. Det, der ligger i indbakken, indlæses næste gang."
+
+
+def wait_for(holds: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Nothing, once it holds; fails when it never does."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_forget_says_what_is_gone_and_figures_follow(run: Run, exports: Path):
+    run("load", exports)
+    answer = run("forget", "K1", "--format", "json")
+    assert answer.code == 0
+    assert answer.json["rows"] >= 2
+    targets = figures(run, "--format", "json").json["targets"]
+    assert next(one["actual"] for one in targets if one["id"] == "guided.local.company") == 0
+    assert "Kunden indlæses aldrig igen." in run("forget", "K1").out
+
+
 # figures ----------------------------------------------------------------------------------------------------------
 
 
@@ -213,8 +272,8 @@ def test_figures_without_a_date_are_as_of_the_newest_day_in_the_data(run: Run, e
 def test_figures_for_people_are_tables_with_words(run: Run, exports: Path):
     run("load", exports)
     danish, english = figures(run), figures(run, "--language", "en")
-    assert danish.out.startswith("viborg-2014 pr. 30. juni 2014, indlæsning 1\n")
-    assert english.out.startswith("viborg-2014 as of 30 June 2014, load 1\n")
+    assert danish.out.startswith("Viborg 2014 pr. 30. juni 2014, indlæsning 1\n")
+    assert english.out.startswith("Viborg 2014 as of 30 June 2014, load 1\n")
     assert "▼ Bagud" in danish.out
     assert "▼ Behind" in english.out
     assert "400,00" in danish.out
