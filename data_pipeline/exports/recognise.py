@@ -145,7 +145,7 @@ def _notes(extra: list[str], found: _Match) -> list[Message]:
 
 def _not_recognised(header: Sequence[str], line: int) -> list[Message]:
     matches = [_match(header, profile, kind) for profile in profiles() for kind in KINDS]
-    best = max(matches, key=lambda found: (found.required_found - len(found.missing), len(found.places)))
+    best = max(matches, key=lambda found: found.required_found - len(found.missing) + len(found.places))
     if best.required_found < 2 and len(best.places) < 3:
         return [
             message(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 
 from data_pipeline.exports import Sheet, read_bytes, reason
@@ -107,10 +105,13 @@ def rows_of(kind: str, *changes: Mapping[str, str]) -> list[list[str]]:
 
 
 def text_of(rows: Iterable[Iterable[str]], separator: str = ";", line_end: str = "\r\n", quoting: int = 0) -> str:
-    """A separated text, quoted where it must be."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator, lineterminator=line_end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
-    return out.getvalue()
+    """A separated text, quoted where it must be (RFC 4180), or everywhere."""
+    must = set(f'{separator}"\r\n')
+
+    def cell(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if quoting or must & set(text) else text
+
+    return "".join(separator.join(map(cell, row)) + line_end for row in rows)
 
 
 def one(content: str | bytes, name: str = "x.csv") -> Sheet:
