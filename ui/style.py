@@ -44,11 +44,18 @@ def title(page: str) -> None:
 
 
 def apply() -> None:
-    """The style sheet, the logo and the document's language."""
-    st.html(f"<style>{variables()}{(FOLDER / 'style.css').read_text(encoding='utf-8')}</style>")
+    """The style sheets, the logo and the document's language."""
+    st.html(f"<style>{variables()}{sheets()}</style>")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(LOGOS[theme], size="large")
     _document_language()
+
+
+def sheets() -> str:
+    """The frame's style sheet, then those of single parts (`ui/*.css`)."""
+    frame = FOLDER / "style.css"
+    parts = sorted(path for path in FOLDER.glob("*.css") if path != frame)
+    return "".join(path.read_text(encoding="utf-8") for path in (frame, *parts))
 
 
 def variables() -> str:
