@@ -108,7 +108,7 @@ def spoken(value: Any, language: str) -> str:
 def rounded(value: Number, decimals: int) -> Decimal:
     """`value` with `decimals` decimals, half away from zero (as money is rounded everywhere here)."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value) if isinstance(value, float) else value)
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # + 0: no minus before a zero
 
 
 def number(value: Number, language: str, decimals: int | None = 0) -> str:

@@ -225,7 +225,7 @@ class Jobs(Part):
 class Deadline(Part):
     """A promise in working days after the day that starts the clock (R10, R11)."""
 
-    working_days: Annotated[int, Field(ge=0, le=20)]
+    working_days: Annotated[int, Field(ge=1, le=20)]
     clause: Text
     label: Words
 
