@@ -35,7 +35,7 @@ def N_(msgid: str) -> str:
 @lru_cache
 def _catalogue(language: str) -> Mapping[str | tuple[str, str], str | tuple[str, ...]]:
     folder = Path(__file__).parent / "locale" / language
-    entries: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    entries: dict[Any, Any] = {}  # as Babel hands them over: pairs are tuples
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
