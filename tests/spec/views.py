@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data_pipeline import figures
+from data_pipeline import figures, pace
 from data_pipeline.agreements import Agreement
 from data_pipeline.warehouse import Question, Warehouse
 
@@ -61,7 +61,8 @@ def _activity(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.d
 def _targets(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
     for row in figures.all_figures(warehouse, agreement, day)["targets"]:
         forecast = row["forecast"] or {"median": None, "low": None, "high": None, "p_target": None}
-        yield {**row, **forecast, "target_id": row["id"]}
+        needed = pace.needed_per_month(row["actual"], row["target"], day, agreement.last_date)
+        yield {**row, **forecast, "target_id": row["id"], "needed_per_month": needed}
 
 
 def _programmes(question: Question, *_: Any) -> Iterable[Row]:
@@ -206,7 +207,18 @@ VIEWS: Mapping[str, View] = {
     "targets": View(
         "Targets",
         ("target_id",),
-        ("target_id", "actual", "target", "expected", "status", "median", "low", "high", "p_target"),
+        (
+            "target_id",
+            "actual",
+            "target",
+            "expected",
+            "status",
+            "median",
+            "low",
+            "high",
+            "p_target",
+            "needed_per_month",
+        ),
         _targets,
     ),
     "programmes": View(
@@ -275,22 +287,16 @@ VIEWS: Mapping[str, View] = {
     "sectors": View(
         "Sectors",
         ("sector",),
-        (
-            "sector",
-            "guided",
-            "screened",
-            "programmes",
-            "satisfied",
-            "answered",
-            "share",
-            "created",
-            "lost",
-            "net",
-            "measured",
-            "not_measured",
-        ),
+        ("sector", "guided", "screened", "programmes", "satisfied", "answered", "share"),
         _sectors,
-        _zeros("guided", "screened", "programmes", "answered", "measured", "not_measured"),
+        _zeros("guided", "screened", "programmes", "answered"),
+    ),
+    "sector_jobs": View(
+        "Jobs by sector",
+        ("sector",),
+        ("sector", "created", "lost", "net", "measured", "not_measured"),
+        _sectors,
+        _zeros("measured", "not_measured"),
     ),
     "party_sectors": View("Sector of each", ("party",), ("party", "sector"), _party_sectors),
     "completeness": View("Completeness", (), ("clients", "complete", "share"), _completeness),
