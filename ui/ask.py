@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import reports
-from data_pipeline.reports import AgreementChoice, Board, OverviewReport, TargetsReport
+from data_pipeline.reports import AgreementChoice, Board, FeesReport, JobsReport, OverviewReport, TargetsReport
 from data_pipeline.settings import Settings
 from ui import messages, words
 from ui.choices import Asked
@@ -46,6 +46,16 @@ def overview() -> OverviewReport:
 def targets() -> TargetsReport:
     """Aktivitetsmål for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("targets")
+
+
+def fees() -> FeesReport:
+    """Honorar for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("fees")
+
+
+def jobs() -> JobsReport:
+    """Arbejdspladser for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("jobs")
 
 
 def _asked(report: str, **choices: str) -> Any:

@@ -5,6 +5,8 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 
 from data_pipeline.pace import Forecast
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
+from data_pipeline.reports.fees import Change, FeeLine, FeesReport
+from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.targets import TargetsReport
@@ -13,10 +15,14 @@ __all__ = [
     "ANSWERS",
     "AgreementChoice",
     "Board",
+    "Change",
     "Deadline",
     "Fee",
+    "FeeLine",
+    "FeesReport",
     "Forecast",
     "Jobs",
+    "JobsReport",
     "OverviewReport",
     "Point",
     "Satisfaction",

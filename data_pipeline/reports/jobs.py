@@ -1,0 +1,72 @@
+"""Arbejdspladser: how far to the goal, and how many companies is it known for (R9, §7)?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline.agreements import Words
+from data_pipeline.reports import pieces
+from data_pipeline.reports.pieces import Jobs, Stamp
+from data_pipeline.reports.view import View
+
+
+@dataclass(frozen=True)
+class JobsReport:
+    """Jobs as of the view's date and at every month end before it. `net_low`, `net_high`: the least and the most the
+    net can be where some figures are known in bands only; None where every figure is exact. `month_ends`: the whole
+    period's.
+    """
+
+    stamp: Stamp
+    jobs: Jobs
+    net_low: Decimal | None
+    net_high: Decimal | None
+    definition: Words
+    first_day: dt.date
+    month_ends: tuple[dt.date, ...]
+    course: tuple[tuple[dt.date, Jobs], ...]
+
+    @property
+    def value(self) -> Decimal:
+        """What is held against the goal: net or created, as the agreement says, in full-time equivalents."""
+        return value(self.jobs)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether any company is measured."""
+        return self.jobs.measured > 0 or self.net_low is not None
+
+
+def value(jobs: Jobs) -> Decimal:
+    """What is held against the goal: net or created, as the agreement says."""
+    return jobs.net if jobs.measure == "net" else jobs.created
+
+
+def answer(view: View) -> JobsReport:
+    """Agreement-wide totals, which are the parties' own figures (R18), and their course."""
+    found = view.figures("jobs")
+    agreed = view.agreement
+    return JobsReport(
+        stamp=view.stamp,
+        jobs=pieces.jobs_of(found, agreed),
+        net_low=_bound(found, "net_low"),
+        net_high=_bound(found, "net_high"),
+        definition=agreed.jobs.definition,
+        first_day=agreed.first_date,
+        month_ends=tuple(view.all_month_ends()),
+        course=tuple((day, pieces.jobs_of(view.figures("jobs", as_of=day), agreed)) for day in _days(view)),
+    )
+
+
+def _days(view: View) -> list[dt.date]:
+    """The month ends up to as-of and as-of itself, also past the period: current figures are read up to it (R9)."""
+    if view.as_of < view.agreement.first_date:
+        return []
+    return sorted({*view.month_ends(), view.as_of})
+
+
+def _bound(found: dict[str, Any], name: str) -> Decimal | None:
+    return Decimal(found["jobs"][name]) if name in found["jobs"] else None
