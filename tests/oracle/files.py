@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED, Column, Kind
-from tests.oracle.rows import Delivery, Row, as_heading
+from tests.oracle.rows import Delivery, Employment, Row, as_heading
 
 # What stands in the cells that are only checked for presence.
 FILLED = {
@@ -70,20 +70,34 @@ def _landing(kind: Kind, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_pylist(values, kind.schema)
 
 
-def write_csv(delivery: Delivery, folder: Path) -> list[Path]:
-    """The CSV files of one load, one a kind in §4's order: semicolon, Windows-1252, CRLF, Danish values."""
+def write_csv(delivery: Delivery, folder: Path, mark: str = "1") -> list[Path]:
+    """The CSV files of one load, one a kind in §4's order: semicolon, Windows-1252, CRLF, Danish values.
+
+    `mark` names a column of no kind, so that the same rows delivered again are another file. Refused rows stand last,
+    with nothing but their id.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for table, rows in delivery.rows.items():
         kind = BY_TABLE[table]
+        lines = [[column.heading for column in kind.columns] + [f"Udtræk {mark}"]]
+        lines += [[*(_cell(column, row) for column in kind.columns), mark] for row in rows]
+        lines += [
+            [row_id if column.name == kind.key[0] else "" for column in kind.columns] + [mark]
+            for name, row_id in sorted(delivery.refused)
+            if name == table
+        ]
         path = folder / f"{list(BY_TABLE).index(table)}-{kind.name}.csv"
         with path.open("w", encoding="cp1252", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-            writer.writerow([column.heading for column in kind.columns])
-            for row in rows:
-                writer.writerow([_danish(column, getattr(row, column.name)) for column in kind.columns])
+            csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(lines)
         paths.append(path)
     return paths
+
+
+def _cell(column: Column, row: Row) -> str:
+    if column.name == "full_time_equivalents" and isinstance(row, Employment) and row.full_time_low is not None:
+        return f"{row.full_time_low}-{row.full_time_high}"
+    return _danish(column, getattr(row, column.name))
 
 
 def _danish(column: Column, value: Any) -> str:

@@ -12,12 +12,23 @@ from tests.oracle.rows import Employment, as_heading
 
 
 def jobs(case: Case) -> dict[str, Any]:
-    """The whole, with the goal and the basis it is held against."""
-    return {
-        **summed(case, changes(case)),
+    """The whole, with the goal and the basis it is held against; with bands also the least and most the net can be.
+
+    The two ends stand there when a party is known in bands alone: the exact figure counts exact rows only.
+    """
+    exact = changes(case)
+    whole = {
+        **summed(case, exact),
         "goal": case.terms.jobs_goal,
         "measure": case.terms.jobs_measure,
     }
+    bands = {party: _change_in_bands(case, party) for party, change in exact.items() if change is None}
+    known = [band for band in bands.values() if band is not None]
+    if known:
+        sure = sum((change for change in exact.values() if change is not None), Decimal(0))
+        whole["net_low"] = str(two_decimals(sum((low for low, _ in known), sure)))
+        whole["net_high"] = str(two_decimals(sum((high for _, high in known), sure)))
+    return whole
 
 
 def summed(case: Case, of: dict[Party, Decimal | None]) -> dict[str, Any]:
@@ -41,22 +52,41 @@ def changes(case: Case) -> dict[Party, Decimal | None]:
 
 def _change(case: Case, party: Party) -> Decimal | None:
     figures = [row for row in case.employment if row.cvr == party[1] and row.full_time_equivalents is not None]
+    found = _baseline_and_current(case, party, figures)
+    return None if found is None else _low(found[1]) - _low(found[0])
+
+
+def _change_in_bands(case: Case, party: Party) -> tuple[Decimal, Decimal] | None:
+    """The least and the most the change can be, when figures may be bands."""
+    figures = [row for row in case.employment if row.cvr == party[1] and _low(row) is not None]
+    found = _baseline_and_current(case, party, figures)
+    return None if found is None else (_low(found[1]) - _high(found[0]), _high(found[1]) - _low(found[0]))
+
+
+def _baseline_and_current(case: Case, party: Party, figures: list[Employment]) -> tuple[Employment, Employment] | None:
     first = case.first_guidance(party)
     assert first is not None
-    before = _latest(case, [row for row in figures if row.measured_date <= first])
+    baseline = _latest(case, [row for row in figures if row.measured_date <= first])
     start = case.start_of(party)
-    if before is not None:
-        baseline, since = before.full_time_equivalents, before.measured_date
-    elif start is not None and start >= case.terms.first_date:
-        baseline, since = Decimal(0), start
-    else:
+    if baseline is None and start is not None and start >= case.terms.first_date:
+        baseline = Employment(cvr=party[1], measured_date=start, full_time_equivalents=Decimal(0))
+    if baseline is None:
         return None
+    since = baseline.measured_date
     current = _latest(case, [row for row in figures if since < row.measured_date <= case.as_of])
-    return None if current is None else current.full_time_equivalents - baseline
+    return None if current is None else (baseline, current)
+
+
+def _low(row: Employment) -> Any:
+    return row.full_time_low if row.full_time_equivalents is None else row.full_time_equivalents
+
+
+def _high(row: Employment) -> Any:
+    return row.full_time_high if row.full_time_equivalents is None else row.full_time_equivalents
 
 
 def _latest(case: Case, rows: list[Employment]) -> Employment | None:
-    """The latest row; several on that date: the most trusted Kilde, others after by text, blank last."""
+    """The latest row; several on that date: an exact one, then the most trusted Kilde."""
     if not rows:
         return None
     newest: dt.date = max(row.measured_date for row in rows)
@@ -64,8 +94,12 @@ def _latest(case: Case, rows: list[Employment]) -> Employment | None:
 
 
 def _trust(case: Case, row: Employment) -> tuple:
-    source = as_heading(row.data_source)
-    trusted = [as_heading(name) for name in case.terms.employment_sources]
-    if source in trusted:
-        return 0, trusted.index(source), ""
+    """Exact before band; texts listed, in the agreement's order, matched as headings are; others as written; blank."""
+    return (row.full_time_equivalents is None, *_trust_in(row.data_source, case.terms.employment_sources))
+
+
+def _trust_in(source: str | None, listed: list[str]) -> tuple[int, int, str]:
+    trusted = [as_heading(name) for name in listed]
+    if as_heading(source) in trusted:
+        return 0, trusted.index(as_heading(source)), ""
     return (1, 0, source) if source else (2, 0, "")

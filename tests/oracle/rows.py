@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -176,8 +175,7 @@ def as_heading(text: str | None) -> str:
     if text is None:
         return ""
     words = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
-    words = words.removesuffix("*").strip().casefold()
-    words = re.sub(r"\bnr\.", "nr", words)
+    words = words.removesuffix("*").strip().casefold().replace("nr.", "nr")
     return words.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
 
 

@@ -44,6 +44,7 @@ LEVELS = ("local", "focused", "specialised")
 HOURS = tuple(map(Decimal, ("0.00", "0.25", "0.33", "0.50", "1.00", "1.75", "24.00")))
 RATES = tuple(map(Decimal, ("0.00", "0.02", "333.33", "500.00", "700.10", "1250.00", "2500.01")))
 FULL_TIME = tuple(map(Decimal, ("0.000", "0.001", "0.004", "0.005", "1.500", "9.995", "10.000", "12.345")))
+BANDS = ((Decimal(1), Decimal(1)), (Decimal(2), Decimal(4)), (Decimal(10), Decimal(19)))
 SOURCES = ("CVR", "cvr", "Register", "Indberettet", "INDBERETTET *", "Ældre  opgørelse", "aeldre opgoerelse", "b", "a")
 TRUSTED = (("CVR", "Register", "Indberettet"), ("Indberettet", "Ældre opgørelse", "Cvr"), ())
 FOCUS = (None, None, "animation", "GRØN TEKNOLOGI", "big experiences", "Animation og nye medier", "Noget andet")
@@ -152,6 +153,7 @@ class World:
     def __init__(self, random: Random, terms: Terms) -> None:
         self.random = random
         self.terms = terms
+        self.meeting_days = [self.new_day() for _ in range(4)]
         self.draw: Mapping[str, Callable[[], Row]] = {
             "client": self.client,
             "guidance": self.guidance,
@@ -178,6 +180,10 @@ class World:
         return Delivery(rows, full=not is_first and self.random.random() < 0.35, refused=frozenset(refused))
 
     def day(self) -> dt.date:
+        """A new day, or one of the four on which much happens at once."""
+        return self.new_day() if self.random.randrange(3) else self.random.choice(self.meeting_days)
+
+    def new_day(self) -> dt.date:
         """A day on or around the lines of the period, or anywhere from a year before it to a year after."""
         first, last = self.terms.first_date, self.terms.last_date
         length = (last - first).days
@@ -315,11 +321,16 @@ class World:
         )
 
     def employment(self) -> Employment:
-        """A row of `beskæftigelse`."""
+        """A row of `beskæftigelse`, one in eight with a band."""
+        exact, (low, high) = self.often(FULL_TIME), (None, None)
+        if self.random.randrange(8) == 0:
+            exact, (low, high) = None, self.random.choice(BANDS)
         return Employment(
             cvr=self.random.choice(CVRS),
-            measured_date=self.day(),
-            full_time_equivalents=self.often(FULL_TIME),
+            measured_date=self.random.choice((self.day(), *self.meeting_days[:2])),
+            full_time_equivalents=exact,
+            full_time_low=low,
+            full_time_high=high,
             revenue_dkk=self.often(RATES),
             export_dkk=self.often(RATES),
             data_source=self.often(SOURCES),

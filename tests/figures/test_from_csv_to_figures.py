@@ -1,0 +1,82 @@
+"""The whole way: random histories as the CRM's own CSV files, loaded; every figure as the second calculation says."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from data_pipeline import figures, ledger, warehouse
+from data_pipeline.landing import Landing
+from data_pipeline.load import load
+from data_pipeline.settings import Settings
+from tests.figures.test_against_oracle import TOLERANCES
+from tests.oracle import calculation
+from tests.oracle.agreed import agreement_of, leaves_that_differ
+from tests.oracle.files import write_csv
+from tests.oracle.minimal import drawing
+from tests.oracle.rows import History
+from tests.oracle.strategies import Case, cases
+
+EXAMPLES = int(os.environ.get("ORACLE_CSV_EXAMPLES", "3"))
+
+
+def test_csv_to_figures(tmp_path: Path) -> None:
+    """Accepted, refused and waiting rows are counted right, and all leaves agree at four dates of each history."""
+    numbers = itertools.count()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(cases(with_refusals=True))
+    def agree(case: Case) -> None:
+        history = History(tuple(delivery for delivery in case.history if delivery.rows))
+        home = tmp_path / str(next(numbers))
+        found = differences(case, history, home)
+        assert not found, "\n".join([*found, drawing(history)])
+
+    agree()
+
+
+def differences(case: Case, history: History, home: Path) -> list[str]:
+    """Loads the history as CSV and gives what differs in the counts of rows and the leaves of the figures."""
+    installation = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    found = []
+    for number, delivery in enumerate(history, 1):
+        outcome = load(installation, write_csv(delivery, home / f"delivery-{number}", str(number)), full=delivery.full)
+        received = {file.kind: (file.status, file.received, file.accepted, file.refused) for file in outcome.files}
+        expected = {
+            file.kind: ("loaded", len(rows) + refused, len(rows), refused)
+            for file, (table, rows) in zip(outcome.files, delivery.rows.items(), strict=True)
+            for refused in [sum(name == table for name, _ in delivery.refused)]
+        }
+        if received != expected:
+            found.append(f"load {number}: received {received}, expected {expected}")
+    book = ledger.open(installation.ledger)
+    try:
+        loads = book.loads()
+        opened = warehouse.Warehouse(warehouse.ensure(installation, loads, Landing.open(installation.landing)))
+    finally:
+        book.close()
+    try:
+        for as_of in case.as_ofs:
+            ours = calculation.figures(history, case.terms, as_of)
+            theirs = figures.all_figures(opened, agreement_of(case.terms), as_of) | {"snapshot": loads[-1].number}
+            found += [f"{as_of} {leaf}" for leaf in leaves_that_differ(ours, theirs, tolerances=TOLERANCES)]
+    finally:
+        opened.close()
+    return found
+
+
+@pytest.mark.soak
+def test_many_csv_to_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above, by the hundred."""
+    monkeypatch.setattr("tests.figures.test_from_csv_to_figures.EXAMPLES", 300)
+    test_csv_to_figures(tmp_path)
