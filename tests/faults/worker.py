@@ -1,4 +1,7 @@
-"""What a process in these tests does: `load PATH…`, `forget ID`, or `read SECONDS`; a JSON line for each thing done."""
+"""What a process in these tests does: `load PATH…`, `forget ID`, `read SNAPSHOT`, `follow SECONDS`.
+
+A JSON line for each thing done.
+"""
 
 from __future__ import annotations
 
@@ -30,20 +33,20 @@ def main(settings: Settings, task: str, *arguments: str) -> None:
         say(snapshot=outcome.snapshot, statuses=[file.status for file in outcome.files])
     elif task == "forget":
         say(rows=forget(settings, arguments[0]).rows)
+    elif task == "follow":
+        follow(settings, float(arguments[0]))
     else:
-        read(settings, float(arguments[0]))
+        read(settings, int(arguments[0]))
 
 
-def read(settings: Settings, seconds: float) -> None:
-    """Asks for the newest snapshot again and again, as an open dashboard does, and holds every one to be whole."""
+def read(settings: Settings, last: int) -> None:
+    """Asks for the newest snapshot until it is `last`, as an open dashboard does, and holds every one to be whole."""
     book = ledger.open(settings.ledger)
     landing = Landing.open(settings.landing)
     agreement = agreements.load(settings.agreements, "viborg-2014").parameters()
-    store: Warehouse | None = None
     seen = -1
-    deadline = time.monotonic() + seconds
     say(ready=True)
-    while time.monotonic() < deadline:
+    while seen < last:
         newest = book.newest()
         if newest == seen:
             time.sleep(0.01)
@@ -55,6 +58,24 @@ def read(settings: Settings, seconds: float) -> None:
         assert newest > seen, (newest, seen)
         seen = newest
         say(snapshot=newest, seconds=time.monotonic() - start)
+
+
+def follow(settings: Settings, seconds: float) -> None:
+    """Says how many clients there are whenever anything changed, with one warehouse open all the time."""
+    book = ledger.open(settings.ledger)
+    store: Warehouse | None = None
+    pulse = (-1, -1)
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if book.pulse() == pulse:
+            time.sleep(0.02)
+            continue
+        pulse = book.pulse()
+        path = warehouse.ensure(settings, book.loads(), Landing.open(settings.landing))
+        assert store is None or store.path != path, "the same name for other rows"
+        store = Warehouse(path)
+        with store.asking() as question:
+            say(clients=question.table("stg_client").num_rows)
 
 
 def figures(store: Warehouse, agreement: dict) -> dict[str, int]:
