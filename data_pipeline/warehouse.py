@@ -23,7 +23,9 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline import failpoints, models
+from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, REFUSED
+from data_pipeline.language import message
 
 if TYPE_CHECKING:
     from data_pipeline.landing import Landing
@@ -98,6 +100,11 @@ def build(snapshot: Snapshot, target: Path) -> None:
             os.fsync(file.fileno())
         unfinished.chmod(0o600)
         unfinished.replace(target)
+    except duckdb.Error as error:
+        sentence = _complaint(error, target.parent)
+        if sentence is None:
+            raise
+        raise sentence from error
     finally:
         for path in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
             path.unlink(missing_ok=True)
@@ -156,6 +163,18 @@ def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
+
+
+def _complaint(error: duckdb.Error, folder: Path) -> Correctable | None:
+    """What the user can do about a disk of which DuckDB complains; None when it is a fault of ours."""
+    text = str(error)
+    if any(words in text for words in ("No space left", "File too large", "quota exceeded")):
+        return Correctable(message("There is no room in {place}. Free some space and try again.", place=str(folder)))
+    if "Permission denied" in text or "Read-only file system" in text:
+        return Correctable(
+            message("{place} can't be read or written. Give Væksttavlen's user the right to it.", place=str(folder))
+        )
+    return None
 
 
 def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
