@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import streamlit as st
 
@@ -46,17 +47,7 @@ def of(report: OverviewReport) -> None:
         _jobs(report.jobs),
         _fees(report.fees),
     ]
-    head = (
-        f'<div role="row" class="top"><div role="columnheader" class="label">{safe(_("Headline"))}</div>'
-        f'<div role="columnheader" class="number"><span class="unseen">{safe(_("Reached"))}</span></div>'
-        f'<div role="columnheader" class="figure"><span class="at-target">{safe(_("target"))}</span></div>'
-        f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
-    )
-    body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
-    st.html(
-        f'<h2 class="section headlines-title">{safe(_("Five headline figures"))}</h2>'
-        f'<div role="table" class="headlines" aria-label="{safe(_("Five headline figures"))}">{head}{body}</div>'
-    )
+    table(_("Five headline figures"), _("target"), rows)
     legend.row(
         [
             ("actual", _("Reached")),
@@ -66,6 +57,21 @@ def of(report: OverviewReport) -> None:
             ("interval", _("80% interval")),
             ("share", _("Share with 95% interval")),
         ]
+    )
+
+
+def table(title: str, target: str, rows: Iterable[Row]) -> None:
+    """Headline rows under a title; `target` is the word over the lines that stand under each other."""
+    head = (
+        f'<div role="row" class="top"><div role="columnheader" class="label">{safe(_("Headline"))}</div>'
+        f'<div role="columnheader" class="number"><span class="unseen">{safe(_("Reached"))}</span></div>'
+        f'<div role="columnheader" class="figure"><span class="at-target">{safe(target)}</span></div>'
+        f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
+    )
+    body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
+    st.html(
+        f'<h2 class="section headlines-title">{safe(title)}</h2>'
+        f'<div role="table" class="headlines" aria-label="{safe(title)}">{head}{body}</div>'
     )
 
 
@@ -167,7 +173,7 @@ def _jobs(asked: Jobs) -> Row:
 
 def _fees(asked: Fee) -> Row:
     figure = CATALOGUE["fee_total"]
-    before, amount, after = _money_parts(asked)
+    before, amount, after = money_parts(asked.amount)
     return Row(
         figure=figure.id,
         clause=asked.clause,
@@ -181,10 +187,10 @@ def _fees(asked: Fee) -> Row:
     )
 
 
-def _money_parts(asked: Fee) -> tuple[str, str, str]:
+def money_parts(amount: Decimal) -> tuple[str, str, str]:
     """What stands before the number, the number, and what stands after it: the unit is set smaller."""
-    number = language.number(asked.amount, words.chosen(), 2)
-    before, _found, after = words.spoken(language.money, asked.amount).partition(number)
+    number = language.number(amount, words.chosen(), 2)
+    before, _found, after = words.spoken(language.money, amount).partition(number)
     return before, number, after
 
 

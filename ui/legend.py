@@ -50,6 +50,14 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
             f'<path d="M1.5 9H22.5M1.5 4V14M22.5 4V14" stroke="{actual}" stroke-width="3" fill="none"/>'
             f'<circle cx="12" cy="9" r="7" fill="{colours.background}"/><circle cx="12" cy="9" r="5" fill="{actual}"/>',
         ),
+        "mid": (22, f'<rect y="4" width="22" height="10" fill="{mid}"/>'),
+        "cut": (22, f'<rect y="4" width="22" height="10" fill="{colours.cut}"/>'),
+        "budget": (22, f'<rect x="1" y="4" width="20" height="10" fill="none" stroke="{ink}" stroke-width="2"/>'),
+        "unknown": (
+            22,
+            f'<rect x=".5" y="4.5" width="21" height="9" fill="none" stroke="{colours.control}" '
+            'stroke-dasharray="3 3"/>',
+        ),
         "line": (24, f'<path d="M0 9H24" stroke="{actual}" stroke-width="3"/>'),
         "pace": (24, f'<path d="M0 9H24" stroke="{ink}" stroke-width="2" stroke-dasharray="5 3"/>'),
     }
