@@ -20,6 +20,7 @@ from tests.oracle import drawn
 from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet
 from tests.oracle.rows import Delivery
+from tests.spec.cells import CELLS
 from tests.spec.views import VIEWS, View
 
 YEAR_END = "2014-12-31"
@@ -62,6 +63,10 @@ class Drawing(ABC):
         Only drawn columns are compared; a row that is left out must say that nothing happened.
         """
 
+    @abstractmethod
+    def hides(self, **tables: str) -> None:
+        """What may be shown of breakdowns (R18), by what is broken down (`cells.py`); the last column says it."""
+
 
 class Asked(Drawing):
     """A drawing held against SQL: raises AssertionError where a figure is another one."""
@@ -90,6 +95,15 @@ class Asked(Drawing):
         with opened.asking(agreement=figures.parameters(agreement), as_of=day) as question:
             for name, drawing in tables.items():
                 hold(drawing, VIEWS[name], VIEWS[name].rows(question, opened, agreement, day))
+        self.is_held = True
+
+    def hides(self, **tables: str) -> None:
+        for name, drawing in tables.items():
+            heading, rows = table_of(drawing)
+            assert heading[-1] == "shown"
+            found = CELLS[name]([dict(zip(heading, row, strict=True)) for row in rows])
+            expected = [row[-1] for row in rows]
+            assert found == expected, f"{name}: shown is {found}, the rule says {expected}"
         self.is_held = True
 
     def _open(self) -> warehouse.Warehouse:

@@ -9,7 +9,7 @@ from tests.spec.drawing import Drawing
 
 
 def test_due_day(drawn: Drawing) -> None:
-    """Due is the second working day after the screening; Saturdays and Sundays are none, the day itself never counts."""
+    """Due is the second working day after the screening; Saturdays and Sundays are none, nor is the day itself."""
     drawn.load(
         clients="""
         id

@@ -9,7 +9,7 @@ from tests.spec.drawing import Drawing
 
 
 def test_before_start(drawn: Drawing) -> None:
-    """Of an entrepreneur without a CVR number CPR, name, address, phone, education and main content are asked."""
+    """An entrepreneur without a CVR number needs CPR, name, address, phone, education and main content."""
     drawn.load(
         clients="""
         id  start       cpr  name  address  phone  education  contact  contact_education
@@ -38,7 +38,7 @@ def test_before_start(drawn: Drawing) -> None:
 
 
 def test_after_start(drawn: Drawing) -> None:
-    """Of any other client CVR, name, address, industry, contact person, contact's education and main content are asked."""
+    """Any other client needs CVR, name, address, industry, contact person, that person's education and main content."""
     drawn.load(
         clients="""
         id  cvr       start       name  address  industry  contact  contact_education  phone  education
