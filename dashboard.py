@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, live, menu, messages, style
+from ui import ask, choices, live, menu, messages, served, style
 
-style.page()
-choices.language_from_url()
-style.apply()
-page = st.navigation(menu.pages(), expanded=True)
-style.title(page.title)
-try:
-    ask.remember(choices.sidebar(ask.agreements()))
-    live.follow(ask.board())
-    page.run()
-except Correctable as fault:
-    messages.fault(fault)
+
+def frame() -> None:
+    """One run of the app: the frame, and the page the reader is on inside it."""
+    style.page()
+    choices.language_from_url()
+    style.apply()
+    page = st.navigation(menu.pages(), expanded=True)
+    style.title(page.title)
+    try:
+        ask.remember(choices.sidebar(ask.agreements()))
+        live.follow(ask.board())
+        page.run()
+    except Correctable as fault:
+        messages.fault(fault)
+
+
+# `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
+app = st.App(__file__, middleware=[Middleware(served.Document)])
+if __name__ == "__main__":
+    frame()

@@ -1,0 +1,38 @@
+"""Amounts and shares in sentences: written as the language writes them, when it is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from data_pipeline import language
+from data_pipeline.language import DEFAULT_LANGUAGE, Message
+
+
+class _Money(Message):
+    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
+        return language.money(self.values["value"], language_)
+
+
+class _Share(Message):
+    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
+        return language.share(self.values["value"], language_)
+
+
+class _Number(Message):
+    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
+        return language.number(self.values["value"], language_, self.values["decimals"])
+
+
+def money(value: Decimal) -> Message:
+    """Kroner with øre."""
+    return _Money("", {"value": value})
+
+
+def share(part: Decimal, whole: Decimal) -> Message:
+    """`part` of `whole` in per cent; `whole` is not 0."""
+    return _Share("", {"value": part / whole})
+
+
+def number(value: Decimal, decimals: int) -> Message:
+    """A number with so many decimals."""
+    return _Number("", {"value": value, "decimals": decimals})

@@ -1,0 +1,88 @@
+"""How the document leaves the server: in the reader's language, knowing where its server is, and asking nobody else."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES
+from ui.words import KEY
+
+# Without this the browser first asks for the server under the page's own address and gets two 404s.
+BASE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+%s}</script>"
+# Nothing leaves the machine: whatever a page is made to ask for, the browser asks this server alone.
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Document:
+    """Middleware: writes the language and the server's address into every HTML document; else it lets all pass."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        await self.app(_plain(scope), receive, _Rewriting(send, _language(scope)))
+
+
+def _base() -> str:
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return BASE % json.dumps(f"/{path}/" if path else "/")
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get(KEY, [""])[0]
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _plain(scope: Scope) -> Scope:
+    """The request without "only if changed" and "compressed" where a document may be meant: it is written anew."""
+    if "." in scope["path"].rpartition("/")[2] or scope["path"].startswith(("/_stcore", "/media")):
+        return scope
+    left_out = (b"if-none-match", b"if-modified-since", b"accept-encoding")
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in left_out]}
+
+
+class _Rewriting:
+    """A `send` that holds an HTML answer back until it is whole and rewritten."""
+
+    def __init__(self, send: Send, language: str) -> None:
+        self.send = send
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = MutableHeaders(raw=message["headers"]).get("content-type", "")
+            if kind.startswith("text/html"):
+                self.start = message
+                return
+        if self.start is None or message["type"] != "http.response.body":
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body", False):
+            return
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        body = body.replace(b"<head>", b"<head>" + _base().encode(), 1)
+        headers = MutableHeaders(raw=self.start["headers"])
+        headers.update(HEADERS | {"content-length": str(len(body))})
+        del headers["etag"], headers["last-modified"]
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
