@@ -49,7 +49,7 @@ bench: .venv/dev.stamp ## how fast, against DuckDB alone on the same rows (bench
 
 $(BROWSER_TESTS)/node_modules/.stamp: $(wildcard $(BROWSER_TESTS)/package*.json)
 	@.ci/packages npm
-	npm ci --prefix $(BROWSER_TESTS) --no-audit --no-fund --loglevel error
+	cd $(BROWSER_TESTS) && npm ci --no-audit --no-fund --loglevel error
 	@touch $@
 
 tools: .venv/dev.stamp packages $(BROWSER_TESTS)/node_modules/.stamp
