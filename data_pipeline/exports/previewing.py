@@ -15,7 +15,7 @@ from data_pipeline.exports.matching import may_be_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.packing import packed, unpacked
 from data_pipeline.exports.profiles import is_footer, known_headings
-from data_pipeline.exports.reading import cannot_open, too_big, why
+from data_pipeline.exports.reading import fault_of, why
 from data_pipeline.exports.recognise import recognise
 from data_pipeline.exports.sheets import joined
 from data_pipeline.exports.text import open_text
@@ -51,15 +51,10 @@ class Preview:
 def preview(path: Path) -> tuple[Preview, ...]:
     """What each sheet of the file at `path` would be taken for, found in a limited child process."""
     name = people.without_cpr(path.name)
-    try:
-        size = path.stat().st_size
-        with path.open("rb"):
-            pass
-    except OSError:
-        return (_refused(name, cannot_open()),)
-    if size > child.MAX_FILE:
-        return (_refused(name, too_big()),)
-    answer = child.ask(path, b"", child.Limits.for_size(size), "preview")
+    fault = fault_of(path)
+    if fault is not None:
+        return (_refused(name, fault),)
+    answer = child.ask(path, b"", child.Limits.for_size(path.stat().st_size), "preview")
     if answer.end != "done":
         return (_refused(name, why(answer.end)),)
     return tuple(

@@ -56,7 +56,7 @@ def read_profile(name: str, folder: Path = FOLDER) -> Profile:
             message("{file} is not TOML: {fault}. Mend that place.", file=path.name, fault=str(error))
         ) from error
     faults: list[Message] = [_unknown(path, key, _KEYS) for key in given if key not in _KEYS]
-    base = read_profile(given["extends"], folder) if "extends" in given else None
+    base = None if name == DEFAULT else _base(path, str(given.get("extends", DEFAULT)))
     headings: dict[str, dict[str, tuple[str, str]]] = {}
     fallback: dict[str, dict[str, tuple[str, str]]] = {}
     values: dict[str, dict[str, dict[str, str]]] = {}
@@ -99,6 +99,21 @@ def read_profile(name: str, folder: Path = FOLDER) -> Profile:
     )
 
 
+def _base(path: Path, extended: str) -> Profile:
+    """The profile whose words come first: beside this one, or of the house."""
+    folders = [folder for folder in (path.parent, FOLDER) if (folder / f"{extended}.toml").is_file()]
+    if not folders or extended == path.stem:
+        raise Correctable(
+            message(
+                "{file}: {key} extends a profile that is not there; there are {known}.",
+                file=path.name,
+                key=extended,
+                known=tuple(sorted(one.stem for one in FOLDER.glob("*.toml"))),
+            )
+        )
+    return read_profile(extended, folders[0])
+
+
 def _of_kind(path: Path, table: Mapping[str, Any], kind: Kind, faults: list[Message]) -> list[tuple[str, Any]]:
     """What a profile says of a kind's columns; `*` says it of every kind that has the column."""
     known = [column.heading for column in kind.columns]
@@ -121,7 +136,7 @@ def _column(kind: Kind, heading: str) -> str:
 
 
 def _unknown(path: Path, key: str, known: Any) -> Message:
-    near = nearest(key.rsplit(".", 1)[-1], list(known))
+    near = nearest(re.split(r"\.(?!$)|: ", key)[-1], list(known))
     if near:
         return message("{file}: {key} is not known; did you mean {near}?", file=path.name, key=key, near=near)
     return message(

@@ -29,17 +29,10 @@ class Reading:
 def read(path: Path, key: bytes, limits: child.Limits | None = None) -> Reading:
     """What stands in the file at `path`. Nothing about the file raises: what cannot be read is a refused `Sheet`."""
     name = people.without_cpr(path.name)
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            return Reading("", (refused_whole(name, message("This is no file; give the path of an export.")),))
-        with path.open("rb"):
-            pass
-    except OSError:
-        return Reading("", (refused_whole(name, cannot_open()),))
-    if size > child.MAX_FILE:
-        return Reading(_digest(path), (refused_whole(name, too_big()),))
-    answer = child.ask(path, key, limits or child.Limits.for_size(size))
+    fault = fault_of(path)
+    if fault is not None:
+        return Reading(_digest(path), (refused_whole(name, fault),))
+    answer = child.ask(path, key, limits or child.Limits.for_size(path.stat().st_size))
     if answer.end != "done":
         return Reading(_digest(path), (refused_whole(name, why(answer.end)),))
     streams = pa.BufferReader(pa.py_buffer(answer.tail))
@@ -70,14 +63,19 @@ def why(end: str) -> Message:
     return message("The file stopped the reader, so nothing of it was read; export it again, as CSV if you can.")
 
 
-def cannot_open() -> Message:
-    """The sentence for a file this user cannot read."""
-    return message("The file cannot be opened; see that it is there and that this user may read it.")
-
-
-def too_big() -> Message:
-    """The sentence for a file over `child.MAX_FILE`."""
-    return message("The file is over {count} MB; divide it into several.", count=child.MAX_FILE // child.MIB)
+def fault_of(path: Path) -> Message | None:
+    """Why a file is not even tried: not there, not readable, no file, or over `child.MAX_FILE`."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return message("This is no file; give the path of an export.")
+        with path.open("rb"):
+            pass
+    except OSError:
+        return message("The file cannot be opened; see that it is there and that this user may read it.")
+    if size > child.MAX_FILE:
+        return message("The file is over {count} MB; divide it into several.", count=child.MAX_FILE // child.MIB)
+    return None
 
 
 def _digest(path: Path) -> str:

@@ -64,6 +64,7 @@ NOT_A_POSTCODE = N_("{heading} is not a postcode; write its four digits.")
 NOT_TEXT = N_("{heading} is a date, a time or a truth value where text belongs; format the cell as text.")
 LOST_DIGITS = N_("{heading} is a number too long for Excel to keep; format the column as text and export again.")
 HOLDS_CPR = N_("{heading} holds what looks like a CPR number; remove it in the CRM.")
+CPR_NOT_AMOUNT = N_("{heading} looks like a CPR number; remove it in the CRM, or write the amount as 1.234,50.")
 HOLDS_EMAIL = N_("{heading} holds what looks like an e-mail address; remove it in the CRM.")
 HOLDS_PHONE = N_("{heading} holds what looks like a telephone number; remove it in the CRM.")
 TOO_LONG = N_("{heading} is longer than {count} characters; shorten it in the CRM.")
@@ -198,7 +199,10 @@ def _within(value: Decimal | None, fault: str | None, decimals: int, whole_digit
 
 
 def money(cell: Cell) -> Read:
-    """Kroner: not negative, two decimals at most."""
+    """Kroner: not negative, two decimals at most. Ten bare digits that could be a CPR number are no amount."""
+    text = as_text(cell) or ""
+    if len(text) == 10 and text.isdigit() and people.looks_like_cpr(text):
+        return None, CPR_NOT_AMOUNT
     return _within(*number(cell, in_kroner=True), 2, 12)
 
 

@@ -219,6 +219,10 @@ REFUSED = [
     *(("kunder", "Kunde-ID", text, HOLDS_CPR) for text in (
         "610160-1234", "K6101601234", "x 610160 1234", "010160–1234",
     )),
+    *(("vejledninger", "Timesats", text, (
+        "{} looks like a CPR number; remove it in the CRM, or write the amount as 1.234,50.",
+        "{} ligner et CPR-nummer; fjern det i CRM, eller skriv beløbet som 1.234,50.",
+    )) for text in ("6101601234", "0101601234")),
     ("kunder", "Fokusområde", "Ib 610160-1234", HOLDS_CPR),
     ("vejledninger", "Operatør", "0101601234", HOLDS_CPR),
     ("beskæftigelse", "Kilde", "010160-1234", HOLDS_CPR),
