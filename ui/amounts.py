@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data_pipeline import language
+from data_pipeline import language as written
 from data_pipeline.language import DEFAULT_LANGUAGE, Message
 
 
 class _Money(Message):
-    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
-        return language.money(self.values["value"], language_)
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return written.money(self.values["value"], language)
 
 
 class _Share(Message):
-    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
-        return language.share(self.values["value"], language_)
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return written.share(self.values["value"], language)
 
 
 class _Number(Message):
-    def say(self, language_: str = DEFAULT_LANGUAGE) -> str:
-        return language.number(self.values["value"], language_, self.values["decimals"])
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return written.number(self.values["value"], language, self.values["decimals"])
 
 
 def money(value: Decimal) -> Message:

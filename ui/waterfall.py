@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from data_pipeline.language import message
 from data_pipeline.reports import Fee
 from ui import theme, words
 from ui.theme import Tokens, tokens
-from ui.words import _, say
+from ui.words import _, safe, say
 
 HEIGHT = 300  # px
 HALF = 0.32  # of a column: half a bar
@@ -21,8 +22,10 @@ ROOM_INSIDE = 0.2  # of the axis: less than this holds no two lines of text
 TOUCHING = 2  # px between areas that touch
 
 
-def chart(total: Fee) -> None:
-    """The waterfall of B2's total."""
+def section(total: Fee) -> None:
+    """The waterfall of B2's total under its heading; B2's table holds the same numbers."""
+    title, unit = safe(_("From hours to payment")), safe(_("amounts in kroner"))
+    st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
     st.plotly_chart(
         figure(total),
         theme=None,
@@ -73,7 +76,7 @@ def alt(total: Fee) -> str:
     return say(told)
 
 
-def _remaining(total: Fee, written) -> str:
+def _remaining(total: Fee, written: Callable[[Decimal], str]) -> str:
     left = total.budget - total.amount
     if left < 0:
         return say(message("{amount} over", amount=written(-left)))

@@ -1,0 +1,160 @@
+"""B2's table as the parties know it, with what each line comes to; its settlements, and what awaits a timesheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.agreements import Words
+from data_pipeline.language import N_, message
+from data_pipeline.reports import Change, Fee, FeesReport
+from ui import amounts, bullets, definitions, fee_findings, headlines, sheet, status, words
+from ui.headlines import Row
+from ui.sheet import Line
+from ui.words import _, safe, say
+
+COLUMNS = (
+    N_("Count"),
+    N_("Hours × rate"),
+    N_("Cut by the caps"),
+    N_("Payable"),
+    N_("Pending"),
+    N_("Budget"),
+    N_("Left"),
+)
+
+
+def headline(report: FeesReport) -> None:
+    """What is payable, against the budget in words: no pace is agreed, so none is drawn."""
+    total = report.total
+    before, number, after = headlines.money_parts(total.amount)
+    share = say(amounts.share(total.amount, total.budget)) if total.budget else ""
+    row = Row(
+        figure=total.id,
+        clause=total.clause,
+        number=f"{before}{number}",
+        unit=after,
+        of=say(message("of {amount}", amount=amounts.money(total.budget))),
+        bullet=bullets.fees(total, _("Fees payable")),
+        verdict=f"<strong>{safe(_('{share} of the budget').format(share=share))}</strong>" if share else "",
+        sentence=say(fee_findings.remaining(total)),
+        is_long=True,
+    )
+    headlines.table(_("Payable so far"), _("budget"), [row])
+
+
+def table(report: FeesReport) -> None:
+    """B2 line by line, with the total the agreement leaves blank."""
+    _heading(_("B2's table"))
+    lines = [
+        Line(
+            f"{safe(_label(line.label))} {definitions.link(line.fee.clause)}"
+            f"<small>{safe(message('up to {amount} each', amount=amounts.money(line.cap_dkk)))}</small>",
+            [safe(message("{count} of {agreed}", count=line.fee.count, agreed=line.agreed_count)), *_amounts(line.fee)],
+        )
+        for line in report.lines
+    ]
+    lines += [
+        Line(
+            f"{safe(_label(other.label))} {safe(other.clause)}",
+            [
+                safe(_("No target agreed (0)")) if not other.agreed_count else "",
+                "",
+                "",
+                "",
+                "",
+                _kroner(other.budget_dkk),
+                "",
+            ],
+            "quiet",
+        )
+        for other in report.others
+    ]
+    lines.append(Line(safe(_("In all")), [_count(report.total.count), *_amounts(report.total)], "sum"))
+    sheet.table(_("B2's table"), _("Fee"), [_(column) for column in COLUMNS], lines, stacks=True)
+    st.html(
+        f'<p class="note">{safe(message("{payer} pays {payee}.", payer=report.payer, payee=report.payee))} '
+        f"{safe(_('A fee is hours × rate, each row rounded to the øre, up to its cap; what lies above is cut.'))} "
+        f"{safe(_('Pending: no row has both hours and rate, so the fee counts with no amount.'))} "
+        f"{safe(_('The budget is the agreed number × the cap; the number itself is not capped.'))}</p>"
+    )
+
+
+def settlements(report: FeesReport) -> None:
+    """What each settlement comes to: the figure at its end minus the one at the end of the settlement before."""
+    _heading(_("Settlement"))
+    stretches = report.settlements
+    several = len(stretches) > 1
+    columns = [_settled(number, one) for number, one in enumerate(stretches, 1)] + ([_("In all")] if several else [])
+    lines = [
+        _settlement(safe(_label(line.label)), line.fee.id, stretches, line.fee.amount if several else None)
+        for line in report.lines
+    ]
+    total = report.total.amount if several else None
+    lines.append(_settlement(safe(_("In all")), report.total.id, stretches, total, "sum"))
+    sheet.table(_("Settlement"), _("Fee"), columns, lines)
+
+
+def awaiting(report: FeesReport) -> None:
+    """What awaits a timesheet: counts, and the rows of the CRM for those who may see them."""
+    parts = [f"{safe(_label(line.label))}: {_count(line.fee.pending)}" for line in report.lines if line.fee.pending]
+    told = " · ".join([*parts, safe(_("counted with no amount until hours and rate are there"))]) if parts else ""
+    st.html(
+        f'<div class="attention awaiting">{status.shape("pending")}<p>'
+        f"<strong>{safe(fee_findings.awaiting(report.total))}</strong><span>{told}</span></p></div>"
+    )
+    if report.awaiting:
+        columns = [_("Row"), _("Client"), _("Fee")]
+        names = {line.fee.id: safe(_label(line.label)) for line in report.lines}
+        lines = [
+            Line(
+                safe(words.spoken(language.short_date, one.day)),
+                [safe(one.row_id), safe(one.client_id), names[one.fee]],
+            )
+            for one in report.awaiting
+        ]
+        sheet.table(say(fee_findings.awaiting(report.total)), _("Day"), columns, lines)
+
+
+def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clauses, for the definitions."""
+    return [(line.fee.id, line.fee.clause) for line in report.lines] + [(report.total.id, report.total.clause)]
+
+
+def _heading(title: str) -> None:
+    st.html(f'<h2 class="part">{safe(title)} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
+
+
+def _label(label: Words) -> str:
+    return label.say(words.chosen())
+
+
+def _settled(number: int, stretch: Change) -> str:
+    day = words.spoken(language.date, stretch.last_day)
+    head = say(message("Settlement {number}", number=number))
+    tail = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
+    return f"{head}\n{say(tail)}"
+
+
+def _settlement(name: str, fee: str, stretches: Sequence[Change], total: Decimal | None, kind: str = "part") -> Line:
+    cells = [_kroner(one.amount_dkk[fee]) for one in stretches]
+    return Line(name, cells if total is None else [*cells, _kroner(total)], kind)
+
+
+def _amounts(fee: Fee) -> list[str]:
+    cut = f'<span class="cut">{_kroner(-fee.cut)}</span>' if fee.cut else _kroner(fee.cut)
+    left = fee.budget - fee.amount
+    over = f'<span class="cut">{_kroner(left)}</span>' if left < 0 else _kroner(left)
+    pending = f"□ {_count(fee.pending)}" if fee.pending else "0"
+    return [_kroner(fee.uncapped), cut, f"<strong>{_kroner(fee.amount)}</strong>", pending, _kroner(fee.budget), over]
+
+
+def _kroner(amount: Decimal) -> str:
+    return safe(language.number(amount, words.chosen(), 2))
+
+
+def _count(count: int) -> str:
+    return safe(words.spoken(language.number, count))
