@@ -107,18 +107,17 @@ def _shown(days: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
     names = list(dict.fromkeys(name for _, tables in days for name in tables))
     for name in names:
         drawn = [(day, *table_of(tables[name])) for day, tables in days if name in tables]
-        headings = {tuple(heading) for _, heading, _ in drawn}
+        heading = drawn[0][1]
         title = VIEWS[name].title
-        if len(drawn) == 1 or len(headings) > 1:
-            for day, heading, rows in drawn:
+        if len(drawn) == 1 or any(other != heading for _, other, _ in drawn):
+            for day, own_heading, rows in drawn:
                 on = "" if day == YEAR_END and len(drawn) == 1 else f" on {_date(day)}"
                 if rows:
                     yield f"→ {title}{on}"
-                    yield _markdown(heading, rows)
+                    yield _markdown(own_heading, rows)
                 else:
                     yield f"→ {title}{on}: nothing"
             continue
-        (heading,) = headings
         rows = [
             [_date(day), *row]
             for day, _, found in drawn

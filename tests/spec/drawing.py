@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +19,7 @@ from data_pipeline import figures, warehouse
 from tests.oracle import drawn
 from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet
-from tests.oracle.rows import Delivery
+from tests.oracle.rows import Delivery, Row
 from tests.spec.cells import CELLS
 from tests.spec.views import VIEWS, View
 
@@ -32,7 +32,7 @@ ROUND_FEES = [
     {"id": "fee.screening.company", "cap_dkk": Decimal("2000.00"), "fee_count": 10},
 ]
 
-ROWS_OF = {
+ROWS_OF: Mapping[str, Callable[[str], tuple[Row, ...]]] = {
     "clients": drawn.clients,
     "guidances": drawn.guidances,
     "screenings": drawn.screenings,
@@ -89,22 +89,22 @@ class Asked(Drawing):
         self.close()
 
     def shows(self, on: str = YEAR_END, **tables: str) -> None:
+        self.is_held = True
         day = dt.date.fromisoformat(on)
         agreement = agreement_of(self._terms)
         opened = self._open()
         with opened.asking(agreement=figures.parameters(agreement), as_of=day) as question:
             for name, drawing in tables.items():
                 hold(drawing, VIEWS[name], VIEWS[name].rows(question, opened, agreement, day))
-        self.is_held = True
 
     def hides(self, **tables: str) -> None:
+        self.is_held = True
         for name, drawing in tables.items():
             heading, rows = table_of(drawing)
             assert heading[-1] == "shown"
             found = CELLS[name]([dict(zip(heading, row, strict=True)) for row in rows])
             expected = [row[-1] for row in rows]
             assert found == expected, f"{name}: shown is {found}, the rule says {expected}"
-        self.is_held = True
 
     def _open(self) -> warehouse.Warehouse:
         if self._warehouse is None:
@@ -152,12 +152,15 @@ def expanded(drawing: str) -> str:
             lines.append(line)
             continue
         (length,) = {int(last) - int(first) + 1 for _, first, last in ranges}
-        for number in range(length):
-            lines.append(_RANGE.sub(lambda found, step=number: f"{found[1]}{int(found[2]) + step}", line))
+        lines += [_stepped(line, step) for step in range(length)]
     return "\n".join(lines)
 
 
-def hold(drawing: str, view: View, found: Sequence[dict[str, Any]]) -> None:
+def _stepped(line: str, step: int) -> str:
+    return _RANGE.sub(lambda found: f"{found[1]}{int(found[2]) + step}", line)
+
+
+def hold(drawing: str, view: View, found: Iterable[dict[str, Any]]) -> None:
     """Raises AssertionError, with both tables, when `found` is not what is drawn."""
     heading, expected = table_of(drawing)
     unknown = set(heading) - set(view.columns)

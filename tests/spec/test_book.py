@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_ranges_are_written_out() -> None:
 
 def test_a_drawing_is_held_to_every_figure() -> None:
     drawing = "name value\na 1\nb 2/3\nc ≈0.67\nd -"
-    found = [
+    found: list[dict[str, Any]] = [
         {"name": "a", "value": 1},
         {"name": "b", "value": 2 / 3},
         {"name": "c", "value": 2 / 3},

@@ -51,11 +51,12 @@ def _parties(question: Question, _: Warehouse, __: Agreement, ___: dt.date) -> I
             }
 
 
-def _activity(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+def _activity(question: Question, *_: Any) -> Iterable[Row]:
     """B1's table: a row per measure, both segments beside each other."""
-    counts = figures.activity(warehouse, agreement, day)
-    for measure in figures.MEASURES:
-        yield {"measure": measure} | {segment: counts[f"{measure}.{segment}"] for segment in figures.SEGMENTS}
+    table: dict[str, Row] = {}
+    for row in question.rows("activity"):
+        table.setdefault(row["measure"], {"measure": row["measure"]})[row["segment"]] = row["actual"]
+    yield from table.values()
 
 
 def _targets(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
