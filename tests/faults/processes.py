@@ -30,10 +30,20 @@ def environment(settings: Settings, fail_at: str | None = None) -> dict[str, str
     }
 
 
-def start(settings: Settings, *arguments: object, fail_at: str | None = None) -> subprocess.Popen[str]:
-    """A process that runs `tests/faults/worker.py`."""
+# Root passes over the rights to files; a worker must not.
+_AS_A_USER = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+
+
+def start(
+    settings: Settings, *arguments: object, fail_at: str | None = None, limit: int | None = None
+) -> subprocess.Popen[str]:
+    """A process that runs `tests/faults/worker.py`, to whom rights to files apply; no file grows beyond `limit` bytes."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.worker", *map(str, arguments)],
+        [
+            *(_AS_A_USER if os.getuid() == 0 else ()),
+            *(("prlimit", f"--fsize={limit}") if limit is not None else ()),
+            *(sys.executable, "-m", "tests.faults.worker", *map(str, arguments)),
+        ],
         cwd=ROOT,
         env=environment(settings, fail_at),
         stdout=subprocess.PIPE,

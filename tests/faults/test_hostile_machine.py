@@ -1,0 +1,201 @@
+"""A machine that lets us down: no room, no rights, no key, no ledger. The old state stands and a sentence says why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import ledger
+from data_pipeline.errors import Correctable
+from data_pipeline.load import load
+from data_pipeline.settings import Settings
+from tests.faults.processes import delivery, ended, start
+from tests.faults.test_kill import assert_tidy, assert_whole
+from tests.postgres import PostgreSQL
+
+KIB = 1024
+
+
+def assert_told(code: int, said: list[dict], complaint: str) -> None:
+    """The user has something to correct, and one plain sentence says what."""
+    assert (code, said) == (2, []), complaint
+    assert "Traceback" not in complaint
+    assert len(complaint.strip().splitlines()) == 1, complaint
+
+
+@pytest.mark.parametrize("limit", [0, 3 * KIB, 30 * KIB, 200 * KIB, 1000 * KIB])
+def test_no_room_for_files_beyond_a_size(settings: Settings, tmp_path: Path, limit: int):
+    """Each size stops the load at another stage: the ledger, the landing, the warehouse."""
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    assert_told(*ended(start(settings, "load", *paths, limit=limit)))
+    assert_whole(settings, 1)
+    assert load(settings, paths).snapshot == 2
+    assert_whole(settings, 2)
+    assert_tidy(settings)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mounts a disk of so many KiB; where that is not allowed, `None` is mounted and the folder is an ordinary one."""
+    mounted = []
+
+    def mount(kib: int) -> Path:
+        folder = tmp_path / f"disk{kib}"
+        folder.mkdir()
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)], capture_output=True, check=False
+        )
+        if done.returncode == 0:
+            mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("spare", [0, 8, 40, 400, 1200])
+def test_a_full_disk(tmp_path: Path, small_disk: Callable[[int], Path], spare: int):
+    """A disk with `spare` KiB left; as root a real one, otherwise files that may not grow beyond that."""
+    disk = small_disk(8000)
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(disk / "home")})
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    filler = disk / "filler"
+    if disk.is_mount():
+        room = shutil.disk_usage(disk).free - spare * KIB
+        with filler.open("wb") as file:
+            file.write(bytes(room))
+    assert_told(*ended(start(settings, "load", *paths, limit=None if disk.is_mount() else spare * KIB)))
+    filler.unlink(missing_ok=True)
+    assert_whole(settings, 1)
+    assert load(settings, paths).snapshot == 2
+    assert_whole(settings, 2)
+    assert_tidy(settings)
+
+
+@pytest.mark.parametrize("name", ["", "landing", "warehouse"])
+def test_a_folder_that_may_not_be_written(settings: Settings, tmp_path: Path, name: str):
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    closed = settings.home / name
+    closed.chmod(0o500)
+    files = [settings.home / file for file in ("ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm")]
+    kept = [path for path in files if path.exists()] if not name else []
+    for path in kept:
+        path.chmod(0o400)
+    assert_told(*ended(start(settings, "load", *paths)))
+    closed.chmod(0o700)
+    for path in kept:
+        path.chmod(0o600)
+    assert_whole(settings, 1)
+    assert load(settings, paths).snapshot == 2
+    assert_tidy(settings)
+
+
+def test_a_home_that_can_not_be_made(tmp_path: Path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(closed / "home")})
+    assert_told(*ended(start(settings, "load", *delivery(tmp_path, 1))))
+
+
+def test_an_export_that_may_not_be_read(settings: Settings, tmp_path: Path):
+    clients, guidances = delivery(tmp_path, 1)
+    guidances.chmod(0o000)
+    code, said, complaint = ended(start(settings, "load", clients, guidances))
+    assert code == 0, complaint
+    assert said[0]["statuses"] == ["loaded", "refused"]
+
+
+@pytest.mark.parametrize("fault", ["missing", "unreadable", "world-readable", "short", "another"])
+def test_a_key_that_is_not_right(settings: Settings, tmp_path: Path, fault: str):
+    load(settings, delivery(tmp_path, 1))
+    key = settings.key_file.read_bytes()
+    if fault == "missing":
+        settings.key_file.unlink()
+    elif fault == "unreadable":
+        settings.key_file.chmod(0o000)
+    elif fault == "world-readable":
+        settings.key_file.chmod(0o644)
+    else:
+        settings.key_file.write_bytes(key[:16] if fault == "short" else os.urandom(32))
+    code, said, complaint = ended(start(settings, "load", *delivery(tmp_path, 2)))
+    assert_told(code, said, complaint)
+    assert str(settings.key_file) in complaint
+    assert key.hex() not in complaint
+    assert_whole(settings, 1)
+    settings.key_file.unlink(missing_ok=True)
+    settings.key_file.write_bytes(key)
+    settings.key_file.chmod(0o600)
+    assert load(settings, delivery(tmp_path, 2)).snapshot == 2
+
+
+def test_a_ledger_that_another_program_keeps_locked(settings: Settings, tmp_path: Path):
+    load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    other = sqlite3.connect(settings.home / "ledger.sqlite", isolation_level=None)
+    other.execute("begin exclusive")
+    try:
+        assert ledger.open(settings.ledger).newest() == 1  # reading goes on
+        assert_told(*ended(start(settings, "load", *paths)))
+    finally:
+        other.close()
+    assert_whole(settings, 1)
+    assert load(settings, paths).snapshot == 2
+    assert_tidy(settings)
+
+
+def test_a_file_that_is_no_ledger(settings: Settings, tmp_path: Path):
+    settings.home.mkdir()
+    (settings.home / "ledger.sqlite").write_bytes(b"this is a letter to my aunt, not a database " * 99)
+    (settings.home / "ledger.sqlite").chmod(0o600)
+    assert_told(*ended(start(settings, "load", *delivery(tmp_path, 1))))
+
+
+def test_no_postgresql_there(settings: Settings, tmp_path: Path):
+    away = replace(settings, ledger=f"postgresql://anna:secret@/ledger?host={tmp_path}")
+    code, said, complaint = ended(start(away, "load", *delivery(tmp_path, 1)))
+    assert_told(code, said, complaint)
+    assert "does not answer" in complaint
+    assert "secret" not in complaint
+
+
+def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path):
+    server = PostgreSQL()
+    try:
+        shared = replace(settings, ledger=server.ledger(), landing=str(tmp_path / "shared"))
+        load(shared, delivery(tmp_path, 1))
+        paths = delivery(tmp_path, 2)
+        stopped = []
+
+        def stop(name: str, done: int, total: int) -> None:
+            if not stopped:
+                server.stop()
+                stopped.append(name)
+
+        with pytest.raises(Correctable, match="does not answer"):
+            load(shared, paths, progress=stop)
+        server.start()
+        assert_whole(shared, 1)
+        assert load(shared, paths).snapshot == 2
+        assert_whole(shared, 2)
+        assert_tidy(shared)
+    finally:
+        server.remove()
+
+
+def test_another_ledger_may_not_sweep_this_landing(settings: Settings, tmp_path: Path):
+    load(settings, delivery(tmp_path, 1))
+    wrong = replace(settings, ledger=f"sqlite:///{tmp_path / 'other.sqlite'}", key_file=tmp_path / "other.key")
+    with pytest.raises(Correctable, match="another ledger"):
+        load(wrong, delivery(tmp_path, 2))
+    assert_whole(settings, 1)
