@@ -25,7 +25,7 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     try:
         book = ElementTree.fromstring(parts["xl/workbook.xml"])
         relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
-    except (KeyError, ElementTree.ParseError):
+    except (KeyError, ElementTree.ParseError, LookupError, ValueError):
         raise Correctable(
             message("The workbook lacks the parts that name its sheets; open and save it in Excel.")
         ) from None
@@ -77,7 +77,7 @@ class _SheetScan:
         parser.CharacterDataHandler = self._text
         try:
             parser.Parse(xml, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):
             raise Correctable(message("A sheet of the workbook is damaged; open and save it in Excel.")) from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 # Text as it stands in a file; a workbook's cells come as Python values. The two never stand in one column's array.
-Cells = pa.StringArray | list[Any]
-Cell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+Cells: TypeAlias = pa.StringArray | list[Any]
+Cell: TypeAlias = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
 class Grid(Protocol):

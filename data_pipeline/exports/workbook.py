@@ -61,7 +61,7 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
     except calamine.CalamineError:
         raise Correctable(_damaged()) from None
     for sheet in sheets:
-        notes = ()
+        notes: tuple[Message, ...] = ()
         if sheet.visible != calamine.SheetVisibleEnum.Visible:
             notes = (message("The sheet is hidden in the workbook."),)
         try:
@@ -78,15 +78,15 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
 
 
 def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> tuple[ListGrid, list[Message]]:
-    rows = sheet.to_python(skip_empty_area=False)
+    rows: list[list[Any]] = list(sheet.to_python(skip_empty_area=False))
     for (row, column), fault in faults.items():
         while len(rows) <= row:
             rows.append([])
         rows[row] += [""] * (column + 1 - len(rows[row]))
         rows[row][column] = _ERROR_SHOWN if fault == ERROR else Formula()
     width = max(map(len, rows), default=0)
-    for row in rows:
-        row.extend([""] * (width - len(row)))
+    for cells in rows:
+        cells.extend([""] * (width - len(cells)))
     if any(isinstance(cell, str) and len(cell) > MAX_CELL_CHARACTERS for row in rows for cell in row):
         raise Correctable(too_large())
     first = next((number for number, row in enumerate(rows) if not all(map(is_empty, row))), None)
