@@ -15,7 +15,7 @@ from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
 
-HEIGHT = 260  # px
+HEIGHT = 360  # px: as high as the table of a year beside it
 _NOTE = N_(
     "A month is the figure at its end minus the one at the end of the month before. It is negative where a first "
     "guidance moved a client's earlier fees to the other segment."
@@ -86,14 +86,13 @@ def table(report: FeesReport) -> None:
     total = report.total
     amount = safe(language.number(total.amount, words.chosen(), 2))
     lines.append(Line(safe(_("In all")), [safe(words.spoken(language.number, total.count)), amount], "sum"))
-    sheet.table(_("Month by month"), _("Month"), [_("Count"), _("Payable")], lines)
+    sheet.table(_("Month by month"), _("Month"), [_("Count"), _("Payable")], lines, is_dense=True)
 
 
 def _name(month: Change) -> str:
-    name = sentence_case(words.spoken(language.month_year, month.last_day))
-    if not month.is_open:
-        return name
-    return say(message("{month}, to {day}", month=name, day=words.spoken(language.date, month.last_day)))
+    if month.is_open:
+        return sentence_case(say(message("to {day}", day=month.last_day)))
+    return sentence_case(words.spoken(language.month_year, month.last_day))
 
 
 def _short(day: dt.date) -> str:

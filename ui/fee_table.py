@@ -133,7 +133,7 @@ def _label(label: Words) -> str:
 
 
 def _settled(number: int, stretch: Change) -> str:
-    day = words.spoken(language.date, stretch.last_day)
+    day = words.spoken(language.short_date, stretch.last_day)
     head = say(message("Settlement {number}", number=number))
     tail = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
     return f"{head}\n{say(tail)}"

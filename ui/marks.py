@@ -117,6 +117,27 @@ class Bullet:
             f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
         )
 
+    def around_zero(self, left: float, right: float) -> None:
+        """What is lost left of zero and what is created right of it, as lengths; zero is a line between them."""
+        self._bar(0, left, self.colours.cut)
+        self._bar(left, left + right, self.colours.forecast)
+        y = self._top - 4
+        self._at(
+            left,
+            f'<rect x="-3" y="{y}" width="6" height="{self.size.bar + 8}" fill="{self._background}"/>'
+            f'<rect x="-1" y="{y}" width="2" height="{self.size.bar + 8}" fill="{self.colours.ink}"/>',
+        )
+
+    def known_part(self, share: float) -> None:
+        """What is known of a whole, and the rest of it as a dashed outline."""
+        self._bar(0, share, self._actual)
+        if share < 1:
+            self._parts.append(
+                f'<svg x="{share * 100:.3f}%" y="{self._top}" width="{(1 - share) * 100:.3f}%" '
+                f'height="{self.size.bar}"><rect x="3" y=".5" width="99%" height="{self.size.bar - 1}" fill="none" '
+                f'stroke="{self.colours.control}" stroke-dasharray="3 3"/></svg>'
+            )
+
     def picture(self, alt: str) -> str:
         """The bullet as an HTML image that says `alt`."""
         hatch = (

@@ -22,14 +22,22 @@ class Line:
     kind: str = "part"
 
 
-def table(title: str, corner: str, columns: Sequence[str], lines: Sequence[Line], stacks: bool = False) -> None:
+def table(
+    title: str,
+    corner: str,
+    columns: Sequence[str],
+    lines: Sequence[Line],
+    *,
+    stacks: bool = False,
+    is_dense: bool = False,
+) -> None:
     """The table; `title` names it for screen readers, `corner` heads the rows' names, `columns` are text.
 
-    `stacks`: too wide for a phone, so there it is shown as blocks.
+    `stacks`: too wide for a phone, so there it is shown as blocks; `is_dense`: many short rows.
     """
     head = "".join(f'<th role="columnheader" scope="col">{safe(column)}</th>' for column in (corner, *columns))
     body = "".join(_row(line, columns) for line in lines)
-    kind = "sheet stacks" if stacks else "sheet"
+    kind = " ".join(["sheet", *(["stacks"] if stacks else []), *(["dense"] if is_dense else [])])
     st.html(
         f'<table role="table" class="{kind}" aria-label="{safe(title)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
