@@ -72,6 +72,7 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         description=say(N_("CRM exports in, the agreement's own figures out.")),
         epilog=say(N_("Exit code: 0 done, 1 a fault of ours, 2 something of yours to correct.")),
     )
+    _add_language(top, say)
     commands = top.add_subparsers(dest="command", required=True, metavar=say(N_("COMMAND")))
     for name, help_ in COMMANDS.items():
         one = commands.add_parser(name, help=say(help_), description=say(help_))
@@ -85,8 +86,13 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             default="text",
             help=say(N_("text for people, json for machines (then stdout holds nothing else)")),
         )
-        one.add_argument("--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help=say(N_("da or en")))
+        _add_language(one, say)
     return top
+
+
+def _add_language(parser_: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--language`, before the command or after it."""
+    parser_.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=say(N_("da or en")))
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
@@ -95,7 +101,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         asked = parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    screen = console.standard(asked.language, asked.format)
+    screen = console.standard(getattr(asked, "language", DEFAULT_LANGUAGE), asked.format)
     try:
         run: Callable[..., int] = module(asked.command).run
         return run(asked, Settings.read(environment), screen)

@@ -93,6 +93,12 @@ def test_help_is_english_when_asked(run: Run):
         assert answer.out.startswith(f"usage: python -m data_pipeline {command}")
 
 
+def test_the_language_may_stand_before_the_command(run: Run):
+    assert run("--language", "en", "refused").out == "Nothing was refused.\n"
+    assert run("refused", "--language", "en").out == "Nothing was refused.\n"
+    assert run("refused").out == "Intet blev afvist.\n"
+
+
 def test_a_command_that_is_not_there_is_the_users_to_correct(run: Run):
     answer = run("figurer")
     assert (answer.code, answer.out) == (2, "")
