@@ -6,9 +6,11 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 from data_pipeline.pace import Forecast
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
 from data_pipeline.reports.fees import Change, FeeLine, FeesReport
+from data_pipeline.reports.focus_sectors import Quarter, Sector, SectorsReport, Total
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
+from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
 from data_pipeline.reports.targets import TargetsReport
 
 __all__ = [
@@ -23,12 +25,19 @@ __all__ = [
     "Forecast",
     "Jobs",
     "JobsReport",
+    "LevelShare",
+    "MonthShare",
     "OverviewReport",
     "Point",
+    "Quarter",
     "Satisfaction",
+    "SatisfactionReport",
+    "Sector",
+    "SectorsReport",
     "Series",
     "Stamp",
     "Target",
     "TargetsReport",
+    "Total",
     "open_board",
 ]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import disclosure, intervals
+from data_pipeline import disclosure, figures, intervals
 from data_pipeline.agreements import Words
 from data_pipeline.disclosure import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View
+from data_pipeline.reports.view import View, quarter_ends
 
 NONE = "none"
 
@@ -40,46 +40,93 @@ class Sector:
 
 
 @dataclass(frozen=True)
-class SectorsReport:
-    """The sectors at a quarter end (`day`), and at the ones before it: `course` holds the guided counts by sector.
+class Total:
+    """The agreement's own totals at the same date: headline figures, shown whole."""
 
-    Without a quarter end by as-of there is nothing to show, and `sectors` is empty.
+    guided: int
+    screened: int
+    programmes: int
+    answered: int
+    share: float | None
+    low: float | None
+    high: float | None
+    created: Decimal
+    lost: Decimal
+    net: Decimal
+    measured: int
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """All sectors at a quarter end, in the agreement's order, those in none of them last."""
+
+    day: dt.date
+    sectors: tuple[Sector, ...]
+
+    def of(self, name: str) -> Sector:
+        """The sector with that id."""
+        return next(one for one in self.sectors if one.id == name)
+
+
+@dataclass(frozen=True)
+class SectorsReport:
+    """The sectors at the latest quarter end (`day`), and `course`: at every one up to it.
+
+    Without a quarter end by as-of there is nothing to show, and `course` is empty; `first_day` is the first there will
+    be. `codes` are DB07 codes or beginnings of them by sector.
     """
 
     stamp: Stamp
-    day: dt.date | None
     clause: str
     goal: float
-    sectors: tuple[Sector, ...]
-    total: Mapping[str, Any]
-    course: tuple[tuple[dt.date, Mapping[str, Count]], ...]
+    first_day: dt.date
+    names: Mapping[str, Words]
+    codes: Mapping[str, tuple[str, ...]]
+    total: Total | None
+    course: tuple[Quarter, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether no quarter has ended yet."""
-        return not self.sectors
+        """Whether no quarter has ended yet, or no sector is agreed."""
+        return not self.course or not self.names
+
+    @property
+    def day(self) -> dt.date:
+        """The quarter end the sectors are shown as of; there is one unless the report is empty."""
+        return self.course[-1].day
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The agreement's sectors as of that day, without those in none of them."""
+        return tuple(one for one in self.course[-1].sectors if one.id != NONE)
+
+    @property
+    def outside(self) -> Sector:
+        """Those in none of the sectors."""
+        return self.course[-1].of(NONE)
 
 
 def answer(view: View) -> SectorsReport:
     """The sectors as of the latest quarter end by the view's date."""
-    days = view.quarter_ends()
-    found = {day: {one["id"]: one for one in view.figures("sectors", as_of=day)["sectors"]} for day in days}
-    sectors: tuple[Sector, ...] = ()
-    total: dict[str, Any] = {}
-    if days:
-        with view.asking(days[-1]) as question:
-            jobs = {row["sector_id"]: row for row in question.rows("sector_jobs")}
-        sectors = _sectors(view, found[days[-1]], jobs)
-        total = _total(view, days[-1])
+    course = tuple(_quarter(view, day) for day in view.quarter_ends())
+    agreed = view.agreement
     return SectorsReport(
         stamp=view.stamp,
-        day=days[-1] if days else None,
-        clause=", ".join(dict.fromkeys(sector.clause for sector in view.agreement.sectors)),
-        goal=view.agreement.satisfaction.goal_percent / 100,
-        sectors=sectors,
-        total=total,
-        course=tuple((day, _counts(found[day], "guided")) for day in days),
+        clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
+        goal=agreed.satisfaction.goal_percent / 100,
+        first_day=quarter_ends(agreed.first_date, agreed.last_date)[0],
+        names={sector.id: sector.name for sector in agreed.sectors},
+        codes={sector.id: sector.codes for sector in agreed.sectors},
+        total=_total(view, course[-1].day) if course else None,
+        course=course,
     )
+
+
+def _quarter(view: View, day: dt.date) -> Quarter:
+    rows = {one["id"]: one for one in view.figures("sectors", as_of=day)["sectors"]}
+    with view.asking(day) as question:
+        jobs = {row["sector_id"]: row for row in question.rows("sector_jobs")}
+    return Quarter(day, _sectors(view, rows, jobs))
 
 
 def _counts(rows: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Count]:
@@ -164,17 +211,21 @@ def _jobs(rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, dict[st
     }
 
 
-def _total(view: View, day: dt.date) -> dict[str, Any]:
-    """The agreement's own totals at the same date: headline figures, shown whole."""
-    found = view.figures(as_of=day)
-    actuals = {target["id"]: target["actual"] for target in found["targets"]}
-    return {
-        "guided": actuals["guided.total.entrepreneur"] + actuals["guided.total.company"],
-        "screened": sum(sector["screened"] for sector in found["sectors"]),
-        "programmes": actuals["programme.total.entrepreneur"] + actuals["programme.total.company"],
-        "answered": found["satisfaction"]["answered"],
-        "share": found["satisfaction"]["share"],
-        "created": Decimal(found["jobs"]["created"]),
-        "lost": Decimal(found["jobs"]["lost"]),
-        "net": Decimal(found["jobs"]["net"]),
-    }
+def _total(view: View, day: dt.date) -> Total:
+    found = view.figures("satisfaction", "jobs", "sectors", as_of=day)
+    with view.asking(day) as question:
+        actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
+    whole, jobs = found["satisfaction"], found["jobs"]
+    return Total(
+        guided=sum(actuals["guided.total", segment] for segment in figures.SEGMENTS),
+        screened=sum(sector["screened"] for sector in found["sectors"]),
+        programmes=sum(actuals["programme.total", segment] for segment in figures.SEGMENTS),
+        answered=whole["answered"],
+        share=whole["share"],
+        low=whole["low"],
+        high=whole["high"],
+        created=Decimal(jobs["created"]),
+        lost=Decimal(jobs["lost"]),
+        net=Decimal(jobs["net"]),
+        measured=jobs["measured"],
+    )

@@ -42,26 +42,52 @@ class MonthShare:
 
 @dataclass(frozen=True)
 class SatisfactionReport:
-    """The whole as of the view's date, its course, and the levels as of the latest quarter end (`day`)."""
+    """The whole as of the view's date, its course, and the levels as of the latest quarter end (`day`).
+
+    `needed`: the fewest satisfied voices of those there are that meet the goal; `silent`: parties that were asked and
+    have no voice; `month_ends` are the whole period's.
+    """
 
     stamp: Stamp
     whole: Satisfaction
+    needed: int
+    silent: int
+    month_ends: tuple[dt.date, ...]
     course: tuple[MonthShare, ...]
     day: dt.date | None
     levels: tuple[LevelShare, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has been asked or has answered yet."""
+        return not (self.whole.invited or self.whole.answered)
 
 
 def answer(view: View) -> SatisfactionReport:
     """Satisfaction as of the view's date."""
     whole = pieces.satisfaction_of(view.figures("satisfaction"), view.agreement)
     days = view.quarter_ends()
+    goal = view.agreement.satisfaction.goal_percent
     return SatisfactionReport(
         stamp=view.stamp,
         whole=whole,
-        course=tuple(_month(day, view.figures("satisfaction", as_of=day)["satisfaction"]) for day in view.month_ends()),
+        needed=goal * whole.answered // 100 + 1,
+        silent=_silent(whole),
+        month_ends=tuple(view.all_month_ends()),
+        course=tuple(_month(day, view.figures("satisfaction", as_of=day)["satisfaction"]) for day in _days(view)),
         day=days[-1] if days else None,
         levels=_levels(view, days[-1]) if days else (),
     )
+
+
+def _days(view: View) -> list[dt.date]:
+    """The month ends up to as-of and as-of itself, none before the first date."""
+    return view.month_ends() if view.as_of >= view.agreement.first_date else []
+
+
+def _silent(whole: Satisfaction) -> int:
+    """Parties that were asked in the window and have no voice."""
+    return round(whole.invited * (1 - whole.response_rate)) if whole.response_rate is not None else 0
 
 
 def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:
