@@ -1,9 +1,9 @@
-"""Reading workbooks (.xlsx): every sheet may be a kind of export, headings may stand below a title."""
+"""Reading workbooks (.xlsx, .ods): every sheet may be a kind of export, headings may stand below a title."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from data_pipeline.exports.cell_faults import (
     sheet_parts,
 )
 from data_pipeline.exports.list_grid import ListGrid, is_empty
+from data_pipeline.exports.open_document import is_open_document, open_document_faults
 from data_pipeline.exports.package import parts_of, protected, too_large
 from data_pipeline.exports.recognise import is_header
 from data_pipeline.exports.scalars import as_text
@@ -46,13 +47,14 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
     parts = parts_of(content)
     if "xl/workbook.bin" in parts:
         raise Correctable(_save_as("Excel binary (.xlsb)"))
-    if "xl/workbook.xml" not in parts:
-        if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-            raise Correctable(_save_as("OpenDocument (.ods)"))
+    faults_in: Callable[[str], dict[tuple[int, int], str]]
+    if is_open_document(parts):
+        by_sheet = open_document_faults(parts)
+        faults_in = by_sheet.__getitem__
+    elif "xl/workbook.xml" in parts:
+        faults_in = _excel_faults(parts)
+    else:
         raise Correctable(message("The file is packed but is no workbook; unpack it and load the files in it."))
-    shared = check_texts(parts)
-    places = sheet_parts(parts)
-    fresh = recalculates(parts)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
@@ -65,16 +67,20 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
         if sheet.visible != calamine.SheetVisibleEnum.Visible:
             notes = (message("The sheet is hidden in the workbook."),)
         try:
-            xml = parts.get(places.get(sheet.name, ""))
-            if xml is None:
-                raise Correctable(_damaged())
-            faults = cell_faults(xml, shared, fresh)
+            faults = faults_in(sheet.name)
             grid, where = _grid(book.get_sheet_by_name(sheet.name), faults)
             yield OpenSheet(sheet.name, grid, None, (*notes, *where))
-        except calamine.CalamineError:
+        except (calamine.CalamineError, KeyError):
             yield OpenSheet(sheet.name, None, _damaged(), notes)
         except Correctable as error:
             yield OpenSheet(sheet.name, None, error.messages[0], notes)
+
+
+def _excel_faults(parts: Mapping[str, bytes]) -> Callable[[str], dict[tuple[int, int], str]]:
+    shared = check_texts(parts)
+    places = sheet_parts(parts)
+    fresh = recalculates(parts)
+    return lambda name: cell_faults(parts[places[name]], shared, fresh)
 
 
 def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> tuple[ListGrid, list[Message]]:

@@ -327,3 +327,80 @@ def test_many_long_strings_together_are_no_bomb():
     )
     (sheet,) = read(content)
     assert whole(sheet).say("en") == TOO_LARGE
+
+
+# --- OpenDocument ---------------------------------------------------------------------------------------------------
+
+NAMES = "".join(
+    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+)
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+
+
+def ods(*rows: str, manifest: str = "<manifest/>") -> bytes:
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    content = (
+        f'<?xml version="1.0"?><office:document-content{NAMES} xmlns:calcext="{CALC}"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Ark1">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def cell(kind: str, value: str = "", shown: str = "", more: str = "") -> str:
+    said = {"float": f' office:value="{value}"', "date": f' office:date-value="{value}"'}.get(kind, "")
+    typed = f' office:value-type="{kind}"' if kind else ""
+    return f"<table:table-cell{typed}{said}{more}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def texts(*values: str) -> str:
+    return "".join(cell("string", shown=value) if value else "<table:table-cell/>" for value in values)
+
+
+HEADINGS = texts(*rows_of("vejledninger")[0][:7])
+
+
+def test_an_open_document_is_read_with_its_types():
+    row = (
+        texts("V1", "K1")
+        + cell("date", "2014-02-03", "3. feb")
+        + texts("Lokal", "VER", "")
+        + cell("float", "1.5", "1,5")
+    )
+    (sheet,) = read(ods(HEADINGS, row))
+    (found,) = sheet.rows.to_pylist()
+    assert (found["guidance_date"], found["work_hours"], found["channel"]) == (
+        dt.date(2014, 2, 3),
+        Decimal("1.5"),
+        None,
+    )
+
+
+FORMULA_FAULTS = {
+    "an error": cell("string", shown="#DIV/0!", more=' table:formula="of:=1/0" calcext:value-type="error"'),
+    "an old error": cell("float", "0", "Err:502", ' table:formula="of:=1/0"'),
+    "no result": '<table:table-cell table:formula="of:=1+1"/>',
+}
+
+
+@pytest.mark.parametrize("fault", FORMULA_FAULTS)
+def test_errors_of_an_open_document_are_refused_with_their_cell(fault):
+    right = texts("V1", "K1", "03-02-2014", "Lokal", "VER", "") + cell("float", "2", "2", ' table:formula="of:=1+1"')
+    wrong = texts("V2", "K1", "03-02-2014", "Lokal", "VER") + '<table:table-cell table:number-columns-repeated="1"/>'
+    (sheet,) = read(ods(HEADINGS, right, wrong + FORMULA_FAULTS[fault]))
+    assert sheet.rows["guidance_id"].to_pylist() == ["V1"]
+    assert [(line, heading) for line, heading, _ in faults(sheet)] == [(3, "Timer")]
+    assert "cell G3 holds" in faults(sheet)[0][2]
+
+
+def test_an_open_document_with_a_password_or_too_many_cells_is_refused():
+    (sheet,) = read(ods(HEADINGS, manifest="<manifest><encryption-data/></manifest>"))
+    assert whole(sheet).say("en") == PROTECTED
+    bomb = cell("string", shown="x", more=' table:number-columns-repeated="16384"')
+    (sheet,) = read(ods(*([HEADINGS] + [bomb] * 300)))
+    assert whole(sheet).say("en") == TOO_LARGE
