@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from data_pipeline import disclosure, figures, intervals
-from data_pipeline.agreements import Words
+from data_pipeline.agreements import Agreement, Words
 from data_pipeline.disclosure import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
+from data_pipeline.warehouse import Question
 
 NONE = "none"
 
@@ -108,8 +109,16 @@ class SectorsReport:
 
 def answer(view: View) -> SectorsReport:
     """The sectors as of the latest quarter end by the view's date."""
-    course = tuple(_quarter(view, day) for day in view.quarter_ends())
     agreed = view.agreement
+    course: tuple[Quarter, ...] = ()
+    total: Total | None = None
+    for day in view.quarter_ends():
+        with view.asking(day) as question:
+            rows = figures.PARTS["sectors"](question, agreed, day)["sectors"]
+            jobs = {row["sector_id"]: row for row in question.rows("sector_jobs")}
+            course = (*course, Quarter(day, _sectors(view, {row["id"]: row for row in rows}, jobs)))
+            if day == view.quarter_ends()[-1]:
+                total = _total(question, agreed, day, rows)
     return SectorsReport(
         stamp=view.stamp,
         clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
@@ -117,16 +126,9 @@ def answer(view: View) -> SectorsReport:
         first_day=quarter_ends(agreed.first_date, agreed.last_date)[0],
         names={sector.id: sector.name for sector in agreed.sectors},
         codes={sector.id: sector.codes for sector in agreed.sectors},
-        total=_total(view, course[-1].day) if course else None,
+        total=total,
         course=course,
     )
-
-
-def _quarter(view: View, day: dt.date) -> Quarter:
-    rows = {one["id"]: one for one in view.figures("sectors", as_of=day)["sectors"]}
-    with view.asking(day) as question:
-        jobs = {row["sector_id"]: row for row in question.rows("sector_jobs")}
-    return Quarter(day, _sectors(view, rows, jobs))
 
 
 def _counts(rows: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Count]:
@@ -211,14 +213,13 @@ def _jobs(rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, dict[st
     }
 
 
-def _total(view: View, day: dt.date) -> Total:
-    found = view.figures("satisfaction", "jobs", "sectors", as_of=day)
-    with view.asking(day) as question:
-        actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
+def _total(question: Question, agreed: Agreement, day: dt.date, rows: Sequence[Mapping[str, Any]]) -> Total:
+    found = {name: figures.PARTS[name](question, agreed, day)[name] for name in ("satisfaction", "jobs")}
+    actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
     whole, jobs = found["satisfaction"], found["jobs"]
     return Total(
         guided=sum(actuals["guided.total", segment] for segment in figures.SEGMENTS),
-        screened=sum(sector["screened"] for sector in found["sectors"]),
+        screened=sum(sector["screened"] for sector in rows),
         programmes=sum(actuals["programme.total", segment] for segment in figures.SEGMENTS),
         answered=whole["answered"],
         share=whole["share"],
