@@ -15,7 +15,7 @@ from typing import Any
 
 from data_pipeline.language import date
 from tests.spec.drawing import YEAR_END, Drawing, table_of
-from tests.spec.views import VIEWS
+from tests.spec.views import FOLLOWED, VIEWS
 
 FOLDER = Path(__file__).parent
 TARGET = FOLDER.parents[1] / "docs" / "rules.md"
@@ -64,6 +64,12 @@ class Written(Drawing):
     def shows(self, on: str = YEAR_END, **tables: str) -> None:
         self._steps.append(("shows", (on, tables)))
 
+    def writes(self, entries: str) -> None:
+        self._steps.append(("writes", entries))
+
+    def follows(self, on: str = YEAR_END, *, strategy: str) -> None:
+        self._steps.append(("shows", (on, {"strategy": strategy})))
+
     def hides(self, **tables: str) -> None:
         self._steps.append(("hides", tables))
 
@@ -79,6 +85,9 @@ class Written(Drawing):
             for content in contents:
                 if kind == "agree":
                     yield f"The agreement: {content}."
+                elif kind == "writes":
+                    yield "Entries"
+                    yield _markdown(*table_of(content))
                 elif kind == "hides":
                     for title, drawing in content.items():
                         yield f"→ {title.replace('_', ' ').capitalize()}"
@@ -108,7 +117,7 @@ def _shown(days: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
     for name in names:
         drawn = [(day, *table_of(tables[name])) for day, tables in days if name in tables]
         heading = drawn[0][1]
-        title = VIEWS[name].title
+        title = (FOLLOWED if name == "strategy" else VIEWS[name]).title
         if len(drawn) == 1 or any(other != heading for _, other, _ in drawn):
             for day, own_heading, rows in drawn:
                 on = "" if day == YEAR_END and len(drawn) == 1 else f" on {_date(day)}"

@@ -21,7 +21,8 @@ from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet
 from tests.oracle.rows import Delivery, Row
 from tests.spec.cells import CELLS
-from tests.spec.views import VIEWS, View
+from tests.spec.strategy import standing, write
+from tests.spec.views import FOLLOWED, VIEWS, View
 
 YEAR_END = "2014-12-31"
 
@@ -64,6 +65,14 @@ class Drawing(ABC):
         """
 
     @abstractmethod
+    def writes(self, entries: str) -> None:
+        """What people wrote about milestones and obligations (R17, `strategy.py`)."""
+
+    @abstractmethod
+    def follows(self, on: str = YEAR_END, *, strategy: str) -> None:
+        """What stands of it as of a day."""
+
+    @abstractmethod
     def hides(self, **tables: str) -> None:
         """What may be shown of breakdowns (R18), by what is broken down (`cells.py`); the last column says it."""
 
@@ -96,6 +105,15 @@ class Asked(Drawing):
         with opened.asking(agreement=figures.parameters(agreement), as_of=day) as question:
             for name, drawing in tables.items():
                 hold(drawing, VIEWS[name], VIEWS[name].rows(question, opened, agreement, day))
+
+    def writes(self, entries: str) -> None:
+        heading, rows = table_of(entries)
+        write(self._folder, self._terms.id, [dict(zip(heading, row, strict=True)) for row in rows])
+
+    def follows(self, on: str = YEAR_END, *, strategy: str) -> None:
+        self.is_held = True
+        day = dt.date.fromisoformat(on)
+        hold(strategy, FOLLOWED, standing(self._folder, self._open(), agreement_of(self._terms), day))
 
     def hides(self, **tables: str) -> None:
         self.is_held = True

@@ -60,7 +60,7 @@ def _activity(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _targets(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    for row in figures.all_figures(warehouse, agreement, day)["targets"]:
+    for row in figures.some_figures(warehouse, agreement, day, "targets")["targets"]:
         forecast = row["forecast"] or {"median": None, "low": None, "high": None, "p_target": None}
         needed = pace.needed_per_month(row["actual"], row["target"], day, agreement.last_date)
         yield {**row, **forecast, "target_id": row["id"], "needed_per_month": needed}
@@ -77,7 +77,7 @@ def _programmes(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _fees(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    found = figures.all_figures(warehouse, agreement, day)
+    found = figures.some_figures(warehouse, agreement, day, "fees")
     for row in [*found["fees"], {"id": "total", **found["fee_total"]}]:
         yield {**row, "fee": row["id"].removeprefix("fee.")}
 
@@ -96,7 +96,7 @@ def _fee_lines(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _satisfaction(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    found = figures.all_figures(warehouse, agreement, day)["satisfaction"]
+    found = figures.some_figures(warehouse, agreement, day, "satisfaction")["satisfaction"]
     yield {**found, "level": "all"}
     for level, row in found["levels"].items():
         yield {**row, "level": level, "invited": None, "response_rate": None}
@@ -110,7 +110,7 @@ def _voices(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _jobs(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    found = figures.all_figures(warehouse, agreement, day)["jobs"]
+    found = figures.some_figures(warehouse, agreement, day, "jobs")["jobs"]
     yield {"net_low": None, "net_high": None, **found}
 
 
@@ -129,7 +129,7 @@ def _changes(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _deadlines(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    for row in figures.all_figures(warehouse, agreement, day)["deadlines"]:
+    for row in figures.some_figures(warehouse, agreement, day, "deadlines")["deadlines"]:
         yield {**row, "deadline": row["id"]}
 
 
@@ -145,11 +145,11 @@ def _cases(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _road(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    yield from figures.all_figures(warehouse, agreement, day)["road"]
+    yield from figures.some_figures(warehouse, agreement, day, "road")["road"]
 
 
 def _sectors(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    for row in figures.all_figures(warehouse, agreement, day)["sectors"]:
+    for row in figures.some_figures(warehouse, agreement, day, "sectors")["sectors"]:
         yield {**row, "sector": row["id"]}
 
 
@@ -162,7 +162,7 @@ def _party_sectors(question: Question, *_: Any) -> Iterable[Row]:
 
 
 def _completeness(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
-    yield figures.all_figures(warehouse, agreement, day)["completeness"]
+    yield figures.some_figures(warehouse, agreement, day, "completeness")["completeness"]
 
 
 def _files(question: Question, *_: Any) -> Iterable[Row]:
@@ -322,3 +322,5 @@ VIEWS: Mapping[str, View] = {
     ),
     "waiting": View("Waiting", ("load", "kind"), ("load", "kind", "rows"), _waiting),
 }
+
+FOLLOWED = View("Strategy", ("about",), ("about", "value", "author", "entries"), lambda *_: ())
