@@ -49,7 +49,8 @@ union all
 select level, date_trunc('month', sent_date), count(*), count(distinct party_key), sum(score)
 from fct_answer group by all
 union all
-select data_source_key, date_trunc('month', measured_date), count(*), count(distinct party_key), sum(full_time_equivalents)
+select data_source_key, date_trunc('month', measured_date), count(*), count(distinct party_key),
+    sum(full_time_equivalents)
 from fct_employment group by all
 """
 
