@@ -10,7 +10,7 @@ from ui import amounts
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
-_NEAR = Decimal("0.05")  # "every fifth" is said of 19–21 %: what rounds to it without misleading
+_NEAR = Decimal("0.06")  # "every fifth" is said of 19–21 %, as one says it
 
 
 def title(report: FeesReport) -> Message:

@@ -10,7 +10,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.agreements import Words
 from data_pipeline.language import N_, message
-from data_pipeline.reports import Change, Fee, FeesReport
+from data_pipeline.reports import Change, Fee, FeesReport, OtherLine
 from ui import amounts, bullets, definitions, fee_findings, headlines, sheet, status, words
 from ui.headlines import Row
 from ui.sheet import Line
@@ -57,22 +57,7 @@ def table(report: FeesReport) -> None:
         )
         for line in report.lines
     ]
-    lines += [
-        Line(
-            f"{safe(_label(other.label))} {safe(other.clause)}",
-            [
-                safe(_("No target agreed (0)")) if not other.agreed_count else "",
-                "",
-                "",
-                "",
-                "",
-                _kroner(other.budget_dkk),
-                "",
-            ],
-            "quiet",
-        )
-        for other in report.others
-    ]
+    lines += [_other(other) for other in report.others]
     lines.append(Line(safe(_("In all")), [_count(report.total.count), *_amounts(report.total)], "sum"))
     sheet.table(_("B2's table"), _("Fee"), [_(column) for column in COLUMNS], lines, stacks=True)
     st.html(
@@ -95,7 +80,7 @@ def settlements(report: FeesReport) -> None:
     ]
     total = report.total.amount if several else None
     lines.append(_settlement(safe(_("In all")), report.total.id, stretches, total, "sum"))
-    sheet.table(_("Settlement"), _("Fee"), columns, lines)
+    sheet.table(_("Settlement"), _("Fee"), columns, lines, stacks=True)
 
 
 def awaiting(report: FeesReport) -> None:
@@ -122,6 +107,13 @@ def awaiting(report: FeesReport) -> None:
 def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
     """The figures of the page with their clauses, for the definitions."""
     return [(line.fee.id, line.fee.clause) for line in report.lines] + [(report.total.id, report.total.clause)]
+
+
+def _other(other: OtherLine) -> Line:
+    name = f"{safe(_label(other.label))} {safe(other.clause)}"
+    if not other.agreed_count:
+        name += f"<small>{safe(_('No target agreed (0)'))}</small>"
+    return Line(name, [_count(other.agreed_count), "", "", "", "", _kroner(other.budget_dkk), ""], "quiet")
 
 
 def _heading(title: str) -> None:

@@ -10,27 +10,23 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, message
+from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
-from ui import amounts, job_findings, legend, sheet, theme, words
+from ui import amounts, job_findings, sheet, theme, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case
 
 HEIGHT = 300  # px
-LETTER = 8  # px: a bold letter of a direct label at the most
 HEADROOM = 1.1  # over the highest mark
 DOT_ROOM = 0.14  # of the y axis: a label over the last dot
-MEASURES = {"net": N_("Net"), "created": N_("Created")}
+UNKNOWN = 0.4  # of the y axis: the outline of months without a measurement holds its words upright
 
 
 def section(report: JobsReport) -> None:
-    """The chart with its legend, and the same as a table."""
-    measure = _(MEASURES[report.jobs.measure])
-    with st.container(key="job_course"):
-        st.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
-        legend.row([("line", measure), ("mid", _("Created")), ("cut", _("Lost")), ("target", _("Goal"))])
+    """The chart, and the same as a table; the legend stands with the rows above, the marks are the same."""
+    st.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
     st.plotly_chart(
         figure(report),
         theme=None,
@@ -56,11 +52,12 @@ def figure(report: JobsReport) -> go.Figure:
     if jobs.goal:
         ink = {"color": colours.ink, "width": 3}
         drawn.add_shape(type="line", x0=-0.5, x1=last, y0=jobs.goal, y1=jobs.goal, line=ink)
-        drawn.add_annotation(**_plain(colours), x=last, y=jobs.goal, xanchor="left", xshift=8, text=_bold(_goal(jobs)))
+        place = {"x": last, "xanchor": "right", "y": jobs.goal, "yanchor": "bottom", "yshift": 1}
+        drawn.add_annotation(**_plain(colours), **place, bgcolor=colours.background, text=_bold(_goal(jobs)))
     if measured:
         values = [float(value(one)) for _x, one in measured]
-        halo = {"color": colours.background, "width": 7}
-        line = {"color": colours.actual, "width": 3}
+        halo = {"color": colours.background, "width": 5, "shape": "hvh"}
+        line = {"color": colours.actual, "width": 3, "shape": "hvh"}
         drawn.add_scatter(x=at, y=values, mode="lines", line=halo)
         drawn.add_scatter(x=at, y=values, mode="lines", line=line)
         dot = {"size": 11, "color": colours.actual, "line": {"color": colours.background, "width": 2}}
@@ -105,11 +102,12 @@ def table(report: JobsReport) -> None:
 
 
 def _outline_unmeasured(drawn: go.Figure, months: int, high: float, colours: Tokens) -> None:
-    box = {"x0": -0.4, "x1": months - 0.6, "y0": 0, "y1": high * DOT_ROOM}
-    drawn.add_shape(type="rect", **box, line={"color": colours.control, "width": 1, "dash": "3px,3px"})
+    top = high * UNKNOWN
+    edge = {"color": colours.control, "width": 1, "dash": "3px,3px"}
+    drawn.add_shape(type="rect", x0=-0.4, x1=months - 0.6, y0=0, y1=top, line=edge)
     muted = _plain(colours) | {"font": {"size": theme.AXIS_SIZE, "color": colours.muted}}
-    text = _("Not measured")
-    drawn.add_annotation(**muted, x=-0.4, y=high * DOT_ROOM, xanchor="left", yanchor="bottom", text=text)
+    # Upright, since on a phone a month is narrower than the words.
+    drawn.add_annotation(**muted, x=(months - 1) / 2, y=top / 2, textangle=-90, text=_("Not measured"))
 
 
 def _ends(report: JobsReport) -> list[dt.date]:
@@ -133,7 +131,7 @@ def _layout(
         words.chosen(),
         height=HEIGHT,
         barmode="overlay",
-        margin={"l": 0, "r": LETTER * (1 + len(_goal(report.jobs))), "t": 4, "b": 24},
+        margin={"l": 0, "r": 0, "t": 4, "b": 24},
         xaxis={
             "range": [-0.5, len(ends) - 0.5],
             "tickvals": list(range(len(ends))),

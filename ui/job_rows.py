@@ -26,6 +26,7 @@ def rows(report: JobsReport) -> None:
     """The headline rows with their legend."""
     headlines.table(_("Full-time equivalents"), _("goal"), [_goal(report), _other(report), _measured(report.jobs)])
     marks = [("actual", _("Reached")), ("target", _("Goal")), ("mid", _("Created")), ("cut", _("Lost"))]
+    marks.append(("line", _("Month by month")))
     if report.net_low is not None:
         marks.append(("interval", _("Least and most with bands")))
     legend.row([*marks, ("unknown", _("Not measured"))])
@@ -126,7 +127,7 @@ def _measured(jobs: Jobs) -> Row:
     guided = jobs.measured + jobs.not_measured
     drawing = Bullet(tokens(), HEADLINE)
     drawing.known_part(jobs.measured / guided if guided else 0)
-    left = message("{count} company not measured", "{count} companies not measured", count=jobs.not_measured)
+    left = message("{count} not measured", count=jobs.not_measured)
     label = _(CATALOGUE["jobs.measured"].label)
     told = message("{label}: {actual} of {target}", label=label, actual=jobs.measured, target=guided)
     return Row(

@@ -132,11 +132,13 @@ class Bullet:
         """What is known of a whole, and the rest of it as a dashed outline."""
         self._bar(0, share, self._actual)
         if share < 1:
-            self._parts.append(
-                f'<svg x="{share * 100:.3f}%" y="{self._top}" width="{(1 - share) * 100:.3f}%" '
-                f'height="{self.size.bar}"><rect x="3" y=".5" width="99%" height="{self.size.bar - 1}" fill="none" '
-                f'stroke="{self.colours.control}" stroke-dasharray="3 3"/></svg>'
-            )
+            low, high = self._top + 0.5, self._top + self.size.bar - 0.5
+            edges = ((share, low, 1.0, low), (share, high, 1.0, high), (1.0, low, 1.0, high))
+            for x1, y1, x2, y2 in edges:
+                self._parts.append(
+                    f'<line x1="{x1 * 100:.3f}%" y1="{y1}" x2="{x2 * 100:.3f}%" y2="{y2}" transform="translate(-1 0)" '
+                    f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
+                )
 
     def picture(self, alt: str) -> str:
         """The bullet as an HTML image that says `alt`."""

@@ -16,7 +16,8 @@ from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
 HEIGHT = 300  # px
-HALF = 0.32  # of a column: half a bar
+HALF = 0.38  # of a column: half a bar; on a phone it holds "105.368,75"
+SIDE = 0.46  # of a column: from the middle of an outer bar to the edge, so that its number is not cut off
 HEADROOM = 1.17  # over the highest bar: room for its number
 ROOM_INSIDE = 0.2  # of the axis: less than this holds no two lines of text
 TOUCHING = 2  # px between areas that touch
@@ -103,7 +104,7 @@ def _layout(colours: Tokens, top: float) -> dict[str, object]:
         bargap=0,
         barmode="overlay",
         xaxis={
-            "range": [-HALF - 0.02, 3 + HALF + 0.02],
+            "range": [-SIDE, 3 + SIDE],
             "tickvals": [0, 1, 2, 3],
             "ticktext": marks,
             "tickfont": {"color": colours.ink},

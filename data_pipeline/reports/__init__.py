@@ -5,7 +5,7 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 
 from data_pipeline.pace import Forecast
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
-from data_pipeline.reports.fees import Change, FeeLine, FeesReport
+from data_pipeline.reports.fees import Change, FeeLine, FeesReport, OtherLine
 from data_pipeline.reports.focus_sectors import Quarter, Sector, SectorsReport, Total
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
@@ -27,6 +27,7 @@ __all__ = [
     "JobsReport",
     "LevelShare",
     "MonthShare",
+    "OtherLine",
     "OverviewReport",
     "Point",
     "Quarter",
