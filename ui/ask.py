@@ -8,7 +8,16 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import reports
-from data_pipeline.reports import AgreementChoice, Board, FeesReport, JobsReport, OverviewReport, TargetsReport
+from data_pipeline.reports import (
+    AgreementChoice,
+    Board,
+    FeesReport,
+    JobsReport,
+    OverviewReport,
+    SatisfactionReport,
+    SectorsReport,
+    TargetsReport,
+)
 from data_pipeline.settings import Settings
 from ui import messages, words
 from ui.choices import Asked
@@ -56,6 +65,16 @@ def fees() -> FeesReport:
 def jobs() -> JobsReport:
     """Arbejdspladser for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("jobs")
+
+
+def satisfaction() -> SatisfactionReport:
+    """Tilfredshed for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("satisfaction")
+
+
+def focus_sectors() -> SectorsReport:
+    """Fokusområder for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("focus_sectors")
 
 
 def _asked(report: str, **choices: str) -> Any:

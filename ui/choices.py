@@ -67,6 +67,27 @@ def _data_choices(agreements: Sequence[AgreementChoice]) -> Asked:
     return Asked(agreement.id, agreement.title, days[as_of])
 
 
+def of_page(key: str, options: Sequence[str]) -> str:
+    """A page's own choice as the URL names it, the first option where it names none; read before the page speaks."""
+    with st.container(key=f"url_{key}"):
+        return _bound(key, options)
+
+
+def pills(label: str, key: str, titles: dict[str, str], value: str) -> None:
+    """The same choice for the reader: one pill an option."""
+    st.session_state[_shown(key)] = value
+    st.pills(
+        label,
+        list(titles),
+        format_func=titles.__getitem__,
+        key=_shown(key),
+        on_change=_take,
+        args=(key,),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
 def _bound(key: str, options: Sequence[str]) -> str:
     """The option that the URL names, the first one where it names none; anything else there is dropped."""
     return st.selectbox(key, options, key=key, bind="query-params", label_visibility="collapsed")

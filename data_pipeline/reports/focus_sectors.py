@@ -33,6 +33,7 @@ class Sector:
     share: Share
     low: float | None
     high: float | None
+    certainty: str
     created: Amount
     lost: Amount
     net: Amount
@@ -154,6 +155,7 @@ def _sectors(view: View, rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> tu
                 share=share,
                 low=interval and interval[0],
                 high=interval and interval[1],
+                certainty=intervals.certainty(interval, view.agreement.satisfaction.goal_percent / 100),
                 guided=counts["guided"][key],
                 screened=counts["screened"][key],
                 programmes=counts["programmes"][key],

@@ -1,0 +1,98 @@
+"""The marks of a breakdown on a grid: bars from a common zero, the dotted box of a small count, created and lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from ui.marks import Bullet, Size
+from ui.theme import Tokens
+
+COUNT = Size(height=40, bar=18, target=0, expected=0, cap=0)
+SHARE = Size(height=40, bar=18, target=40, expected=0, cap=13)
+JOBS = Size(height=40, bar=18, target=0, expected=0, cap=0)
+INTERVALS = 4  # between grid lines, at the most
+STEPS = (1, 2, 5, 10)
+DIGIT = 0.055  # of a panel: what a digit beside the longest bar needs at the narrowest
+MARGIN = 0.04  # of an axis: beyond the mark that is furthest below zero
+TOUCHING = 2  # px between areas that touch
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis from `start` to `end` with its grid lines."""
+
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+
+    def at(self, value: float) -> float:
+        """Where a value lies, 0–1 of the width."""
+        return (value - self.start) / (self.end - self.start)
+
+
+SHARES = Scale(0, 1, (0, 0.5, 1))
+
+
+def scale(low: float, high: float) -> Scale:
+    """An axis that holds zero and both values, with room for a number beside the longest bar."""
+    span = max(high, 0) - min(low, 0) or 1
+    step = _step(span / INTERVALS)
+    end = max(high, 0) + span * DIGIT * (1 + len(str(ceil(span))))
+    start = min(low, 0) - (span * MARGIN if low < 0 else 0)
+    return Scale(start, end, tuple(step * number for number in range(ceil(start / step), floor(end / step) + 1)))
+
+
+def _step(least: float) -> float:
+    power = 10.0 ** floor(log10(least))
+    step = next(one * power for one in STEPS if one * power >= least * 0.999)
+    return max(step, 1)
+
+
+class Panel(Bullet):
+    """Marks on a grid, drawn back to front."""
+
+    def __init__(self, colours: Tokens, size: Size, along: Scale) -> None:
+        super().__init__(colours, size)
+        self.along = along
+
+    def grid(self, ticks: Sequence[float] | None = None) -> None:
+        """The grid's lines; zero a little stronger."""
+        for tick in self.along.ticks if ticks is None else ticks:
+            self.line(tick, self.colours.control if tick == 0 else self.colours.rule)
+
+    def line(self, value: float, colour: str) -> None:
+        """A thin line across at a value."""
+        at = self.along.at(value)
+        # The last line would fall outside the picture.
+        shift = -1 if at > 0.999 else 0  # noqa: PLR2004 - the edge, but for rounding
+        self._at(at, f'<rect x="{shift}" y="0" width="1" height="{self.size.height}" fill="{colour}"/>')
+
+    def bar(self, low: float, high: float, colour: str) -> None:
+        """A bar between two values."""
+        self._bar(self.along.at(low), self.along.at(high), colour)
+
+    def few(self, high: float) -> None:
+        """The dotted box of a count that is too small to show: from zero to `high`."""
+        width = (self.along.at(high) - self.along.at(0)) * 100
+        self._parts.append(
+            f'<rect x="{self.along.at(0) * 100:.3f}%" y="{self._top}" width="{width:.3f}%" height="{self.size.bar}" '
+            f'fill="none" stroke="{self.colours.ink}" stroke-width="1.5" stroke-dasharray="1.5 2.5"/>'
+        )
+
+    def outline(self, low: float, high: float, colour: str) -> None:
+        """An empty bar between two values."""
+        start, end = self.along.at(low), self.along.at(high)
+        self._parts.append(
+            f'<svg x="{start * 100:.3f}%" y="{self._top}" width="{(end - start) * 100:.3f}%" height="{self.size.bar}">'
+            f'<rect width="100%" height="100%" fill="none" stroke="{colour}" stroke-width="4"/></svg>'
+        )
+
+    def gap(self, value: float) -> None:
+        """A narrow gap where two areas touch."""
+        self._at(
+            self.along.at(value),
+            f'<rect x="{-TOUCHING / 2}" y="{self._top}" width="{TOUCHING}" height="{self.size.bar}" '
+            f'fill="{self.colours.background}"/>',
+        )

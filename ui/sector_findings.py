@@ -1,0 +1,95 @@
+"""The sentences about focus sectors, as pure functions of their report: none of them tells a hidden number (R18)."""
+
+from __future__ import annotations
+
+from data_pipeline.agreements import Words
+from data_pipeline.disclosure import Hidden
+from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
+from data_pipeline.reports import Sector, SectorsReport
+from ui import amounts, cells, findings
+
+LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
+_AND = {"da": " og ", "en": " and "}
+
+
+class _Name(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        name: str = self.values["name"].say(language)
+        return name.partition(_AND[language])[0] if len(name.split()) > LONG_NAME else name
+
+
+def name(words: Words) -> Message:
+    """A sector's name as a title has room for it."""
+    return _Name("", {"name": words})
+
+
+def question(report: SectorsReport) -> Message:
+    """What the page answers, in the agreement's own number and clause."""
+    return message(
+        "How does the sector in {clause} do?",
+        "How do the {number} sectors in {clause} do?",
+        count=len(report.names),
+        number=findings.counted(len(report.names)),
+        clause=report.clause,
+    )
+
+
+def dates(report: SectorsReport) -> Message:
+    """Which day the sectors are shown as of."""
+    if report.course and report.day != report.stamp.as_of:
+        return message("sectors as of {day}, the latest quarter end", day=report.day)
+    return message("sectors as of quarter ends")
+
+
+def title(report: SectorsReport, chosen: str = "") -> Message:
+    """The title of Fokusområder: who stands for most of the guided; of one sector: its guided and its jobs."""
+    if not report.names:
+        return message("The agreement names no focus sectors")
+    if report.is_empty or report.total is None:
+        return message("No quarter has ended yet")
+    if chosen:
+        return _one(report, next(one for one in report.sectors if one.id == chosen))
+    together = _together(report, report.total.guided)
+    if together == 0:
+        return message("Nobody is guided in the focus sectors yet")
+    shown = {one.id: one.guided for one in report.sectors if not isinstance(one.guided, Hidden)}
+    largest = max(shown, key=shown.__getitem__, default=None)
+    if together is None or largest is None or not shown[largest]:
+        return message("Too few are guided in the focus sectors to tell")
+    return message(
+        "{sector} has {count} of {together} guided",
+        sector=name(report.names[largest]),
+        count=shown[largest],
+        together=together,
+    )
+
+
+def _together(report: SectorsReport, total: int) -> int | None:
+    """The guided in all sectors; None where that would tell a hidden count."""
+    known = [one.guided for one in report.sectors if not isinstance(one.guided, Hidden)]
+    if len(known) == len(report.sectors):
+        return sum(known)
+    outside = report.outside.guided
+    return None if isinstance(outside, Hidden) else total - outside
+
+
+def _one(report: SectorsReport, sector: Sector) -> Message:
+    who = name(report.names[sector.id])
+    if isinstance(sector.guided, Hidden):
+        return message("{sector}: too few to tell", sector=who)
+    if sector.guided == 0:
+        return message("{sector}: nobody is guided yet", sector=who)
+    if isinstance(sector.net, Hidden) or sector.measured == 0:
+        guided = report.total.guided if report.total else sector.guided
+        return message("{sector}: {count} of {total} guided", sector=who, count=sector.guided, total=guided)
+    return message(
+        "{sector}: {count} guided, {net} full-time equivalents net",
+        sector=who,
+        count=sector.guided,
+        net=amounts.number(sector.net, cells.JOBS_DECIMALS),
+    )
+
+
+def code(written: str) -> str:
+    """A DB07 code, or the beginning of one, as it is written: 58.21.00."""
+    return ".".join(written[at : at + 2] for at in range(0, len(written), 2))
