@@ -379,6 +379,33 @@ def test_segment_of_a_voice(drawn: Drawing) -> None:
     )
 
 
+def test_segment_at_a_level(drawn: Drawing) -> None:
+    """At a level such a party is placed by the day of the answer that counts there."""
+    drawn.load(
+        clients="""
+        id  start
+        K1  2011-07-01
+        """,
+        guidances="""
+        id  client  date
+        V1  K1      2013-06-03
+        """,
+        answers="""
+        id  client  level        sent        answered    score
+        S1  K1      local        2014-06-02  2014-06-30  5
+        S2  K1      specialised  2014-06-02  2014-07-01  5
+        """,
+    )
+    drawn.shows(
+        satisfaction="""
+        level        satisfied  answered  invited
+        all          0          0         0
+        local        1          1         -
+        specialised  0          0         -
+        """
+    )
+
+
 def test_segment_of_a_guided_voice(drawn: Drawing) -> None:
     """A party guided in the window keeps its segment, also when it answers after its third anniversary."""
     drawn.load(

@@ -92,8 +92,8 @@ def test_several_clients(drawn: Drawing) -> None:
         K4   90000012  green      -
         K5   90000020  -          592000
         K6   90000020  -          591100
-        K7   90000039  -          592000
-        K8   90000039  -          381100
+        K7   90000039  -          381100
+        K8   90000039  -          592000
         """,
     )
     drawn.shows(
@@ -102,7 +102,7 @@ def test_several_clients(drawn: Drawing) -> None:
         90000004  green
         90000012  green
         90000020  experiences
-        90000039  animation
+        90000039  green
         """
     )
 
