@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import reports
+from data_pipeline import reports, watch
 from data_pipeline.reports import (
     AgreementChoice,
     Board,
+    DataReport,
+    DeadlinesReport,
     FeesReport,
     JobsReport,
     OverviewReport,
@@ -19,6 +21,7 @@ from data_pipeline.reports import (
     TargetsReport,
 )
 from data_pipeline.settings import Settings
+from data_pipeline.watch import Inbox
 from ui import messages, words
 from ui.choices import Asked
 
@@ -75,6 +78,21 @@ def satisfaction() -> SatisfactionReport:
 def focus_sectors() -> SectorsReport:
     """Fokusområder for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("focus_sectors")
+
+
+def deadlines() -> DeadlinesReport:
+    """Frister for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("deadlines")
+
+
+def data() -> DataReport:
+    """Datagrundlag for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("data")
+
+
+def inbox() -> Inbox:
+    """The inbox as it stands now."""
+    return watch.look(Settings.read())
 
 
 def _asked(report: str, **choices: str) -> Any:

@@ -140,6 +140,27 @@ class Bullet:
                     f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
                 )
 
+    def outcomes(self, kept: int, missed: int, pending: int) -> None:
+        """All cases as one bar: kept, missed, and what is still open as a dashed outline."""
+        whole = kept + missed + pending
+        if whole == 0:
+            self.unknown(1)
+            return
+        self._bar(0, kept / whole, self._actual)
+        self._bar(kept / whole, (kept + missed) / whole, self.colours.cut)
+        if kept and missed:
+            half = self.size.bar / 2
+            gap = (
+                f'<rect x="-1" y="{self.size.middle - half}" width="2" height="{2 * half}" fill="{self._background}"/>'
+            )
+            self._at(kept / whole, gap)
+        if pending:
+            self._parts.append(
+                f'<rect x="{(kept + missed) / whole * 100:.3f}%" y="{self._top + 0.5}" '
+                f'width="{pending / whole * 100:.3f}%" height="{self.size.bar - 1}" fill="none" '
+                f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
+            )
+
     def picture(self, alt: str) -> str:
         """The bullet as an HTML image that says `alt`."""
         hatch = (

@@ -5,6 +5,8 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 
 from data_pipeline.pace import Forecast
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
+from data_pipeline.reports.data import DataReport
+from data_pipeline.reports.deadlines import DeadlinesReport
 from data_pipeline.reports.fees import Change, FeeLine, FeesReport, OtherLine
 from data_pipeline.reports.focus_sectors import Quarter, Sector, SectorsReport, Total
 from data_pipeline.reports.jobs import JobsReport
@@ -18,7 +20,9 @@ __all__ = [
     "AgreementChoice",
     "Board",
     "Change",
+    "DataReport",
     "Deadline",
+    "DeadlinesReport",
     "Fee",
     "FeeLine",
     "FeesReport",

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from data_pipeline import disclosure
 from data_pipeline.disclosure import Count
 from data_pipeline.exports import reason
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message
 from data_pipeline.ledger import Load
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
+from data_pipeline.trace import clause_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class DataReport:
     stamp: Stamp
     loads: tuple[Load, ...]
     refused: tuple[RefusedRow, ...]
+    clause: str
     clients: int
     complete: int
     share: float | None
@@ -66,6 +69,7 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
             )
             for row in refused
         ),
+        clause=clause_of(view.agreement, CATALOGUE["completeness"]),
         clients=completeness["clients"],
         complete=completeness["complete"],
         share=completeness["share"],
