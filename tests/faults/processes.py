@@ -37,7 +37,7 @@ _AS_A_USER = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 def start(
     settings: Settings, *arguments: object, fail_at: str | None = None, limit: int | None = None
 ) -> subprocess.Popen[str]:
-    """A process that runs `tests/faults/worker.py`, to whom rights to files apply; no file grows beyond `limit` bytes."""
+    """A process that runs `worker.py`, to whom rights to files apply; no file grows beyond `limit` bytes."""
     return subprocess.Popen(
         [
             *(_AS_A_USER if os.getuid() == 0 else ()),

@@ -28,7 +28,7 @@ USUAL: Mapping[str, Mapping[str, str]] = {
     },
     "vækstforløb": {"Forløb-ID": "F1", "Kunde-ID": "K1", "Vækstniveau": "A", "Startdato": "03-02-2014"},
     "tilfredshed": {"Svar-ID": "T1", "Kunde-ID": "K1", "Udsendt": "03-02-2014"},
-    "beskæftigelse": {"CVR-nr.": "90000008", "Opgjort": "03-02-2014", "Årsværk": "2,5", "Kilde": "CVR"},
+    "beskæftigelse": {"CVR-nr.": "90000004", "Opgjort": "03-02-2014", "Årsværk": "2,5", "Kilde": "CVR"},
 }
 
 
