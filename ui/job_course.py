@@ -52,7 +52,7 @@ def figure(report: JobsReport) -> go.Figure:
     if jobs.goal:
         ink = {"color": colours.ink, "width": 3}
         drawn.add_shape(type="line", x0=-0.5, x1=last, y0=jobs.goal, y1=jobs.goal, line=ink)
-        place = {"x": last, "xanchor": "right", "y": jobs.goal, "yanchor": "bottom", "yshift": 1}
+        place = {"x": -0.5, "xanchor": "left", "y": jobs.goal, "yanchor": "bottom", "yshift": 1}
         drawn.add_annotation(**_plain(colours), **place, bgcolor=colours.background, text=_bold(_goal(jobs)))
     if measured:
         values = [float(value(one)) for _x, one in measured]
