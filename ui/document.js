@@ -18,8 +18,15 @@
       if (said && said !== element.textContent && element.closest("a, [role=listbox], [role=option]")) element.textContent = said;
     }
   };
+  // The menu's list holds its groups' headings and pages side by side: no list to a screen reader, links in a menu.
+  const unlist = (node) => {
+    const inside = '[data-testid="stSidebarNavItems"]';
+    if (!node.closest(inside) && !node.querySelector(inside)) return;
+    document.querySelectorAll(`${inside}, ${inside} li`).forEach((one) => one.setAttribute("role", "none"));
+  };
   const all = (node) => {
     if (node.nodeType !== 1) return;
+    unlist(node);
     say(node);
     node.querySelectorAll("[aria-label], [placeholder], [title], a").forEach(say);
   };

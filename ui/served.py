@@ -7,9 +7,11 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES
+from ui import menu
 from ui.words import KEY
 
 # Without this the browser first asks for the server under the page's own address and gets two 404s.
@@ -36,6 +38,10 @@ class Document:
         """Serves one request."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        if scope["path"] == f"/{menu.FIRST}":
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse("/" + ("?" + query if query else ""))(scope, receive, send)
             return
         await self.app(_plain(scope), receive, _Rewriting(send, _language(scope)))
 

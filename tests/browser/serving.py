@@ -1,0 +1,70 @@
+"""A dashboard of its own for a test: `streamlit run dashboard.py` on a free port of 127.0.0.1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data_pipeline.settings import ROOT
+
+START_SECONDS = 60
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This process's environment with an installation in `home`."""
+    return os.environ | {"VAEKSTTAVLEN_HOME": str(home)}
+
+
+def load(home: Path, *paths: Path) -> None:
+    """Loads exports as a process of its own, as the owner does."""
+    command = [sys.executable, "-m", "data_pipeline", "load", *map(str, paths)]
+    subprocess.run(command, cwd=ROOT, env=environment(home), check=True, capture_output=True)
+
+
+def chromium_path() -> str:
+    """Where the browser is; a missing one is a failure, not a skip."""
+    for name in ("chromium", "google-chrome", "chromium-browser"):
+        if found := shutil.which(name):
+            return found
+    raise AssertionError("No Chromium here: install it (`make setup` and .ci/packages say how).")
+
+
+@contextmanager
+def dashboard(home: Path) -> Iterator[str]:
+    """The address of a dashboard freshly started on `home`; it is ended by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    log = (home.parent / f"dashboard-{port}.log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _await(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, "the dashboard ended at once"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the dashboard did not start")

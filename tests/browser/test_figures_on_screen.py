@@ -1,0 +1,115 @@
+"""What stands on the pages is what the command line says, and nothing on a Danish page is English."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page
+
+from data_pipeline.language import money, number, share
+from data_pipeline.settings import ROOT
+from tests.browser import serving
+from tests.browser.conftest import ADDRESSES
+
+AS_OF = "2014-06-30"
+
+
+@pytest.fixture(scope="module")
+def figures(filled_home: Path) -> dict[str, Any]:
+    """The command line's figures."""
+    command = [sys.executable, "-m", "data_pipeline", "figures", "--agreement", "viborg-2014", "--as-of", AS_OF]
+    told = subprocess.run(
+        [*command, "--format", "json"],
+        cwd=ROOT,
+        env=serving.environment(filled_home),
+        check=True,
+        capture_output=True,
+    )
+    return json.loads(told.stdout)
+
+
+def cells(page: Page, row: Any) -> list[str]:
+    """The texts of a row's cells, blanks made one."""
+    return [" ".join(cell.split()) for cell in row.get_by_role("cell").all_inner_texts()]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_headlines_are_the_figures(
+    language: str, figures: dict[str, Any], address: str, open_page: Callable[..., Page]
+):
+    page = open_page(f"{address}/?as_of={AS_OF}&lang={language}")
+    of = {"da": "af", "en": "of"}[language]
+    targets = {one["id"]: one for one in figures["targets"]}
+    satisfaction, jobs, fees = figures["satisfaction"], figures["jobs"], figures["fee_total"]
+    shown = [" ".join(text.split()) for text in page.locator(".headline .number").all_inner_texts()]
+    for text, name in zip(shown, ("guided.total.entrepreneur", "guided.total.company"), strict=False):
+        assert text == f"{targets[name]['actual']} {of} {targets[name]['target']}"
+    assert shown[2].startswith(" ".join(share(satisfaction["share"], language).split()))
+    assert str(satisfaction["answered"]) in shown[2]
+    assert shown[3] == f"{number(Decimal(jobs['net']), language)} {of} {jobs['goal']}"
+    assert " ".join(money(Decimal(fees["amount"]), language).split()) in shown[4]
+
+
+def test_b1_is_the_figures(figures: dict[str, Any], address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/targets?as_of={AS_OF}")
+    for segment in ("entrepreneur", "company"):
+        rows = page.locator(f".segment.{segment} [role=row].part, .segment.{segment} [role=row].sum").all()
+        asked = [one for one in figures["targets"] if one["id"].endswith(segment)]
+        assert len(rows) == len(asked)
+        for row, one in zip(rows, asked, strict=True):
+            told = " ".join(row.locator(".number").inner_text().split())
+            assert told == (f"{one['actual']} af {one['target']}" if one["target"] else str(one["actual"]))
+            word = {"met": "Nået", "on_track": "På niveau", "behind": "Bagud", "none": ""}[one["status"]]
+            assert word in row.locator(".verdict").inner_text()
+            if one["forecast"]:
+                alt = row.locator("img").get_attribute("alt")
+                assert f"prognose {one['forecast']['median']}" in alt
+                assert f"{one['forecast']['low']}–{one['forecast']['high']}" in alt
+
+
+def texts_only_in(language: str) -> list[str]:
+    """Every text of the screen that stands in one language's words and nowhere in the other's."""
+    with (ROOT / "data_pipeline" / "locale" / "da" / "screen.po").open("rb") as file:
+        entries = [(str(one.id), str(one.string)) for one in read_po(file, locale="da") if one.id]
+    own, other = (0, 1) if language == "en" else (1, 0)
+    others = " ".join(entry[other] for entry in entries)
+    parts = [part.strip(" ,:·") for entry in entries for part in re.split(r"\{\w+\}", entry[own])]
+    return sorted({part for part in parts if len(part) > 5 and "'" not in part and part not in others})
+
+
+def said(page: Page) -> str:
+    """Everything a page shows or tells a screen reader."""
+    labels = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], [alt], [placeholder]')]
+             .filter(one => one.getClientRects().length)
+             .flatMap(one => [one.getAttribute('aria-label'), one.getAttribute('alt'), one.getAttribute('placeholder')])
+             .filter(Boolean)"""
+    )
+    return "\n".join([page.locator("body").inner_text(), *labels])
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_danish_page_says_nothing_in_english(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}?as_of={AS_OF}")
+    text, everything = page.locator("body").inner_text(), said(page)
+    assert [one for one in texts_only_in("en") if re.search(rf"\b{re.escape(one)}\b", everything)] == []
+    assert re.findall(r"\d\.\d{1,2}(?!\d)(?=[^\d.]|$)", re.sub(r"kl\. \d\d\.\d\d", "", text)) == []
+    assert re.findall(r"\d%", text) == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_english_page_writes_english_numbers(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}?as_of={AS_OF}&lang=en")
+    text = page.locator("body").inner_text()
+    assert re.findall(r"\d,\d{1,2}(?!\d)", text) == []
+    assert re.findall(r"\d\s%", text) == []
+    assert [one for one in texts_only_in("da") if re.search(rf"\b{re.escape(one)}\b", said(page))] == []

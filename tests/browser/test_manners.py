@@ -1,0 +1,115 @@
+"""How every page behaves in a real browser: quiet, whole, accessible, and asking this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from data_pipeline.settings import ROOT
+from tests.browser.conftest import ADDRESSES
+
+SIZES = [(1920, 1080), (1280, 720), (1024, 768), (390, 844), (320, 640)]
+AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+}"""
+# Text that its own box cuts off: what is drawn is narrower than what is said.
+CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *, [data-testid="stSidebar"] *')]
+  .filter(one => one.childElementCount === 0 && one.textContent.trim() && one.getClientRects().length)
+  .filter(one => !one.closest('[data-testid="stSidebar"][data-collapsed="true"]'))
+  .filter(one => !one.closest('.unseen, svg, [aria-hidden=true]') && getComputedStyle(one).clipPath === 'none')
+  .filter(one => {
+    for (let box = one; box && box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      if (style.clipPath !== 'none') return false;
+      if (style.overflowX === 'hidden' || style.overflowX === 'clip') {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        if (range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1) return true;
+      }
+    }
+    return false;
+  })
+  .map(one => one.textContent.trim().slice(0, 60))"""
+# Words on top of each other: two texts whose boxes share more than a hair.
+CROWDED = """() => {
+  const words = [...document.querySelectorAll('.stHtml *')]
+    .filter(one => one.childElementCount === 0 && one.textContent.trim() && one.getClientRects().length)
+    .filter(one => getComputedStyle(one).clipPath === 'none' && !one.closest('[style*="clip"], .unseen, .live'))
+    .filter(one => { for (let up = one; up; up = up.parentElement)
+        if (getComputedStyle(up).clipPath !== 'none' || getComputedStyle(up).visibility === 'hidden') return false;
+      return true; })
+    .map(one => { const range = document.createRange(); range.selectNodeContents(one);
+      return [one.textContent.trim(), range.getBoundingClientRect()]; });
+  const found = [];
+  for (let i = 0; i < words.length; i++) for (let j = i + 1; j < words.length; j++) {
+    const [a, one] = words[i], [b, other] = words[j];
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (wide > 1 && high > 4) found.push(`${a} / ${b}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_off_crowded_or_pushed_aside(
+    name: str, language: str, size: tuple[int, int], address: str, open_page: Callable[..., Page]
+):
+    page = open_page(f"{address}/{name}?lang={language}&as_of=2014-06-30", size=size)
+    page.wait_for_timeout(300)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(CROWDED) == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_asks_this_machine_alone_and_complains_of_nothing(
+    name: str, address: str, open_page: Callable[..., Page]
+):
+    page = open_page(f"{address}/{name}")
+    page.wait_for_timeout(2500)
+    assert page.heard.outside == []
+    assert page.heard.errors == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+def test_axe_finds_nothing(name: str, theme: str, size: tuple[int, int], address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}?as_of=2014-06-30", theme=theme, size=size)
+    for expander in page.get_by_test_id("stExpander").locator("summary").all():
+        expander.click()
+    page.wait_for_timeout(400)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    violations = [
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for one in answer["violations"]
+        for node in one["nodes"]
+    ]
+    assert answer["passes"]
+    assert violations == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_nothing_of_streamlits_own_is_left(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}")
+    for leftover in ("stMainMenu", "stAppDeployButton", "stStatusWidget", "stDecoration"):
+        assert not page.get_by_test_id(leftover).is_visible()
+    assert "Streamlit" not in page.title()
+    assert "Made with" not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_house_type_is_what_one_sees(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}")
+    loaded = page.evaluate("[...document.fonts].filter(one => one.status === 'loaded').map(one => one.family)")
+    assert {"IBM Plex Sans", "Symboler"} <= {one.strip("\"'") for one in loaded}
