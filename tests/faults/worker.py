@@ -1,4 +1,4 @@
-"""What a process in these tests does: `load PATH…`, `forget ID`, `read SNAPSHOT`, `follow SECONDS`.
+"""What a process in these tests does: `load PATH…`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS`.
 
 A JSON line for each thing done.
 """
@@ -18,6 +18,7 @@ from data_pipeline.landing import Landing
 from data_pipeline.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.warehouse import Warehouse
+from data_pipeline.watch import handle
 from tests.faults.processes import ROWS_A_LOAD
 
 AS_OF = dt.date(2014, 6, 30)
@@ -33,6 +34,8 @@ def main(settings: Settings, task: str, *arguments: str) -> None:
         say(snapshot=outcome.snapshot, statuses=[file.status for file in outcome.files])
     elif task == "forget":
         say(rows=forget(settings, arguments[0]).rows)
+    elif task == "handle":
+        handle(settings, [Path(one) for one in arguments])
     elif task == "follow":
         follow(settings, float(arguments[0]))
     else:
