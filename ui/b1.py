@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
-from ui import bullets, definitions, findings, legend, status, words
+from ui import bullets, definitions, findings, legend, sheet, status, words
 from ui.marks import ROW
 from ui.words import _, safe, say
 
@@ -51,7 +51,6 @@ def table(report: TargetsReport) -> None:
 def as_table(report: TargetsReport) -> None:
     """The same numbers as a plain table, for those who would rather read."""
     columns = [
-        _("Target"),
         _("Reached"),
         _("Agreed"),
         _("Expected"),
@@ -60,8 +59,8 @@ def as_table(report: TargetsReport) -> None:
         _("80% interval"),
         _("Still possible with"),
     ]
-    rows = [_plain(one) for one in report.targets]
-    st.table(pd.DataFrame(rows, columns=columns), hide_index=True, border="horizontal")
+    lines = [_plain(one) for one in report.targets]
+    sheet.table(_("The targets of B1 in numbers"), _("Target"), columns, lines, stacks=True, is_dense=True)
 
 
 def shown_figures(report: TargetsReport) -> list[tuple[str, str]]:
@@ -69,20 +68,19 @@ def shown_figures(report: TargetsReport) -> list[tuple[str, str]]:
     return [(one.id, one.clause) for one in report.targets if one.segment == "entrepreneur"]
 
 
-def _plain(target: Target) -> list[str]:
+def _plain(target: Target) -> sheet.Line:
     foreseen = target.forecast
     possible = findings.still_possible(target)
-    label = f"{_(LABELS[target.measure]).removeprefix('– ')}, {_(SEGMENTS[target.segment]).partition(' (')[0].lower()}"
-    return [
-        label,
+    cells = [
         words.spoken(language.number, target.actual),
         words.spoken(language.number, target.target) if target.target else _("No target agreed (0)"),
         words.spoken(language.number, findings.expected_today(target)) if target.target else "–",
-        status.written(target.status),
+        status.mark(target.status) or "–",
         words.spoken(language.number, foreseen.median) if foreseen else "–",
         f"{foreseen.low}–{foreseen.high}" if foreseen else "–",
-        say(possible) if possible else "–",
+        safe(possible) if possible else "–",
     ]
+    return sheet.Line(safe(_(CATALOGUE[target.id].label)), cells)
 
 
 def _segment(segment: str, targets: Sequence[Target]) -> str:
@@ -126,7 +124,7 @@ def _row(target: Target) -> str:
     kind = "sum" if target.measure in TOTALS else "part"
     number = words.spoken(language.number, target.actual)
     if target.target:
-        figure = bullets.target(target, label, bullets.ROW_END, ROW)
+        figure = bullets.target(target, _(CATALOGUE[target.id].label), bullets.ROW_END, ROW)
         number = say(message("{actual} of {target}", actual=target.actual, target=target.target))
     else:
         figure = f'<span class="no-target">{safe(_("No target agreed (0)"))}</span>'

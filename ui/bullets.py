@@ -41,7 +41,7 @@ def alt_of_target(asked: Target, label: str) -> str:
     told = [message(_DESCRIPTION, label=label, actual=asked.actual, target=asked.target)]
     if asked.status != "none":
         told.append(message("expected today {expected}", expected=_whole(asked.expected)))
-    if asked.forecast:
+    if asked.forecast and asked.forecast.low < asked.forecast.high:
         told.append(
             message(
                 "forecast {median}, 80% interval {low}–{high}",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Series
-from ui import findings, legend, theme, words
+from ui import findings, legend, sheet, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -120,19 +119,22 @@ def alt(course: Series, title: str) -> str:
             target=target.target,
         )
     ]
-    if target.forecast:
+    if target.forecast and target.forecast.low < target.forecast.high:
         told.append(message("forecast, 80% interval: {low}–{high}", low=target.forecast.low, high=target.forecast.high))
     return f"{'; '.join(say(one) for one in told)}. {months}"
 
 
 def as_table(courses: Sequence[Series]) -> None:
     """The same courses as a table: one row a month end."""
-    days = [words.spoken(language.date, point.day) for point in courses[0].points]
-    columns = {
-        _(TITLES[one.target.segment]): [words.spoken(language.number, point.actual) for point in one.points]
-        for one in courses
-    }
-    st.table(pd.DataFrame({_("By the end of"): days, **columns}), hide_index=True, border="horizontal")
+    lines = [
+        sheet.Line(
+            words.spoken(language.date, point.day),
+            [words.spoken(language.number, one.points[place].actual) for one in courses],
+        )
+        for place, point in enumerate(courses[0].points)
+    ]
+    columns = [_(TITLES[one.target.segment]) for one in courses]
+    sheet.table(_("Guided in all, over the year against pace"), _("By the end of"), columns, lines, is_dense=True)
 
 
 def _top(course: Series) -> float:

@@ -25,6 +25,8 @@ BUILT_IN = (
     N_("Sidebar"),
     N_("Navigate to home page"),
     N_("Open"),
+    N_("App pages"),
+    N_("Choose an option"),
     N_("Main"),
     N_("No results"),
     N_("Loading"),

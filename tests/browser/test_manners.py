@@ -26,7 +26,7 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *, [data-te
   .filter(one => {
     for (let box = one; box && box !== document.body; box = box.parentElement) {
       const style = getComputedStyle(box);
-      if (style.clipPath !== 'none') return false;
+      if (style.clipPath !== 'none' || style.overflowX === 'auto' || style.overflowX === 'scroll') return false;
       if (style.overflowX === 'hidden' || style.overflowX === 'clip') {
         const range = document.createRange();
         range.selectNodeContents(one);
