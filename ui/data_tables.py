@@ -59,8 +59,8 @@ def loads(report: DataReport) -> None:
             stacks=True,
             is_dense=True,
         )
-    told = _("Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.")
-    st.html(f'<p class="note">{safe(told)}</p>')
+    rule = _("Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.")
+    st.html(f'<p class="note">{safe(rule)}</p>')
 
 
 def refused(report: DataReport) -> None:
