@@ -1,4 +1,4 @@
-"""The inbox: files that have stopped growing are loaded and leave it, with a report beside (decision 0012).
+"""The inbox: files that have stopped growing are loaded and leave it, with a report beside (decision 0013).
 
 What is in the inbox is all there is to remember: a watcher killed after a load finds the file again, is told that its
 bytes are known, and moves it. Nothing is done twice and nothing is lost.
