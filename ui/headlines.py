@@ -15,7 +15,7 @@ from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Targe
 from ui import bullets, definitions, findings, legend, status, words
 from ui.words import _, safe, say
 
-_CERTAINTY = {
+CERTAINTY = {
     "above": N_("statistically above: {interval}"),
     "below": N_("statistically not above: {interval}"),
     "open": N_("statistically open: {interval}"),
@@ -151,7 +151,7 @@ def _satisfaction(asked: Satisfaction) -> Row:
 
 def certainty(asked: Satisfaction, low: float, high: float) -> Message:
     """What the interval says about the goal (R8)."""
-    return message(_CERTAINTY[asked.certainty], interval=words.spoken(language.share_range, low, high))
+    return message(CERTAINTY[asked.certainty], interval=words.spoken(language.share_range, low, high))
 
 
 def _jobs(asked: Jobs) -> Row:

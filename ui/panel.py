@@ -66,7 +66,7 @@ class Panel(Bullet):
         """A thin line across at a value."""
         at = self.along.at(value)
         # The last line would fall outside the picture.
-        shift = -1 if at > 0.999 else 0  # noqa: PLR2004 - the edge, but for rounding
+        shift = -1 if at > 0.999 else 0
         self._at(at, f'<rect x="{shift}" y="0" width="1" height="{self.size.height}" fill="{colour}"/>')
 
     def bar(self, low: float, high: float, colour: str) -> None:

@@ -93,3 +93,13 @@ def _one(report: SectorsReport, sector: Sector) -> Message:
 def code(written: str) -> str:
     """A DB07 code, or the beginning of one, as it is written: 58.21.00."""
     return ".".join(written[at : at + 2] for at in range(0, len(written), 2))
+
+
+def nothing(report: SectorsReport) -> tuple[Message, Message]:
+    """What is missing, and what helps."""
+    if not report.names:
+        return message("There are no sectors to show"), message("Sectors stand in the agreement file")
+    return (
+        message("Breakdowns are shown as of quarter ends alone"),
+        message("Choose {day} or later at the foot of the menu", day=report.first_day),
+    )

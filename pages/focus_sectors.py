@@ -1,0 +1,22 @@
+"""How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
+
+import streamlit as st
+
+from ui import ask, definitions, frame, heading, messages, multiples, sector_depth, sector_findings
+from ui.words import _, say
+
+frame.inside()
+report = ask.focus_sectors()
+sector = sector_depth.chosen(report)
+title = sector_findings.title(report, sector)
+question = say(sector_findings.question(report))
+heading.page(_("Focus sectors"), question, title, report.stamp, say(sector_findings.dates(report)))
+if report.is_empty:
+    messages.nothing(*map(say, sector_findings.nothing(report)))
+    st.stop()
+sector_depth.choice(report, sector)
+if sector:
+    sector_depth.section(report, sector)
+else:
+    multiples.section(report)
+definitions.of(multiples.shown_figures(report))

@@ -1,0 +1,289 @@
+"""Small multiples: the agreement's sectors side by side on the same scales, row labels once, and their table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
+from data_pipeline.language import N_, message
+from data_pipeline.reports import Sector, SectorsReport, Total
+from ui import cells, legend, panel, sheet, words
+from ui.headlines import CERTAINTY
+from ui.panel import Panel, Scale
+from ui.sheet import Line
+from ui.theme import tokens
+from ui.words import _, safe, say, sentence_case
+
+COUNTS = {"guided": N_("Guided parties"), "screened": N_("Screened parties"), "programmes": N_("Growth programmes")}
+
+
+@dataclass(frozen=True)
+class Scales:
+    """The axes that all sectors share."""
+
+    counts: Scale
+    jobs: Scale
+
+
+def section(report: SectorsReport) -> None:
+    """The sectors side by side, with their legend and a table."""
+    shared = scales(report.sectors)
+    names = {one.id: report.names[one.id].say(words.chosen()) for one in report.sectors}
+    panels = "".join(of(one, names[one.id], report.goal, shared) for one in report.sectors)
+    rules = '<div class="rule shares"></div><div class="rule jobs"></div>'
+    st.html(f'<div class="multiples" style="--count:{len(report.sectors)}">{rules}{_labels(report.goal)}{panels}</div>')
+    legend.row(marks(report.sectors))
+    st.html('<div class="space"></div>')
+    table(report)
+
+
+def scales(sectors: Iterable[Sector]) -> Scales:
+    """Axes that hold every sector's marks."""
+    listed = list(sectors)
+    counts = [top(getattr(one, name)) for one in listed for name in COUNTS]
+    ends = [end for one in listed for end in _ends(one)]
+    return Scales(panel.scale(0, max(counts, default=0)), panel.scale(min(ends, default=0), max(ends, default=0)))
+
+
+def marks(sectors: Iterable[Sector]) -> list[legend.Entry]:
+    """The legend's entries for what is drawn."""
+    listed = list(sectors)
+    found = [("target", _("Goal")), ("share", _("Share with 95% interval"))]
+    if any(_split(one) for one in listed):
+        found += [("actual", _("Created")), ("cut", _("Lost"))]
+    if any(_net(one) is not None for one in listed):
+        found.append(("net", _("Net alone: created and lost are suppressed")))
+    if any(getattr(one, name) is Hidden.FEW for one in listed for name in COUNTS):
+        found.append(("few", say(message("{range} parties or programmes", range=cells.FEW))))
+    return found
+
+
+def of(sector: Sector, name: str, goal: float, shared: Scales) -> str:
+    """One sector's marks as HTML: counts, satisfaction and jobs, each with its axis."""
+    counts = "".join(count(_(label), getattr(sector, key), name, shared.counts) for key, label in COUNTS.items())
+    return (
+        f'<section class="multiple"><h2>{safe(name)}</h2>{counts}{axis(shared.counts, number)}'
+        f"{_share(sector, name, goal)}{axis(panel.SHARES, _percent)}"
+        f"{_jobs(sector, name, shared.jobs)}{axis(shared.jobs, number)}</section>"
+    )
+
+
+def count(label: str, cell: Count, of_whom: str, along: Scale) -> str:
+    """A count as a bar, as a dotted box, or as the word alone."""
+    drawing = Panel(tokens(), panel.COUNT, along)
+    drawing.grid()
+    told, aside, end = cells.count(cell), "", 0.0
+    if cell is Hidden.FEW:
+        end, aside = SMALL - 1, cells.word()
+        drawing.few(end)
+    elif not isinstance(cell, Hidden):
+        end = cell
+        if cell:
+            drawing.bar(0, cell, tokens().actual)
+    alt = say(message("{name}, {label}: {value}", name=of_whom, label=label.lower(), value=told))
+    written = f"<small>{safe(told)}</small>" if cell is Hidden.PROTECTED else f"<strong>{safe(told)}</strong>"
+    beside = f" <small>{safe(aside)}</small>" if aside else ""
+    value = f'<span class="value" style="left:calc({along.at(end) * 100:.2f}% + 8px)">{written}{beside}</span>'
+    return _cell("count", label, "", f"{drawing.picture(alt)}{value}")
+
+
+def axis(along: Scale, written: Callable[[float], str]) -> str:
+    """The numbers under a panel."""
+    ticks = "".join(
+        f'<span class="{_edge(along.at(tick))}" style="left:{along.at(tick) * 100:.2f}%">{safe(written(tick))}</span>'
+        for tick in along.ticks
+    )
+    return (
+        f'<div class="cell axis" aria-hidden="true"><span class="name"></span><div class="figure">{ticks}</div></div>'
+    )
+
+
+def _edge(at: float) -> str:
+    """Whether a label would stand out over the edge if it were centred."""
+    return "last" if at > 0.95 else "tick"
+
+
+def _share(sector: Sector, name: str, goal: float) -> str:
+    drawing = Panel(tokens(), panel.SHARE, panel.SHARES)
+    drawing.grid()
+    told, aside = share_words(sector)
+    if sector.share is None:
+        drawing.unknown(1)
+    drawing.target(goal)
+    if isinstance(sector.share, float) and sector.low is not None and sector.high is not None:
+        drawing.share(sector.share, sector.low, sector.high)
+    alt = f"{name}, {_('Satisfied').lower()}: {told}, {aside}"
+    return _cell("share", _("Satisfied"), _goal(goal), _said(told, aside) + drawing.picture(alt))
+
+
+def share_words(sector: Sector) -> tuple[str, str]:
+    """What stands over a sector's share, and the smaller line under it."""
+    answers = _answers(sector.answered)
+    if sector.share is None:
+        return _("not measured"), answers
+    if isinstance(sector.share, Hidden) or sector.low is None or sector.high is None:
+        return cells.word(), answers
+    interval = words.spoken(language.share_range, sector.low, sector.high)
+    told = say(
+        message("{share} of {count} answers", share=cells.share(sector.share), count=cells.count(sector.answered))
+    )
+    return told, say(message(CERTAINTY[sector.certainty], interval=interval))
+
+
+def _answers(cell: Count) -> str:
+    if isinstance(cell, Hidden):
+        return say(message("answers: {count}", count=cells.count(cell)))
+    return say(message("{count} answer", "{count} answers", count=cell)) if cell else _("no answers")
+
+
+def _jobs(sector: Sector, name: str, along: Scale) -> str:
+    drawing = Panel(tokens(), panel.JOBS, along)
+    drawing.grid()
+    told, aside = job_words(sector)
+    colours = tokens()
+    split, net = _split(sector), _net(sector)
+    if split:
+        drawing.bar(-split[0], 0, colours.cut)
+        drawing.bar(0, split[1], colours.actual)
+        drawing.gap(0)
+    elif net is not None:
+        drawing.outline(min(net, 0), max(net, 0), colours.actual if net >= 0 else colours.cut)
+    alt = f"{name}, {_('Full-time equivalents').lower()}: {told}, {aside}"
+    return _cell("jobs", _("Full-time equivalents"), _("lost and created"), _said(told, aside) + drawing.picture(alt))
+
+
+def job_words(sector: Sector) -> tuple[str, str]:
+    """What stands over a sector's jobs, and the smaller line under it."""
+    if sector.measured == 0:
+        return _("not measured"), _("no companies measured")
+    measured = say(message("companies measured: {count}", count=cells.count(sector.measured)))
+    if isinstance(sector.net, Hidden):
+        return cells.word(), measured
+    told = say(message("net {count}", count=cells.jobs(sector.net)))
+    return told, split_words(sector.created, sector.lost) or measured
+
+
+def split_words(created: Amount, lost: Amount) -> str:
+    """Created and lost, where they may be shown."""
+    if isinstance(created, Hidden) or isinstance(lost, Hidden):
+        return ""
+    return say(message("{created} created, {lost} lost", created=cells.jobs(created), lost=cells.jobs(lost)))
+
+
+def table(report: SectorsReport) -> None:
+    """The sectors, those in none of them, and the whole: the same cells as in the figures."""
+    lines = [Line(safe(report.names[one.id].say(words.chosen())), row(one)) for one in report.sectors]
+    lines.append(Line(safe(_("Without a focus sector")), row(report.outside)))
+    if report.total:
+        lines.append(Line(safe(_("In all")), _sum(report.total), "sum"))
+    sheet.table(_("Focus sectors"), _("Focus sector"), columns(), lines, stacks=True)
+    st.html(f'<p class="note">{safe(_(NOTE))}</p>')
+
+
+NOTE = N_(
+    "Suppressed: fewer than five parties, or the number could be worked out from others that are shown. The same scale "
+    "in every panel. The sectors have no targets in the agreement."
+)
+
+
+def columns() -> list[str]:
+    """The heads of a table of sectors."""
+    return [*(_(label) for label in COUNTS.values()), _("Satisfied"), _("Answers"), _("Full-time equivalents, net")]
+
+
+def row(sector: Sector) -> list[str]:
+    """A sector's cells as HTML."""
+    interval = ""
+    if sector.low is not None and sector.high is not None:
+        interval = words.spoken(language.share_range, sector.low, sector.high)
+    return [
+        *(cells.in_table(cells.count(getattr(sector, name))) for name in COUNTS),
+        cells.in_table(cells.share(sector.share), interval),
+        cells.in_table(cells.count(sector.answered)),
+        cells.in_table(cells.amount(sector.net, sector.measured), split_words(sector.created, sector.lost)),
+    ]
+
+
+def _sum(total: Total) -> list[str]:
+    interval = ""
+    if total.low is not None and total.high is not None:
+        interval = words.spoken(language.share_range, total.low, total.high)
+    return [
+        *(cells.in_table(cells.count(getattr(total, name))) for name in COUNTS),
+        cells.in_table(cells.share(total.share), interval),
+        cells.in_table(cells.count(total.answered)),
+        cells.in_table(cells.amount(total.net, total.measured), split_words(total.created, total.lost)),
+    ]
+
+
+def _labels(goal: float) -> str:
+    """The rows' labels, once; each panel has its own for those who hear it or read it on a phone."""
+    counts = "".join(f'<span class="cell">{safe(_(label))}</span>' for label in COUNTS.values())
+    rest = [(_("Satisfied"), _goal(goal)), (_("Full-time equivalents"), _("lost and created"))]
+    below = "".join(
+        f'<span class="cell axis"></span><span class="cell">{safe(label)}<small>{safe(aside)}</small></span>'
+        for label, aside in rest
+    )
+    return f'<div class="labels" aria-hidden="true"><span></span>{counts}{below}<span class="cell axis"></span></div>'
+
+
+def _goal(goal: float) -> str:
+    return say(message("goal over {goal}", goal=words.spoken(language.share, goal)))
+
+
+def _cell(kind: str, label: str, aside: str, figure: str) -> str:
+    below = f"<small>{safe(aside)}</small>" if aside else ""
+    name = f'<span class="name">{safe(label)}{below}</span>'
+    return f'<div class="cell {kind}">{name}<div class="figure">{figure}</div></div>'
+
+
+def _said(told: str, aside: str) -> str:
+    return f"<p><strong>{safe(sentence_case(told))}</strong><small>{safe(aside)}</small></p>"
+
+
+def top(cell: Count) -> int:
+    """How far a count's mark reaches."""
+    if isinstance(cell, Hidden):
+        return SMALL - 1 if cell is Hidden.FEW else 0
+    return cell
+
+
+def _ends(sector: Sector) -> Sequence[float]:
+    """How far a sector's jobs reach to both sides, as far as they are shown."""
+    split, net = _split(sector), _net(sector)
+    if split:
+        return -split[0], split[1]
+    return () if net is None else (net,)
+
+
+def _split(sector: Sector) -> tuple[float, float] | None:
+    """Lost and created, where both may be shown and anything is measured."""
+    if sector.measured == 0 or isinstance(sector.created, Hidden) or isinstance(sector.lost, Hidden):
+        return None
+    return float(sector.lost), float(sector.created)
+
+
+def _net(sector: Sector) -> float | None:
+    """The net where it alone may be shown."""
+    if sector.measured == 0 or _split(sector) or isinstance(sector.net, Hidden):
+        return None
+    return float(sector.net)
+
+
+def number(value: float) -> str:
+    """A tick of an axis of numbers."""
+    return words.spoken(language.number, value)
+
+
+def _percent(value: float) -> str:
+    return words.spoken(language.share, value)
+
+
+def shown_figures(report: SectorsReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clause, for the definitions."""
+    names = ("guided", "screened", "programmes", "satisfied", "answered", "created", "lost", "net")
+    return [(f"sector.{name}", report.clause) for name in names]

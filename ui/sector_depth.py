@@ -1,0 +1,83 @@
+"""One focus sector in depth: where it stands, its quarters, and who belongs to it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.language import N_, message
+from data_pipeline.reports import Quarter, SectorsReport
+from ui import choices, legend, multiples, panel, sector_findings, sheet, words
+from ui.sheet import Line
+from ui.words import _, safe
+
+KEY = "sector"
+NOTE = N_(
+    "Suppressed: fewer than five parties, or the number could be worked out from others that are shown. Sectors are "
+    "shown as of quarter ends alone."
+)
+ALL = ""  # no sector chosen: all of them side by side
+
+
+def chosen(report: SectorsReport) -> str:
+    """The sector that the URL names, `ALL` where it names none."""
+    return choices.of_page(KEY, [ALL, *report.names])
+
+
+def choice(report: SectorsReport, value: str) -> None:
+    """The sectors to choose among, and all of them."""
+    titles = {ALL: _("Side by side")} | {name: title.say(words.chosen()) for name, title in report.names.items()}
+    with st.container(key="sector_pills"):
+        choices.pills(_("Focus sector"), KEY, titles, value)
+
+
+def section(report: SectorsReport, name: str) -> None:
+    """The sector's marks, its quarters as bars and as a table, and its definition."""
+    sector = report.course[-1].of(name)
+    title = report.names[name].say(words.chosen())
+    with st.container(key="sector_depth"):
+        left, right = st.columns(2, gap="large")
+    with left:
+        shared = multiples.scales([sector])
+        heading = message("As of {day}", day=report.day)
+        st.html(
+            f'<h2 class="part">{safe(heading)}</h2>'
+            f'<div class="multiples alone">{multiples.of(sector, title, report.goal, shared)}</div>'
+        )
+        legend.row(multiples.marks([sector]))
+    with right:
+        st.html(f'<h2 class="part">{safe(_("Guided by the end of each quarter"))}</h2>{_quarters(report, name, title)}')
+        st.html(_definition(report, name, title))
+    _table(report, name, title)
+
+
+def _quarters(report: SectorsReport, name: str, title: str) -> str:
+    along = panel.scale(0, max(multiples.top(one.of(name).guided) for one in report.course))
+    rows = "".join(multiples.count(_day(one), one.of(name).guided, title, along) for one in report.course)
+    ticks = multiples.axis(along, multiples.number)
+    return f'<div class="multiples alone"><div class="multiple">{rows}{ticks}</div></div>'
+
+
+def _table(report: SectorsReport, name: str, title: str) -> None:
+    lines = [Line(safe(_day(one)), multiples.row(one.of(name))) for one in report.course]
+    st.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
+    sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
+    st.html(f'<p class="note">{safe(_(NOTE))}</p>')
+
+
+def _day(quarter: Quarter) -> str:
+    return words.spoken(language.date, quarter.day)
+
+
+def _definition(report: SectorsReport, name: str, title: str) -> str:
+    """Who belongs to the sector: the rule, and the agreement file's list of codes (R13)."""
+    rule = message(
+        "A party belongs here when its focus sector in the CRM is “{sector}”, else when its industry code begins with "
+        "one of these (DB07; the longest that fits decides):",
+        sector=title,
+    )
+    codes = "".join(f"<li>{safe(sector_findings.code(code))}</li>" for code in report.codes[name])
+    return (
+        f'<section class="aside codes"><h2>{safe(_("Who belongs to the sector"))}</h2><p>{safe(rule)}</p>'
+        f"<ul>{codes}</ul></section>"
+    )
