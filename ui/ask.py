@@ -18,6 +18,7 @@ from data_pipeline.reports import (
     OverviewReport,
     SatisfactionReport,
     SectorsReport,
+    StrategyReport,
     TargetsReport,
 )
 from data_pipeline.settings import Settings
@@ -83,6 +84,11 @@ def focus_sectors() -> SectorsReport:
 def deadlines() -> DeadlinesReport:
     """Frister for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("deadlines")
+
+
+def strategy() -> StrategyReport:
+    """Strategi for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("strategy")
 
 
 def data() -> DataReport:

@@ -94,16 +94,14 @@ def _fees_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, A
     for fee in agreement.fees:
         row = by_id[fee.id]
         line: dict[str, Any] = {"id": fee.id}
-        fees.append(
-            line
-            | {name: row[column] for name, column in counts.items()}
-            | {name: _two_decimals(row[f"{name}_dkk"]) for name in amounts}
-        )
-    total = {name: _two_decimals(sum((row[f"{name}_dkk"] for row in rows), Decimal(0))) for name in amounts}
-    return {
-        "fees": fees,
-        "fee_total": total | {name: sum(row[column] for row in rows) for name, column in counts.items()},
+        line |= {name: row[column] for name, column in counts.items()}
+        line |= {name: _two_decimals(row[f"{name}_dkk"]) for name in amounts}
+        fees.append(line)
+    total: dict[str, Any] = {
+        name: _two_decimals(sum((row[f"{name}_dkk"] for row in rows), Decimal(0))) for name in amounts
     }
+    total |= {name: sum(row[column] for row in rows) for name, column in counts.items()}
+    return {"fees": fees, "fee_total": total}
 
 
 def _satisfaction_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:

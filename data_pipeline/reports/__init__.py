@@ -13,6 +13,7 @@ from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
+from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Fee",
     "FeeLine",
     "FeesReport",
+    "Followed",
     "Forecast",
     "Jobs",
     "JobsReport",
@@ -41,6 +43,7 @@ __all__ = [
     "SectorsReport",
     "Series",
     "Stamp",
+    "StrategyReport",
     "Target",
     "TargetsReport",
     "Total",

@@ -1,0 +1,36 @@
+"""The sentences about milestones and obligations, as pure functions of their report."""
+
+from __future__ import annotations
+
+from data_pipeline.agreements import Milestone
+from data_pipeline.language import N_, Message, message
+from data_pipeline.reports import Followed, StrategyReport
+
+GOALS = {
+    "rank": N_("among the first {goal}"),
+    "percent": N_("{goal} % a year"),
+    "survey": N_("a positive development"),
+    "yes_no": N_("done"),
+}
+
+
+def title(report: StrategyReport) -> Message:
+    """The title of Strategi: for how many something is written down."""
+    followed = (*report.milestones, *report.obligations)
+    written = sum(bool(one.entries) for one in followed)
+    if not written:
+        return message("Nothing is written yet about the {count} points", count=len(followed))
+    return message("{written} of {count} points are followed up", written=written, count=len(followed))
+
+
+def goal(milestone: Milestone) -> Message:
+    """What a milestone aims at, in its unit."""
+    return message(GOALS[milestone.unit], goal=milestone.goal)
+
+
+def status(one: Followed) -> Message:
+    """The latest value with its date; that nothing is written where nothing is."""
+    latest = one.latest
+    if latest is None:
+        return message("nothing written yet")
+    return message("{value}, {day}", value=latest.value, day=latest.value_date or latest.written_at.date())

@@ -1,0 +1,97 @@
+"""Milestones, obligations and aims as tables, each with what was last written about it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.agreements import Milestone
+from data_pipeline.language import message
+from data_pipeline.reports import Followed, StrategyReport
+from ui import sheet, strategy_findings, words
+from ui.sheet import Line
+from ui.words import _, safe, say, sentence_case
+
+
+def milestones(report: StrategyReport) -> None:
+    """The strategy's milestones: goal, deadline, what was last written."""
+    _heading(_("The strategy's milestones"))
+    lines = [
+        Line(_named(one), [_cell(_goal(one.about)), _day(one.about.due_date), _written(one)])
+        for one in report.milestones
+        if isinstance(one.about, Milestone)
+    ]
+    sheet.table(
+        _("The strategy's milestones"),
+        _("Milestone"),
+        [_("Goal"), _("No later than"), _("Latest")],
+        lines,
+        stacks=True,
+    )
+
+
+def obligations(report: StrategyReport) -> None:
+    """What the parties owe each other: who, how often, what was last written."""
+    _heading(_("The parties' obligations"))
+    lines = [
+        Line(
+            _named(one),
+            [_cell(", ".join(one.parties)), _times(getattr(one.about, "times", None)), _written(one)],
+        )
+        for one in report.obligations
+    ]
+    sheet.table(
+        _("The parties' obligations"), _("Obligation"), [_("Who"), _("How often"), _("Latest")], lines, stacks=True
+    )
+
+
+def objectives(report: StrategyReport) -> None:
+    """The strategy's aims, which have no number of their own."""
+    if not report.objectives:
+        return
+    _heading(_("The strategy's aims"))
+    items = "".join(f"<li>{safe(one.text.say(words.chosen()))}</li>" for one in report.objectives)
+    st.html(f'<ol class="aims">{items}</ol>')
+
+
+def _heading(title: str) -> None:
+    st.html(f'<h2 class="part">{safe(title)}</h2>')
+
+
+def _named(one: Followed) -> str:
+    about = one.about
+    label, text = (part.say(words.chosen()) for part in (about.label, about.text))
+    return f"{safe(label)} <small>{safe(text)} {safe(about.clause)}</small>"
+
+
+def _goal(milestone: Milestone) -> str:
+    goal = milestone.goal
+    if goal is None:
+        return sentence_case(say(strategy_findings.goal(milestone)))
+    decimals = 0 if goal == goal.to_integral_value() else 1
+    shown = language.number(Decimal(goal), words.chosen(), decimals)
+    return sentence_case(say(message(strategy_findings.GOALS[milestone.unit], goal=shown)))
+
+
+def _times(times: int | None) -> str:
+    if times is None:
+        return _cell("–")
+    return _cell(say(message("{count} time", "{count} times", count=times)))
+
+
+def _day(day: object) -> str:
+    return _cell("–" if day is None else words.spoken(language.date, day))
+
+
+def _written(one: Followed) -> str:
+    latest = one.latest
+    if latest is None:
+        return f'<span class="withheld">{safe(strategy_findings.status(one))}</span>'
+    more = " · ".join(part for part in (latest.source, latest.note, latest.author) if part)
+    return f"{_cell(say(strategy_findings.status(one)))}<small>{safe(more)}</small>"
+
+
+def _cell(text: str) -> str:
+    return safe(text)
