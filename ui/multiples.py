@@ -20,6 +20,8 @@ from ui.words import _, safe, say, sentence_case
 
 COUNTS = {"guided": N_("Guided parties"), "screened": N_("Screened parties"), "programmes": N_("Growth programmes")}
 
+LABEL_WIDTH = 104  # px: the column of the rows' names
+
 
 @dataclass(frozen=True)
 class Scales:
@@ -35,7 +37,8 @@ def section(report: SectorsReport) -> None:
     names = {one.id: report.names[one.id].say(words.chosen()) for one in report.sectors}
     panels = "".join(of(one, names[one.id], report.goal, shared) for one in report.sectors)
     rules = '<div class="rule shares"></div><div class="rule jobs"></div>'
-    st.html(f'<div class="multiples" style="--count:{len(report.sectors)}">{rules}{_labels(report.goal)}{panels}</div>')
+    widths = f"grid-template-columns:{LABEL_WIDTH}px repeat({len(report.sectors)},minmax(0,1fr))"
+    st.html(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
     legend.row(marks(report.sectors))
     st.html('<div class="space"></div>')
     table(report)
@@ -52,7 +55,9 @@ def scales(sectors: Iterable[Sector]) -> Scales:
 def marks(sectors: Iterable[Sector]) -> list[legend.Entry]:
     """The legend's entries for what is drawn."""
     listed = list(sectors)
-    found = [("target", _("Goal")), ("share", _("Share with 95% interval"))]
+    found = [("target", _("Goal"))]
+    if any(isinstance(one.share, float) for one in listed):
+        found.append(("share", _("Share with 95% interval")))
     if any(_split(one) for one in listed):
         found += [("actual", _("Created")), ("cut", _("Lost"))]
     if any(_net(one) is not None for one in listed):

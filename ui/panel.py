@@ -12,6 +12,7 @@ from ui.theme import Tokens
 COUNT = Size(height=40, bar=18, target=0, expected=0, cap=0)
 SHARE = Size(height=40, bar=18, target=40, expected=0, cap=13)
 JOBS = Size(height=40, bar=18, target=0, expected=0, cap=0)
+SHARE_ROW = Size(height=40, bar=18, target=40, expected=0, cap=13)
 INTERVALS = 4  # between grid lines, at the most
 STEPS = (1, 2, 5, 10)
 DIGIT = 0.055  # of a panel: what a digit beside the longest bar needs at the narrowest
@@ -61,6 +62,10 @@ class Panel(Bullet):
         """The grid's lines; zero a little stronger."""
         for tick in self.along.ticks if ticks is None else ticks:
             self.line(tick, self.colours.control if tick == 0 else self.colours.rule)
+
+    def axis(self) -> None:
+        """A thin line along, from end to end."""
+        self._line(0, 1, self.colours.rule, 1)
 
     def line(self, value: float, colour: str) -> None:
         """A thin line across at a value."""

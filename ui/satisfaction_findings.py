@@ -61,3 +61,8 @@ def certainty(report: SatisfactionReport, interval: str, goal: str) -> Message:
 def percent(part: int, whole: int) -> Message:
     """A share of counts in per cent."""
     return amounts.share(Decimal(part), Decimal(whole))
+
+
+def question(goal: str) -> Message:
+    """What the page answers, with the agreement's own goal in words."""
+    return message("Are {goal} satisfied?", goal=goal)

@@ -1,0 +1,21 @@
+"""Are more than the agreed share satisfied (R8, §7)?"""
+
+import streamlit as st
+
+from ui import ask, definitions, frame, heading, messages, satisfaction_findings, satisfaction_rows, share, share_course
+from ui.words import _, say
+
+frame.inside()
+report = ask.satisfaction()
+question = say(satisfaction_findings.question(share.over(report.whole.goal)))
+title = satisfaction_findings.title(report)
+heading.page(_("Satisfaction"), question, title, report.stamp, _("Source: the shared CRM"))
+if report.is_empty:
+    messages.nothing(_("Nobody has been asked in the period"), _("Choose a later date at the foot of the menu"))
+satisfaction_rows.headline(report)
+share_course.section(report)
+satisfaction_rows.levels(report)
+with st.expander(_("The same as a table")):
+    satisfaction_rows.as_table(report)
+satisfaction_rows.notes()
+definitions.of(satisfaction_rows.shown_figures(report))

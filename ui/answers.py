@@ -1,0 +1,155 @@
+"""How answers are spread: the dissatisfied left of a common zero, the satisfied right, the neutral apart (R8, R18).
+
+A count of 1–4 comes merged with its neighbour; a row that can't be made safe comes hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.disclosure import Count, Hidden
+from data_pipeline.language import N_, message
+from ui import cells, legend, share, words
+from ui.marks import Size
+from ui.panel import Panel, Scale
+from ui.theme import tokens
+from ui.words import _, safe, say
+
+ROW = Size(height=40, bar=20, target=0, expected=0, cap=0)
+INSIDE = 0.07  # of the axis: a narrower area holds no number
+NUMBER = 0.07  # of the axis: room for a number outside a bar
+APART = 0.14  # of the axis: between the satisfied and the neutral, a number's room in it
+# From the worst to the best; the two merged ones stand for their neighbours.
+NAMES = {
+    "dissatisfied": N_("Dissatisfied"),
+    "not_satisfied": N_("Dissatisfied or neutral"),
+    "neutral": N_("Neutral"),
+    "satisfied": N_("Satisfied"),
+    "very_satisfied": N_("Very satisfied"),
+    "satisfied_or_very": N_("Satisfied or very satisfied"),
+}
+MARKS = {
+    "dissatisfied": "cut",
+    "not_satisfied": "not_satisfied",
+    "satisfied": "mid",
+    "satisfied_or_very": "mid",
+    "very_satisfied": "actual",
+    "neutral": "neutral",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Answers of one group; None where nobody answered."""
+
+    label: str
+    answered: Count
+    spread: Mapping[str, int] | Hidden | None
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Where the parts lie, in answers: zero, and where the neutral begin."""
+
+    along: Scale
+    apart: float
+
+
+def rows(title: str, listed: Sequence[Row]) -> None:
+    """The groups under each other around one zero, with their legend."""
+    spreads = [one.spread for one in listed if isinstance(one.spread, Mapping)]
+    axis = _axis(spreads)
+    body = "".join(_row(one, axis) for one in listed)
+    st.html(f'<div class="answers" role="table" aria-label="{safe(title)}">{body}</div>')
+    used = [name for name in MARKS if any(name in spread for spread in spreads)]
+    legend.row([(MARKS[name], _(NAMES[name])) for name in used])
+
+
+def told(spread: Mapping[str, int]) -> str:
+    """The answers in words and numbers."""
+    return ", ".join(
+        f"{_(NAMES[name]).lower()} {words.spoken(language.number, spread[name])}" for name in NAMES if name in spread
+    )
+
+
+def _axis(spreads: Sequence[Mapping[str, int]]) -> _Axis:
+    left = max((_left(one) for one in spreads), default=0)
+    right = max((_right(one) for one in spreads), default=0)
+    neutral = max((one.get("neutral", 0) for one in spreads), default=0)
+    whole = (left + right + neutral) / (1 - 2 * NUMBER - APART) or 1
+    start = -left - NUMBER * whole
+    return _Axis(Scale(start, start + whole, ()), right + APART * whole)
+
+
+def _left(spread: Mapping[str, int]) -> int:
+    return spread.get("dissatisfied", 0) + spread.get("not_satisfied", 0)
+
+
+def _right(spread: Mapping[str, int]) -> int:
+    return sum(spread.get(name, 0) for name in ("satisfied", "very_satisfied", "satisfied_or_very"))
+
+
+def _row(one: Row, axis: _Axis) -> str:
+    drawing = Panel(tokens(), ROW, axis.along)
+    texts = ""
+    if isinstance(one.spread, Mapping):
+        _draw(drawing, one.spread, axis)
+        texts = _numbers(one.spread, axis)
+        said = told(one.spread)
+    else:
+        said = cells.word() if one.spread is Hidden.PROTECTED else _("not measured")
+        texts = f'<span class="withheld" style="left:calc({axis.along.at(0) * 100:.2f}% + 8px)">{safe(said)}</span>'
+    drawing.line(0, tokens().ink)
+    alt = say(message("{label}: {told}", label=one.label, told=said))
+    return (
+        f'<div role="row" class="row"><span role="rowheader" class="label">{safe(one.label)}</span>'
+        f'<span role="cell" class="count">{safe(share.answers(one.answered))}</span>'
+        f'<span role="cell" class="figure">{drawing.picture(alt)}{texts}</span></div>'
+    )
+
+
+def _draw(drawing: Panel, spread: Mapping[str, int], axis: _Axis) -> None:
+    colours = tokens()
+    if spread.get("not_satisfied"):
+        drawing.outline(-spread["not_satisfied"], 0, colours.cut)
+    elif spread.get("dissatisfied"):
+        drawing.bar(-spread["dissatisfied"], 0, colours.cut)
+    middle = spread.get("satisfied", 0) + spread.get("satisfied_or_very", 0)
+    drawing.bar(0, middle, colours.forecast)
+    drawing.bar(middle, _right(spread), colours.actual)
+    if middle and spread.get("very_satisfied"):
+        drawing.gap(middle)
+    if spread.get("neutral"):
+        drawing.outline(axis.apart, axis.apart + spread["neutral"], colours.control)
+
+
+def _numbers(spread: Mapping[str, int], axis: _Axis) -> str:
+    """The counts: inside their areas, outside where they are on the left, neutral or too narrow."""
+    middle, right = spread.get("satisfied", 0) + spread.get("satisfied_or_very", 0), _right(spread)
+    inside = [(middle, "on-mid", middle), (right, "on-actual", right - middle)]
+    inside = [one for one in inside if one[2]]
+    if all(_is_wide(count, axis) for _end, _kind, count in inside):
+        texts = [_text(end, axis, f"in {kind}", _number(count)) for end, kind, count in inside]
+    else:
+        texts = [_text(right, axis, "after", " · ".join(_number(count) for _end, _kind, count in inside))]
+    if left := _left(spread):
+        texts.append(_text(-left, axis, "before", _number(left)))
+    if neutral := spread.get("neutral"):
+        texts.append(_text(axis.apart + neutral, axis, "after", _number(neutral)))
+    return "".join(texts)
+
+
+def _is_wide(count: int, axis: _Axis) -> bool:
+    return axis.along.at(count) - axis.along.at(0) >= INSIDE
+
+
+def _text(at: float, axis: _Axis, kind: str, text: str) -> str:
+    return f'<span class="{kind}" style="left:{axis.along.at(at) * 100:.2f}%" aria-hidden="true">{safe(text)}</span>'
+
+
+def _number(count: int) -> str:
+    return words.spoken(language.number, count)

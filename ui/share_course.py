@@ -1,0 +1,161 @@
+"""The share at every month end as a dot with its 95 % interval, against the goal (R8)."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.language import message
+from data_pipeline.reports import MonthShare, SatisfactionReport
+from ui import share, theme, words
+from ui.theme import Tokens, tokens
+from ui.words import _, safe, say
+
+HEIGHT = 280  # px
+LETTER = 8  # px: a bold letter of a direct label at the most
+DOT = 13  # px
+CAP = 5  # px: half of an interval's end
+
+
+def section(report: SatisfactionReport) -> None:
+    """The course under its heading; the table of month ends holds the same numbers."""
+    title, unit = (
+        safe(_("Satisfied by the end of each month")),
+        safe(_("the dot is the share, the line its 95% interval")),
+    )
+    st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
+    st.plotly_chart(
+        figure(report),
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=alt(report),
+        key="share_course",
+    )
+
+
+def figure(report: SatisfactionReport) -> go.Figure:
+    """A dot a month on 0–100 %, the goal as a line, the number of answers under each month."""
+    colours = tokens()
+    drawn = go.Figure(layout=_layout(report, colours))
+    last, goal = len(report.month_ends) - 0.5, report.whole.goal
+    drawn.add_shape(type="line", x0=-0.5, x1=last, y0=goal, y1=goal, line={"color": colours.ink, "width": 3})
+    for one in report.course:
+        if one.share is None or one.low is None or one.high is None:
+            continue
+        drawn.add_trace(_dot(one, _month(report, one), colours))
+    for note in _notes(report, colours):
+        drawn.add_annotation(**note)
+    return drawn
+
+
+def _dot(one: MonthShare, x: int, colours: Tokens) -> go.Scatter:
+    share_, low, high = one.share or 0, one.low or 0, one.high or 0
+    return go.Scatter(
+        x=[x],
+        y=[share_],
+        mode="markers",
+        cliponaxis=False,
+        marker={"size": DOT, "color": colours.actual, "line": {"color": colours.background, "width": 2}, "opacity": 1},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [high - share_],
+            "arrayminus": [share_ - low],
+            "color": colours.actual,
+            "thickness": 3,
+            "width": CAP,
+        },
+    )
+
+
+def alt(report: SatisfactionReport) -> str:
+    """What the chart shows, in words and numbers."""
+    months = "; ".join(
+        say(
+            message(
+                "{day}: {share} of {count} answers, 95% interval {interval}",
+                day=one.day,
+                share=words.spoken(language.share, one.share),
+                count=words.spoken(language.number, one.answered),
+                interval=share.interval(one.low, one.high),
+            )
+        )
+        for one in report.course
+        if one.share is not None
+    )
+    return f"{say(message('Goal: {goal}', goal=share.over(report.whole.goal)))}. {months or _('no answers')}"
+
+
+def _month(report: SatisfactionReport, one: MonthShare) -> int:
+    """Which of the period's months a day lies in; its last one for later days."""
+    return next((number for number, end in enumerate(report.month_ends) if one.day <= end), len(report.month_ends) - 1)
+
+
+def _layout(report: SatisfactionReport, colours: Tokens) -> dict[str, object]:
+    answered = {_month(report, one): words.spoken(language.number, one.answered) for one in report.course}
+    months = [
+        f"{words.spoken(language.month, end)}<br>{answered.get(number, '')}"
+        for number, end in enumerate(report.month_ends)
+    ]
+    return theme.layout(
+        colours,
+        words.chosen(),
+        height=HEIGHT,
+        margin={"l": 0, "r": LETTER * (1 + len(share.over(report.whole.goal))), "t": 12, "b": 44},
+        xaxis={
+            "range": [-0.5, len(months) - 0.5],
+            "tickvals": list(range(len(months))),
+            "ticktext": months,
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+        },
+        yaxis={
+            "range": [0, 1.02],
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "ticktext": [f"{words.spoken(language.share, tick)}  " for tick in (0, 0.25, 0.5, 0.75, 1)],
+            "zeroline": True,
+        },
+    )
+
+
+def _notes(report: SatisfactionReport, colours: Tokens) -> list[dict[str, object]]:
+    """The goal at its line, the newest share at its dot, and what the numbers under the months are."""
+    plain = {"showarrow": False, "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
+    muted = {"size": theme.AXIS_SIZE, "color": colours.muted}
+    goal = {
+        **plain,
+        "x": len(report.month_ends) - 0.5,
+        "y": report.whole.goal,
+        "xanchor": "left",
+        "xshift": 8,
+        "text": f"<b>{share.over(report.whole.goal)}</b>",
+    }
+    count = {
+        **plain,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "top",
+        "yshift": -19,
+        "xshift": -8,
+        "text": _("answers"),
+        "font": muted,
+    }
+    shown = [one for one in report.course if one.share is not None]
+    if not shown:
+        return [goal, count]
+    last = shown[-1]
+    now = {
+        **plain,
+        "x": _month(report, last),
+        "y": last.low,
+        "yanchor": "top",
+        "yshift": -4,
+        "text": f"<b>{words.spoken(language.share, last.share)}</b>",
+        "bgcolor": colours.background,
+    }
+    return [goal, count, now]
