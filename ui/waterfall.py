@@ -18,7 +18,8 @@ from ui.words import _, safe, say
 HEIGHT = 300  # px
 HALF = 0.38  # of a column: half a bar; on a phone it holds "105.368,75"
 SIDE = 0.46  # of a column: from the middle of an outer bar to the edge, so that its number is not cut off
-HEADROOM = 1.17  # over the highest bar: room for its number
+HEADROOM = 1.17  # over the highest bar: room for two lines
+HEADROOM_OVER = 1.25  # over a payment beyond the budget: room for three
 ROOM_INSIDE = 0.2  # of the axis: less than this holds no two lines of text
 TOUCHING = 2  # px between areas that touch
 
@@ -41,7 +42,7 @@ def figure(total: Fee) -> go.Figure:
     colours = tokens()
     uncapped, cut, amount, budget = (float(one) for one in (total.uncapped, total.cut, total.amount, total.budget))
     within = min(amount, budget)
-    top = max(uncapped, budget, 1) * HEADROOM
+    top = max(uncapped, budget, 1) * (HEADROOM_OVER if amount > budget else HEADROOM)
     drawn = go.Figure(layout=_layout(colours, top))
     gap = {"color": colours.background, "width": TOUCHING}
     for x, base, height, colour in (
@@ -131,7 +132,7 @@ def _notes(total: Fee, colours: Tokens, top: float) -> list[dict[str, object]]:
     left = _remaining(total, _number).replace(language.NO_BREAK_SPACE, " ")
     first, _space, second = left.partition(" ")
     if amount > budget:
-        over = f'<span style="color:{colours.behind}">{left}</span>'
+        over = f'<span style="color:{colours.behind}">{first}<br>{second}</span>'
         return [*notes, {**above, "x": 3, "y": amount, "text": f"{held}<br>{over}"}]
     if budget - amount > top * ROOM_INSIDE:
         inside = {**plain, "x": 3, "y": (budget + amount) / 2, "text": f"{first}<br>{second}"}

@@ -25,7 +25,6 @@ class JobsReport:
     net_low: Decimal | None
     net_high: Decimal | None
     definition: Words
-    first_day: dt.date
     month_ends: tuple[dt.date, ...]
     course: tuple[tuple[dt.date, Jobs], ...]
 
@@ -55,7 +54,6 @@ def answer(view: View) -> JobsReport:
         net_low=_bound(found, "net_low"),
         net_high=_bound(found, "net_high"),
         definition=agreed.jobs.definition,
-        first_day=agreed.first_date,
         month_ends=tuple(view.all_month_ends()),
         course=tuple((day, pieces.jobs_of(view.figures("jobs", as_of=day), agreed)) for day in _days(view)),
     )

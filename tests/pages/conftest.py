@@ -1,0 +1,74 @@
+"""Pages as a reader opens them, without a browser: Streamlit's AppTest on an installation of its own."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_pipeline.load import load
+from data_pipeline.settings import ROOT, Settings
+from ui import ask
+
+SAMPLES = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as it stands: `app` is Streamlit's, `text` all words in order, `alts` what the charts and pictures say."""
+
+    app: AppTest
+    text: str
+    alts: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return re.search(r"<h1>(.*?)</h1>", markup(self.app)).group(1)
+
+
+def markup(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def words(markup_: str) -> str:
+    """The words of some HTML, blanks joined, no-break space as a blank."""
+    without_style = re.sub(r"<(style|script)>.*?</\1>", " ", markup_, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", without_style)).replace("\u00a0", " "))
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with both sample deliveries."""
+    home = tmp_path_factory.mktemp("pages") / "home"
+    for delivery in SAMPLES:
+        load(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}), [delivery])
+    return home
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
+    """Opens a page of an installation: `show(home, "fees", as_of="2014-06-30", lang="en")`."""
+
+    def shown(home: Path, page: str, agreements: Path | None = None, **query: str) -> Shown:
+        monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(home))
+        if agreements:
+            monkeypatch.setenv("VAEKSTTAVLEN_AGREEMENTS", str(agreements))
+        ask.board.clear()
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=START_SECONDS)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, app.exception
+        body = markup(app)
+        charts = [chart.proto.alt for chart in app.get("plotly_chart")]
+        pictures = re.findall(r'<img[^>]* alt="([^"]+)"', body)
+        return Shown(app, words(body), tuple(html.unescape(one) for one in (*charts, *pictures)))
+
+    yield shown
+    ask.board.clear()
