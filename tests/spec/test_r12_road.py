@@ -17,35 +17,39 @@ def test_all_steps_before(drawn: Drawing) -> None:
         K2  2001-01-01
         K3  2001-01-01
         K4  2001-01-01
+        K5  2001-01-01
         """,
         guidances="""
         id  client  date        level
         V1  K1      2014-02-03  local
         V2  K2      2014-02-03  local
         V3  K3      2014-02-03  local
-        V4  K1      2014-06-02  specialised
-        V5  K3      2014-06-02  specialised
-        V6  K4      2014-06-02  specialised
+        V4  K5      2014-02-03  local
+        V5  K1      2014-06-02  specialised
+        V6  K3      2014-06-02  specialised
+        V7  K4      2014-06-02  specialised
         """,
         screenings="""
         id  client  date        contact
         S1  K1      2014-03-03  2014-03-04
         S2  K2      2014-03-03  -
         S4  K4      2014-03-03  2014-03-04
+        S5  K5      2014-03-03  2014-03-04
         """,
         programmes="""
         id  client  date
         F1  K1      2014-09-01
         F2  K2      2014-09-01
+        F5  K5      2014-09-01
         """,
     )
     drawn.shows(
         road="""
         step                entrepreneur  company
-        guided_local        1             2
-        screened            1             1
-        referred            1             1
-        contacted           1             0
+        guided_local        1             3
+        screened            1             2
+        referred            1             2
+        contacted           1             1
         guided_specialised  1             0
         programme           1             0
         """
