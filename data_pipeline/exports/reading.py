@@ -80,6 +80,9 @@ def fault_of(path: Path) -> Message | None:
 
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
+    # A pipe would be waited for.
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as file:
             while part := file.read(_CHUNK):

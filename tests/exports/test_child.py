@@ -114,7 +114,9 @@ def test_a_child_that_dies_is_refused_with_one_sentence(large_export):
 
 
 def test_what_is_not_there_or_no_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "rør.csv")
     for path, sentence in (
+        (tmp_path / "rør.csv", "This is no file; give the path of an export."),
         (tmp_path / "borte.csv", "The file cannot be opened; see that it is there and that this user may read it."),
         (tmp_path, "This is no file; give the path of an export."),
     ):
