@@ -46,11 +46,12 @@ class Forgotten:
 
 @dataclass(frozen=True)
 class Removal:
-    """What must go: client ids, CVR numbers in `employment`, and per table the ids of refused rows."""
+    """What must go: client ids, CVR numbers in `employment` or all of it before a day, ids of refused rows by table."""
 
     clients: frozenset[str]
     cvrs: frozenset[str]
     row_ids: dict[str, frozenset[str]]
+    employment_before: dt.date | None = None
 
 
 def forget(
@@ -122,6 +123,8 @@ def erase(
         for name in new:
             landing.delete(name)
         raise
+    if not replaced and not listed:
+        return 0, 0
     book.replace_parts(hold, replaced, listed, entry, erased)
     failpoints.reached("after_commit")
     for name in old:
@@ -142,7 +145,10 @@ def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
             found = pc.or_(found, pc.fill_null(is_one, False))
         return found
     if table == "employment":
-        return _is_in(rows["cvr"], removal.cvrs)
+        found = _is_in(rows["cvr"], removal.cvrs)
+        if removal.employment_before is None:
+            return found
+        return pc.or_(found, pc.less(rows["measured_date"], removal.employment_before))
     return _is_in(rows["client_id"], removal.clients)
 
 
