@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline.load import load
 from data_pipeline.settings import ROOT, Settings
-from ui import ask
 
 SAMPLES = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())
 START_SECONDS = 60
@@ -59,7 +59,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(home))
         if agreements:
             monkeypatch.setenv("VAEKSTTAVLEN_AGREEMENTS", str(agreements))
-        ask.board.clear()
+        st.cache_resource.clear()
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=START_SECONDS)
         for name, value in query.items():
             app.query_params[name] = value
@@ -71,4 +71,4 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         return Shown(app, words(body), tuple(html.unescape(one) for one in (*charts, *pictures)))
 
     yield shown
-    ask.board.clear()
+    st.cache_resource.clear()
