@@ -10,12 +10,14 @@ import streamlit as st
 from data_pipeline import reports, watch
 from data_pipeline.reports import (
     AgreementChoice,
+    AnnualReport,
     Board,
     DataReport,
     DeadlinesReport,
     FeesReport,
     JobsReport,
     OverviewReport,
+    RoadReport,
     SatisfactionReport,
     SectorsReport,
     StrategyReport,
@@ -84,6 +86,16 @@ def focus_sectors() -> SectorsReport:
 def deadlines() -> DeadlinesReport:
     """Frister for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("deadlines")
+
+
+def road() -> RoadReport:
+    """Klientens vej for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("road")
+
+
+def annual_reports() -> AnnualReport:
+    """Årsrapporter for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("annual_reports")
 
 
 def strategy() -> StrategyReport:

@@ -4,6 +4,7 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 """
 
 from data_pipeline.pace import Forecast
+from data_pipeline.reports.annual_reports import AnnualReport, OperatorReport
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
 from data_pipeline.reports.data import DataReport
 from data_pipeline.reports.deadlines import DeadlinesReport
@@ -12,6 +13,7 @@ from data_pipeline.reports.focus_sectors import Quarter, Sector, SectorsReport, 
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
+from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
@@ -19,6 +21,7 @@ from data_pipeline.reports.targets import TargetsReport
 __all__ = [
     "ANSWERS",
     "AgreementChoice",
+    "AnnualReport",
     "Board",
     "Change",
     "DataReport",
@@ -33,10 +36,12 @@ __all__ = [
     "JobsReport",
     "LevelShare",
     "MonthShare",
+    "OperatorReport",
     "OtherLine",
     "OverviewReport",
     "Point",
     "Quarter",
+    "RoadReport",
     "Satisfaction",
     "SatisfactionReport",
     "Sector",

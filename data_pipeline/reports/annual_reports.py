@@ -66,6 +66,11 @@ class AnnualReport:
     clause: str
     operators: tuple[OperatorReport, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no quarter has ended yet."""
+        return not self.operators
+
 
 def answer(view: View) -> AnnualReport:
     """The annual reports as of the latest quarter end by the view's date."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from data_pipeline import disclosure
 from data_pipeline.disclosure import Count
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
+from data_pipeline.trace import clause_of
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,16 @@ class RoadReport:
     """
 
     stamp: Stamp
+    clause: str
     day: dt.date | None
     steps: tuple[Step, ...]
     channels: tuple[tuple[str, Count], ...]
     referrals: tuple[Referral, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no quarter has ended yet."""
+        return not self.steps
 
 
 CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
@@ -49,8 +57,9 @@ CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
 def answer(view: View) -> RoadReport:
     """The road as of the latest quarter end by the view's date."""
     days = view.quarter_ends()
+    clause = clause_of(view.agreement, CATALOGUE["road.guided_local.company"])
     if not days:
-        return RoadReport(view.stamp, None, (), (), ())
+        return RoadReport(view.stamp, clause, None, (), (), ())
     day = days[-1]
     with view.asking(day) as question:
         channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
@@ -60,6 +69,7 @@ def answer(view: View) -> RoadReport:
     shown = {segment: steps_shown([step[segment] for step in steps]) for segment in ("entrepreneur", "company")}
     return RoadReport(
         stamp=view.stamp,
+        clause=clause,
         day=day,
         steps=tuple(
             Step(step["step"], shown["entrepreneur"][number], shown["company"][number])

@@ -1,0 +1,98 @@
+"""The road as two rows of bars on one scale, and the tables of channels and referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_pipeline.disclosure import SMALL, Count, Hidden
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import N_, message
+from data_pipeline.reports import RoadReport
+from ui import cells, legend, multiples, panel, sheet
+from ui.panel import Scale
+from ui.sheet import Line
+from ui.words import _, safe, say
+
+SEGMENTS = {"entrepreneur": N_("Entrepreneurs (before start – up to three years)"), "company": N_("Companies")}
+CHANNELS = {
+    "outreach": N_("Outreach"),
+    "in_person": N_("In person"),
+    "phone": N_("By phone"),
+    "mail": N_("By e-mail"),
+    "unknown": N_("Not said"),
+}
+LEVELS = {
+    "local": N_("The local operator"),
+    "focused": N_("The focused operator"),
+    "specialised": N_("The specialised operator"),
+}
+
+
+def section(report: RoadReport) -> None:
+    """Both segments side by side, with the same numbers as a table."""
+    names = [label(step.step) for step in report.steps]
+    counts = {segment: [getattr(step, segment) for step in report.steps] for segment in SEGMENTS}
+    along = panel.scale(0, max((_end(one) for column in counts.values() for one in column), default=1))
+    labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
+    panels = "".join(_panel(_(SEGMENTS[segment]), names, column, along) for segment, column in counts.items())
+    st.html(
+        f'<div class="multiples road" style="--count:{len(SEGMENTS)}"><div class="labels" aria-hidden="true">'
+        f'<span></span>{labels}<span class="cell axis"></span></div>{panels}</div>'
+    )
+    entries = [("actual", _("Parties"))]
+    if any(one is Hidden.FEW for column in counts.values() for one in column):
+        entries.append(("few", say(message("{range} parties", range=cells.FEW))))
+    legend.row(entries)
+    lines = [
+        Line(safe(name), [cells.in_table(cells.count(column[number])) for column in counts.values()])
+        for number, name in enumerate(names)
+    ]
+    st.html('<div class="space"></div>')
+    sheet.table(_("The client's road"), _("Step"), [_("Entrepreneurs"), _("Companies")], lines, is_dense=True)
+    told = [
+        message("As of {day}.", day=report.day),
+        message("Each step counts the parties that took it and all before it, in any order in time."),
+        message("A step is also suppressed when {range} parties fell off since the last one shown.", range=cells.FEW),
+    ]
+    st.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
+
+
+def channels(report: RoadReport) -> None:
+    """How the clients came in."""
+    st.html(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
+    lines = [Line(safe(_(CHANNELS[name])), [cells.in_table(cells.count(count))]) for name, count in report.channels]
+    sheet.table(_("How they came in"), _("Channel"), [_("Parties")], lines, is_dense=True)
+    st.html(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
+
+
+def referrals(report: RoadReport) -> None:
+    """Whom they were referred to, local problem solvers first as the agreement asks."""
+    st.html(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
+    lines = [
+        Line(safe(_(LEVELS[one.level])), [cells.in_table(cells.count(cell)) for cell in (one.local, one.specialised)])
+        for one in report.referrals
+    ]
+    columns = [_("Local solvers"), _("Specialised solvers")]
+    sheet.table(_("Referred to problem solvers"), _("Referred by"), columns, lines, is_dense=True)
+    st.html(f'<p class="note">{safe(_("Parties with at least one referral of the kind."))}</p>')
+
+
+def label(step: str) -> str:
+    """A step's name in the reader's language."""
+    return _(CATALOGUE[f"road.{step}.company"].label)
+
+
+def shown_figures(report: RoadReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clauses, for the definitions."""
+    return [(f"road.{report.steps[0].step}.company", report.clause)]
+
+
+def _panel(name: str, names: Sequence[str], counts: Sequence[Count], along: Scale) -> str:
+    rows = "".join(multiples.count(step, one, name, along) for step, one in zip(names, counts, strict=True))
+    return f'<section class="multiple"><h2>{safe(name)}</h2>{rows}{multiples.axis(along, multiples.number)}</section>'
+
+
+def _end(count: Count) -> int:
+    return SMALL - 1 if isinstance(count, Hidden) else count
