@@ -80,9 +80,10 @@ def _axis(spreads: Sequence[Mapping[str, int]]) -> _Axis:
     left = max((_left(one) for one in spreads), default=0)
     right = max((_right(one) for one in spreads), default=0)
     neutral = max((one.get("neutral", 0) for one in spreads), default=0)
-    whole = (left + right + neutral) / (1 - 2 * NUMBER - APART) or 1
+    apart = APART if neutral else NUMBER
+    whole = (left + right + neutral) / (1 - NUMBER - apart - (NUMBER if neutral else 0)) or 1
     start = -left - NUMBER * whole
-    return _Axis(Scale(start, start + whole, ()), right + APART * whole)
+    return _Axis(Scale(start, start + whole, ()), right + apart * whole)
 
 
 def _left(spread: Mapping[str, int]) -> int:

@@ -57,4 +57,4 @@ def in_table(text: str, aside: str = "") -> str:
         return f'<span class="withheld">{safe(_(_WORD))}</span>'
     if text == _("not measured"):
         return f'<span class="withheld">{safe(text)}</span>'
-    return f"{safe(text)}{below}"
+    return f"<span>{safe(text)}{below}</span>" if below else safe(text)

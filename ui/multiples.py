@@ -18,7 +18,7 @@ from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
 
-COUNTS = {"guided": N_("Guided parties"), "screened": N_("Screened parties"), "programmes": N_("Growth programmes")}
+COUNTS = {"guided": N_("guided"), "screened": N_("screened"), "programmes": N_("growth programmes")}
 
 LABEL_WIDTH = 104  # px: the column of the rows' names
 
@@ -35,7 +35,9 @@ def section(report: SectorsReport) -> None:
     """The sectors side by side, with their legend and a table."""
     shared = scales(report.sectors)
     names = {one.id: report.names[one.id].say(words.chosen()) for one in report.sectors}
-    panels = "".join(of(one, names[one.id], report.goal, shared) for one in report.sectors)
+    panels = "".join(
+        of(one, names[one.id], report.goal, shared, column) for column, one in enumerate(report.sectors, start=2)
+    )
     rules = '<div class="rule shares"></div><div class="rule jobs"></div>'
     widths = f"grid-template-columns:{LABEL_WIDTH}px repeat({len(report.sectors)},minmax(0,1fr))"
     st.html(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
@@ -67,11 +69,12 @@ def marks(sectors: Iterable[Sector]) -> list[legend.Entry]:
     return found
 
 
-def of(sector: Sector, name: str, goal: float, shared: Scales) -> str:
-    """One sector's marks as HTML: counts, satisfaction and jobs, each with its axis."""
+def of(sector: Sector, name: str, goal: float, shared: Scales, column: int = 1) -> str:
+    """One sector's marks as HTML: counts, satisfaction and jobs, each with its axis; `column` of the grid."""
     counts = "".join(count(_(label), getattr(sector, key), name, shared.counts) for key, label in COUNTS.items())
     return (
-        f'<section class="multiple"><h2>{safe(name)}</h2>{counts}{axis(shared.counts, number)}'
+        f'<section class="multiple" style="grid-column:{column}"><h2>{safe(name)}</h2>'
+        f"{counts}{axis(shared.counts, number)}"
         f"{_share(sector, name, goal)}{axis(panel.SHARES, _percent)}"
         f"{_jobs(sector, name, shared.jobs)}{axis(shared.jobs, number)}</section>"
     )
@@ -89,11 +92,11 @@ def count(label: str, cell: Count, of_whom: str, along: Scale) -> str:
         end = cell
         if cell:
             drawing.bar(0, cell, tokens().actual)
-    alt = say(message("{name}, {label}: {value}", name=of_whom, label=label.lower(), value=told))
+    alt = say(message("{name}, {label}: {value}", name=of_whom, label=label, value=told))
     written = f"<small>{safe(told)}</small>" if cell is Hidden.PROTECTED else f"<strong>{safe(told)}</strong>"
     beside = f" <small>{safe(aside)}</small>" if aside else ""
     value = f'<span class="value" style="left:calc({along.at(end) * 100:.2f}% + 8px)">{written}{beside}</span>'
-    return _cell("count", label, "", f"{drawing.picture(alt)}{value}")
+    return _cell("count", sentence_case(label), "", f"{drawing.picture(alt)}{value}")
 
 
 def axis(along: Scale, written: Callable[[float], str]) -> str:
@@ -197,7 +200,12 @@ NOTE = N_(
 
 def columns() -> list[str]:
     """The heads of a table of sectors."""
-    return [*(_(label) for label in COUNTS.values()), _("Satisfied"), _("Answers"), _("Full-time equivalents, net")]
+    return [
+        *(sentence_case(_(label)) for label in COUNTS.values()),
+        _("Satisfied"),
+        _("Answers"),
+        _("Full-time equivalents, net"),
+    ]
 
 
 def row(sector: Sector) -> list[str]:
@@ -227,7 +235,7 @@ def _sum(total: Total) -> list[str]:
 
 def _labels(goal: float) -> str:
     """The rows' labels, once; each panel has its own for those who hear it or read it on a phone."""
-    counts = "".join(f'<span class="cell">{safe(_(label))}</span>' for label in COUNTS.values())
+    counts = "".join(f'<span class="cell">{safe(sentence_case(_(label)))}</span>' for label in COUNTS.values())
     rest = [(_("Satisfied"), _goal(goal)), (_("Full-time equivalents"), _("lost and created"))]
     below = "".join(
         f'<span class="cell axis"></span><span class="cell">{safe(label)}<small>{safe(aside)}</small></span>'

@@ -129,12 +129,12 @@ def _facts(report: SatisfactionReport) -> list[tuple[str, str, str]]:
     ]
     if whole.share is None:
         return facts
-    goal = share.over(whole.goal)
+    goal, rule = share.over(whole.goal), _("The agreement's rule")
     kept = status.mark("met" if whole.met else "behind", _("Met") if whole.met else _("Not met"))
     shape, word = OPEN[whole.certainty]
     sure = f'<span class="status {shape}">{status.shape(shape)}{safe(_(word))}</span>'
     certain = satisfaction_findings.certainty(report, _interval(report), words.spoken(language.share, whole.goal))
-    facts.append((f"{_('The rule of the agreement')}: {goal}", kept, say(satisfaction_findings.rule(report))))
+    facts.append((f"{rule}: {goal}", kept, say(satisfaction_findings.rule(report))))
     facts.append((_("Statistically certain"), sure, say(certain)))
     return facts
 

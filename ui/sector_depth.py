@@ -53,7 +53,7 @@ def section(report: SectorsReport, name: str) -> None:
 
 def _quarters(report: SectorsReport, name: str, title: str) -> str:
     along = panel.scale(0, max(multiples.top(one.of(name).guided) for one in report.course))
-    rows = "".join(multiples.count(_day(one), one.of(name).guided, title, along) for one in report.course)
+    rows = "".join(multiples.count(_month(one), one.of(name).guided, title, along) for one in report.course)
     ticks = multiples.axis(along, multiples.number)
     return f'<div class="multiples alone"><div class="multiple">{rows}{ticks}</div></div>'
 
@@ -63,6 +63,10 @@ def _table(report: SectorsReport, name: str, title: str) -> None:
     st.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
     st.html(f'<p class="note">{safe(_(NOTE))}</p>')
+
+
+def _month(quarter: Quarter) -> str:
+    return words.spoken(language.month_year, quarter.day)
 
 
 def _day(quarter: Quarter) -> str:

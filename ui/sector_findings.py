@@ -57,7 +57,7 @@ def title(report: SectorsReport, chosen: str = "") -> Message:
     if together is None or largest is None or not shown[largest]:
         return message("Too few are guided in the focus sectors to tell")
     return message(
-        "{sector} has {count} of {together} guided",
+        "{sector} has {count} of the {together} guided",
         sector=name(report.names[largest]),
         count=shown[largest],
         together=together,

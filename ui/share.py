@@ -15,6 +15,8 @@ from ui.panel import Panel
 from ui.theme import tokens
 from ui.words import safe, say
 
+EDGES = {0: "first", 1: "last"}  # labels that stay inside
+
 
 @dataclass(frozen=True)
 class Row:
@@ -32,13 +34,13 @@ def rows(title: str, goal: float, listed: Sequence[Row]) -> None:
     body = "".join(_row(one, goal) for one in listed)
     above = f'<span class="goal" style="left:{goal * 100:.2f}%">{safe(over(goal))}</span>'
     ticks = "".join(
-        f'<span class="tick" style="left:{tick * 100:.0f}%">{safe(words.spoken(language.share, tick))}</span>'
+        f'<span class="{EDGES.get(tick, "tick")}" style="left:{tick * 100:.0f}%">{safe(words.spoken(language.share, tick))}</span>'
         for tick in panel.SHARES.ticks
     )
     st.html(
         f'<div class="shares" role="table" aria-label="{safe(title)}">'
-        f'<div class="scale" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
-        f'<div class="scale" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'
+        f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
+        f'<div class="ends" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'
     )
 
 
@@ -61,11 +63,12 @@ def interval(low: float | None, high: float | None) -> str:
 
 def _row(one: Row, goal: float) -> str:
     drawing = Panel(tokens(), panel.SHARE_ROW, panel.SHARES)
-    drawing.axis()
+    if isinstance(one.share, float):
+        drawing.axis()
     drawing.target(goal)
     told, between = cells.share(one.share), interval(one.low, one.high)
     alt = message("{label}: {told}", label=one.label, told=told)
-    value = f'<span class="withheld">{safe(told)}</span>'
+    value, withheld = "", f'<span class="withheld">{safe(told)}</span>'
     if isinstance(one.share, float) and one.low is not None and one.high is not None:
         drawing.share(one.share, one.low, one.high)
         alt = message(
@@ -76,10 +79,11 @@ def _row(one: Row, goal: float) -> str:
             interval=between,
             goal=over(goal),
         )
+        withheld = ""
         value = f"<strong>{safe(told)}</strong> <small>{safe(between)}</small>"
     return (
         f'<div role="row" class="row"><span role="rowheader" class="label">{safe(one.label)}</span>'
         f'<span role="cell" class="count">{safe(answers(one.answered))}</span>'
-        f'<span role="cell" class="figure">{drawing.picture(say(alt))}</span>'
+        f'<span role="cell" class="figure">{drawing.picture(say(alt))}{withheld}</span>'
         f'<span role="cell" class="value">{value}</span></div>'
     )

@@ -12,8 +12,10 @@ from ui import share, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
-HEIGHT = 280  # px
-LETTER = 8  # px: a bold letter of a direct label at the most
+HEIGHT = 264  # px
+GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
+CLOSE = 0.1  # of the axis: labels nearer than this would touch
+LABEL_BELOW = 64  # px under the goal's line: below the intervals of a year's last months
 DOT = 13  # px
 CAP = 5  # px: half of an interval's end
 
@@ -22,7 +24,7 @@ def section(report: SatisfactionReport) -> None:
     """The course under its heading; the table of month ends holds the same numbers."""
     title, unit = (
         safe(_("Satisfied by the end of each month")),
-        safe(_("the dot is the share, the line its 95% interval")),
+        safe(_("dot: share, line: 95% interval, under each month: answers")),
     )
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
     st.plotly_chart(
@@ -39,7 +41,9 @@ def figure(report: SatisfactionReport) -> go.Figure:
     colours = tokens()
     drawn = go.Figure(layout=_layout(report, colours))
     last, goal = len(report.month_ends) - 0.5, report.whole.goal
-    drawn.add_shape(type="line", x0=-0.5, x1=last, y0=goal, y1=goal, line={"color": colours.ink, "width": 3})
+    drawn.add_shape(
+        type="line", x0=-0.5, x1=last, y0=goal, y1=goal, line={"color": colours.ink, "width": 3}, layer="below"
+    )
     for one in report.course:
         if one.share is None or one.low is None or one.high is None:
             continue
@@ -98,11 +102,12 @@ def _layout(report: SatisfactionReport, colours: Tokens) -> dict[str, object]:
         f"{words.spoken(language.month, end)}<br>{answered.get(number, '')}"
         for number, end in enumerate(report.month_ends)
     ]
+    ticks = _ticks(report.whole.goal)
     return theme.layout(
         colours,
         words.chosen(),
         height=HEIGHT,
-        margin={"l": 0, "r": LETTER * (1 + len(share.over(report.whole.goal))), "t": 12, "b": 44},
+        margin={"l": 0, "r": 4, "t": 12, "b": 44},
         xaxis={
             "range": [-0.5, len(months) - 0.5],
             "tickvals": list(range(len(months))),
@@ -111,43 +116,33 @@ def _layout(report: SatisfactionReport, colours: Tokens) -> dict[str, object]:
             "zeroline": False,
             "tickangle": 0,
         },
-        yaxis={
-            "range": [0, 1.02],
-            "tickvals": [0, 0.25, 0.5, 0.75, 1],
-            "ticktext": [f"{words.spoken(language.share, tick)}  " for tick in (0, 0.25, 0.5, 0.75, 1)],
-            "zeroline": True,
-        },
+        yaxis={"range": [0, 1.02], "tickvals": list(ticks), "ticktext": list(ticks.values()), "zeroline": True},
     )
 
 
+def _ticks(goal: float) -> dict[float, str]:
+    """Per cent at the grid's lines; the goal in bold takes the place of the ones it would touch."""
+    ticks = {tick: words.spoken(language.share, tick) for tick in GRID if abs(tick - goal) > CLOSE}
+    ticks[goal] = f"<b>{words.spoken(language.share, goal)}</b>"
+    return {tick: f"{text} " for tick, text in sorted(ticks.items())}
+
+
 def _notes(report: SatisfactionReport, colours: Tokens) -> list[dict[str, object]]:
-    """The goal at its line, the newest share at its dot, and what the numbers under the months are."""
+    """What the line across is, and the newest share at its dot."""
     plain = {"showarrow": False, "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
-    muted = {"size": theme.AXIS_SIZE, "color": colours.muted}
     goal = {
         **plain,
-        "x": len(report.month_ends) - 0.5,
-        "y": report.whole.goal,
-        "xanchor": "left",
-        "xshift": 8,
-        "text": f"<b>{share.over(report.whole.goal)}</b>",
-    }
-    count = {
-        **plain,
         "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 0,
+        "x": 1,
+        "y": report.whole.goal,
         "xanchor": "right",
         "yanchor": "top",
-        "yshift": -19,
-        "xshift": -8,
-        "text": _("answers"),
-        "font": muted,
+        "yshift": -LABEL_BELOW,
+        "text": f"<b>{say(message('Goal: {goal}', goal=share.over(report.whole.goal)))}</b>",
     }
     shown = [one for one in report.course if one.share is not None]
     if not shown:
-        return [goal, count]
+        return [goal]
     last = shown[-1]
     now = {
         **plain,
@@ -158,4 +153,4 @@ def _notes(report: SatisfactionReport, colours: Tokens) -> list[dict[str, object
         "text": f"<b>{words.spoken(language.share, last.share)}</b>",
         "bgcolor": colours.background,
     }
-    return [goal, count, now]
+    return [goal, now]
