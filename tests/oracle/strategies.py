@@ -123,7 +123,7 @@ def draw_terms(random: Random) -> Terms:
             "registration_working_days": random.choice((2, 2, 1, 5)),
             "fees": fees,
         },
-        tuple((name, random.randint(0, 4), clause) for name, _, clause in DRAWN_TARGETS),
+        tuple((name, random.choice((0, 1, 2, 3, 4, 10, 60)), clause) for name, _, clause in DRAWN_TARGETS),
         random.randint(0, 4),
         random.choice((("06-05", "12-24", "12-31"), ("02-29", "05-16"))),
     )
@@ -144,7 +144,10 @@ def draw_as_of(random: Random, terms: Terms) -> dt.date:
 def draw_history(random: Random, terms: Terms, with_refusals: bool = False) -> History:
     """One to three loads in the world of an agreement; the first one brings every kind."""
     world = World(random, terms)
-    return History(tuple(world.delivery(number == 0, with_refusals) for number in range(random.randint(1, 3))))
+    loads = [world.delivery(number == 0, with_refusals) for number in range(random.randint(1, 3))]
+    if random.randrange(4) == 0:
+        loads.insert(random.randrange(len(loads) + 1), world.crowd())
+    return History(tuple(loads))
 
 
 class World:
@@ -154,6 +157,8 @@ class World:
         self.random = random
         self.terms = terms
         self.meeting_days = [self.new_day() for _ in range(4)]
+        # In every fourth world most guidance lies before the period, so that events stand alone in it.
+        self.is_early = random.randrange(4) == 0
         self.draw: Mapping[str, Callable[[], Row]] = {
             "client": self.client,
             "guidance": self.guidance,
@@ -178,6 +183,36 @@ class World:
             if with_refusals and not is_first and table in rows and self.random.random() < 0.5
         }
         return Delivery(rows, full=not is_first and self.random.random() < 0.35, refused=frozenset(refused))
+
+    def crowd(self) -> Delivery:
+        """A load of many parties in which the share of satisfied lies on the goal, just above or just below it."""
+        size = self.random.choice((5, 10, 20, 50))
+        goal = size * self.terms.satisfaction_goal_percent // 100
+        satisfied = goal + self.random.randint(-1, 1)
+        names = [f"M{number}" for number in range(size)]
+        day = self.new_day()
+        return Delivery(
+            {
+                "client": tuple(Client(client_id=name, is_ambitious=True, start_date=self.start()) for name in names),
+                "guidance": tuple(
+                    Guidance(
+                        guidance_id=f"V{name}", client_id=name, guidance_date=day, level=self.random.choice(LEVELS)
+                    )
+                    for name in names
+                ),
+                "answer": tuple(
+                    Answer(
+                        answer_id=f"S{name}",
+                        client_id=name,
+                        level="local",
+                        sent_date=day,
+                        answered_date=day,
+                        score=self.random.choice((4, 5) if number < satisfied else (1, 2, 3)),
+                    )
+                    for number, name in enumerate(names)
+                ),
+            }
+        )
 
     def day(self) -> dt.date:
         """A new day, or one of the four on which much happens at once."""
@@ -208,7 +243,7 @@ class World:
             case 2:
                 return self.random.choice(LEAP_DAYS)
             case 3:
-                return self.day()
+                return self.random.choice((self.day(), self.terms.first_date))
             case _:
                 day = self.day()
                 return day.replace(year=day.year - self.terms.entrepreneur_years, day=min(day.day, 28))
@@ -267,6 +302,8 @@ class World:
     def guidance(self) -> Guidance:
         """A row of `vejledninger`."""
         day = self.day()
+        if self.is_early and self.random.randrange(6):
+            day = self.terms.first_date - dt.timedelta(days=self.random.randint(1, 60))
         return Guidance(
             guidance_id=f"V{self.number()}",
             guidance_date=day,
