@@ -32,6 +32,8 @@ def employment(card: Card, cvr: str, guided: dt.date, starts: dt.date | None, ch
     if not is_measured and chance.random() < 0.5:
         return
     exports = chance.random() < 0.25
+    # Of those that do not export, every second says so; the others leave it blank.
+    without_export = "0" if int(cvr[-2:]) % 2 else ""
     for day in QUARTER_ENDS if is_measured else QUARTER_ENDS[:1]:
         if starts is not None and day < starts:
             continue
@@ -46,7 +48,7 @@ def employment(card: Card, cvr: str, guided: dt.date, starts: dt.date | None, ch
         if day.month == 12:
             revenue = people * chance.randint(900, 1600)
             row["revenue_dkk"] = _kroner(revenue)
-            row["export_dkk"] = _kroner(revenue * chance.randint(5, 60) / 100) if exports else ""
+            row["export_dkk"] = _kroner(revenue * chance.randint(5, 60) / 100) if exports else without_export
         yield _dated(day, row)
         if card.quirk == "two_sources" and day.month != 12:
             yield _dated(day, row | {"full_time_equivalents": comma(people + 2), "data_source": REPORTED})
