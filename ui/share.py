@@ -15,7 +15,7 @@ from ui.panel import Panel
 from ui.theme import tokens
 from ui.words import safe, say
 
-EDGES = {0: "first", 1: "last"}  # labels that stay inside
+EDGES = {0.0: "first", 1.0: "last"}  # labels that stay inside
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,17 @@ def rows(title: str, goal: float, listed: Sequence[Row]) -> None:
     """The shares under each other on 0–100 %, the goal through all of them."""
     body = "".join(_row(one, goal) for one in listed)
     above = f'<span class="goal" style="left:{goal * 100:.2f}%">{safe(over(goal))}</span>'
-    ticks = "".join(
-        f'<span class="{EDGES.get(tick, "tick")}" style="left:{tick * 100:.0f}%">{safe(words.spoken(language.share, tick))}</span>'
-        for tick in panel.SHARES.ticks
-    )
+    ticks = "".join(_tick(tick) for tick in panel.SHARES.ticks)
     st.html(
         f'<div class="shares" role="table" aria-label="{safe(title)}">'
         f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
         f'<div class="ends" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'
     )
+
+
+def _tick(at: float) -> str:
+    text = safe(words.spoken(language.share, at))
+    return f'<span class="{EDGES.get(at, "tick")}" style="left:{at * 100:.0f}%">{text}</span>'
 
 
 def over(goal: float) -> str:

@@ -15,17 +15,15 @@ from ui.words import _, safe, say
 HEIGHT = 264  # px
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 CLOSE = 0.1  # of the axis: labels nearer than this would touch
-LABEL_BELOW = 64  # px under the goal's line: below the intervals of a year's last months
 DOT = 13  # px
 CAP = 5  # px: half of an interval's end
 
 
 def section(report: SatisfactionReport) -> None:
     """The course under its heading; the table of month ends holds the same numbers."""
-    title, unit = (
-        safe(_("Satisfied by the end of each month")),
-        safe(_("dot: share, line: 95% interval, under each month: answers")),
-    )
+    goal = share.over(report.whole.goal)
+    title = safe(_("Satisfied by the end of each month"))
+    unit = safe(message("goal {goal}; under each month the number of answers", goal=goal))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
     st.plotly_chart(
         figure(report),
@@ -41,15 +39,14 @@ def figure(report: SatisfactionReport) -> go.Figure:
     colours = tokens()
     drawn = go.Figure(layout=_layout(report, colours))
     last, goal = len(report.month_ends) - 0.5, report.whole.goal
-    drawn.add_shape(
-        type="line", x0=-0.5, x1=last, y0=goal, y1=goal, line={"color": colours.ink, "width": 3}, layer="below"
-    )
+    drawn.add_trace(go.Scatter(x=[-0.5, last], y=[goal, goal], mode="lines", line={"color": colours.ink, "width": 3}))
     for one in report.course:
         if one.share is None or one.low is None or one.high is None:
             continue
         drawn.add_trace(_dot(one, _month(report, one), colours))
-    for note in _notes(report, colours):
-        drawn.add_annotation(**note)
+    shown = [one for one in report.course if one.share is not None]
+    if shown:
+        drawn.add_annotation(**_now(shown[-1], _month(report, shown[-1]), colours))
     return drawn
 
 
@@ -127,30 +124,15 @@ def _ticks(goal: float) -> dict[float, str]:
     return {tick: f"{text} " for tick, text in sorted(ticks.items())}
 
 
-def _notes(report: SatisfactionReport, colours: Tokens) -> list[dict[str, object]]:
-    """What the line across is, and the newest share at its dot."""
-    plain = {"showarrow": False, "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
-    goal = {
-        **plain,
-        "xref": "paper",
-        "x": 1,
-        "y": report.whole.goal,
-        "xanchor": "right",
-        "yanchor": "top",
-        "yshift": -LABEL_BELOW,
-        "text": f"<b>{say(message('Goal: {goal}', goal=share.over(report.whole.goal)))}</b>",
-    }
-    shown = [one for one in report.course if one.share is not None]
-    if not shown:
-        return [goal]
-    last = shown[-1]
-    now = {
-        **plain,
-        "x": _month(report, last),
-        "y": last.low,
+def _now(one: MonthShare, x: int, colours: Tokens) -> dict[str, object]:
+    """The newest share, under its dot."""
+    return {
+        "showarrow": False,
+        "font": {"size": theme.AXIS_SIZE, "color": colours.ink},
+        "x": x,
+        "y": one.low,
         "yanchor": "top",
         "yshift": -4,
-        "text": f"<b>{words.spoken(language.share, last.share)}</b>",
+        "text": f"<b>{words.spoken(language.share, one.share)}</b>",
         "bgcolor": colours.background,
     }
-    return [goal, now]
