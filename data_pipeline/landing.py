@@ -109,7 +109,7 @@ class Landing:
     """An opened landing: `address` is a folder or `s3://bucket/prefix`."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        self.address = re.sub(r"//[^@/]*@", "//…@", address)  # as it may be shown: without a secret in it
         self._folder: Path | None = None
         if "://" in address:
             self._files, self._root = fs.FileSystem.from_uri(address)

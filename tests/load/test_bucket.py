@@ -1,0 +1,89 @@
+"""The landing in S3: the same loads, figures and erasure; nothing but a private copy on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import ledger
+from data_pipeline.errors import Correctable
+from data_pipeline.forget import forget
+from data_pipeline.landing import Landing
+from data_pipeline.load import load
+from data_pipeline.settings import Settings
+from tests.faults.processes import ended, start
+from tests.load import deliveries
+from tests.load.bucket import Bucket
+from tests.load.test_load import clients, guidances
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "made-up")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    held = Bucket()
+    yield held
+    held.stop()
+
+
+@pytest.fixture
+def remote(settings: Settings, bucket: Bucket) -> Settings:
+    return replace(settings, landing=bucket.address("viborg"))
+
+
+def landed(bucket: Bucket) -> set[str]:
+    """The landing files in the bucket (pyarrow leaves an empty object that stands for the folder)."""
+    return {name for name in bucket.objects if name.endswith(".parquet")}
+
+
+def test_loads_stand_in_the_bucket(remote: Settings, bucket: Bucket, tmp_path: Path):
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1", "K2")])
+    load(remote, [deliveries.guidances(tmp_path / "v.csv", ("V1", "K1"))])
+    names = {part.name for one in ledger.open(remote.ledger).loads() for part in one.parts}
+    assert landed(bucket) == {f"test/viborg/{name}" for name in names}
+    assert (clients(remote), guidances(remote)) == (["K1", "K2"], ["V1"])
+    assert not list(remote.home.rglob("*.parquet"))  # the private copies are gone
+    for path in remote.warehouses.iterdir():
+        path.unlink()
+    assert clients(remote) == ["K1", "K2"]  # built again from the bucket
+
+
+def test_a_client_is_forgotten_in_the_bucket(remote: Settings, bucket: Bucket, tmp_path: Path):
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1", "K2")])
+    before = landed(bucket)
+    forget(remote, "K1")
+    assert clients(remote) == ["K2"]
+    assert len(before - landed(bucket)) == 1
+
+
+def test_what_a_killed_loader_left_is_swept(remote: Settings, bucket: Bucket, tmp_path: Path):
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1")])
+    path = deliveries.clients(tmp_path / "b.csv", "K2")
+    code, _, complaint = ended(start(remote, "load", path, fail_at="before_commit"))
+    assert code == -9, complaint
+    assert len(landed(bucket)) == 2
+    load(remote, [path])
+    assert len(landed(bucket)) == 2
+    assert clients(remote) == ["K1", "K2"]
+
+
+def test_a_file_that_was_changed_in_the_bucket_is_found_out(remote: Settings, bucket: Bucket, tmp_path: Path):
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1")])
+    (part,) = ledger.open(remote.ledger).loads()[0].parts
+    bucket.objects[f"test/viborg/{part.name}"] += b"x"
+    with pytest.raises(Correctable, match="not as it was written"):
+        Landing.open(remote.landing).fetch(part.name, tmp_path / "copies", part.sha256)
+    assert not list((tmp_path / "copies").iterdir())
+
+
+def test_a_bucket_that_refuses(remote: Settings, bucket: Bucket, tmp_path: Path):
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1")])
+    bucket.is_down = True
+    with pytest.raises(Correctable, match="does not answer or refuses"):
+        load(remote, [deliveries.clients(tmp_path / "b.csv", "K2")])
+    bucket.is_down = False
+    assert clients(remote) == ["K1"]
