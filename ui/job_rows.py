@@ -106,21 +106,27 @@ def _other(report: JobsReport) -> Row:
     if not jobs.measured:
         drawing = Bullet(tokens(), HEADLINE)
         drawing.unknown(1 / bullets.HEADLINE_END)
-        alt = say(message("{label}: not measured", label=_(figure.label)))
-        return Row(figure.id, jobs.clause, "–", "", "", drawing.picture(alt), "", "")
-    value = jobs.created if figure.id == "jobs.created" else jobs.net
+        unknown = say(message("{label}: not measured", label=_(figure.label)))
+        verdict = f"<strong>{safe(_('Not measured'))}</strong>"
+        return Row(figure.id, jobs.clause, "–", "", "", drawing.picture(unknown), verdict, "")
+    net = amounts.number(jobs.net, job_findings.EXACT)
+    created = amounts.number(jobs.created, job_findings.EXACT)
+    number, beside = created, message("net {count}", count=net)
+    if figure.id == "jobs.net":
+        number, beside = net, message("{count} created", count=created)
     # As long as the same number is in the row above, and shorter only where that would not fit.
     scale = max(jobs.goal * bullets.HEADLINE_END, float(jobs.created + jobs.lost), 1)
     drawing = Bullet(tokens(), HEADLINE)
     drawing.around_zero(float(jobs.lost) / scale, float(jobs.created) / scale)
     alt = message(
         "{created} created, {lost} lost, {net} net, in full-time equivalents",
-        **{name: amounts.number(getattr(jobs, name), job_findings.EXACT) for name in ("created", "lost", "net")},
+        created=created,
+        lost=amounts.number(jobs.lost, job_findings.EXACT),
+        net=net,
     )
-    net = message("net {count}", count=amounts.number(jobs.net, job_findings.EXACT))
-    verdict = f"<strong>{safe(net)}</strong>"
-    number = say(amounts.number(value, job_findings.EXACT))
-    return Row(figure.id, jobs.clause, number, "", lost, drawing.picture(say(alt)), verdict, _("created minus lost"))
+    verdict = f"<strong>{safe(beside)}</strong>"
+    picture = drawing.picture(say(alt))
+    return Row(figure.id, jobs.clause, say(number), "", lost, picture, verdict, _("net is created minus lost"))
 
 
 def _measured(jobs: Jobs) -> Row:
