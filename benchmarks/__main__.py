@@ -23,18 +23,6 @@ README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 SIZES = (10_000, 100_000, 1_000_000)
 
-# DuckDB alone: the same two files into tables, typed, nothing checked or dropped. Timed inside the process.
-BARE = """
-import sys, time, duckdb
-started = time.perf_counter()
-with duckdb.connect(sys.argv[1]) as connection:
-    for number, path in enumerate(sys.argv[2:]):
-        connection.execute(
-            f"create table t{number} as select * from read_csv(?, delim = ';', decimal_separator = ',', "
-            "dateformat = '%d-%m-%Y', timestampformat = '%d-%m-%Y %H:%M')", [path]).fetchall()
-print(time.perf_counter() - started)
-"""
-
 # One plain aggregate over every fact table: parties, rows and sums by month.
 SCAN = """
 select level, date_trunc('month', guidance_date), count(*), count(distinct party_key), sum(uncapped_dkk)
@@ -80,7 +68,7 @@ def measured(guidance_count: int, folder: Path) -> Line:
     home = folder / "home"
     environment = {"VAEKSTTAVLEN_HOME": str(home)}
     files = [str(path) for path in rows.clients_and_guidances(folder, guidance_count)]
-    bare = measure.command([sys.executable, "-c", BARE, str(folder / "bare.duckdb"), *files], {})
+    bare = measure.command([sys.executable, "-m", "benchmarks.bare", str(folder / "bare.duckdb"), *files], {})
     loading = [sys.executable, "-m", "data_pipeline", "load", "--format", "json"]
     load = measure.command([*loading, *files], environment)
     received = {file["kind"]: file["accepted"] for file in json.loads(load.output)["files"]}
@@ -100,12 +88,13 @@ def figures_and_scan(settings: Settings) -> tuple[float, float]:
     return figures_seconds, scan_seconds
 
 
-def table(lines: list[Line]) -> str:
-    """The measured lines as Markdown, with the machine they were measured on."""
+def table(lines: list[Line], others: float) -> str:
+    """The measured lines as Markdown, with the machine and how many `others` wanted it (its load before)."""
     return "\n".join(
         [
             f"Python {platform.python_version()}, DuckDB {duckdb.__version__}, {os.cpu_count()} cores, "
-            f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB, {platform.system()}.",
+            f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB, {platform.system()}; "
+            f"load average before: {others:.1f}.",
             "",
             "| guidances | load, s | bare `read_csv`, s | ratio | load, MB | bare, MB | all figures, ms "
             "| one aggregate, ms | ratio |",
@@ -122,11 +111,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="into benchmarks/README.md too")
     asked = parser.parse_args()
     lines = []
+    others = os.getloadavg()[0]
     for guidance_count in asked.rows:
         with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
             lines.append(measured(guidance_count, Path(folder)))
             print(lines[-1].as_markdown(), file=sys.stderr, flush=True)
-    text = table(lines)
+    text = table(lines, others)
     print(text)
     if asked.write:
         before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
