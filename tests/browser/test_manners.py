@@ -16,7 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 OVERFLOW = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
-  return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+  return Math.max(0, document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
 }"""
 # Text that its own box cuts off: what is drawn is narrower than what is said.
 CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *, [data-testid="stSidebar"] *')]
@@ -40,7 +40,7 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *, [data-te
 CROWDED = """() => {
   const words = [...document.querySelectorAll('.stHtml *')]
     .filter(one => one.childElementCount === 0 && one.textContent.trim() && one.getClientRects().length)
-    .filter(one => getComputedStyle(one).clipPath === 'none' && !one.closest('[style*="clip"], .unseen, .live'))
+    .filter(one => getComputedStyle(one).clipPath === 'none' && !one.closest('.unseen, .live, details:not([open])'))
     .filter(one => { for (let up = one; up; up = up.parentElement)
         if (getComputedStyle(up).clipPath !== 'none' || getComputedStyle(up).visibility === 'hidden') return false;
       return true; })
@@ -57,17 +57,26 @@ CROWDED = """() => {
 }"""
 
 
+def unfold(page: Page) -> None:
+    """Opens everything that is folded."""
+    for expander in page.get_by_test_id("stExpander").locator("summary").all():
+        expander.click()
+    page.wait_for_timeout(400)
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut_off_crowded_or_pushed_aside(
-    name: str, language: str, size: tuple[int, int], address: str, open_page: Callable[..., Page]
+    name: str, language: str, address: str, open_page: Callable[..., Page]
 ):
-    page = open_page(f"{address}/{name}?lang={language}&as_of=2014-06-30", size=size)
-    page.wait_for_timeout(300)
-    assert page.evaluate(OVERFLOW) <= 0
-    assert page.evaluate(CUT) == []
-    assert page.evaluate(CROWDED) == []
+    page = open_page(f"{address}/{name}?lang={language}&as_of=2014-06-30")
+    unfold(page)
+    found = {}
+    for size in SIZES:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(600)
+        found[size] = [f"{page.evaluate(OVERFLOW)} px too wide", *page.evaluate(CUT), *page.evaluate(CROWDED)]
+    assert found == {size: ["0 px too wide"] for size in SIZES}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -82,20 +91,21 @@ def test_a_page_asks_this_machine_alone_and_complains_of_nothing(
 
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
-def test_axe_finds_nothing(name: str, theme: str, size: tuple[int, int], address: str, open_page: Callable[..., Page]):
-    page = open_page(f"{address}/{name}?as_of=2014-06-30", theme=theme, size=size)
-    for expander in page.get_by_test_id("stExpander").locator("summary").all():
-        expander.click()
-    page.wait_for_timeout(400)
+def test_axe_finds_nothing(name: str, theme: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}?as_of=2014-06-30", theme=theme)
+    unfold(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    violations = [
-        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for one in answer["violations"]
-        for node in one["nodes"]
-    ]
-    assert answer["passes"]
+    violations = []
+    for size in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(600)
+        answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert answer["passes"]
+        violations += [
+            f"{size} {one['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for one in answer["violations"]
+            for node in one["nodes"]
+        ]
     assert violations == []
 
 

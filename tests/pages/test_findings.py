@@ -1,0 +1,112 @@
+"""The sentences above and beside the figures: which words a report earns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from data_pipeline.reports import Target
+from ui import findings
+from ui.words import sentence_case
+
+
+def target(
+    measure: str = "guided.total",
+    segment: str = "entrepreneur",
+    *,
+    actual: int = 95,
+    agreed: int = 200,
+    expected: float = 97.2,
+    status: str = "behind",
+    needed: str | None = "17.5",
+) -> Target:
+    """A target of which only some things matter."""
+    rate = Decimal(needed) if needed else None
+    return Target(f"{measure}.{segment}", measure, segment, "B1", actual, agreed, expected, status, None, rate)
+
+
+def title(*asked: Target) -> str:
+    return sentence_case(findings.targets(asked).say("da"))
+
+
+def test_the_title_names_how_many_are_behind_and_the_worst():
+    others = [target(actual=110, status="on_track") for _ in range(11)]
+    worst = target("programme.C", actual=0, agreed=3, expected=1.5)
+    assert title(*others, target(), target(), worst) == "Tre af 14 mål er bagud, C-forløbene mest"
+
+
+def test_a_single_one_behind_is_named_alone():
+    assert title(target(), target(status="on_track")) == "Ét af 2 mål er bagud: vejledte i alt"
+
+
+def test_a_target_of_zero_is_no_target():
+    none = target("guided.focused", actual=2, agreed=0, expected=0.0, status="none", needed=None)
+    assert title(target(status="met"), none) == "Alle 1 mål er nået"
+    assert title(none) == "Der er ikke aftalt mål"
+
+
+def test_nothing_behind_tells_how_many_are_reached():
+    assert title(target(status="met"), target(status="on_track")) == "Ingen af 2 mål er bagud, ét er nået"
+    assert title(target(status="on_track"), target(status="on_track")) == "Ingen af 2 mål er bagud, ingen er nået"
+
+
+def test_before_the_first_date_the_period_has_not_begun():
+    assert title(target(actual=0, status="none")) == "Aftalens periode er ikke begyndt"
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "status", "told"),
+    [
+        (95, 97.2, "behind", "2 under forventet 97"),
+        (96, 96.4, "behind", "1 under forventet 96"),  # behind by less than a half is still behind
+        (97, 96.6, "on_track", "som forventet, 97"),
+        (104, 97.2, "on_track", "7 over forventet 97"),
+        (212, 200.0, "met", "12 over forventet 200"),
+    ],
+)
+def test_the_sentence_beside_a_bullet(actual: int, expected: float, status: str, told: str):
+    asked = target(actual=actual, expected=expected, status=status)
+    assert findings.against_expected(asked).say("da") == told
+
+
+@pytest.mark.parametrize(
+    ("missing", "rate", "da", "en"),
+    [
+        (105, "17.5", "17,5 pr. md.", "17.5 a month"),
+        (8, "1.3333", "1,3 pr. md.", "1.3 a month"),
+        (6, "1", "1,0 pr. md.", "1.0 a month"),
+        (5, "0.8333", "5 mere i år", "5 more this year"),
+        (2, "62", "2 mere i år", "2 more this year"),  # a day is left: no rate a month
+        (7, None, "perioden er slut", "the period is over"),
+    ],
+)
+def test_still_possible(missing: int, rate: str | None, da: str, en: str):
+    asked = target(actual=200 - missing, needed=rate)
+    told = findings.still_possible(asked)
+    assert told is not None
+    assert (told.say("da"), told.say("en")) == (da, en)
+
+
+def test_a_reached_target_needs_no_more():
+    assert findings.still_possible(target(actual=200, status="met", needed=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("behind", "on_track", "Virksomhederne følger planen, iværksætterne er to bagud"),
+        ("on_track", "behind", "Iværksætterne følger planen, virksomhederne er to bagud"),
+        ("met", "behind", "Iværksætterne har nået målet, virksomhederne er to bagud"),
+        ("behind", "behind", "Iværksætterne er to bagud, virksomhederne to"),
+        ("met", "met", "Både iværksættere og virksomheder har nået målet"),
+        ("on_track", "on_track", "Både iværksættere og virksomheder følger planen"),
+        ("none", "none", "Aftalens periode er ikke begyndt"),
+    ],
+)
+def test_the_title_of_the_overview(one: str, other: str, told: str):
+    class Report:
+        entrepreneurs = target(status=one)
+        companies = target(segment="company", status=other)
+
+    assert sentence_case(findings.overview(Report()).say("da")) == told
