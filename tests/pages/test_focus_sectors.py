@@ -1,0 +1,211 @@
+"""Fokusområder: what may be shown is what `figures` says, and what is hidden is hidden in every place (R13, R18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+
+from data_pipeline import language, reports
+from data_pipeline.agreements import Words
+from data_pipeline.command.line import main
+from data_pipeline.disclosure import Count, Hidden
+from data_pipeline.reports import Quarter, Sector, SectorsReport, Total
+from data_pipeline.settings import Settings
+from ui import cells, multiples, panel, sector_findings
+
+MID_YEAR = dt.date(2014, 6, 30)
+FEW, PROTECTED = Hidden.FEW, Hidden.PROTECTED
+GREEN = "Grøn teknologi og bæredygtig produktion"
+COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
+
+
+def sector(name: str, guided: Count, net: Decimal | Hidden = PROTECTED, measured: Count = 9) -> Sector:
+    return Sector(
+        id=name,
+        name=None,
+        guided=guided,
+        screened=0,
+        programmes=0,
+        answered=0,
+        share=None,
+        low=None,
+        high=None,
+        certainty="none",
+        created=PROTECTED,
+        lost=PROTECTED,
+        net=net,
+        measured=measured,
+        not_measured=0,
+    )
+
+
+def report(*guided: Count, none: Count = 100, total: int = 200, net: Decimal | Hidden = PROTECTED) -> SectorsReport:
+    ids = ("animation", "green", "experiences")
+    names = (
+        Words(da="Animation og nye medier", en="Animation and new media"),
+        Words(da=GREEN, en="Green technology and sustainable production"),
+        Words(da="Store oplevelser", en="Big experiences"),
+    )
+    sectors = [sector(name, count, net) for name, count in zip(ids, guided, strict=True)]
+    stamp = reports.Stamp("a", MID_YEAR, 1, dt.datetime(2014, 7, 14, tzinfo=dt.UTC), MID_YEAR)
+    zero = Decimal(0)
+    whole = Total(total, 0, 0, 0, None, None, None, zero, zero, zero, 0)
+    course = (Quarter(MID_YEAR, (*sectors, sector("none", none))),)
+    return SectorsReport(stamp, "B4", 0.8, dt.date(2014, 3, 31), dict(zip(ids, names, strict=True)), {}, whole, course)
+
+
+def said(found: SectorsReport, chosen: str = "", lang: str = "da") -> str:
+    return sector_findings.title(found, chosen).say(lang)
+
+
+@pytest.fixture(scope="module")
+def board(sample_home) -> reports.Board:
+    return reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
+
+
+@pytest.fixture(scope="module")
+def found(board) -> SectorsReport:
+    return board.answer("focus_sectors", "viborg-2014", MID_YEAR)
+
+
+@pytest.fixture
+def figures(sample_home, monkeypatch, capsys) -> dict:
+    """What the command line says of each sector."""
+    monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(sample_home))
+    assert main(["figures", "--agreement", "viborg-2014", "--as-of", "2014-06-30", "--format", "json"]) == 0
+    return {one["id"]: one for one in json.loads(capsys.readouterr().out)["sectors"]}
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_what_is_shown_is_what_the_command_line_says(show, sample_home, found, figures, lang):
+    page = show(sample_home, "focus_sectors", as_of="2014-06-30", lang=lang)
+    for one in found.sectors:
+        told = figures[one.id]
+        name = found.names[one.id].say(lang)
+        for key, label in multiples.COUNTS.items():
+            shown = getattr(one, key)
+            text = cells.FEW if shown is FEW else language.translate("suppressed (small numbers)", lang)
+            text = language.number(told[key], lang) if not isinstance(shown, Hidden) else text.replace("\u00ad", "")
+            assert f"{name}, {language.translate(label, lang)}: {text}" in page.alts
+        assert isinstance(one.net, Hidden) or one.net == Decimal(told["net"])
+        if not isinstance(one.net, Hidden):
+            assert language.number(one.net, lang, 1) in page.text
+
+
+def test_the_title_is_a_finding_within_ten_words(show, sample_home):
+    page = show(sample_home, "focus_sectors", as_of="2014-06-30")
+    assert page.title == "Grøn teknologi står for 31 af 54 vejledte"
+    assert "Hvordan går det i de tre områder fra B4?" in page.text
+
+
+@pytest.mark.parametrize("chosen", ["", "animation", "green"])
+def test_a_hidden_share_stands_nowhere(show, sample_home, chosen):
+    """7 of 8 and 12 of 14 would name the eighth and the last two."""
+    query = {"sector": chosen} if chosen else {}
+    page = show(sample_home, "focus_sectors", as_of="2014-06-30", **query)
+    everything = " ".join([page.text, *page.alts]).replace("\u00a0", " ")
+    assert "88 %" not in everything
+    assert "86 %" not in everything
+    assert "diskretionsbeskyttet" in everything.replace("\u00ad", "")
+
+
+def test_no_count_is_hidden_alone(board):
+    for day in (MID_YEAR, dt.date(2014, 9, 30), dt.date(2014, 12, 31)):
+        for quarter in board.answer("focus_sectors", "viborg-2014", day).course:
+            for name in COUNTS:
+                column = [getattr(one, name) for one in quarter.sectors]
+                assert sum(isinstance(one, Hidden) for one in column) != 1, (quarter.day, name, column)
+
+
+def test_created_and_lost_are_shown_together_or_not_at_all(board):
+    for quarter in board.answer("focus_sectors", "viborg-2014", dt.date(2014, 12, 31)).course:
+        for one in quarter.sectors:
+            assert isinstance(one.created, Hidden) == isinstance(one.lost, Hidden)
+            if not isinstance(one.created, Hidden):
+                assert one.created - one.lost == one.net
+
+
+def test_the_total_is_the_agreements_own(found):
+    assert found.total.guided == 199
+    assert found.total.programmes == 11
+    shown = [one.guided for one in found.course[-1].sectors]
+    assert sum(shown) == found.total.guided
+
+
+def test_a_sector_opens_by_its_address(show, sample_home):
+    page = show(sample_home, "focus_sectors", as_of="2014-06-30", sector="green")
+    assert page.title == "Grøn teknologi: 31 vejledte, netto 62,5 årsværk"
+    assert f"{GREEN}, marts 2014: 15" in page.alts
+    assert f"{GREEN}, juni 2014: 31" in page.alts
+    assert "35.11" in page.text
+    assert "Hvem hører til området" in page.text
+    assert "Uden fokusområde" not in page.text
+
+
+def test_an_unknown_sector_is_all_of_them(show, sample_home):
+    page = show(sample_home, "focus_sectors", as_of="2014-06-30", sector="steel")
+    assert "Uden fokusområde" in page.text
+
+
+def test_it_says_which_quarter_end_it_shows(show, sample_home):
+    assert "områderne pr. 30. september 2014, det seneste kvartal" in show(sample_home, "focus_sectors").text
+    assert "kvartalsvise statusdatoer" in show(sample_home, "focus_sectors", as_of="2014-06-30").text
+
+
+def test_before_the_first_quarter_end_it_says_what_to_choose(show, sample_home):
+    page = show(sample_home, "focus_sectors", as_of="2014-01-31")
+    assert page.title == "Intet kvartal er slut endnu"
+    assert "Vælg 31. marts 2014 eller senere" in page.text
+    assert not page.alts
+
+
+def test_english_has_no_danish_and_no_danish_number(show, sample_home):
+    for query in ({}, {"sector": "experiences"}):
+        page = show(sample_home, "focus_sectors", as_of="2014-06-30", lang="en", **query)
+        assert not set("æøå") & set(page.text.replace("Væksttavlen", "").replace("Væksthjulet", "").lower())
+        assert " %" not in page.text
+        assert "62,5" not in page.text
+
+
+def test_titles_tell_no_hidden_number():
+    """The sum of the sectors is told only where it follows from what is shown."""
+    assert said(report(14, 31, 9)) == "Grøn teknologi står for 31 af 54 vejledte"
+    assert said(report(FEW, 31, PROTECTED, none=150, total=190)) == "Grøn teknologi står for 31 af 40 vejledte"
+    assert said(report(FEW, 31, 9, none=PROTECTED)) == "For få er vejledt i fokusområderne til at vise tal"
+    assert said(report(FEW, FEW, FEW)) == "For få er vejledt i fokusområderne til at vise tal"
+    assert said(report(0, 0, 0)) == "Ingen er vejledt i fokusområderne endnu"
+    assert said(report(40, 31, 9)) == "Animation og nye medier står for 40 af 80 vejledte"
+
+
+def test_titles_of_one_sector():
+    assert said(report(14, 31, 9, net=Decimal("-2.5")), "green") == "Grøn teknologi: 31 vejledte, netto −2,5 årsværk"
+    assert said(report(14, 31, 9), "green") == "Grøn teknologi: 31 af 200 vejledte"
+    assert said(report(FEW, 31, 9), "animation") == "Animation og nye medier: for få til at vise tal"
+    assert said(report(0, 31, 9), "animation", "en") == "Animation and new media: nobody is guided yet"
+
+
+def test_titles_hold_ten_words():
+    cases = [report(14, 31, 9), report(40, 1000, 9), report(FEW, FEW, FEW), report(0, 0, 0), report(90, 31, 9)]
+    assert all(len(said(one, lang=lang).split()) <= 10 for one in cases for lang in ("da", "en"))
+
+
+def test_a_small_count_is_the_same_box_whatever_it_was():
+    along = panel.scale(0, 31)
+    drawn = multiples.count("vejledte", FEW, "A", along)
+    assert "1–4" in drawn
+    assert f"left:calc({along.at(4) * 100:.2f}% + 8px)" in drawn
+
+
+def test_a_scale_holds_zero_and_its_marks():
+    for low, high in ((0, 31), (0, 0), (-12.5, 99), (-30, 0), (0, 1234), (0, 1)):
+        found = panel.scale(low, high)
+        assert 0 in found.ticks
+        assert 0 <= found.at(low) <= found.at(high) <= 1
+        assert all(0 <= found.at(tick) <= 1 for tick in found.ticks)
+
+
+def test_codes_are_written_as_the_register_writes_them():
+    assert [sector_findings.code(one) for one in ("38", "5821", "741020", "900")] == ["38", "58.21", "74.10.20", "90.0"]
