@@ -1,11 +1,18 @@
-"""Were the two working days kept: first contact and registration (R10, R11)?"""
+"""Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
-from ui import ask, deadline_findings, deadline_rows, definitions, frame, heading
+import streamlit as st
+
+from ui import ask, deadline_findings, deadline_months, deadline_rows, definitions, frame, heading, messages
 from ui.words import _
 
 frame.inside()
 report = ask.deadlines()
-heading.page(_("Deadlines"), _("Are the agreed working days kept?"), deadline_findings.title(report), report.stamp)
+question = _("Are the agreed working days kept?")
+source = _("Source: the shared CRM")
+heading.page(_("Deadlines"), question, deadline_findings.title(report), report.stamp, source)
+if report.is_empty:
+    messages.nothing(_("No case has begun yet"), _("Choose a later date at the foot of the menu"))
+    st.stop()
 deadline_rows.rows(report)
-deadline_rows.course(report)
+deadline_months.section(report)
 definitions.of(deadline_rows.shown_figures(report))

@@ -20,7 +20,8 @@ def title(report: DeadlinesReport) -> Message:
 def sentence(asked: Deadline) -> Message:
     """The sentence beside a deadline's bar."""
     if not asked.kept + asked.missed:
-        return message("{count} still in time", count=asked.pending)
-    if not asked.missed:
-        return message("none late, {pending} pending", pending=asked.pending)
-    return message("{missed} late, {pending} pending", missed=asked.missed, pending=asked.pending)
+        return message("{count} still in time", count=asked.pending) if asked.pending else message("no cases yet")
+    late = message("{missed} late", missed=asked.missed) if asked.missed else message("none late")
+    if not asked.pending:
+        return late
+    return message("{late}, {pending} pending", late=late, pending=asked.pending)

@@ -1,4 +1,4 @@
-"""Both deadlines: what was done in time, late, or is still open, and how it went through the year."""
+"""Both deadlines: what was done in time, late, or is still open."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
-from ui import deadline_findings, headlines, legend, marks, sheet, theme, words
+from ui import deadline_findings, headlines, legend, marks, theme, words
 from ui.headlines import Row
-from ui.sheet import Line
 from ui.words import _, safe, say
 
 
@@ -29,17 +28,6 @@ def rows(report: DeadlinesReport) -> None:
         for one, days in zip(report.deadlines, report.working_days, strict=True)
     ]
     st.html(f'<p class="note">{safe(" · ".join(say(one) for one in told))}</p>')
-
-
-def course(report: DeadlinesReport) -> None:
-    """Kept, missed and pending by the end of every month, each deadline beside the other."""
-    st.html(f'<h2 class="part">{safe(_("Month by month"))}</h2>')
-    names = [_(CATALOGUE[_figure(one)].label) for one in report.deadlines]
-    for number, name in enumerate(names):
-        lines = [_line(day, deadlines[number]) for day, deadlines in report.course]
-        st.html(f'<h3 class="part">{safe(name)}</h3>')
-        columns = [_("in time"), _("late"), _("pending"), _("Share in time")]
-        sheet.table(name, _("By the end of"), [words.sentence_case(one) for one in columns], lines, is_dense=True)
 
 
 def shown_figures(report: DeadlinesReport) -> list[tuple[str, str]]:
@@ -65,19 +53,13 @@ def _row(asked: Deadline) -> Row:
     return Row(
         figure=_figure(asked),
         clause=asked.clause,
-        number=words.spoken(language.number, asked.kept),
+        number=words.spoken(language.number, asked.kept) if decided else "–",
         unit="",
-        of=say(message("of {count}", count=decided)),
+        of=say(message("of {count}", count=decided)) if decided else "",
         bullet=drawing.picture(say(told)),
         verdict=f"<strong>{safe(verdict)}</strong>",
         sentence=say(deadline_findings.sentence(asked)),
     )
-
-
-def _line(day: object, asked: Deadline) -> Line:
-    share = "–" if asked.share is None else words.spoken(language.share, asked.share)
-    counts = (words.spoken(language.number, one) for one in (asked.kept, asked.missed, asked.pending))
-    return Line(safe(words.spoken(language.date, day)), [*(safe(one) for one in counts), safe(share)])
 
 
 def _figure(asked: Deadline) -> str:
