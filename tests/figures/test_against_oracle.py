@@ -27,7 +27,8 @@ from tests.oracle.strategies import Case, cases
 from tests.oracle.terms import Terms
 
 TOLERANCES = {"low": 1e-9, "high": 1e-9, "p_target": 1e-9}
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "30"))
+SOAK_EXAMPLES = 2000
 
 Ask = Callable[[History, Terms, Sequence[dt.date]], list[str]]
 
@@ -71,21 +72,32 @@ def snapshot(loads: History, folder: Path) -> warehouse.Snapshot:
 
 
 def test_random_histories(differences: Ask) -> None:
-    """Every leaf, at four dates of each history; what differs is told with the smallest history that shows it."""
+    """Every leaf, at three dates of each history; what differs is told with the smallest history that shows it."""
+    agree(differences, EXAMPLES)
+
+
+@pytest.mark.soak
+def test_many_random_histories(differences: Ask) -> None:
+    """The same by the thousand."""
+    agree(differences, SOAK_EXAMPLES)
+
+
+def agree(differences: Ask, examples: int) -> None:
+    """Holds SQL against the second calculation on so many random histories."""
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )
-    @given(cases(with_refusals=True))
-    def agree(case: Case) -> None:
+    @given(cases(with_refusals=True, dates=3))
+    def agree_on(case: Case) -> None:
         found = differences(case.history, case.terms, case.as_ofs)
         assert not found, explained(case, found, differences)
 
-    agree()
+    agree_on()
 
 
 def explained(case: Case, found: list[str], differences: Ask) -> str:

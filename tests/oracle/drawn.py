@@ -82,6 +82,9 @@ SHORT: Mapping[str, Mapping[str, str]] = {
         "high": "full_time_high",
         "revenue": "revenue_dkk",
         "export": "export_dkk",
+        "industry": "register_industry_code",
+        "start": "register_start_date",
+        "end": "register_end_date",
     },
 }
 
@@ -161,7 +164,7 @@ def _cells(line: str, separator: str | None) -> list[str]:
 def _row(kind: type[R], names: list[str], cells: list[str]) -> R:
     assert len(cells) == len(names), f"{len(cells)} cells under {len(names)} headings: {cells}"
     types = get_type_hints(kind)
-    values = {}
+    values: dict[str, Any] = {}
     for name, cell in zip(names, cells, strict=True):
         assert name in types, f"{kind.__name__} has no column {name}"
         hint = next((part for part in get_args(types[name]) if part is not type(None)), types[name])

@@ -107,7 +107,7 @@ def _danish(column: Column, value: Any) -> str:
     if column.form == "presence":
         return FILLED[column.name] if value else ""
     if column.form == "score":
-        return next(word for word, score in reversed(column.choices.items()) if score == value)
+        return next(word for word, score in reversed(list(column.choices.items())) if score == value)
     if column.choices:
         return next(word for word, ours in column.choices.items() if ours == value)
     if isinstance(value, bool):

@@ -63,6 +63,7 @@ class Case:
             namesakes = [row for row in self.clients if row.cpr_pseudonym == client.cpr_pseudonym and row.cvr]
             if namesakes:
                 chosen = min(namesakes, key=lambda row: (row.start_date or dt.date.max, row.cvr))
+                assert chosen.cvr
                 return "cvr", chosen.cvr
             return "cpr", client.cpr_pseudonym
         return "client", client.client_id

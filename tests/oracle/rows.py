@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +147,9 @@ class Employment:
     data_source: str | None = None
     full_time_low: Decimal | None = None
     full_time_high: Decimal | None = None
+    register_industry_code: str | None = None
+    register_start_date: dt.date | None = None
+    register_end_date: dt.date | None = None
     changed_at: dt.datetime | None = None
 
     @property
@@ -220,10 +224,10 @@ class History:
 
     def standing(self) -> Standing:
         """The newest version of every row that is not withdrawn; events of unknown clients stand aside as waiting."""
-        newest = {table: _newest(table, self.deliveries) for table in TABLES}
+        newest: dict[str, list[Any]] = {table: _newest(table, self.deliveries) for table in TABLES}
         known = {client.client_id for client in newest["client"]}
-        waiting = []
-        counted = {}
+        waiting: list[Row] = []
+        counted: dict[str, Any] = {}
         for table, rows in newest.items():
             belongs = table in ("client", "employment")
             counted[table] = tuple(row for row in rows if belongs or row.client_id in known)

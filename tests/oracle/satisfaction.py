@@ -65,9 +65,7 @@ def voices(case: Case, level: str | None = None) -> dict[Party, Answer]:
     """Each party of the population with its latest answer (with that Niveau, if one is named)."""
     latest: dict[Party, Answer] = {}
     for answer in case.answer:
-        if not case.in_window(answer.answered_date) or answer.score not in (1, 2, 3, 4, 5):
-            continue
-        if level is not None and answer.level != level:
+        if not _is_voice(case, answer) or (level is not None and answer.level != level):
             continue
         party = case.party_of[answer.client_id]
         if party not in latest or _age(answer) > _age(latest[party]):
@@ -79,8 +77,9 @@ def _age(answer: Answer) -> tuple:
     return answer.answered_date, answer.answer_id
 
 
-def _is_asked(case: Case, party: Party, day: dt.date) -> bool:
+def _is_asked(case: Case, party: Party, day: dt.date | None) -> bool:
     """Whether the party is in the population, its segment by R3 or else as on `day`."""
+    assert day is not None
     if not any(row.guidance_date <= case.as_of for row in case.guidance_of[party]):
         return False
     is_ambitious = any(client.is_ambitious for client in case.clients_of[party])
