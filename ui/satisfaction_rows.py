@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from data_pipeline import language
@@ -10,7 +11,7 @@ from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import LevelShare, SatisfactionReport
-from ui import answers, bullets, cells, headlines, satisfaction_findings, share, status, words
+from ui import answers, bullets, cells, headlines, satisfaction_findings, share, sheet, status, words
 from ui.words import _, safe, say
 
 SCOPES = {
@@ -75,21 +76,27 @@ def levels(report: SatisfactionReport) -> None:
 
 
 def as_table(report: SatisfactionReport) -> None:
-    """The same numbers as plain tables: month ends, then levels."""
+    """The same numbers as tables: month ends, then levels."""
     months = [
-        [
-            words.spoken(language.date, one.day),
-            words.spoken(language.number, one.satisfied),
-            words.spoken(language.number, one.answered),
-            cells.share(one.share),
-            share.interval(one.low, one.high) or "–",
-        ]
+        sheet.Line(
+            safe(words.spoken(language.date, one.day)),
+            [
+                safe(words.spoken(language.number, one.satisfied)),
+                safe(words.spoken(language.number, one.answered)),
+                cells.in_table(cells.share(one.share)),
+                safe(share.interval(one.low, one.high)) or "–",
+            ],
+        )
         for one in report.course
     ]
-    heads = [_("By the end of"), _("Satisfied"), _("Answers"), _("Share"), _("95% interval")]
-    st.table(pd.DataFrame(months, columns=heads), hide_index=True, border="horizontal")
-    heads = [_("Level"), _("Answers"), _("Share"), _("95% interval"), _("How answers are spread")]
-    st.table(pd.DataFrame([_level(one) for one in report.levels], columns=heads), hide_index=True, border="horizontal")
+    heads = [_("Satisfied"), _("Answers"), _("Share"), _("95% interval")]
+    sheet.table(_("Satisfied by the end of each month"), _("By the end of"), heads, months, stacks=True)
+    names = _spread_names(report)
+    by_level = [sheet.Line(safe(_(SCOPES[one.scope])), _level(one, names)) for one in report.levels]
+    heads = [_("Answers"), _("Share"), _("95% interval"), *(_(answers.NAMES[name]) for name in names)]
+    if by_level:
+        st.html('<div class="space"></div>')
+        sheet.table(_("Share by level"), _("Level"), heads, by_level, stacks=True)
 
 
 def notes() -> None:
@@ -139,9 +146,16 @@ def _facts(report: SatisfactionReport) -> list[tuple[str, str, str]]:
     return facts
 
 
-def _level(one: LevelShare) -> list[str]:
-    spread = "–"
-    if one.spread is not None:
-        spread = cells.word() if isinstance(one.spread, Hidden) else answers.told(one.spread)
+def _spread_names(report: SatisfactionReport) -> list[str]:
+    """The groups of answers that any level is shown in, from the worst to the best."""
+    spreads = [one.spread for one in report.levels if isinstance(one.spread, Mapping)]
+    return [name for name in answers.NAMES if any(name in spread for spread in spreads)]
+
+
+def _level(one: LevelShare, names: Sequence[str]) -> list[str]:
     interval = share.interval(one.low, one.high) or "–"
-    return [_(SCOPES[one.scope]), cells.count(one.answered), cells.share(one.share), interval, spread]
+    told = [cells.in_table(cells.count(one.answered)), cells.in_table(cells.share(one.share)), safe(interval)]
+    if isinstance(one.spread, Hidden):
+        return told + [cells.in_table(cells.word()) for _name in names]
+    spread = one.spread or {}
+    return told + [cells.in_table(cells.count(spread[name])) if name in spread else "–" for name in names]
