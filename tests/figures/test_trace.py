@@ -55,7 +55,8 @@ def test_counted_and_left_out_are_all(store: Warehouse, name: str):
         assert traced.row_kind in BY_TABLE
         assert {row["reason"] for row in traced.left_out} <= set(REASONS) - {"counted"}
         assert sum(traced.reasons.values()) == len(traced.left_out)
-        assert traced.sql and traced.clause
+        assert traced.sql
+        assert traced.clause
 
 
 def test_programmes_and_screening_fees_are_their_rows(store: Warehouse, told: dict[dt.date, dict[str, Any]]):
