@@ -24,7 +24,7 @@ import pyarrow as pa
 
 from data_pipeline import failpoints, models
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.kinds import KINDS, REFUSED
+from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER
 from data_pipeline.language import message
 
 if TYPE_CHECKING:
@@ -180,10 +180,10 @@ def _complaint(error: duckdb.Error, folder: Path) -> Correctable | None:
 def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
     schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
     for table, schema in schemas.items():
-        nothing = ", ".join(f"cast(null as {_type(field.type)}) as {field.name}" for field in schema)
+        nothing = ", ".join(_null(field) for field in schema)
         parts = [f"select cast(null as integer) as load, {nothing} where false"]
         parts += [
-            f"select {source.load} as load, {', '.join(schema.names)} "
+            f"select {source.load} as load, {_held(connection, source, schema)} "
             f"from read_parquet({_quoted(str(source.path.resolve()))})"
             for source in snapshot.sources
             if source.table == table
@@ -195,6 +195,19 @@ def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
         f"from (values (cast(null as varchar), cast(null as integer)){', ' + complete if complete else ''}) "
         "as complete (kind, load) where complete.load is not null"
     )
+
+
+def _held(connection: duckdb.DuckDBPyConnection, source: Source, schema: pa.Schema) -> str:
+    """The columns of a landing file as SQL; of those younger than the first files, the ones it lacks are null."""
+    younger = {field.name for field in schema if field in REGISTER}
+    if younger:
+        path = _quoted(str(source.path.resolve()))
+        younger -= {name for (name,) in connection.execute(f"select name from parquet_schema({path})").fetchall()}
+    return ", ".join(_null(field) if field.name in younger else field.name for field in schema)
+
+
+def _null(field: pa.Field) -> str:
+    return f"cast(null as {_type(field.type)}) as {field.name}"
 
 
 def _type(arrow: pa.DataType) -> str:

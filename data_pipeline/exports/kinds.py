@@ -71,6 +71,7 @@ class Kind:
                 pa.field("data_source_key", pa.string()),
                 pa.field("full_time_low", FULL_TIME),
                 pa.field("full_time_high", FULL_TIME),
+                *REGISTER,
             ]
         return pa.schema(own + PLACE)
 
@@ -78,6 +79,14 @@ class Kind:
         """The column called `name`."""
         return next(column for column in self.columns if column.name == name)
 
+
+# What the CVR register says of a company beside its figure: industry that day (six digits), first and last day. Only
+# register documents fill these, no heading does; null otherwise. Landing files older than the columns lack them.
+REGISTER = [
+    pa.field("register_industry_code", pa.string()),
+    pa.field("register_start_date", pa.date32()),
+    pa.field("register_end_date", pa.date32()),
+]
 
 # Where a row stood. `source`: position of the file (or sheet) in its load, from 0. `line`: the physical line (or sheet
 # row) on which it starts, from 1. `row_ordinal`: its place among all rows of its kind in the load, from 0.

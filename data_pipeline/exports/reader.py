@@ -22,7 +22,8 @@ def read_bytes(name: str, content: bytes, key: bytes) -> tuple[Sheet, ...]:
         if content.startswith(OLD_OFFICE_START):
             refuse_old_office(content)
         if is_register(content):
-            return (sheet_of(file, open_register(content), key),)
+            grid, beside = open_register(content)
+            return (sheet_of(file, grid, key, beside=beside),)
         return (sheet_of(file, open_text(content, known_headings(), is_footer), key),)
     except Correctable as error:
         return (refused_whole(file, *error.messages),)

@@ -2,6 +2,9 @@
 
 One row for each company and day. The register gives years, quarters and months, exact or as bands; for one day an exact
 figure goes before a band, and a month before a quarter before a year (the day's own figure before the period's).
+
+Beside each row stand the company's industry that day, its start and its end (`register_life`). A company without any
+figure has one row without Årsværk, dated on the newest day of what is told of it.
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.kinds import REGISTER
 from data_pipeline.exports.list_grid import ListGrid
+from data_pipeline.exports.register_life import life_of
 from data_pipeline.exports.scalars import KNOWN_BANDS
 from data_pipeline.language import Message, message
 
@@ -32,8 +38,11 @@ def is_register(content: bytes) -> bool:
     return content[:64].removeprefix(_BOM).lstrip()[:1] in {b"{", b"["}
 
 
-def open_register(content: bytes) -> ListGrid:
-    """The employment figures in a file of register documents. Raises `Correctable` when a document is no such thing."""
+def open_register(content: bytes) -> tuple[ListGrid, dict[str, pa.Array]]:
+    """The employment figures in a file of register documents, and beside each row the columns of `REGISTER`.
+
+    Raises `Correctable` when a document is no such thing.
+    """
     try:
         text = content.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -42,16 +51,19 @@ def open_register(content: bytes) -> ListGrid:
             message("Line {line} is not UTF-8, which JSON is written in; fetch the file again.", line=line)
         ) from None
     rows: list[list[Any]] = []
+    beside: list[list[Any]] = []
     lines: list[int] = []
     for line, document in _documents(text):
         for company in _companies(document, line):
             try:
-                found = _figures(company)
+                found, facts = _rows(company)
             except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
                 raise Correctable(_no_document(line)) from None
             rows += found
+            beside += facts
             lines += [line] * len(found)
-    return ListGrid(_HEADER, 1, rows, np.array(lines, np.int64))
+    columns = {field.name: pa.array([row[at] for row in beside], field.type) for at, field in enumerate(REGISTER)}
+    return ListGrid(_HEADER, 1, rows, np.array(lines, np.int64)), columns
 
 
 def _documents(text: str) -> Iterator[tuple[int, Any]]:
@@ -94,6 +106,15 @@ def _companies(document: Any, line: int) -> Iterator[dict[str, Any]]:
     if not isinstance(company, dict) or "cvrNummer" not in company:
         raise Correctable(_no_document(line))
     yield company
+
+
+def _rows(company: dict[str, Any]) -> tuple[list[list[Any]], list[list[Any]]]:
+    """The rows of one company, and what stands beside each."""
+    life = life_of(company)
+    rows = _figures(company)
+    if not rows and life.is_known:
+        rows = [[company["cvrNummer"], life.as_of, None, _SOURCE, _moment(company.get("sidstOpdateret"))]]
+    return rows, [[life.industry_on(row[1]), life.start, life.end] for row in rows]
 
 
 def _figures(company: dict[str, Any]) -> list[list[Any]]:

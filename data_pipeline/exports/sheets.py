@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,9 +53,18 @@ def joined(messages: tuple[Message, ...]) -> Message:
 
 
 def sheet_of(
-    file: str, grid: Grid, key: bytes, address: Callable[[int, int], str] | None = None, notes: tuple[Message, ...] = ()
+    file: str,
+    grid: Grid,
+    key: bytes,
+    address: Callable[[int, int], str] | None = None,
+    notes: tuple[Message, ...] = (),
+    *,
+    beside: Mapping[str, pa.Array] | None = None,
 ) -> Sheet:
-    """What stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell."""
+    """What stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell.
+
+    `beside`: typed columns that stand under no heading, a value for each row of the grid.
+    """
     try:
         found = recognise(grid.header, grid.header_line)
         cells, lines, left_out = _received(grid, found)
@@ -74,7 +83,8 @@ def sheet_of(
             _address_of(address, received_rows, position),
         )
         columns[column.name] = convert(column, cells.pop(position), source)
-    rows, refused = _divided(found, columns, lines[0])
+    unheaded = {name: values.filter(pa.array(lines[1])) for name, values in (beside or {}).items()}
+    rows, refused = _divided(found, columns, lines[0], unheaded)
     more = [note for column in columns.values() for note in column.notes]
     return Sheet(file, found.kind, rows, refused, len(lines[0]), None, (*notes, *found.notes, *left_out, *more))
 
@@ -131,14 +141,16 @@ def _kept(cells: Cells, keep: np.ndarray) -> Cells:
     return cells.filter(pa.array(keep))
 
 
-def _divided(found: Recognition, columns: dict[str, Converted], lines: np.ndarray) -> tuple[pa.Table, pa.Table]:
+def _divided(
+    found: Recognition, columns: dict[str, Converted], lines: np.ndarray, unheaded: Mapping[str, pa.Array]
+) -> tuple[pa.Table, pa.Table]:
     count = len(lines)
     good = np.ones(count, bool)
     for converted in columns.values():
         for fault in converted.faults:
             good[fault.rows] = False
     refused = _refused(found, columns, lines)
-    arrays: dict[str, pa.Array] = {}
+    arrays: dict[str, pa.Array] = dict(unheaded)
     for column in found.kind.columns:
         if column.name in columns:
             arrays[column.name] = columns[column.name].values

@@ -119,3 +119,109 @@ def test_what_is_no_document_refuses_the_file(content, line):
 
 def test_names_in_the_register_are_not_kept():
     assert "Ib ApS" not in str(rows(lines(company(aarsbeskaeftigelse=[YEAR]))))
+
+
+OPEN = {"periode": {"gyldigFra": "2008-03-01", "gyldigTil": None}}
+INDUSTRIES = [
+    {"branchekode": "620200", "periode": {"gyldigFra": "2014-07-01", "gyldigTil": None}},
+    {"branchekode": "726000", "periode": {"gyldigFra": "2008-03-01", "gyldigTil": "2014-06-30"}},
+]
+FACTS = ("register_industry_code", "register_start_date", "register_end_date")
+
+
+def quarter(number: int, year: int = 2014) -> dict[str, Any]:
+    return {"aar": year, "kvartal": number, "antalAarsvaerk": number}
+
+
+def life(**told: Any) -> dict[str, Any]:
+    """The one row of a company of which this is told."""
+    (row,) = rows(lines(company(**told)))
+    return row
+
+
+def test_each_figure_has_the_industry_of_its_day():
+    found = rows(
+        lines(company(livsforloeb=[OPEN], hovedbranche=INDUSTRIES, kvartalsbeskaeftigelse=[quarter(2), quarter(3)]))
+    )
+    start = dt.date(2008, 3, 1)
+    assert [tuple(row[name] for name in FACTS) for row in found] == [("726000", start, None), ("620200", start, None)]
+
+
+def test_a_day_without_an_industry_has_the_one_valid_now_else_the_newest():
+    early = [quarter(1, 2007)]
+    assert life(hovedbranche=INDUSTRIES, kvartalsbeskaeftigelse=early)["register_industry_code"] == "620200"
+    assert life(hovedbranche=INDUSTRIES[1:], kvartalsbeskaeftigelse=early)["register_industry_code"] == "726000"
+
+
+@pytest.mark.parametrize("code", ["999999", "62020", "", None, 620200])
+def test_an_industry_that_is_none_is_unknown(code):
+    told = [{"branchekode": code, "periode": None}]
+    expected = "620200" if code == 620200 else None
+    assert life(hovedbranche=told, kvartalsbeskaeftigelse=[quarter(1)])["register_industry_code"] == expected
+
+
+def test_the_day_of_foundation_goes_before_the_first_life():
+    told = {"livsforloeb": [OPEN], "kvartalsbeskaeftigelse": [quarter(1)]}
+    assert life(**told)["register_start_date"] == dt.date(2008, 3, 1)
+    founded = {"virksomhedMetadata": {"stiftelsesDato": "2008-02-20"}}
+    assert life(**told, **founded)["register_start_date"] == dt.date(2008, 2, 20)
+
+
+CLOSED = {"periode": {"gyldigFra": "2008-03-01", "gyldigTil": "2014-09-30"}}
+AGAIN = {"periode": {"gyldigFra": "2014-11-01", "gyldigTil": None}}
+BANKRUPT = {"status": "OPLØST EFTER KONKURS", "periode": {"gyldigFra": "2014-10-15", "gyldigTil": None}}
+
+
+@pytest.mark.parametrize(
+    ("lives", "status", "statuses", "end"),
+    [
+        ([CLOSED], "NORMAL", [], dt.date(2014, 9, 30)),
+        ([CLOSED, AGAIN], "NORMAL", [], None),
+        ([CLOSED], "OPLØSTEFTERKONKURS", [BANKRUPT], dt.date(2014, 9, 30)),
+        ([OPEN], "OPLØSTEFTERKONKURS", [BANKRUPT], dt.date(2014, 10, 15)),
+        ([OPEN], "OPLOESTEFTERKONKURS", [{"status": "NORMAL", "periode": None}], dt.date(2015, 2, 3)),
+        ([OPEN], "TVANGSOPLØST", [], dt.date(2015, 2, 3)),
+        ([OPEN], None, [BANKRUPT], dt.date(2014, 10, 15)),
+        ([OPEN], "UNDERKONKURS", [], None),
+        ([OPEN], "UNDERTVANGSOPLØSNING", [], None),
+        ([OPEN], "NORMAL", [], None),
+        ([CLOSED], "OPLØSTEFTERFUSION", [], None),
+        ([CLOSED], "OPLØSTEFTERSPALTNING", [], None),
+        ([], None, [], None),
+    ],
+)
+def test_a_company_ends_with_its_life_or_its_status_and_not_in_another(lives, status, statuses, end):
+    row = life(
+        livsforloeb=lives,
+        virksomhedsstatus=statuses,
+        virksomhedMetadata={"sammensatStatus": status},
+        sidstOpdateret="2015-02-03T04:05:06.000+01:00",
+        kvartalsbeskaeftigelse=[quarter(1)],
+    )
+    assert row["register_end_date"] == end
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ({"livsforloeb": [OPEN]}, dt.date(2008, 3, 1)),
+        ({"livsforloeb": [OPEN], "hovedbranche": INDUSTRIES}, dt.date(2014, 7, 1)),
+        ({"livsforloeb": [CLOSED], "hovedbranche": INDUSTRIES}, dt.date(2014, 9, 30)),
+        ({"hovedbranche": [{"branchekode": "620200"}], "sidstOpdateret": "2015-02-03T04:05:06"}, dt.date(2015, 2, 3)),
+        ({"livsforloeb": [OPEN], "aarsbeskaeftigelse": [{"aar": 2014}]}, dt.date(2008, 3, 1)),
+    ],
+)
+def test_a_company_without_figures_has_one_row_on_its_newest_day(told, day):
+    row = life(**told)
+    assert (row["measured_date"], row["data_source"], row["full_time_equivalents"]) == (day, "CVR", None)
+    assert any(row[name] is not None for name in FACTS)
+
+
+def test_a_company_of_which_nothing_is_told_has_no_row():
+    assert rows(lines(company(), company(hovedbranche=[{"branchekode": "620200"}]))) == []
+
+
+def test_other_exports_leave_the_register_columns_empty():
+    content = "CVR-nr.;Opgjort;Kilde\r\n99999993;31-12-2014;CVR\r\n".encode("cp1252")
+    (row,) = one(content).rows.to_pylist()
+    assert [row[name] for name in FACTS] == [None, None, None]

@@ -371,7 +371,7 @@ class World:
             revenue_dkk=self.often(RATES),
             export_dkk=self.often(RATES),
             data_source=self.often(SOURCES),
-            register_industry_code=self.random.choice((None, *INDUSTRIES)),
+            register_industry_code=self.random.choice(INDUSTRIES),
             register_start_date=self.often((self.day(),)),
             register_end_date=self.often((self.day(),)),
             changed_at=self.random.choice(CHANGES),

@@ -43,17 +43,46 @@ with operator_parties as (
     where guided_party.first_specialised_date is not null
 ),
 
--- A party lives while any of its clients does; its industry is its first client's that says one.
+-- What the CVR register says: the industry latest by as-of, and the end as the newest load has it.
+register_companies as (
+    select
+        fct_employment.party_key,
+        max_by(
+            fct_employment.register_industry_code, (fct_employment.measured_date, fct_employment.load)
+        ) filter (
+            where fct_employment.register_industry_code is not null and fct_employment.measured_date <= $as_of
+        ) as industry_code,
+        max_by(
+            struct_pack(last_day := fct_employment.register_end_date),
+            (fct_employment.load, fct_employment.measured_date)
+        ).last_day as end_date
+    from fct_employment
+    where
+        coalesce(fct_employment.register_start_date, fct_employment.register_end_date) is not null
+        or fct_employment.register_industry_code is not null
+    group by fct_employment.party_key
+),
+
+-- A party lives while any of its clients does; its industry is its first client's that says one. Where no client says
+-- anything, the register does.
 party_lives as (
     select
         dim_client.party_key,
-        case when bool_and(dim_client.end_date is not null) then max(dim_client.end_date) end as end_date,
-        min_by(dim_client.industry_code, dim_client.client_id) filter (
-            where dim_client.industry_code is not null
+        case
+            when bool_and(dim_client.end_date is not null) then max(dim_client.end_date)
+            when count(dim_client.end_date) = 0 then any_value(register_companies.end_date)
+        end as end_date,
+        coalesce(
+            min_by(dim_client.industry_code, dim_client.client_id) filter (
+                where dim_client.industry_code is not null
+            ),
+            any_value(register_companies.industry_code)
         ) as industry_code
     from dim_client
+    left join register_companies
+        on dim_client.party_key = register_companies.party_key
     where dim_client.municipality_code = $agreement.municipality_code
-    group by party_key
+    group by dim_client.party_key
 ),
 
 -- Each amount from the latest day that has it; of several sources that day, from the most trusted.

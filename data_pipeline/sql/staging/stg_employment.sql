@@ -8,19 +8,22 @@
 --   always full_time_low <= full_time_high
 --
 -- columns:
---   cvr                    CVR number, eight digits
---   measured_date          day the figure holds for
---   full_time_equivalents  full-time equivalents, null when unknown or a band
---   revenue_dkk            kroner a year
---   export_dkk             kroner a year
---   data_source            where the figure comes from, as written
---   changed_at             when the CRM changed the row, null when not said
---   data_source_key        data_source as it is matched, '' when blank
---   full_time_low          lower end of the band (the exact figure where it is known)
---   full_time_high         upper end of the band (the exact figure where it is known)
---   load                   the load that brought this version
---   source                 position of the file in its load, from 0
---   line                   line in the file on which the row starts
+--   cvr                     CVR number, eight digits
+--   measured_date           day the figure holds for
+--   full_time_equivalents   full-time equivalents, null when unknown or a band
+--   revenue_dkk             kroner a year
+--   export_dkk              kroner a year
+--   data_source             where the figure comes from, as written
+--   changed_at              when the CRM changed the row, null when not said
+--   data_source_key         data_source as it is matched, '' when blank
+--   full_time_low           lower end of the band (the exact figure where it is known)
+--   full_time_high          upper end of the band (the exact figure where it is known)
+--   register_industry_code  industry that day as the register has it, six digits
+--   register_start_date     first day of the company as the register has it
+--   register_end_date       last day of the company as the register has it, null while it goes on
+--   load                    the load that brought this version
+--   source                  position of the file in its load, from 0
+--   line                    line in the file on which the row starts
 
 with rows_with_key as (
     select landing_employment.* replace (coalesce(landing_employment.data_source_key, '') as data_source_key)
@@ -71,6 +74,9 @@ select
     newest_versions.data_source_key,
     newest_versions.full_time_low,
     newest_versions.full_time_high,
+    newest_versions.register_industry_code,
+    newest_versions.register_start_date,
+    newest_versions.register_end_date,
     newest_versions.load,
     newest_versions.source,
     newest_versions.line
