@@ -1,4 +1,4 @@
-"""The reports, asked once and kept: every answer is keyed by (warehouse file, report, agreement, as-of, choices)."""
+"""The reports, asked once and kept: every answer is keyed by (state of the board, report, agreement, as-of, choices)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def board() -> Board:
 
 def agreements() -> tuple[AgreementChoice, ...]:
     """The agreements one may choose among, in the reader's language; none before anything is loaded."""
-    return _agreements(board().warehouse_name(), words.chosen()) if board().newest() else ()
+    return _agreements(board().state(), words.chosen()) if board().newest() else ()
 
 
 def remember(asked: Asked | None) -> None:
@@ -118,14 +118,14 @@ def _asked(report: str, **choices: str) -> Any:
     if asked is None:
         messages.nothing_loaded()
         st.stop()
-    return _answer(board().warehouse_name(), report, asked.agreement, asked.as_of, tuple(sorted(choices.items())))
+    return _answer(board().state(), report, asked.agreement, asked.as_of, tuple(sorted(choices.items())))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
-def _agreements(warehouse: str, language: str) -> tuple[AgreementChoice, ...]:
+def _agreements(state: str, language: str) -> tuple[AgreementChoice, ...]:
     return board().agreements(language)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _answer(warehouse: str, report: str, agreement: str, as_of: dt.date, choices: tuple[tuple[str, str], ...]) -> Any:
+def _answer(state: str, report: str, agreement: str, as_of: dt.date, choices: tuple[tuple[str, str], ...]) -> Any:
     return board().answer(report, agreement, as_of, **dict(choices))

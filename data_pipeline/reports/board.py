@@ -78,9 +78,13 @@ class Board:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
         return self._ledger.newest()
 
-    def warehouse_name(self) -> str:
-        """Name of the newest snapshot's warehouse file: the key for every cache. Builds the file when missing."""
-        return self._now().store.path.name
+    def state(self) -> str:
+        """What every answer depends on beside what was asked: the key for every cache.
+
+        The newest snapshot's warehouse file (built when missing) and the agreement files as they stand.
+        """
+        files = sorted(self._settings.agreements.glob("*.toml"))
+        return " ".join([self._now().store.path.name, *(f"{path.name}:{path.stat().st_mtime_ns}" for path in files)])
 
     def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
         """The agreements there are, the newest first, with the dates one may choose for each."""

@@ -27,6 +27,11 @@ with event_days as (
         fct_answer.municipality_code,
         coalesce(fct_answer.answered_date, fct_answer.sent_date) as event_date
     from fct_answer
+    union all
+    select
+        fct_employment.municipality_code,
+        fct_employment.measured_date as event_date
+    from fct_employment
 )
 
 select
