@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from ui import annual_findings, annual_tables, ask, frame, heading, messages
-from ui.words import _
+from ui import annual_findings, annual_tables, ask, definitions, frame, heading, messages, quarters
+from ui.words import _, say
 
 frame.inside()
 report = ask.annual_reports()
 question = _("Whom did the operators guide, and how did they fare?")
-heading.page(_("Annual reports"), question, annual_findings.title(report), report.stamp, _("at quarter ends"))
+day = say(quarters.shown(report.day, report.stamp.as_of))
+heading.page(_("Annual reports"), question, annual_findings.title(report), report.stamp, day)
 if report.is_empty:
-    messages.nothing(_("No quarter has ended yet"), _("Choose a later date at the foot of the menu"))
+    messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()
+annual_tables.profiles(report)
 for operator in report.operators:
-    annual_tables.profile(operator)
-    annual_tables.industries(operator)
-annual_tables.note(report)
+    annual_tables.industries(operator, report.clause)
+annual_tables.note()
+definitions.entries(annual_tables.meanings(report))

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, messages, road_findings, road_steps
-from ui.words import _
+from ui import ask, definitions, frame, heading, messages, quarters, road_findings, road_steps
+from ui.words import _, say
 
 frame.inside()
 report = ask.road()
 question = _("Where do clients drop off?")
-heading.page(_("The client's road"), question, road_findings.title(report), report.stamp, _("at quarter ends"))
+day = say(quarters.shown(report.day, report.stamp.as_of))
+heading.page(_("The client's road"), question, road_findings.title(report), report.stamp, day)
 if report.is_empty:
-    messages.nothing(_("No quarter has ended yet"), _("Choose a later date at the foot of the menu"))
+    messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()
 road_steps.section(report)
 with st.container(key="road_parts"):
@@ -19,4 +20,4 @@ with left:
     road_steps.channels(report)
 with right:
     road_steps.referrals(report)
-definitions.of(road_steps.shown_figures(report))
+definitions.entries(road_steps.meanings(report))

@@ -8,11 +8,13 @@ from data_pipeline.reports import AnnualReport
 
 def title(report: AnnualReport) -> Message:
     """The title of Årsrapporter: how many each operator guided, which B1 shows too."""
+    if report.is_empty:
+        return message("No quarter has ended yet")
     guided = {one.level: one.guided for one in report.operators}
     if not any(guided.values()):
         return message("Nobody has been guided yet")
     return message(
         "{local} guided locally, {specialised} by specialists",
-        local=guided.get("local", 0),
-        specialised=guided.get("specialised", 0),
+        local=guided["local"],
+        specialised=guided["specialised"],
     )

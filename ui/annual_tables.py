@@ -7,11 +7,12 @@ from decimal import Decimal
 import streamlit as st
 
 from data_pipeline import language
-from data_pipeline.disclosure import Amount
+from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import N_, message
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
-from ui import cells, sheet, words
+from ui import cells, definitions, legend, multiples, panel, sheet, words
+from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -37,19 +38,39 @@ INDUSTRIES = {
 THOUSAND = Decimal(1000)
 
 
-def profile(report: OperatorReport) -> None:
-    """Who they were: first-time starters, entrepreneurs, established companies."""
-    title = say(message("{operator}: the yearly profile", operator=report.operator))
-    st.html(f'<h2 class="part">{safe(title)} <span class="unit">{safe(_(LEVELS[report.level]))}</span></h2>')
-    lines = [Line(safe(_(PROFILES[name])), [cells.in_table(cells.count(count))]) for name, count in report.profiles]
-    lines.append(Line(safe(_("In all")), [safe(words.spoken(language.number, report.guided))], "sum"))
-    sheet.table(title, _("Profile"), [_("Parties")], lines, is_dense=True)
+def profiles(report: AnnualReport) -> None:
+    """Who they were: first-time starters, entrepreneurs, established companies, each operator beside the other."""
+    head = f"{safe(_('The yearly profile'))} {definitions.link(report.clause)}"
+    st.html(f'<h2 class="part first">{head}</h2>')
+    cells_ = [count for one in report.operators for _name, count in one.profiles]
+    along = panel.scale(0, max(map(_end, cells_)))
+    names = [_(PROFILES[name]) for name, _count in report.operators[0].profiles]
+    labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
+    st.html(
+        f'<div class="multiples profiles" style="--count:{len(report.operators)}">'
+        f'<div class="labels" aria-hidden="true"><span></span>{labels}<span class="cell axis"></span></div>'
+        f"{''.join(_panel(one, along) for one in report.operators)}</div>"
+    )
+    legend.row(_marks(cells_))
+    st.html('<div class="space"></div>')
+    columns = [_heading(one) for one in report.operators]
+    lines = [
+        Line(safe(name), [cells.in_table(cells.count(one.profiles[number][1])) for one in report.operators])
+        for number, name in enumerate(names)
+    ]
+    totals = [safe(words.spoken(language.number, one.guided)) for one in report.operators]
+    lines.append(Line(safe(_("In all")), totals, "sum"))
+    sheet.table(_("The yearly profile"), _("Profile"), columns, lines, is_dense=True)
+    st.html(f'<p class="note">{safe(_("Parties, by their age at the first guidance in the period."))}</p>')
 
 
-def industries(report: OperatorReport) -> None:
+def industries(report: OperatorReport, clause: str) -> None:
     """How the companies fare, by industry."""
     title = say(message("{operator}: companies by industry", operator=report.operator))
-    st.html(f'<h3 class="part">{safe(title)}</h3>')
+    st.html(f'<h2 class="part">{safe(title)} {definitions.link(clause)}</h2>')
+    if not report.industries:
+        st.html(f'<p class="note">{safe(_("No company with a CVR number is guided yet."))}</p>')
+        return
     columns = [_("Companies"), *_columns(report.level)]
     lines = [
         Line(
@@ -63,22 +84,57 @@ def industries(report: OperatorReport) -> None:
     sheet.table(title, _("Industry"), columns, lines, stacks=True, is_dense=True)
 
 
-def note(report: AnnualReport) -> None:
-    """What the tables hold and what they hide."""
-    told = [
-        message("As of {day}, {clause}.", day=report.day, clause=report.clause),
-        message("Companies with a CVR number, in Statistics Denmark's ten industry groups."),
-        message("Survival: not closed by then, of those alive when first guided."),
-        message("Revenue and export are the latest yearly amounts known, in thousand kroner."),
-        message("Sums and shares of fewer than five companies are suppressed, and so is what would give them away."),
-    ]
-    st.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
+def note() -> None:
+    """What the tables hide."""
+    told = message(
+        "Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away."
+    )
+    st.html(f'<p class="note">{safe(told)}</p>')
+
+
+def meanings(report: AnnualReport) -> list[definitions.Entry]:
+    """What the tables count, with the clause that asks for them."""
+    texts = {
+        _("The yearly profile"): _(
+            "Parties by the day of their first guidance in the period: before start, up to "
+            "three years after it, or later."
+        ),
+        _("Companies by industry"): _("Companies with a CVR number, in Statistics Denmark's ten industry groups."),
+        _("Survival"): _("Not closed by then, of those alive when the operator first guided them."),
+        _("Share that exports"): _(
+            "Companies whose latest known export is above zero, of those whose export is known."
+        ),
+        _("Revenue, export, full-time equivalents"): _(
+            "The sum of each company's latest known figure; revenue and export a year, in thousand kroner."
+        ),
+    }
+    return [definitions.Entry(label, text, (report.clause,), "R16") for label, text in texts.items()]
+
+
+def _panel(one: OperatorReport, along: Scale) -> str:
+    name = _heading(one)
+    rows = "".join(multiples.count(_(PROFILES[key]), count, name, along) for key, count in one.profiles)
+    return f'<section class="multiple"><h2>{safe(name)}</h2>{rows}{multiples.axis(along, multiples.number)}</section>'
+
+
+def _heading(one: OperatorReport) -> str:
+    return f"{one.operator}, {_(LEVELS[one.level]).lower()}" if one.operator else _(LEVELS[one.level])
+
+
+def _marks(counts: list[Count]) -> list[legend.Entry]:
+    few = [("few", say(message("{range} parties", range=cells.FEW)))] if Hidden.FEW in counts else []
+    return [("actual", _("Parties")), *few]
+
+
+def _end(count: Count) -> int:
+    return SMALL - 1 if isinstance(count, Hidden) else count
 
 
 def _columns(level: str) -> list[str]:
     if level == "local":
         return [_("Survival"), _("Share that exports"), _("Full-time equivalents")]
-    return [_("Revenue"), _("Export"), _("Full-time equivalents")]
+    thousand = _("DKK 1,000")
+    return [f"{_('Revenue')}\n{thousand}", f"{_('Export')}\n{thousand}", _("Full-time equivalents")]
 
 
 def _cells(level: str, one: Industry) -> list[str]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from data_pipeline.figures import CATALOGUE
 from ui.words import _, safe
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What something on a page means, in the reader's words, with its clauses and the rule book's number."""
+
+    label: str
+    meaning: str
+    clauses: Sequence[str]
+    rule: str
 
 
 def link(clause: str) -> str:
@@ -22,14 +33,21 @@ def anchor(clause: str) -> str:
 
 def of(figures: Iterable[tuple[str, str]]) -> None:
     """The definitions of `(figure id, clause)` in order, under one heading."""
+    asked = ((CATALOGUE[name], clause) for name, clause in figures)
+    entries(Entry(_(figure.label), _(figure.meaning), (clause,), figure.rule) for figure, clause in asked)
+
+
+def entries(listed: Iterable[Entry]) -> None:
+    """Definitions in order, under one heading; a clause's link leads to the first that names it."""
     seen: set[str] = set()
     items = []
-    for name, clause in figures:
-        figure = CATALOGUE[name]
-        target = "" if anchor(clause) in seen else f' id="{anchor(clause)}"'
-        seen.add(anchor(clause))
+    for one in listed:
+        fresh = [anchor(clause) for clause in one.clauses if anchor(clause) not in seen]
+        seen.update(fresh)
+        target = f' id="{fresh[0]}"' if fresh else ""
+        more = "".join(f'<span id="{name}"></span>' for name in fresh[1:])
+        told = " · ".join((", ".join(one.clauses), one.rule))
         items.append(
-            f"<div{target}><dt>{safe(_(figure.label))}</dt>"
-            f"<dd>{safe(_(figure.meaning))} <span>{safe(clause)} · {safe(figure.rule)}</span></dd></div>"
+            f"<div{target}><dt>{more}{safe(one.label)}</dt><dd>{safe(one.meaning)} <span>{safe(told)}</span></dd></div>"
         )
     st.html(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')

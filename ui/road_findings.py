@@ -6,22 +6,35 @@ from data_pipeline.disclosure import Hidden
 from data_pipeline.language import Message, message
 from data_pipeline.reports import RoadReport
 
+FIRST, SCREENED, REFERRED = "guided_local", "screened", "referred"
+
 
 def title(report: RoadReport) -> Message:
-    """The title of Klientens vej: how many of those guided were referred on, where that may be said."""
-    guided, referred = (_both(report, step) for step in ("guided_local", "referred"))
+    """The title of Klientens vej: how many of those guided went on, as far as that may be said."""
+    if report.is_empty:
+        return message("No quarter has ended yet")
+    guided, screened, referred = (_both(report, step) for step in (FIRST, SCREENED, REFERRED))
+    if guided is None:
+        return message("Few clients are guided yet")
     if not guided:
         return message("Nobody is on the road yet")
-    if referred is None:
+    if screened is None:
         return message("{guided} are guided, few go on", guided=guided)
-    return message("{referred} of {guided} guided are referred on", referred=referred, guided=guided)
+    if not screened:
+        return message("None of {guided} guided are screened yet", guided=guided)
+    if referred is None:
+        return message("{screened} of {guided} guided are screened", screened=screened, guided=guided)
+    return message(
+        "{screened} of {guided} guided are screened, {referred} referred on",
+        screened=screened,
+        guided=guided,
+        referred=referred,
+    )
 
 
 def _both(report: RoadReport, name: str) -> int | None:
     """Parties of both segments at a step; None where one of them is hidden."""
-    step = next((one for one in report.steps if one.step == name), None)
-    if step is None:
-        return None
+    step = next(one for one in report.steps if one.step == name)
     if isinstance(step.entrepreneur, Hidden) or isinstance(step.company, Hidden):
         return None
     return step.entrepreneur + step.company

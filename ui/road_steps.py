@@ -10,7 +10,7 @@ from data_pipeline.disclosure import SMALL, Count, Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import RoadReport
-from ui import cells, legend, multiples, panel, sheet
+from ui import cells, definitions, legend, multiples, panel, sheet
 from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -32,6 +32,8 @@ LEVELS = {
 
 def section(report: RoadReport) -> None:
     """Both segments side by side, with the same numbers as a table."""
+    head = f"{safe(_('Step by step'))} {definitions.link(report.clause)}"
+    st.html(f'<h2 class="part first">{head}</h2>')
     names = [label(step.step) for step in report.steps]
     counts = {segment: [getattr(step, segment) for step in report.steps] for segment in SEGMENTS}
     along = panel.scale(0, max((_end(one) for column in counts.values() for one in column), default=1))
@@ -56,6 +58,8 @@ def section(report: RoadReport) -> None:
         message("Each step counts the parties that took it and all before it, in any order in time."),
         message("A step is also suppressed when {range} parties fell off since the last one shown.", range=cells.FEW),
     ]
+    if not any(isinstance(one, Hidden) for column in counts.values() for one in column):
+        told.pop()
     st.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
 
 
@@ -84,9 +88,10 @@ def label(step: str) -> str:
     return _(CATALOGUE[f"road.{step}.company"].label)
 
 
-def shown_figures(report: RoadReport) -> list[tuple[str, str]]:
-    """The figures of the page with their clauses, for the definitions."""
-    return [(f"road.{report.steps[0].step}.company", report.clause)]
+def meanings(report: RoadReport) -> list[definitions.Entry]:
+    """What the page's figures mean: one definition for all steps."""
+    figure = CATALOGUE[f"road.{report.steps[0].step}.company"]
+    return [definitions.Entry(_("The client's road"), _(figure.meaning), (report.clause,), figure.rule)]
 
 
 def _panel(name: str, names: Sequence[str], counts: Sequence[Count], along: Scale) -> str:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from data_pipeline import disclosure
-from data_pipeline.disclosure import Amount, Count, Share, Sum
+from data_pipeline.disclosure import Amount, Count, Hidden, Share, Sum
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View
+from data_pipeline.reports.view import View, quarter_ends
 
 OPERATORS = ("local", "specialised")
 PROFILES = ("before_start", "entrepreneur", "established")
@@ -59,9 +59,10 @@ class OperatorReport:
 
 @dataclass(frozen=True)
 class AnnualReport:
-    """Both operators as of the latest quarter end (`day`); empty without one."""
+    """Both operators as of the latest quarter end (`day`); empty without one, `first_day` is the first there is."""
 
     stamp: Stamp
+    first_day: dt.date
     day: dt.date | None
     clause: str
     operators: tuple[OperatorReport, ...]
@@ -76,8 +77,9 @@ def answer(view: View) -> AnnualReport:
     """The annual reports as of the latest quarter end by the view's date."""
     days = view.quarter_ends()
     clause = view.agreement.follow_up.clause
+    first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
     if not days:
-        return AnnualReport(view.stamp, None, clause, ())
+        return AnnualReport(view.stamp, first_day, None, clause, ())
     with view.asking(days[-1]) as question:
         industries, profiles = question.rows("annual_industry"), question.rows("annual_profile")
     operators = []
@@ -91,13 +93,13 @@ def answer(view: View) -> AnnualReport:
                 {row["industry_group"]: row for row in industries if row["operator_level"] == level},
             )
         )
-    return AnnualReport(view.stamp, days[-1], clause, tuple(operators))
+    return AnnualReport(view.stamp, first_day, days[-1], clause, tuple(operators))
 
 
 def _operator(
     level: str, name: str, profiles: Mapping[str, int], industries: Mapping[str, Mapping[str, Any]]
 ) -> OperatorReport:
-    shown = disclosure.counts({profile: profiles.get(profile, 0) for profile in PROFILES})
+    shown = profiles_shown({profile: profiles.get(profile, 0) for profile in PROFILES})
     rows = {group: industries[group] for group in INDUSTRIES if group in industries}
     companies = disclosure.counts({group: row["party_count"] for group, row in rows.items()})
     surviving = disclosure.shares({key: (row["surviving_count"], row["alive_count"]) for key, row in rows.items()})
@@ -106,7 +108,7 @@ def _operator(
     )
     full_time = _amounts(rows, "full_time", "full_time_largest", "full_time_count")
     revenue = _amounts(rows, "revenue_dkk", "revenue_largest", "revenue_count")
-    export = _amounts(rows, "export_dkk", "export_largest", "exporting_count")
+    export = _exports(rows)
     return OperatorReport(
         level=level,
         operator=name,
@@ -126,6 +128,28 @@ def _operator(
             for group in rows
         ),
     )
+
+
+def profiles_shown(counts: Mapping[str, int]) -> dict[str, Count]:
+    """Parties by profile, small counts hidden.
+
+    B1 tells how many entrepreneurs and how many companies were guided, so those before start and those up to three
+    years must also keep each other's secret without the established companies.
+    """
+    young = disclosure.counts({profile: counts[profile] for profile in PROFILES[:2]})
+    return {
+        profile: young[profile] if isinstance(young.get(profile), Hidden) else count
+        for profile, count in disclosure.counts(counts).items()
+    }
+
+
+def _exports(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Amount | None]:
+    """Export in kroner. That nobody of fewer than five exports is not told: the zero would say so of each of them."""
+    shown = _amounts(rows, "export_dkk", "export_largest", "exporting_count")
+    return {
+        group: Hidden.PROTECTED if disclosure.is_small(rows[group]["export_known_count"]) else amount
+        for group, amount in shown.items()
+    }
 
 
 def _amounts(

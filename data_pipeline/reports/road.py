@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_pipeline import disclosure
-from data_pipeline.disclosure import Count
+from data_pipeline.disclosure import Count, Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View
+from data_pipeline.reports.view import View, quarter_ends
 from data_pipeline.trace import clause_of
 
 
@@ -35,11 +36,13 @@ class Referral:
 class RoadReport:
     """The road as of the latest quarter end (`day`), beside it how clients came in and whom they were referred to.
 
-    Without a quarter end by as-of there is nothing to show, and `steps` is empty.
+    Without a quarter end by as-of there is nothing to show, and `steps` is empty; `first_day` is the first there will
+    be.
     """
 
     stamp: Stamp
     clause: str
+    first_day: dt.date
     day: dt.date | None
     steps: tuple[Step, ...]
     channels: tuple[tuple[str, Count], ...]
@@ -58,24 +61,28 @@ def answer(view: View) -> RoadReport:
     """The road as of the latest quarter end by the view's date."""
     days = view.quarter_ends()
     clause = clause_of(view.agreement, CATALOGUE["road.guided_local.company"])
+    first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
     if not days:
-        return RoadReport(view.stamp, clause, None, (), (), ())
+        return RoadReport(view.stamp, clause, first_day, None, (), (), ())
     day = days[-1]
     with view.asking(day) as question:
         channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
         referred = {(row["level"], row["solver_type"]): row["party_count"] for row in question.rows("referral_count")}
-    # A party may come through several channels and be referred to several solvers: these cells have no total.
+        guided = sum(row["actual"] for row in question.rows("activity") if row["measure"] == "guided.total")
     steps = view.figures("road", as_of=day)["road"]
     shown = {segment: steps_shown([step[segment] for step in steps]) for segment in ("entrepreneur", "company")}
     return RoadReport(
         stamp=view.stamp,
         clause=clause,
+        first_day=first_day,
         day=day,
         steps=tuple(
             Step(step["step"], shown["entrepreneur"][number], shown["company"][number])
             for number, step in enumerate(steps)
         ),
-        channels=tuple((name, _alone(channels.get(name, 0))) for name in CHANNELS if channels.get(name)),
+        channels=tuple(
+            channels_shown({name: channels[name] for name in CHANNELS if channels.get(name)}, guided).items()
+        ),
         referrals=tuple(
             Referral(level, _alone(referred.get((level, "local"), 0)), _alone(referred.get((level, "specialised"), 0)))
             for level in ("local", "focused", "specialised")
@@ -87,20 +94,32 @@ def answer(view: View) -> RoadReport:
 def steps_shown(counts: list[int]) -> list[Count]:
     """A falling row of counts: small ones hidden, and those whose step down from the one before is 1–4.
 
-    7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too.
+    7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too. After a 6 the
+    only such step is 5: there a small one says no more than that it is hidden, or the 5 would follow.
     """
     shown: list[Count] = []
     last = counts[0] if counts else 0
     for count in counts:
-        if disclosure.is_small(count):
-            shown.append(disclosure.Hidden.FEW)
-        elif disclosure.is_small(last - count):
-            shown.append(disclosure.Hidden.PROTECTED)
+        if disclosure.is_small(count) and last != disclosure.SMALL + 1:
+            shown.append(Hidden.FEW)
+        elif disclosure.is_small(count) or disclosure.is_small(last - count):
+            shown.append(Hidden.PROTECTED)
         else:
             shown.append(count)
             last = count
     return shown
 
 
+def channels_shown(counts: Mapping[str, int], guided: int) -> dict[str, Count]:
+    """Parties by channel, small counts hidden.
+
+    A party may come through several channels, so there is no total to subtract from; but where those shown do not
+    cover all guided, the rest must have come through the hidden one, and then another is hidden with it.
+    """
+    shown = {name: _alone(count) for name, count in counts.items()}
+    covered = sum(count for count in shown.values() if not isinstance(count, Hidden))
+    return disclosure.counts(counts) if covered < guided else shown
+
+
 def _alone(count: int) -> Count:
-    return disclosure.Hidden.FEW if disclosure.is_small(count) else count
+    return Hidden.FEW if disclosure.is_small(count) else count
