@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Fee, Jobs, Satisfaction, Target
@@ -101,5 +103,5 @@ def _part(value: float, whole: float, alt: str) -> str:
     return drawing.picture(alt)
 
 
-def _whole(value: float) -> int:
+def _whole(value: float | Decimal) -> int:
     return int(language.rounded(value, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -50,7 +51,7 @@ def _chart(course: Series, top: float) -> None:
     title = _(TITLES[course.target.segment])
     st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
     st.plotly_chart(
-        figure(course, top),
+        figure(course, top, tokens(), words.chosen()),
         theme=None,
         config={"displayModeBar": False, "staticPlot": True},
         alt=alt(course, title),
@@ -58,11 +59,11 @@ def _chart(course: Series, top: float) -> None:
     )
 
 
-def figure(course: Series, top: float) -> go.Figure:
+@lru_cache(maxsize=64)
+def figure(course: Series, top: float, colours: Tokens, said: str) -> go.Figure:
     """The chart: pace dashed, actual ending in a dot, forecast as a wedge, target as a line."""
-    colours = tokens()
     end, target = course.working_days, course.target
-    drawn = go.Figure(layout=_layout(course, colours, top))
+    drawn = go.Figure(layout=_layout(course, colours, top, said))
     drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))
     now = course.points[-1] if course.points else None
     if target.forecast and now and target.forecast.low < target.forecast.high:
@@ -98,7 +99,7 @@ def figure(course: Series, top: float) -> go.Figure:
                 marker={"size": 11, "color": colours.actual, "line": _line(colours.background, 2)},
             )
         )
-    for note in _notes(course, colours, top):
+    for note in _notes(course, colours, top, said):
         drawn.add_annotation(**note)
     return drawn
 
@@ -146,19 +147,19 @@ def _line(colour: str, width: float) -> dict[str, object]:
     return {"color": colour, "width": width}
 
 
-def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
+def _layout(course: Series, colours: Tokens, top: float, said: str) -> dict[str, object]:
     ends = [0, *(days for _day, days in course.month_ends)]
     middles = [(before + after) / 2 for before, after in pairwise(ends)]
     end = course.working_days
     return theme.layout(
         colours,
-        words.chosen(),
+        said,
         height=HEIGHT,
-        margin={"l": 0, "r": LETTER * (1 + len(_goal(course))), "t": 12, "b": 24},
+        margin={"l": 0, "r": LETTER * (1 + len(_goal(course, said))), "t": 12, "b": 24},
         xaxis={
             "range": [0, end],
             "tickvals": middles,
-            "ticktext": [words.spoken(language.month, day) for day, _days in course.month_ends],
+            "ticktext": [language.month(day, said) for day, _days in course.month_ends],
             "showgrid": False,
             "zeroline": False,
             "tickangle": 0,
@@ -167,16 +168,16 @@ def _layout(course: Series, colours: Tokens, top: float) -> dict[str, object]:
     )
 
 
-def _goal(course: Series) -> str:
-    return say(message("Target {count}", count=course.target.target))
+def _goal(course: Series, said: str) -> str:
+    return message("Target {count}", count=course.target.target).say(said)
 
 
-def _notes(course: Series, colours: Tokens, top: float) -> list[dict[str, object]]:
+def _notes(course: Series, colours: Tokens, top: float, said: str) -> list[dict[str, object]]:
     """The direct labels: the target, the forecast's ends, and where we are."""
     target, end = course.target, course.working_days
     plain = {"showarrow": False, "xref": "x", "yref": "y", "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
     right = {**plain, "x": end, "xanchor": "left", "xshift": 8}
-    notes = [{**right, "y": target.target, "text": f"<b>{_goal(course)}</b>"}]
+    notes = [{**right, "y": target.target, "text": f"<b>{_goal(course, said)}</b>"}]
     if target.forecast and target.forecast.low < target.forecast.high:
         low, high = target.forecast.low, target.forecast.high
         middle = (low + high) / 2
@@ -191,7 +192,9 @@ def _notes(course: Series, colours: Tokens, top: float) -> list[dict[str, object
             actual=target.actual,
             expected=findings.expected_today(target),
         )
-        notes.append({**plain, "text": f"<b>{say(told)}</b>", **_place_now(course, top), "bgcolor": colours.background})
+        notes.append(
+            {**plain, "text": f"<b>{told.say(said)}</b>", **_place_now(course, top), "bgcolor": colours.background}
+        )
     return notes
 
 

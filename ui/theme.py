@@ -77,7 +77,7 @@ def layout(colours: Tokens, language: str, **more: Any) -> dict[str, Any]:
         "automargin": True,
         "tickfont": {"color": colours.muted},
     }
-    common = {
+    common: dict[str, Any] = {
         "font": {"family": FONT, "size": AXIS_SIZE, "color": colours.ink},
         "separators": ",." if language == "da" else ".,",
         "showlegend": False,
