@@ -1,4 +1,4 @@
-"""The reports, asked once and kept: every answer is keyed by (state of the board, report, agreement, as-of, choices)."""
+"""The reports, asked once and kept: an answer is keyed by (the board's state, report, agreement, as-of, choices)."""
 
 from __future__ import annotations
 

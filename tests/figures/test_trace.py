@@ -70,8 +70,9 @@ def test_programmes_and_screening_fees_are_their_rows(store: Warehouse, told: di
                 rows = trace(store, VIBORG, day, fee["id"]).counted
                 assert len(rows) == fee["count"]
                 assert sum(row["is_pending"] for row in rows) == fee["pending"]
+                assert [row["uncapped_dkk"] is None for row in rows] == [row["is_pending"] for row in rows]
                 for amount in ("amount", "uncapped", "cut"):
-                    assert sum((row[f"{amount}_dkk"] for row in rows), Decimal(0)) == Decimal(fee[amount])
+                    assert sum((row[f"{amount}_dkk"] or Decimal(0) for row in rows), Decimal(0)) == Decimal(fee[amount])
 
 
 def test_registration_fees_share_their_rows(store: Warehouse, told: dict[dt.date, dict[str, Any]]):

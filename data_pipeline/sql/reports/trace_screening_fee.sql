@@ -10,7 +10,7 @@
 --   event_date       day of the screening
 --   work_hours       hours spent, null when unknown
 --   hourly_rate_dkk  kroner an hour, null when unknown
---   uncapped_dkk     hours x rate, null where it is no fee
+--   uncapped_dkk     hours x rate, null where it is no fee or awaits a timesheet
 --   amount_dkk       payable, null where it is no fee
 --   cut_dkk          what the cap cuts away, null where it is no fee
 --   is_pending       awaits a timesheet, null where it is no fee
@@ -22,7 +22,7 @@ select
     stg_screening.screening_date as event_date,
     stg_screening.work_hours,
     stg_screening.hourly_rate_dkk,
-    fee_line.uncapped_dkk,
+    case when not fee_line.is_pending then fee_line.uncapped_dkk end as uncapped_dkk,
     fee_line.amount_dkk,
     fee_line.uncapped_dkk - fee_line.amount_dkk as cut_dkk,
     fee_line.is_pending,
