@@ -27,6 +27,7 @@ class PostgreSQL:
         # Not under pytest's own folder: that is closed to the user postgres.
         self.folder = Path(tempfile.mkdtemp(prefix="vaekst-pg-"))
         self._user = "postgres" if os.getuid() == 0 else None
+        self.folder.chmod(0o755)  # the way to its socket
         if self._user:
             shutil.chown(self.folder, self._user, self._user)
         self._groups: dict = {"extra_groups": []} if self._user else {}

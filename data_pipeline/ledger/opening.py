@@ -134,21 +134,22 @@ def sentence(error: sa.exc.DBAPIError, ledger: str) -> Correctable | None:
         return Busy(
             message("Another program keeps the ledger {ledger} locked. Nothing was changed; try again.", ledger=ledger)
         )
+    has_room = "disk is full" not in text and "disk i/o error" not in text and "no space left" not in text
+    if ledger.startswith("postgresql") and isinstance(error, sa.exc.OperationalError) and has_room:
+        return Correctable(
+            message(
+                "The ledger {ledger} does not answer. See that PostgreSQL runs and that VAEKSTTAVLEN_LEDGER is right.",
+                ledger=ledger,
+            )
+        )
     if "readonly" in text or "read-only" in text or "unable to open" in text or "permission denied" in text:
         return unwritable(ledger)
-    if "disk is full" in text or "disk i/o error" in text or "no space left" in text:
+    if not has_room:
         return Correctable(
             message("There is no room to write the ledger {ledger}. Free some space and try again.", ledger=ledger)
         )
     if "not a database" in text or "malformed" in text:
         return Correctable(
             message("The ledger {ledger} is damaged or no ledger. Bring back a backup of it.", ledger=ledger)
-        )
-    if isinstance(error, sa.exc.OperationalError) and not ledger.startswith("/"):
-        return Correctable(
-            message(
-                "The ledger {ledger} does not answer. See that PostgreSQL runs and that VAEKSTTAVLEN_LEDGER is right.",
-                ledger=ledger,
-            )
         )
     return None
