@@ -1,19 +1,20 @@
-"""What do the figures rest on: loads, refused and waiting rows, missing fields (§5, R14)?"""
+"""What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
 import streamlit as st
 
-from ui import ask, data_findings, data_tables, definitions, frame, heading
+from ui import ask, data_findings, data_loads, data_tables, definitions, frame, heading
 from ui.words import _
 
 frame.inside()
 report = ask.data()
 heading.page(_("Data"), _("What do the figures rest on?"), data_findings.title(report), report.stamp)
+data_tables.headline(report)
 with st.container(key="data"):
     main, aside = st.columns([780, 276], gap="large")
 with main:
-    data_tables.loads(report)
-    data_tables.refused(report)
+    data_loads.section(report)
+    data_loads.refused(report)
 with aside:
     data_tables.debt(report)
     data_tables.inbox(ask.inbox())
-definitions.of(data_tables.shown_figures(report))
+definitions.entries(data_tables.meanings(report))

@@ -1,4 +1,4 @@
-"""Loads, refused rows, missing fields and the inbox, as tables."""
+"""Complete client files as a bar, what the others lack, and the inbox."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import datetime as dt
 import streamlit as st
 
 from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import DataReport
 from data_pipeline.watch import Inbox
-from ui import cells, data_findings, heading, sheet, words
+from ui import cells, data_findings, data_loads, definitions, heading, headlines, marks, sheet, theme, words
+from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say
 
-STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
 FIELDS = {
     "cpr": N_("CPR number"),
     "cvr": N_("CVR number"),
@@ -28,70 +29,49 @@ FIELDS = {
     "content": N_("Main content of a guidance"),
 }
 MOST_HANDLED = 5  # files of the inbox shown; the folder itself holds them all
+MOST_DEBTORS = 200  # Kunde-IDs of a field on screen; the command line lists them all
+COMPLETENESS = "completeness"
 
 
-def loads(report: DataReport) -> None:
-    """Every load with its files, the newest first."""
-    columns = [_("Kind"), _("Status"), _("Received"), _("Accepted"), _("Refused"), _("Waiting")]
-    for load in report.loads:
-        when = load.loaded_at.astimezone(heading.HERE)
-        told = [say(message("by {author}", author=load.author)), load.message]
-        st.html(
-            f'<h2 class="part">{safe(message("Load {number}, {at}", number=load.number, at=when))} '
-            f'<span class="unit">{safe(" · ".join(part for part in told if part))}</span></h2>'
-        )
-        lines = [
-            Line(
-                safe(file.file) + (f"<small>{safe(file.reason)}</small>" if file.reason else ""),
-                [
-                    safe(file.kind or "–"),
-                    safe(_(STATUS[file.status])),
-                    *(_count(number) for number in (file.received, file.accepted, file.refused, file.waiting)),
-                ],
-            )
-            for file in load.files
-        ]
-        sheet.table(
-            say(message("Files of load {number}", number=load.number)),
-            _("File"),
-            columns,
-            lines,
-            stacks=True,
-            is_dense=True,
-        )
-    rule = _("Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.")
-    st.html(f'<p class="note">{safe(rule)}</p>')
-
-
-def refused(report: DataReport) -> None:
-    """Every fault of a refused row: where it stands and what to do, never what stood there."""
-    if not report.refused:
-        return
-    st.html(f'<h2 class="part">{safe(_("Refused rows"))}</h2>')
-    lines = [
-        Line(
-            f"{safe(one.file)}<small>{safe(one.reason)}</small>",
-            [_count(one.load), _count(one.line), safe(one.heading or "–")],
-        )
-        for one in report.refused
-    ]
-    sheet.table(_("Refused rows"), _("File and reason"), [_("Load"), _("Line"), _("Column")], lines, is_dense=True)
+def headline(report: DataReport) -> None:
+    """How many client files hold everything the agreement asks for."""
+    figure = CATALOGUE[COMPLETENESS]
+    label, number = _(figure.label), words.spoken(language.number, report.complete)
+    drawing = marks.Bullet(theme.tokens(), marks.HEADLINE)
+    if report.share is None:
+        drawing.unknown(1)
+    else:
+        drawing.known_part(report.share)
+    told = message("{label}: {complete} of {clients}", label=label, complete=report.complete, clients=report.clients)
+    share = _("Not measured") if report.share is None else words.spoken(language.share, report.share)
+    row = Row(
+        figure=figure.id,
+        clause=report.clause,
+        number=number if report.clients else "–",
+        unit="",
+        of=say(message("of {count}", count=report.clients)) if report.clients else "",
+        bullet=drawing.picture(say(told)),
+        verdict=f"<strong>{safe(share)}</strong>",
+        sentence=say(data_findings.missing(report)),
+    )
+    headlines.table(_("The client files"), "", [row])
+    st.html('<div class="space"></div>')
 
 
 def debt(report: DataReport) -> None:
     """What the client files lack, to be filled in before the meeting."""
-    st.html(
-        f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2>'
-        f"<p>{safe(data_findings.completeness(report))}</p></div>"
-    )
-    missing = sorted(report.debt.items(), key=lambda entry: list(FIELDS).index(entry[0]))
-    if missing:
-        lines = [Line(safe(_(FIELDS[field])), [cells.count(count)]) for field, count in missing]
-        sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
+    st.html(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
+    fields = list(FIELDS)
+    missing = sorted(report.debt.items(), key=lambda entry: fields.index(entry[0]))
+    if not missing:
+        st.html(f'<p class="note">{safe(_("Nothing is missing"))}</p>')
+        return
+    lines = [Line(safe(_(FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
+    sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
     if report.debtors:
         with st.expander(_("Kunde-ID of each")):
-            for field, ids in sorted(report.debtors.items(), key=lambda entry: list(FIELDS).index(entry[0])):
-                st.html(f'<p class="note"><strong>{safe(_(FIELDS[field]))}:</strong> {safe(", ".join(ids))}</p>')
+            for field, ids in sorted(report.debtors.items(), key=lambda entry: fields.index(entry[0])):
+                st.html(f'<p class="note"><strong>{safe(_(FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>')
 
 
 def inbox(found: Inbox) -> None:
@@ -103,20 +83,38 @@ def inbox(found: Inbox) -> None:
     )
     st.html(f'<div class="aside inbox"><h2>{safe(_("Inbox"))}</h2><p>{safe(told)}</p></div>')
     if found.handled:
+        status = data_loads.STATUS
         lines = [
-            Line(safe(one.name), [safe(_(STATUS["refused" if one.folder == "refused" else "loaded"])), _when(one.at)])
+            Line(safe(one.name), [safe(_(status["refused" if one.folder == "refused" else "loaded"])), _when(one.at)])
             for one in found.handled[:MOST_HANDLED]
         ]
         sheet.table(_("Inbox"), _("File"), [_("Status"), _("Time")], lines, is_dense=True)
 
 
-def shown_figures(report: DataReport) -> list[tuple[str, str]]:
-    """The figures of the page with their clauses, for the definitions."""
-    return [("completeness", report.clause)]
+def meanings(report: DataReport) -> list[definitions.Entry]:
+    """Every figure of the house, those that mean the same together; the page's own first."""
+    ordered = sorted(report.definitions, key=lambda one: one[0] != COMPLETENESS)
+    labels: dict[tuple[str, str], list[str]] = {}
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for name, clause in ordered:
+        figure = CATALOGUE[name]
+        kind = (figure.meaning, figure.rule)
+        labels.setdefault(kind, []).append(_(figure.label))
+        clauses.setdefault(kind, []).append(clause)
+    return [
+        definitions.Entry(
+            " · ".join(dict.fromkeys(labels[kind])), _(kind[0]), tuple(dict.fromkeys(clauses[kind])), kind[1]
+        )
+        for kind in labels
+    ]
 
 
-def _count(count: int) -> str:
-    return safe(words.spoken(language.number, count))
+def _listed(ids: tuple[str, ...]) -> str:
+    shown = ", ".join(ids[:MOST_DEBTORS])
+    if len(ids) <= MOST_DEBTORS:
+        return shown
+    command = "python -m data_pipeline trace completeness"
+    return f"{shown} … {say(message('All {count}: {command}', count=len(ids), command=command))}"
 
 
 def _when(at: dt.datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.agreements import Milestone
 from data_pipeline.language import N_, Message, message
+from data_pipeline.ledger import StrategyEntry
 from data_pipeline.reports import Followed, StrategyReport
 
 GOALS = {
@@ -17,6 +18,8 @@ GOALS = {
 def title(report: StrategyReport) -> Message:
     """The title of Strategi: for how many something is written down."""
     followed = (*report.milestones, *report.obligations)
+    if not followed:
+        return message("The agreement names no milestones or obligations")
     written = sum(bool(one.entries) for one in followed)
     if not written:
         return message("Nothing is written yet about the {count} points", count=len(followed))
@@ -33,4 +36,9 @@ def status(one: Followed) -> Message:
     latest = one.latest
     if latest is None:
         return message("nothing written yet")
-    return message("{value}, {day}", value=latest.value, day=latest.value_date or latest.written_at.date())
+    return value(latest)
+
+
+def value(entry: StrategyEntry) -> Message:
+    """What was written, and which day it is of."""
+    return message("{value}, {day}", value=entry.value, day=entry.value_date or entry.written_at.date())

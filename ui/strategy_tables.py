@@ -10,14 +10,16 @@ from data_pipeline import language
 from data_pipeline.agreements import Milestone
 from data_pipeline.language import message
 from data_pipeline.reports import Followed, StrategyReport
-from ui import sheet, strategy_findings, words
+from ui import definitions, sheet, strategy_findings, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
 
 
 def milestones(report: StrategyReport) -> None:
     """The strategy's milestones: goal, deadline, what was last written."""
-    _heading(_("The strategy's milestones"))
+    if not report.milestones:
+        return
+    _heading(_("The strategy's milestones"), is_first=True)
     lines = [
         Line(_named(one), [_cell(_goal(one.about)), _day(one.about.due_date), _written(one)])
         for one in report.milestones
@@ -34,11 +36,13 @@ def milestones(report: StrategyReport) -> None:
 
 def obligations(report: StrategyReport) -> None:
     """What the parties owe each other: who, how often, what was last written."""
-    _heading(_("The parties' obligations"))
+    if not report.obligations:
+        return
+    _heading(_("The parties' obligations"), is_first=not report.milestones)
     lines = [
         Line(
             _named(one),
-            [_cell(", ".join(one.parties)), _times(getattr(one.about, "times", None)), _written(one)],
+            [_cell(_("All parties") if one.is_everyone else ", ".join(one.parties)), _often(one), _written(one)],
         )
         for one in report.obligations
     ]
@@ -56,14 +60,24 @@ def objectives(report: StrategyReport) -> None:
     st.html(f'<ol class="aims">{items}</ol>')
 
 
-def _heading(title: str) -> None:
-    st.html(f'<h2 class="part">{safe(title)}</h2>')
+def meanings(report: StrategyReport) -> list[definitions.Entry]:
+    """How the page follows up, with the clauses its points come from."""
+    clauses = sorted({one.about.clause for one in (*report.milestones, *report.obligations)})
+    told = _(
+        "Milestones and obligations stand in the agreement file with goal, time and parties. The latest is what the "
+        "parties wrote last by the date chosen, with its date, source and author."
+    )
+    return [definitions.Entry(_("Milestones and obligations"), told, clauses, "R17")]
+
+
+def _heading(title: str, is_first: bool = False) -> None:
+    st.html(f'<h2 class="part{" first" if is_first else ""}">{safe(title)}</h2>')
 
 
 def _named(one: Followed) -> str:
     about = one.about
     label, text = (part.say(words.chosen()) for part in (about.label, about.text))
-    return f"{safe(label)} <small>{safe(text)} {safe(about.clause)}</small>"
+    return f"{safe(label)} <small>{safe(text)} {definitions.link(about.clause)}</small>"
 
 
 def _goal(milestone: Milestone) -> str:
@@ -75,10 +89,11 @@ def _goal(milestone: Milestone) -> str:
     return sentence_case(say(message(strategy_findings.GOALS[milestone.unit], goal=shown)))
 
 
-def _times(times: int | None) -> str:
-    if times is None:
-        return _cell("–")
-    return _cell(say(message("{count} time", "{count} times", count=times)))
+def _often(one: Followed) -> str:
+    times, due = getattr(one.about, "times", None), one.about.due_date
+    parts = [say(message("{count} time", "{count} times", count=times))] if times else []
+    parts += [say(message("by {day}", day=due))] if due else []
+    return _cell(", ".join(parts) or "–")
 
 
 def _day(day: object) -> str:
@@ -90,7 +105,11 @@ def _written(one: Followed) -> str:
     if latest is None:
         return f'<span class="withheld">{safe(strategy_findings.status(one))}</span>'
     more = " · ".join(part for part in (latest.source, latest.note, latest.author) if part)
-    return f"{_cell(say(strategy_findings.status(one)))}<small>{safe(more)}</small>"
+    earlier = ""
+    if len(one.entries) > 1:
+        values = "; ".join(say(strategy_findings.value(entry)) for entry in reversed(one.entries[:-1]))
+        earlier = f"<small>{safe(message('Earlier: {values}', values=values))}</small>"
+    return f"{_cell(say(strategy_findings.status(one)))}<small>{safe(more)}</small>{earlier}"
 
 
 def _cell(text: str) -> str:

@@ -15,6 +15,8 @@ from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
 from data_pipeline.trace import clause_of
 
+MOST_REFUSED = 200  # faults on screen; the command line lists them all
+
 
 @dataclass(frozen=True)
 class RefusedRow:
@@ -29,19 +31,24 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class DataReport:
-    """What the figures rest on. `debt` counts the clients that lack a field; `debtors` lists their Kunde-IDs, and like
-    `refused` it is empty for those who may not see them.
+    """What the figures rest on, the newest first. `debt` counts the clients that lack a field; `debtors` lists their
+    Kunde-IDs, and like `refused` it is empty for those who may not see them.
+
+    `refused` holds the newest faults, at most `MOST_REFUSED` of `refused_count`; `definitions` every figure the house
+    knows, with its clause.
     """
 
     stamp: Stamp
     loads: tuple[Load, ...]
     refused: tuple[RefusedRow, ...]
+    refused_count: int
     clause: str
     clients: int
     complete: int
     share: float | None
     debt: Mapping[str, Count]
     debtors: Mapping[str, tuple[str, ...]]
+    definitions: tuple[tuple[str, str], ...]
 
 
 def answer(view: View, sees_ids: bool = True) -> DataReport:
@@ -50,7 +57,9 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
     files = {(load.number, file.position): file.file for load in loads for file in load.files}
     with view.asking() as question:
         clients = question.rows("client_file")
-        refused = question.rows("stg_refused") if sees_ids else []
+        faults = question.table("stg_refused")
+    newest = faults.sort_by([("load", "descending"), ("source", "ascending"), ("line", "ascending")])
+    refused = newest.slice(0, MOST_REFUSED).to_pylist() if sees_ids else []
     debtors: dict[str, list[str]] = {}
     for client in sorted(clients, key=lambda row: row["client_id"]):
         for field in client["missing_fields"]:
@@ -69,6 +78,7 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
             )
             for row in refused
         ),
+        refused_count=faults.num_rows if sees_ids else 0,
         clause=clause_of(view.agreement, CATALOGUE["completeness"]),
         clients=completeness["clients"],
         complete=completeness["complete"],
@@ -78,4 +88,5 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
             for field, ids in debtors.items()
         },
         debtors={field: tuple(ids) for field, ids in debtors.items()} if sees_ids else {},
+        definitions=tuple((name, clause_of(view.agreement, figure)) for name, figure in CATALOGUE.items()),
     )

@@ -12,10 +12,14 @@ from data_pipeline.reports.view import View
 
 @dataclass(frozen=True)
 class Followed:
-    """A milestone or an obligation with everything written about it by as-of, oldest first."""
+    """A milestone or an obligation with everything written about it by as-of, oldest first.
+
+    `parties` names who does it, empty where nobody is named; `is_everyone`: that is every party of the agreement.
+    """
 
     about: Milestone | Obligation
     parties: tuple[str, ...]
+    is_everyone: bool
     entries: tuple[StrategyEntry, ...]
 
     @property
@@ -33,6 +37,11 @@ class StrategyReport:
     obligations: tuple[Followed, ...]
     objectives: tuple[Objective, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the agreement names nothing to follow up."""
+        return not self.milestones and not self.obligations
+
 
 def answer(view: View) -> StrategyReport:
     """The strategy as of the view's date; an entry without a date holds from the day it was written."""
@@ -48,7 +57,7 @@ def answer(view: View) -> StrategyReport:
             (entry for entry in entries if entry.milestone == about.id),
             key=lambda entry: (entry.value_date or entry.written_at.date(), entry.written_at),
         )
-        return Followed(about, tuple(names.get(party, party) for party in parties), tuple(own))
+        return Followed(about, tuple(names[party] for party in parties), set(parties) == set(names), tuple(own))
 
     return StrategyReport(
         stamp=view.stamp,
