@@ -151,7 +151,10 @@ def test_an_unknown_sector_is_all_of_them(show, sample_home):
 
 
 def test_it_says_which_quarter_end_it_shows(show, sample_home):
-    assert "områderne pr. 30. september 2014, det seneste kvartal" in show(sample_home, "focus_sectors", as_of="2014-11-30").text
+    assert (
+        "områderne pr. 30. september 2014, det seneste kvartal"
+        in show(sample_home, "focus_sectors", as_of="2014-11-30").text
+    )
     assert "kvartalsvise statusdatoer" in show(sample_home, "focus_sectors", as_of="2014-06-30").text
 
 
