@@ -128,7 +128,9 @@ def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapsh
     return Snapshot(
         number=loads[-1].number if loads else 0,
         sources=tuple(
-            Source(load.number, part.table, landing.fetch(part.name, folder)) for load in loads for part in load.parts
+            Source(load.number, part.table, landing.fetch(part.name, folder, part.sha256))
+            for load in loads
+            for part in load.parts
         ),
         complete=tuple((table, load.number) for load in loads for table in load.full_tables),
     )

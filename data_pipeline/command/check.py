@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import metadata
@@ -69,7 +69,7 @@ def look(settings: Settings) -> Iterator[Finding]:
     yield _key(settings)
     yield _versions(ROOT / "requirements.txt")
     loads = snapshots.loads(settings)
-    yield _conservation(loads)
+    yield _conservation(loads, snapshots.erased(settings))
     if loads:
         with snapshots.opened(settings, loads) as store:
             yield _money(store)
@@ -119,8 +119,8 @@ def _versions(requirements: Path) -> Finding:
     return Finding("versions", message("{count} pinned packages", count=len(pinned)), tuple(faults))
 
 
-def _conservation(loads: Sequence[Load]) -> Finding:
-    """Received = accepted + refused in every file; as many rows in the landing as were accepted."""
+def _conservation(loads: Sequence[Load], erased: Mapping[int, int]) -> Finding:
+    """Received = accepted + refused in every file; as many rows in the landing as were accepted and not forgotten."""
     faults = []
     rows = 0
     for load in loads:
@@ -132,7 +132,7 @@ def _conservation(loads: Sequence[Load]) -> Finding:
         ]
         accepted = sum(file.accepted for file in load.files if file.status == "loaded")
         landed = sum(part.rows for part in load.parts if part.table != "refused")
-        if accepted != landed:
+        if accepted != landed + erased.get(load.number, 0):
             faults.append(message("Load {load}: the landing has not the rows accepted.", load=str(load.number)))
     text = message("{loads} loads, {rows} rows: received = accepted + refused", loads=len(loads), rows=rows)
     return Finding("rows", text, tuple(faults), is_ours=True)

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import sample
 from data_pipeline.command.console import Console
 from data_pipeline.language import N_, message
+from data_pipeline.sample import write
 from data_pipeline.settings import Settings
 
 
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Writes the files and names them."""
-    paths = sample.write(arguments.out, clients=arguments.clients, seed=arguments.seed)
+    paths = write(arguments.out, clients=arguments.clients, seed=arguments.seed)
     if console.format == "json":
         console.json(
             {"out": str(arguments.out), "files": [path.relative_to(arguments.out).as_posix() for path in paths]}

@@ -33,6 +33,15 @@ def loads(settings: Settings, number: int | None = None) -> tuple[Load, ...]:
         book.close()
 
 
+def erased(settings: Settings) -> dict[int, int]:
+    """How many accepted rows of each load were forgotten since."""
+    book = ledger.open(settings.ledger)
+    try:
+        return dict(book.erased())
+    finally:
+        book.close()
+
+
 @contextmanager
 def opened(settings: Settings, made_of: Sequence[Load]) -> Iterator[Warehouse]:
     """The warehouse of the snapshot that these loads make, closed after use.

@@ -138,7 +138,7 @@ def _share_of(row: dict[str, Any], goal: float) -> dict[str, Any]:
 
 def _jobs_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
     row = question.row("jobs")
-    jobs = {name: _two_decimals(row[name]) for name in ("created", "lost", "net")}
+    jobs: dict[str, Any] = {name: _two_decimals(row[name]) for name in ("created", "lost", "net")}
     jobs |= {
         "goal": agreement.jobs.goal,
         "measure": agreement.jobs.measure,
