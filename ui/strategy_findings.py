@@ -9,7 +9,7 @@ from data_pipeline.reports import Followed, StrategyReport
 
 GOALS = {
     "rank": N_("among the first {goal}"),
-    "percent": N_("{goal} % a year"),
+    "percent": N_("{goal}% a year"),
     "survey": N_("a positive development"),
     "yes_no": N_("done"),
 }

@@ -92,15 +92,17 @@ def answer(view: View) -> RoadReport:
 
 
 def steps_shown(counts: list[int]) -> list[Count]:
-    """A falling row of counts: small ones hidden, and those whose step down from the one before is 1–4.
+    """A falling row of counts: small ones hidden, and those whose step down from the last one shown is 1–4.
 
-    7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too. After a 6 the
-    only such step is 5: there a small one says no more than that it is hidden, or the 5 would follow.
+    7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too. After a 6 only
+    a 5, and after a small first step only a 0, would be hidden for that reason: there nothing more is said of a small
+    count than that it is hidden, or the 5 and the 0 would follow.
     """
     shown: list[Count] = []
     last = counts[0] if counts else 0
-    for count in counts:
-        if disclosure.is_small(count) and last != disclosure.SMALL + 1:
+    for position, count in enumerate(counts):
+        tells = position > 0 and (disclosure.is_small(last) or last == disclosure.SMALL + 1)
+        if disclosure.is_small(count) and not tells:
             shown.append(Hidden.FEW)
         elif disclosure.is_small(count) or disclosure.is_small(last - count):
             shown.append(Hidden.PROTECTED)

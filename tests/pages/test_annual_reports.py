@@ -1,0 +1,119 @@
+"""Årsrapporter: each operator's profile and industries, and nothing hidden follows from B1 or a total (R16, R18)."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from data_pipeline.command.line import main
+from data_pipeline.disclosure import Hidden
+from data_pipeline.load import load
+from data_pipeline.reports import annual_reports
+from data_pipeline.reports.annual_reports import profiles_shown
+from data_pipeline.settings import Settings
+from tests.load.deliveries import clients, write
+
+FEW, PROTECTED = Hidden.FEW, Hidden.PROTECTED
+
+
+def profile(before_start: int, entrepreneur: int, established: int) -> list[Any]:
+    counts = {"before_start": before_start, "entrepreneur": entrepreneur, "established": established}
+    return list(profiles_shown(counts).values())
+
+
+def industry(**values: Any) -> dict[str, Any]:
+    """A row of annual_industry: ten companies of which all is known, none exports."""
+    usual = dict.fromkeys(
+        ("party_count", "alive_count", "surviving_count", "export_known_count", "full_time_count", "revenue_count"), 10
+    )
+    amounts = {"full_time": Decimal(50), "full_time_largest": Decimal(20), "revenue_dkk": Decimal(900)}
+    return {
+        **usual,
+        **amounts,
+        "revenue_largest": Decimal(300),
+        "exporting_count": 0,
+        "export_dkk": Decimal(0),
+        "export_largest": Decimal(0),
+        **values,
+    }
+
+
+def shown(**groups: dict[str, Any]) -> dict[str, annual_reports.Industry]:
+    report = annual_reports._operator("specialised", "Væksthus", {}, groups)
+    return {one.group: one for one in report.industries}
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_title_has_b1s_numbers(show, sample_home, monkeypatch, capsys, lang):
+    monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(sample_home))
+    assert main(["figures", "--agreement", "viborg-2014", "--as-of", "2014-06-30", "--format", "json"]) == 0
+    actual = {one["id"]: one["actual"] for one in json.loads(capsys.readouterr().out)["targets"]}
+    local, specialised = (
+        sum(actual[f"guided.{level}.{segment}"] for segment in ("entrepreneur", "company"))
+        for level in ("local", "specialised")
+    )
+    page = show(sample_home, "annual_reports", as_of="2014-06-30", lang=lang)
+    assert page.title.startswith(f"{local} ")
+    assert f" {specialised} " in page.title
+    assert f"{local} {specialised}" in page.text
+
+
+def test_every_bar_says_its_number(show, sample_home):
+    page = show(sample_home, "annual_reports", as_of="2014-09-30")
+    assert any(alt.endswith("Etablerede virksomheder: 147") for alt in page.alts)
+
+
+def test_before_the_first_quarter_end_there_is_nothing(show, sample_home):
+    page = show(sample_home, "annual_reports", as_of="2014-01-31")
+    assert page.title == "Intet kvartal er slut endnu"
+    assert "Vælg 31. marts 2014 eller senere" in page.text
+
+
+def test_a_single_client_without_a_company(show, tmp_path):
+    source = tmp_path / "crm"
+    clients(source / "kunder.csv", "K1")
+    write(source / "vejledninger.csv", "vejledninger", {"Dato": "03-02-2014"})
+    write(source / "tilfredshed.csv", "tilfredshed", {"Udsendt": "31-03-2014"})
+    load(Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")}), [source])
+    page = show(tmp_path / "home", "annual_reports", as_of="2014-03-31")
+    assert page.title == "1 vejledt lokalt, 0 specialiseret"  # B1's own numbers
+    assert "Førstartere (før start) 1–4" in page.text
+    assert "Ingen virksomhed med CVR-nummer er vejledt endnu" in page.text
+
+
+def test_profiles_keep_their_secret_from_b1():
+    """B1 tells entrepreneurs and companies apart, so a small number before start may not rest on the established."""
+    assert profile(81, 54, 147) == [81, 54, 147]
+    assert profile(3, 60, 5) == [FEW, PROTECTED, PROTECTED]
+    assert profile(3, 60, 200)[:2] == [FEW, PROTECTED]
+    assert profile(0, 8, 10) == [0, 8, 10]
+
+
+def test_that_none_of_few_companies_exports_is_not_told():
+    both = shown(trade=industry(), culture=industry(export_known_count=2, party_count=2))
+    assert both["trade"].export == Decimal(0)
+    assert both["culture"].export is PROTECTED
+    assert both["culture"].companies is FEW
+
+
+def test_unknown_is_no_zero():
+    assert shown(trade=industry(full_time_count=0, full_time=None, full_time_largest=None))["trade"].full_time is None
+
+
+def test_an_amount_that_two_companies_hold_is_hidden_and_takes_another_along():
+    groups = shown(
+        trade=industry(),
+        culture=industry(revenue_largest=Decimal(800)),
+        finance=industry(revenue_count=20),
+    )
+    assert groups["culture"].revenue is PROTECTED
+    assert groups["trade"].revenue is PROTECTED
+    assert groups["finance"].revenue == Decimal(900)
+
+
+def test_a_share_that_names_the_last_one_is_hidden():
+    assert shown(trade=industry(surviving_count=9))["trade"].surviving is PROTECTED
+    assert shown(trade=industry())["trade"].surviving == 1.0

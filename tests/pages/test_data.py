@@ -1,0 +1,89 @@
+"""Datagrundlag: what was loaded, refused and is missing; bounded however much there is (R14)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from data_pipeline.command.line import main
+from data_pipeline.load import load
+from data_pipeline.reports.data import MOST_REFUSED
+from data_pipeline.settings import Settings
+from tests.load.deliveries import clients, write
+from ui import data_loads
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_page_shows_the_figures_of_the_command_line(show, sample_home, monkeypatch, capsys, lang):
+    monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(sample_home))
+    assert main(["figures", "--agreement", "viborg-2014", "--as-of", "2014-06-30", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["completeness"]
+    page = show(sample_home, "data", as_of="2014-06-30", lang=lang)
+    told = {"da": "af", "en": "of"}[lang]
+    assert f"{found['complete']} {told} {found['clients']}" in page.text
+    assert any(alt.endswith(f"{found['complete']} {told} {found['clients']}") for alt in page.alts)
+
+
+def test_every_file_of_both_loads_and_every_fault(show, sample_home):
+    page = show(sample_home, "data")
+    assert page.title == "11 rækker af 4.418 er afvist"
+    assert page.text.index("Indlæsning 2,") < page.text.index("Indlæsning 1,")
+    assert "vejledninger.csv vejledninger indlæst 670 667 3 0" in page.text
+    assert page.text.count("ret den i CRM") >= 3
+
+
+def test_the_page_defines_every_figure_once(show, sample_home):
+    page = show(sample_home, "data")
+    for label in (
+        "Fuldstændige klientkort",
+        "Tabte arbejdspladser",
+        "Honorar til udbetaling",
+        "Første kontakt til tiden",
+    ):
+        assert label in page.text
+    for rule in range(4, 15):
+        assert f"· R{rule}" in page.text
+
+
+def test_older_loads_stand_as_a_line_each(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    for number in range(data_loads.MOST_LOADS + 2):
+        load(settings, [clients(tmp_path / f"{number}.csv", f"K{number}")])
+    page = show(tmp_path / "home", "data")
+    assert page.text.count("Fil Slags Status") == data_loads.MOST_LOADS
+    assert [one.label for one in page.app.expander] == ["2 ældre indlæsninger"]
+    assert page.title == "Alle 7 rækker er læst"
+
+
+def test_of_very_many_files_those_with_faults_come_first(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    for number in range(data_loads.MOST_FILES + 3):
+        clients(tmp_path / "crm" / f"file-{number:02}.csv", f"K{number}")
+    clients(tmp_path / "crm" / "zz.csv", "K99", Kommune="Atlantis")
+    load(settings, [tmp_path / "crm"])
+    page = show(tmp_path / "home", "data")
+    assert page.text.index("zz.csv") < page.text.index("file-00.csv")
+    assert [one.label for one in page.app.expander] == ["4 filer til"]
+    assert page.title == "1 række af 24 er afvist"
+
+
+def test_at_most_so_many_faults_and_where_the_rest_are(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    rows = [{"Kunde-ID": f"K{number}", "Kommune": "Atlantis"} for number in range(MOST_REFUSED + 7)]
+    write(tmp_path / "kunder.csv", "kunder", {"Kunde-ID": "K0"}, *rows)
+    load(settings, [tmp_path / "kunder.csv"])
+    page = show(tmp_path / "home", "data")
+    assert "De nyeste 200 af 207 fejl. Dem alle: python -m data_pipeline refused" in page.text
+    assert page.text.count("Kommune er ingen dansk kommune") == MOST_REFUSED
+
+
+def test_a_refused_file_alone_is_named(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    clients(tmp_path / "crm" / "kunder.csv", "K1")
+    (tmp_path / "crm" / "andet.csv").write_text("Noget;Andet\n1;2\n", encoding="utf-8")
+    load(settings, [tmp_path / "crm"])
+    page = show(tmp_path / "home", "data")
+    assert page.title == "1 fil er afvist, resten er læst"
+    assert "ingen klient er vejledt endnu" in page.text
+    assert "0 %" not in page.text
