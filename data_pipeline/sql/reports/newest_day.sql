@@ -32,6 +32,8 @@ with event_days as (
         fct_employment.municipality_code,
         fct_employment.measured_date as event_date
     from fct_employment
+    where
+        coalesce(fct_employment.full_time_low, fct_employment.revenue_dkk, fct_employment.export_dkk) is not null
 )
 
 select
