@@ -62,10 +62,11 @@ def of(report: OverviewReport) -> None:
 
 def table(title: str, target: str, rows: Iterable[Row]) -> None:
     """Headline rows under a title; `target` is the word over the lines that stand under each other."""
+    over = "at-target" if target else "unseen"
     head = (
         f'<div role="row" class="top"><div role="columnheader" class="label">{safe(_("Headline"))}</div>'
         f'<div role="columnheader" class="number"><span class="unseen">{safe(_("Reached"))}</span></div>'
-        f'<div role="columnheader" class="figure"><span class="at-target">{safe(target)}</span></div>'
+        f'<div role="columnheader" class="figure"><span class="{over}">{safe(target or _("Bar"))}</span></div>'
         f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
     )
     body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
