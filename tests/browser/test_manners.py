@@ -61,7 +61,22 @@ def unfold(page: Page) -> None:
     """Opens everything that is folded."""
     for expander in page.get_by_test_id("stExpander").locator("summary").all():
         expander.click()
-    page.wait_for_timeout(400)
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Waits until nothing on the page moves: its boxes stand where they stood a moment ago, three times over."""
+    page.evaluate("() => { window.before = ''; window.alike = 0; }")
+    page.wait_for_function(
+        """() => {
+          const boxes = [...document.querySelectorAll('.stElementContainer')].map(one => one.getBoundingClientRect());
+          const now = JSON.stringify(boxes.map(box => [box.x, box.y, box.width, box.height]));
+          window.alike = now === window.before ? window.alike + 1 : 0;
+          window.before = now;
+          return window.alike >= 3;
+        }""",
+        polling=150,
+    )
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -74,7 +89,7 @@ def test_nothing_is_cut_off_crowded_or_pushed_aside(
     found = {}
     for size in SIZES:
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(600)
+        still(page)
         found[size] = [f"{page.evaluate(OVERFLOW)} px too wide", *page.evaluate(CUT), *page.evaluate(CROWDED)]
     assert found == {size: ["0 px too wide"] for size in SIZES}
 
@@ -98,7 +113,7 @@ def test_axe_finds_nothing(name: str, theme: str, address: str, open_page: Calla
     violations = []
     for size in ((1440, 900), (390, 844)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(600)
+        still(page)
         answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         assert answer["passes"]
         violations += [
