@@ -33,8 +33,8 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     add_asking(parser, say)
 
 
-def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
+def day_in(say: Callable[[str], str]) -> Callable[[str], dt.date]:
+    """Reads a day from the command line; the sentence when it is none is in the reader's language."""
 
     def day(text: str) -> dt.date:
         try:
@@ -42,12 +42,17 @@ def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> No
         except ValueError:
             raise argparse.ArgumentTypeError(say(N_("write the date as 2014-06-30"))) from None
 
+    return day
+
+
+def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
     parser.add_argument(
         "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
     )
     parser.add_argument(
         "--as-of",
-        type=day,
+        type=day_in(say),
         metavar=say(N_("DATE")),
         help=say(N_("only events up to and including this date (2014-06-30); the newest day in the data without")),
     )

@@ -104,11 +104,13 @@ class Ledger:
         with self._reading() as connection:
             return int(connection.execute(NEWEST).scalar_one())
 
-    def pulse(self) -> tuple[int, int]:
-        """The newest snapshot, and how often landing files were rewritten: unequal when anything changed."""
+    def pulse(self) -> tuple[int, int, int]:
+        """The newest snapshot, how often landing files were rewritten, and how much is written about the strategy:
+        unequal when anything that is shown has changed.
+        """
         with self._reading() as connection:
-            newest, rewrites = connection.execute(PULSE).one()
-            return int(newest), int(rewrites)
+            newest, rewrites, written = connection.execute(PULSE).one()
+            return int(newest), int(rewrites), int(written)
 
     def loads(self, upto: int | None = None) -> tuple[Load, ...]:
         """Every load up to and including `upto` (all of them without it), oldest first."""

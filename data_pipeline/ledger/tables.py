@@ -50,7 +50,8 @@ AUDIT = sa.table(
 )
 NEWEST = sa.text("select coalesce(max(number), 0) from load")
 PULSE = sa.text(
-    "select (select coalesce(max(number), 0) from load), (select count(*) from audit_entry where action = 'rewrite')"
+    "select (select coalesce(max(number), 0) from load), (select count(*) from audit_entry where action = 'rewrite'), "
+    "(select count(*) from strategy_entry)"
 )
 
 

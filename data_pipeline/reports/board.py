@@ -25,6 +25,7 @@ from data_pipeline.reports import (
     satisfaction,
     strategy,
     targets,
+    tracing,
 )
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
@@ -44,6 +45,7 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "annual_reports": annual_reports.answer,
         "strategy": strategy.answer,
         "data": data.answer,
+        "trace": tracing.answer,
     }
 )
 
@@ -59,7 +61,7 @@ class AgreementChoice:
 
 @dataclass(frozen=True)
 class _Standing:
-    pulse: tuple[int, int]
+    pulse: tuple[int, int, int]
     load: ledger.Load | None
     store: warehouse.Warehouse
 
@@ -81,10 +83,11 @@ class Board:
     def state(self) -> str:
         """What every answer depends on beside what was asked: the key for every cache.
 
-        The newest snapshot's warehouse file (built when missing) and the agreement files as they stand.
+        The newest snapshot's warehouse file (built when missing), what else the ledger holds, and the agreement files.
         """
+        now = self._now()
         files = sorted(self._settings.agreements.glob("*.toml"))
-        return " ".join([self._now().store.path.name, *(f"{path.name}:{path.stat().st_mtime_ns}" for path in files)])
+        return f"{now.store.path.name} {now.pulse} {[(path.name, path.stat().st_mtime_ns) for path in files]}"
 
     def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
         """The agreements there are, the newest first, with the dates one may choose for each."""

@@ -1,0 +1,100 @@
+"""`strategy`: what is written about the milestones and the parties' obligations (R17); every word of it is kept."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from data_pipeline import agreements, ledger
+from data_pipeline.agreements import Agreement, nearest
+from data_pipeline.command.console import Console
+from data_pipeline.command.figures import day_in
+from data_pipeline.delivery import os_user
+from data_pipeline.errors import Correctable
+from data_pipeline.language import N_, message
+from data_pipeline.ledger import StrategyEntry
+from data_pipeline.settings import Settings
+
+FORMATS = ("text", "json", "csv")
+COLUMNS = ("written_at", "author", "milestone", "value", "value_date", "source", "note")
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `strategy`."""
+    parser.add_argument("point", nargs="?", metavar=say(N_("POINT")), help=say(N_("id of a milestone or obligation")))
+    parser.add_argument("value", nargs="?", metavar=say(N_("VALUE")), help=say(N_("what is written; lists without it")))
+    parser.add_argument(
+        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
+    )
+    parser.add_argument(
+        "--date",
+        type=day_in(say),
+        metavar=say(N_("DATE")),
+        help=say(N_("the day the value holds for; the day it is written without")),
+    )
+    parser.add_argument("--source", default="", metavar=say(N_("TEXT")), help=say(N_("where the value comes from")))
+    parser.add_argument("--note", default="", metavar=say(N_("TEXT")), help=say(N_("a remark beside it")))
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Writes a value beside the earlier ones, or lists them all, oldest first."""
+    agreement = agreements.load(settings.agreements, arguments.agreement)
+    points = _points(agreement)
+    if arguments.point is not None and arguments.point not in points:
+        near = nearest(arguments.point, tuple(points)) or ", ".join(points)
+        raise Correctable(
+            message("There is no point “{name}”; the nearest is {nearest}.", name=arguments.point, nearest=near)
+        )
+    book = ledger.open(settings.ledger)
+    try:
+        if arguments.value is not None:
+            entry = _entry(arguments, agreement)
+            book.add_strategy(entry)
+            console.say(
+                message(
+                    "Written about {point}: {value}",
+                    point=points[entry.milestone].say(console.language),
+                    value=entry.value,
+                )
+            )
+            entries: tuple[StrategyEntry, ...] = (entry,)
+        else:
+            entries = tuple(one for one in book.strategy(agreement.id) if arguments.point in (None, one.milestone))
+    finally:
+        book.close()
+    if console.format == "json":
+        console.json({"agreement": agreement.id, "entries": [_as_json(one) for one in entries]})
+    elif console.format == "csv":
+        console.csv(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in entries))
+    elif arguments.value is None and not entries:
+        console.say(message("Nothing is written yet."))
+    elif arguments.value is None:
+        headings = [N_("Written"), N_("By"), N_("Point"), N_("Value"), N_("Date"), N_("Source"), N_("Note")]
+        console.table(
+            [message(heading) for heading in headings],
+            [[one.written_at.date(), *(getattr(one, name) or None for name in COLUMNS[1:])] for one in entries],
+        )
+    return 0
+
+
+def _points(agreement: Agreement) -> Mapping[str, agreements.Words]:
+    labels = {one.id: one.label for one in agreement.milestones}
+    return labels | {one.id: one.label for one in agreement.obligations}
+
+
+def _entry(arguments: argparse.Namespace, agreement: Agreement) -> StrategyEntry:
+    return StrategyEntry(
+        written_at=dt.datetime.now(dt.UTC),
+        author=os_user(),
+        agreement=agreement.id,
+        milestone=arguments.point,
+        value=arguments.value,
+        value_date=arguments.date,
+        source=arguments.source,
+        note=arguments.note,
+    )
+
+
+def _as_json(entry: StrategyEntry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in COLUMNS} | {"written_at": entry.written_at.isoformat()}
