@@ -57,7 +57,9 @@ def answer(view: View) -> StrategyReport:
             (entry for entry in entries if entry.milestone == about.id),
             key=lambda entry: (entry.value_date or entry.written_at.date(), entry.written_at),
         )
-        return Followed(about, tuple(names.get(party, party) for party in parties), set(parties) == set(names), tuple(own))
+        return Followed(
+            about, tuple(names.get(party, party) for party in parties), set(parties) == set(names), tuple(own)
+        )
 
     return StrategyReport(
         stamp=view.stamp,
