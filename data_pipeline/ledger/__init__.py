@@ -16,8 +16,18 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data_pipeline.errors import Correctable
 from data_pipeline.language import message
+from data_pipeline.ledger import migrating
+from data_pipeline.ledger.meeting_book import MeetingBook
+from data_pipeline.ledger.meeting_values import (
+    Agenda,
+    FeeLineIds,
+    FigureComment,
+    FigureMark,
+    KeptMeeting,
+    Minute,
+    MinuteStatus,
+)
 from data_pipeline.ledger.opening import (
     LOADING_SECONDS,
     LOCK_SECONDS,
@@ -54,19 +64,24 @@ from data_pipeline.ledger.values import (
 
 __all__ = [
     "LOADING_SECONDS",
+    "Agenda",
     "AuditEntry",
+    "FeeLineIds",
+    "FigureComment",
+    "FigureMark",
     "Hold",
+    "KeptMeeting",
     "Ledger",
     "Load",
     "LoadFile",
+    "Minute",
+    "MinuteStatus",
     "Part",
     "StrategyEntry",
     "open",
     "parts_of",
 ]
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
-NEWEST_VERSION = "0001"
 # Any fixed number, the same in every process that shares a PostgreSQL ledger.
 LOADING_LOCK, MIGRATION_LOCK = 0x76616B7374, 0x76616B7375
 
@@ -87,6 +102,7 @@ class Ledger:
         self._engine = engine
         self._reader = engine.execution_options(begin="begin")
         self._name = name
+        self.meetings = MeetingBook(self._reading, self._writing)
 
     @property
     def is_sqlite(self) -> bool:
@@ -105,8 +121,8 @@ class Ledger:
             return int(connection.execute(NEWEST).scalar_one())
 
     def pulse(self) -> tuple[int, int, int]:
-        """The newest snapshot, how often landing files were rewritten, and how much is written about the strategy:
-        unequal when anything that is shown has changed.
+        """The newest snapshot, how often landing files were rewritten, and how much people wrote (strategy, meetings,
+        minutes, comments): unequal when anything that is shown has changed.
         """
         with self._reading() as connection:
             newest, rewrites, written = connection.execute(PULSE).one()
@@ -338,7 +354,7 @@ class Ledger:
 
     def bring_up_to_date(self) -> None:
         """Nothing; the ledger has its newest shape, however many processes open it at once."""
-        if self._version() == NEWEST_VERSION:
+        if self._version() == migrating.NEWEST_VERSION:
             return
         if self.is_sqlite:
             with self._locked_file("opening", LOADING_SECONDS), self._spoken():
@@ -354,23 +370,10 @@ class Ledger:
 
     def _version(self) -> str | None:
         with self._reading() as connection:
-            if not sa.inspect(connection).has_table("alembic_version"):
-                return None
-            return connection.scalar(sa.text("select version_num from alembic_version"))
+            return migrating.version(connection)
 
     def _migrate(self, connection: sa.Connection) -> None:
-        from alembic import command
-        from alembic.config import Config
-        from alembic.util import CommandError
-
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise Correctable(
-                message("The ledger {ledger} was written by a newer Væksttavlen. Update this one.", ledger=self._name)
-            ) from error
+        migrating.migrate(connection, self._name)
         self._keep(connection, {"id": uuid.uuid4().hex})
 
 

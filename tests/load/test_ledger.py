@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from data_pipeline import ledger as ledgers
 from data_pipeline.errors import Busy, Correctable
 from data_pipeline.language import message
-from data_pipeline.ledger import AuditEntry, Ledger, Load, LoadFile, Part, StrategyEntry
+from data_pipeline.ledger import AuditEntry, Ledger, Load, LoadFile, Part, StrategyEntry, migrating
 
 NOON = dt.datetime(2014, 7, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
@@ -166,8 +166,8 @@ def test_reading_goes_on_while_somebody_loads(ledger: Ledger, address: str):
 
 def test_the_code_knows_the_newest_migration():
     config = Config()
-    config.set_main_option("script_location", str(ledgers.MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_current_head() == ledgers.NEWEST_VERSION
+    config.set_main_option("script_location", str(migrating.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == migrating.NEWEST_VERSION
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(ledger: Ledger, address: str):

@@ -1,0 +1,154 @@
+"""The ledger's pages on meetings: written once, never changed (ids of forgotten clients alone are taken out)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from data_pipeline.ledger.meeting_values import (
+    Agenda,
+    FeeLineIds,
+    FigureComment,
+    FigureMark,
+    KeptMeeting,
+    Minute,
+    MinuteStatus,
+)
+from data_pipeline.ledger.tables import Instant
+
+V = TypeVar("V")
+
+
+def _table(name: str, value: type, *more: str) -> sa.TableClause:
+    """The table that holds values of a class, a column for each field."""
+    moments, days = {"written_at", "frozen_at"}, {"as_of", "due_date"}
+    names = dict.fromkeys([*more, *value.__dataclass_fields__])
+    kinds: dict[str, Any] = dict.fromkeys(moments, Instant) | dict.fromkeys(days, sa.Date)
+    return sa.table(name, *(sa.column(one, kinds.get(one)) for one in names))
+
+
+MEETING = _table("meeting", KeptMeeting)
+FEE_LINE = _table("meeting_fee_line", FeeLineIds, "meeting")
+MINUTE = _table("minute", Minute)
+STATUS = _table("minute_status", MinuteStatus, "id")
+COMMENT = _table("figure_comment", FigureComment, "id")
+MARK = _table("figure_mark", FigureMark, "id")
+AGENDA = _table("agenda", Agenda, "id")
+
+Transaction = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class MeetingBook:
+    """What is kept of meetings. Every method is one transaction; the ledger hands out this book."""
+
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def all(self, agreement: str | None = None) -> tuple[KeptMeeting, ...]:
+        """Every meeting (of one agreement), the first frozen first."""
+        wanted = sa.true() if agreement is None else MEETING.c.agreement == agreement
+        return self._values(KeptMeeting, MEETING, wanted, MEETING.c.frozen_at, MEETING.c.name)
+
+    def get(self, name: str) -> KeptMeeting | None:
+        """The meeting of that name."""
+        return next(iter(self._values(KeptMeeting, MEETING, MEETING.c.name == name)), None)
+
+    def add(self, meeting: KeptMeeting, lines: Iterable[FeeLineIds]) -> bool:
+        """Whether the meeting was kept; False when there is one of that name already, and nothing is written."""
+        with self._writing() as connection:
+            known = sa.select(sa.func.count()).select_from(MEETING).where(MEETING.c.name == meeting.name)
+            if connection.execute(known).scalar_one():
+                return False
+            connection.execute(sa.insert(MEETING).values(**_fields(meeting)))
+            rows = [{"meeting": meeting.name, **_fields(line)} for line in lines]
+            if rows:
+                connection.execute(sa.insert(FEE_LINE), rows)
+            return True
+
+    def fee_line_ids(self, meeting: str) -> tuple[FeeLineIds, ...]:
+        """Whom the lines of a meeting's fee basis are about."""
+        return self._values(FeeLineIds, FEE_LINE, FEE_LINE.c.meeting == meeting, FEE_LINE.c.fee, FEE_LINE.c.number)
+
+    def minutes(self, meeting: str | None = None) -> tuple[Minute, ...]:
+        """Every minute (of one meeting), oldest first."""
+        wanted = sa.true() if meeting is None else MINUTE.c.meeting == meeting
+        return self._values(Minute, MINUTE, wanted, MINUTE.c.id, figures=json.loads)
+
+    def add_minute(self, minute: Minute) -> int:
+        """The new minute's id."""
+        values = {name: value for name, value in _fields(minute).items() if name != "id"}
+        values["figures"] = json.dumps(dict(minute.figures), ensure_ascii=False)
+        with self._writing() as connection:
+            return int(connection.execute(sa.insert(MINUTE).values(**values).returning(MINUTE.c.id)).scalar_one())
+
+    def statuses(self) -> tuple[MinuteStatus, ...]:
+        """What became of minutes, oldest first: the last word on each holds."""
+        return self._values(MinuteStatus, STATUS, sa.true(), STATUS.c.id)
+
+    def add_status(self, status: MinuteStatus) -> None:
+        """Nothing; the status holds from now on."""
+        self._add(STATUS, status)
+
+    def comments(self, agreement: str) -> tuple[FigureComment, ...]:
+        """Every comment on the agreement's figures, oldest first."""
+        return self._values(FigureComment, COMMENT, COMMENT.c.agreement == agreement, COMMENT.c.id)
+
+    def add_comment(self, comment: FigureComment) -> None:
+        """Nothing; the comment stands beside the earlier ones."""
+        self._add(COMMENT, comment)
+
+    def marks(self, agreement: str) -> tuple[FigureMark, ...]:
+        """Every mark on the agreement's figures, oldest first: a party's last word on a figure at a date holds."""
+        return self._values(FigureMark, MARK, MARK.c.agreement == agreement, MARK.c.id)
+
+    def add_mark(self, mark: FigureMark) -> None:
+        """Nothing; the mark holds from now on."""
+        self._add(MARK, mark)
+
+    def agenda(self, meeting: str) -> Agenda | None:
+        """The order of slides chosen last, None when nobody chose."""
+        found = self._values(Agenda, AGENDA, AGENDA.c.meeting == meeting, AGENDA.c.id, slides=_tuple)
+        return found[-1] if found else None
+
+    def add_agenda(self, agenda: Agenda) -> None:
+        """Nothing; the order holds from now on."""
+        self._add(AGENDA, agenda, slides=json.dumps(agenda.slides))
+
+    def forget(self, client_ids: Iterable[str]) -> int:
+        """How many lines of frozen fee bases lost their ids."""
+        gone = {"client_id": None, "row_id": None}
+        with self._writing() as connection:
+            change = sa.update(FEE_LINE).where(FEE_LINE.c.client_id.in_(list(client_ids))).values(gone)
+            return int(connection.execute(change).rowcount)
+
+    def _add(self, table: sa.TableClause, value: Any, **written: str) -> None:
+        with self._writing() as connection:
+            connection.execute(sa.insert(table).values(**_fields(value) | written))
+
+    def _values(
+        self, made: type[V], table: sa.TableClause, wanted: Any, *order: Any, **read: Callable[[str], Any]
+    ) -> tuple[V, ...]:
+        columns: Sequence[str] = list(made.__dataclass_fields__)  # type: ignore[attr-defined]
+        chosen = sa.select(*(table.c[name] for name in columns)).where(wanted).order_by(*order)
+        with self._reading() as connection:
+            return tuple(
+                made(**{name: read.get(name, _same)(getattr(row, name)) for name in columns})
+                for row in connection.execute(chosen)
+            )
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _tuple(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
