@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
@@ -70,11 +69,3 @@ def _looked_at(path: Path) -> Delivered:
             fault=message("The file can't be opened. Give Væksttavlen's user the right to read it."),
         )
     return Delivered(path.resolve(), name, size, digest.hexdigest())
-
-
-def os_user() -> str:
-    """The name of who runs this program."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"uid {os.getuid()}"

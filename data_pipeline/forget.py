@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_pipeline import failpoints, keys, ledger
-from data_pipeline.delivery import os_user
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.landing import Landing, disk_sentence, new_name
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
+from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import sweep, sweep_warehouses, unfinished_warehouses
 

@@ -19,12 +19,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_pipeline import exports, failpoints, keys, language, ledger, warehouse
-from data_pipeline.delivery import Delivered, delivered, os_user
+from data_pipeline.delivery import Delivered, delivered
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.landing import Landing, Writing, disk_sentence, new_name, sync_folder
 from data_pipeline.language import N_, Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import CANDIDATE, sweep, sweep_warehouses
 

@@ -12,11 +12,11 @@ from collections.abc import Callable
 import pyarrow.compute as pc
 
 from data_pipeline import ledger
-from data_pipeline.delivery import os_user
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.forget import Removal, erase
 from data_pipeline.landing import Landing
 from data_pipeline.ledger import AuditEntry, Ledger
+from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import sweep
 

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline.errors import Correctable
+from data_pipeline.language import message
+from data_pipeline.rights import Role
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -14,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Addresses of everything the installation owns.
 
-    `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths.
+    `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths; `role` is
+    that of whoever opens the dashboard on this machine, where nobody signs in.
     """
 
     home: Path
@@ -23,6 +28,7 @@ class Settings:
     key_file: Path
     agreements: Path
     inbox: Path
+    role: Role = Role.PARTNER
 
     @property
     def warehouses(self) -> Path:
@@ -31,7 +37,10 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder (`./var`)."""
+        """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder (`./var`).
+
+        Raises `Correctable` for a role there is not.
+        """
         given = os.environ if environment is None else environment
         home = Path(given.get("VAEKSTTAVLEN_HOME") or "var").resolve()
         return cls(
@@ -41,4 +50,14 @@ class Settings:
             key_file=Path(given.get("VAEKSTTAVLEN_KEY_FILE") or home / "cpr.key").resolve(),
             agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or ROOT / "agreements").resolve(),
             inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
+            role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.PARTNER),
         )
+
+
+def _role(given: str) -> Role:
+    try:
+        return Role(given)
+    except ValueError:
+        raise Correctable(
+            message("VAEKSTTAVLEN_ROLE is no role. Set it to one of: {roles}.", roles=", ".join(Role))
+        ) from None

@@ -1,4 +1,4 @@
-"""The reports, asked once and kept: an answer is keyed by (the board's state, report, agreement, as-of, choices)."""
+"""The reports, asked once and kept: an answer is keyed by (board's state, role, report, agreement, as-of, choices)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import reports, watch
+from data_pipeline import reports
 from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
@@ -23,9 +23,10 @@ from data_pipeline.reports import (
     StrategyReport,
     TargetsReport,
 )
+from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.watch import Inbox
-from ui import messages, words
+from ui import messages, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -108,9 +109,9 @@ def data() -> DataReport:
     return _asked("data")
 
 
-def inbox() -> Inbox:
-    """The inbox as it stands now."""
-    return watch.look(Settings.read())
+def inbox() -> Inbox | None:
+    """The inbox as it stands now; None for those who may not see it."""
+    return board().inbox(by=session.person())
 
 
 def _asked(report: str, **choices: str) -> Any:
@@ -118,7 +119,8 @@ def _asked(report: str, **choices: str) -> Any:
     if asked is None:
         messages.nothing_loaded()
         st.stop()
-    return _answer(board().state(), report, asked.agreement, asked.as_of, tuple(sorted(choices.items())))
+    state, by = board().state(), session.person()
+    return _answer(state, by, report, (asked.agreement, asked.as_of), tuple(sorted(choices.items())))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -126,6 +128,10 @@ def _agreements(state: str, language: str) -> tuple[AgreementChoice, ...]:
     return board().agreements(language)
 
 
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _answer(state: str, report: str, agreement: str, as_of: dt.date, choices: tuple[tuple[str, str], ...]) -> Any:
-    return board().answer(report, agreement, as_of, **dict(choices))
+# Kept by role, so that nobody is handed what somebody of another role asked for.
+@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+def _answer(
+    state: str, by: Person, report: str, asked: tuple[str, dt.date], choices: tuple[tuple[str, str], ...]
+) -> Any:
+    agreement, as_of = asked
+    return board().answer(report, agreement, as_of, by=by, **dict(choices))

@@ -74,8 +74,10 @@ def debt(report: DataReport) -> None:
                 st.html(f'<p class="note"><strong>{safe(_(FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>')
 
 
-def inbox(found: Inbox) -> None:
-    """What waits in the inbox and what became of the newest files."""
+def inbox(found: Inbox | None) -> None:
+    """What waits in the inbox and what became of the newest files; nothing for those who may not see it."""
+    if found is None:
+        return
     told = (
         message("{count} file waits", "{count} files wait", count=len(found.waiting))
         if found.waiting

@@ -10,10 +10,10 @@ from data_pipeline import agreements, ledger
 from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import day_in
-from data_pipeline.delivery import os_user
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import StrategyEntry
+from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import agreements, figures, landing, ledger, warehouse
+from data_pipeline import agreements, figures, landing, ledger, warehouse, watch
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
@@ -29,7 +29,9 @@ from data_pipeline.reports import (
 )
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
+from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
+from data_pipeline.watch import Inbox
 
 # A page's report by the page's name; each is worked out in the module of that name.
 ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -94,12 +96,19 @@ class Board:
         found = sorted(self._agreements().values(), key=lambda one: (one.first_date, one.id), reverse=True)
         return tuple(AgreementChoice(one.id, one.title.say(language), self._as_of_choices(one)) for one in found)
 
-    def answer(self, report: str, agreement: str, as_of: dt.date, **choices: Any) -> Any:
-        """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own."""
+    def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
+        """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own.
+
+        What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`.
+        """
         agreed = agreements.load(self._settings.agreements, agreement)
         now = self._now()
-        view = View(now.store, self._ledger, agreed, as_of, self._stamp(now, agreed, as_of))
+        view = View(now.store, self._ledger, agreed, as_of, self._stamp(now, agreed, as_of), by)
         return ANSWERS[report](view, **choices)
+
+    def inbox(self, *, by: Person) -> Inbox | None:
+        """The inbox as it stands now; None for those who may not see its files' names."""
+        return watch.look(self._settings) if by.may(Role.PARTNER) else None
 
     def _agreements(self) -> dict[str, Agreement]:
         return agreements.load_all(self._settings.agreements)

@@ -51,7 +51,7 @@ class DataReport:
     definitions: tuple[tuple[str, str], ...]
 
 
-def answer(view: View, sees_ids: bool = True) -> DataReport:
+def answer(view: View) -> DataReport:
     """What the snapshot rests on, newest load first."""
     loads = view.ledger.loads(view.stamp.snapshot)
     files = {(load.number, file.position): file.file for load in loads for file in load.files}
@@ -59,7 +59,7 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
         clients = question.rows("client_file")
         faults = question.table("stg_refused")
     newest = faults.sort_by([("load", "descending"), ("source", "ascending"), ("line", "ascending")])
-    refused = newest.slice(0, MOST_REFUSED).to_pylist() if sees_ids else []
+    refused = newest.slice(0, MOST_REFUSED).to_pylist() if view.sees_ids else []
     debtors: dict[str, list[str]] = {}
     for client in sorted(clients, key=lambda row: row["client_id"]):
         for field in client["missing_fields"]:
@@ -78,15 +78,15 @@ def answer(view: View, sees_ids: bool = True) -> DataReport:
             )
             for row in refused
         ),
-        refused_count=faults.num_rows if sees_ids else 0,
+        refused_count=faults.num_rows if view.sees_ids else 0,
         clause=clause_of(view.agreement, CATALOGUE["completeness"]),
         clients=completeness["clients"],
         complete=completeness["complete"],
         share=completeness["share"],
         debt={
-            field: len(ids) if sees_ids or not disclosure.is_small(len(ids)) else disclosure.Hidden.FEW
+            field: len(ids) if view.sees_ids or not disclosure.is_small(len(ids)) else disclosure.Hidden.FEW
             for field, ids in debtors.items()
         },
-        debtors={field: tuple(ids) for field, ids in debtors.items()} if sees_ids else {},
+        debtors={field: tuple(ids) for field, ids in debtors.items()} if view.sees_ids else {},
         definitions=tuple((name, clause_of(view.agreement, figure)) for name, figure in CATALOGUE.items()),
     )

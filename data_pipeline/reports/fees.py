@@ -93,7 +93,7 @@ class FeesReport:
         return self.total.count == 0
 
 
-def answer(view: View, sees_ids: bool = False) -> FeesReport:
+def answer(view: View) -> FeesReport:
     """B2's table with its settlements and months; the ids of what awaits a timesheet only for who may see them."""
     agreed = view.agreement
     figures = view.figures("fees")
@@ -113,7 +113,7 @@ def answer(view: View, sees_ids: bool = False) -> FeesReport:
         settlements=_changes(view, at, _settlement_days(view)),
         months=_changes(view, at, view.all_month_ends()),
         month_ends=tuple(view.all_month_ends()),
-        awaiting=_awaiting(view) if sees_ids else (),
+        awaiting=_awaiting(view) if view.sees_ids else (),
     )
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from data_pipeline.reports.view import View
+from data_pipeline.rights import Role, require
 from data_pipeline.trace import Trace, trace
 
 
 def answer(view: View, figure: str) -> Trace:
-    """The rows behind a figure as of the view's date: Kunde-IDs, so for those alone who may see them."""
+    """The rows behind a figure as of the view's date: Kunde-IDs, so for partners alone.
+
+    Raises `NotAllowed` for others, and `Correctable` for a figure there is not.
+    """
+    require(view.person, Role.PARTNER)
     return trace(view.store, view.agreement, view.as_of, figure)

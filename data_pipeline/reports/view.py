@@ -1,4 +1,4 @@
-"""What a report looks at: one snapshot, one agreement, one date."""
+"""What a report looks at: one snapshot, one agreement, one date, and who asks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data_pipeline import figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.ledger import Ledger
 from data_pipeline.reports.pieces import Stamp
+from data_pipeline.rights import Person, Role
 from data_pipeline.warehouse import Question, Warehouse
 
 QUARTER_MONTHS = 3
@@ -19,13 +20,19 @@ QUARTER_MONTHS = 3
 
 @dataclass(frozen=True)
 class View:
-    """A snapshot seen through an agreement as of a date."""
+    """A snapshot seen through an agreement as of a date, by a person."""
 
     store: Warehouse
     ledger: Ledger
     agreement: Agreement
     as_of: dt.date
     stamp: Stamp
+    person: Person
+
+    @property
+    def sees_ids(self) -> bool:
+        """Whether the person may see ids of the CRM."""
+        return self.person.may(Role.PARTNER)
 
     def figures(self, *parts: str, as_of: dt.date | None = None) -> dict[str, Any]:
         """The named parts of the figures, all without a name; as of the view's date or another."""

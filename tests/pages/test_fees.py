@@ -14,6 +14,7 @@ from data_pipeline.command.line import main
 from data_pipeline.load import load
 from data_pipeline.reports import Change, Fee
 from data_pipeline.reports.fees import FeesReport
+from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 from ui import fee_findings, waterfall
@@ -44,8 +45,8 @@ def board(sample_home: Path) -> reports.Board:
     return reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
 
 
-def ask(board: reports.Board, as_of: dt.date = MID_YEAR, **choices: bool) -> FeesReport:
-    return board.answer("fees", "viborg-2014", as_of, **choices)
+def ask(board: reports.Board, as_of: dt.date = MID_YEAR, role: Role = Role.MEETING) -> FeesReport:
+    return board.answer("fees", "viborg-2014", as_of, by=Person("reader", role))
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
@@ -107,13 +108,14 @@ def test_a_settlement_that_is_not_over_says_so(board):
 
 def test_ids_are_only_for_those_who_may_see_them(board):
     assert ask(board).awaiting == ()
-    listed = ask(board, sees_ids=True)
+    listed = ask(board, role=Role.PARTNER)
     screenings = {one.row_id for one in listed.awaiting if one.fee == SCREENING}
     pending = next(line.fee.pending for line in listed.lines if line.fee.id == SCREENING)
     assert pending == len(screenings) == 1
 
 
-def test_no_client_id_is_on_the_page(show, sample_home):
+def test_no_client_id_is_on_the_page(show, sample_home, monkeypatch):
+    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.MEETING)
     page = show(sample_home, "fees", as_of="2014-06-30")
     assert "K-1" not in page.text
     assert "V-2" not in page.text

@@ -13,10 +13,12 @@ from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Count, Hidden
 from data_pipeline.reports import Quarter, Sector, SectorsReport, Total
+from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from ui import cells, multiples, panel, sector_findings
 
 MID_YEAR = dt.date(2014, 6, 30)
+READER = Person("reader", Role.MEETING)
 FEW, PROTECTED = Hidden.FEW, Hidden.PROTECTED
 GREEN = "Grøn teknologi og bæredygtig produktion"
 COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
@@ -68,7 +70,7 @@ def board(sample_home) -> reports.Board:
 
 @pytest.fixture(scope="module")
 def found(board) -> SectorsReport:
-    return board.answer("focus_sectors", "viborg-2014", MID_YEAR)
+    return board.answer("focus_sectors", "viborg-2014", MID_YEAR, by=READER)
 
 
 @pytest.fixture
@@ -114,14 +116,14 @@ def test_a_hidden_share_stands_nowhere(show, sample_home, chosen):
 
 def test_no_count_is_hidden_alone(board):
     for day in (MID_YEAR, dt.date(2014, 9, 30), dt.date(2014, 12, 31)):
-        for quarter in board.answer("focus_sectors", "viborg-2014", day).course:
+        for quarter in board.answer("focus_sectors", "viborg-2014", day, by=READER).course:
             for name in COUNTS:
                 column = [getattr(one, name) for one in quarter.sectors]
                 assert sum(isinstance(one, Hidden) for one in column) != 1, (quarter.day, name, column)
 
 
 def test_created_and_lost_are_shown_together_or_not_at_all(board):
-    for quarter in board.answer("focus_sectors", "viborg-2014", dt.date(2014, 12, 31)).course:
+    for quarter in board.answer("focus_sectors", "viborg-2014", dt.date(2014, 12, 31), by=READER).course:
         for one in quarter.sectors:
             assert isinstance(one.created, Hidden) == isinstance(one.lost, Hidden)
             if not isinstance(one.created, Hidden):

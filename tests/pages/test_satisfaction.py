@@ -13,11 +13,13 @@ from data_pipeline.command.line import main
 from data_pipeline.disclosure import Hidden
 from data_pipeline.load import load
 from data_pipeline.reports import Satisfaction, SatisfactionReport
+from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 from ui import answers, satisfaction_findings
 
 MID_YEAR = dt.date(2014, 6, 30)
+READER = Person("reader", Role.MEETING)
 GOAL = 80
 HIDDEN_PARTS = ("not_satisfied", "satisfied", "very_satisfied")  # as the sample shows them at the middle of the year
 
@@ -135,14 +137,14 @@ def test_titles_say_the_share_and_how_sure_it_is():
 
 
 def test_what_is_needed_is_more_than_the_goal(board):
-    found = board.answer("satisfaction", "viborg-2014", MID_YEAR)
+    found = board.answer("satisfaction", "viborg-2014", MID_YEAR, by=READER)
     whole = found.whole
     assert 100 * found.needed > GOAL * whole.answered >= 100 * (found.needed - 1)
     assert found.silent == whole.invited - round(whole.response_rate * whole.invited)
 
 
 def test_the_course_ends_where_the_headline_stands(board):
-    found = board.answer("satisfaction", "viborg-2014", dt.date(2014, 11, 30))
+    found = board.answer("satisfaction", "viborg-2014", dt.date(2014, 11, 30), by=READER)
     last = found.course[-1]
     assert (last.day, last.satisfied, last.answered) == (
         dt.date(2014, 11, 30),

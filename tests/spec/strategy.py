@@ -13,6 +13,7 @@ from data_pipeline.ledger import StrategyEntry
 from data_pipeline.reports import strategy
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
+from data_pipeline.rights import Person, Role
 from data_pipeline.warehouse import Warehouse
 
 WORDS = Words(da="Ord", en="Words")
@@ -46,7 +47,7 @@ def standing(folder: Path, opened: Warehouse, agreement: Agreement, day: dt.date
     book = _ledger(folder)
     try:
         stamp = Stamp(agreed.id, day, 0, dt.datetime(2014, 1, 1, tzinfo=dt.UTC), day)
-        report = strategy.answer(View(opened, book, agreed, day, stamp))
+        report = strategy.answer(View(opened, book, agreed, day, stamp, Person("drawn", Role.MEETING)))
     finally:
         book.close()
     return [

@@ -1,0 +1,81 @@
+"""Who may see and do what (issue 7): three roles, each may what the one before it may, and more.
+
+Rights are asked for where the data are, in `reports` and in the functions that commands and pages share; a page that
+hides something does so for the reader's sake, and nothing rests on it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data_pipeline.errors import Correctable
+from data_pipeline.language import N_, message
+
+
+class Role(StrEnum):
+    """A role, the one who may least first.
+
+    MEETING sees figures with small cells hidden (R18); PARTNER also the CRM's ids: what is missing, refused or awaits a
+    timesheet, and the rows behind a figure; ADMINISTRATOR also loads, freezes, settles, forgets and edits the strategy.
+    """
+
+    MEETING = "meeting"
+    PARTNER = "partner"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        """The role's name, as a message id."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.MEETING: N_("Meeting participant"),
+    Role.PARTNER: N_("Partner"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+
+
+class NotAllowed(Correctable):
+    """The person's role does not go so far; nothing was shown and nothing was done."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who asks: the name stands beside what they write, the role says what they may."""
+
+    name: str
+    role: Role
+
+    def may(self, role: Role) -> bool:
+        """Whether the person may what `role` may."""
+        order = list(Role)
+        return order.index(self.role) >= order.index(role)
+
+
+def require(person: Person, role: Role) -> None:
+    """Nothing when the person may what `role` may; raises `NotAllowed` otherwise."""
+    if not person.may(role):
+        raise NotAllowed(
+            message(
+                "This is for the role {needed}, and you have the role {held}. Ask whoever runs Væksttavlen for it.",
+                needed=role.value,
+                held=person.role.value,
+            )
+        )
+
+
+def owner() -> Person:
+    """Who runs a command: who may start it may read every file of the installation anyway."""
+    return Person(os_user(), Role.ADMINISTRATOR)
+
+
+def os_user() -> str:
+    """The name of who runs this program."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
