@@ -1,0 +1,86 @@
+"""A table as a value, before it is a file or a slide: columns of a kind, rows, and what stands under them.
+
+Cells are numbers, dates or text. What may not be shown (R18) is a text in its cell, the same one as on the screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from data_pipeline import language
+from data_pipeline.disclosure import SMALL, Hidden
+from data_pipeline.language import N_
+
+FEW = f"1–{SMALL - 1}"
+SUPPRESSED = N_("suppressed (small numbers)")
+NOT_MEASURED = N_("not measured")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # the screen may break the word there; a file has no use for it
+
+Cell = str | int | float | Decimal | dt.date | None
+
+
+class Kind(StrEnum):
+    """What a column holds. NUMBER: full-time equivalents, expected counts and the like; SHARE: a ratio 0–1."""
+
+    TEXT = "text"
+    COUNT = "count"
+    NUMBER = "number"
+    MONEY = "money"
+    SHARE = "share"
+    HOURS = "hours"
+    DATE = "date"
+
+
+# Decimals that a reader sees; a share's are of its per cent.
+DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.HOURS: 2}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading in the reader's language, and what its cells are."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table in the reader's language. A text in a column of numbers is a word in a number's place; None is nothing."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"A row of “{self.title}” has another width than its head")
+
+
+def shown(cell: object, said: str) -> Cell:
+    """A cell of a report as a table has it: a hidden one as the range or the word that the screen shows (R18)."""
+    if cell is Hidden.FEW:
+        return FEW
+    if cell is Hidden.PROTECTED:
+        return language.translate(SUPPRESSED, said).replace(_SOFT_HYPHEN, "")
+    if cell is None or isinstance(cell, str | int | float | Decimal | dt.date):
+        return cell
+    raise TypeError(f"No cell of a table: {type(cell).__name__}")
+
+
+def written(cell: Cell, kind: Kind, said: str) -> str:
+    """A cell as text for readers: `1.234,50`, `84 %`, `30. juni 2014`; nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dt.datetime):
+        return language.date_time(cell, said)
+    if isinstance(cell, dt.date):
+        return language.date(cell, said)
+    if kind is Kind.SHARE:
+        return language.share(cell, said)
+    return language.number(cell, said, DECIMALS.get(kind, 0))
