@@ -8,7 +8,8 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
-from data_pipeline.language import N_, message
+from data_pipeline.language import message
+from data_pipeline.papers import terms
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
 from ui import cells, definitions, legend, multiples, panel, sheet, words
@@ -16,25 +17,6 @@ from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
 
-LEVELS = {"local": N_("Guided locally"), "specialised": N_("Guided by specialists")}
-PROFILES = {
-    "before_start": N_("First-time starters (before start)"),
-    "entrepreneur": N_("Entrepreneurs (up to three years)"),
-    "established": N_("Established companies"),
-}
-INDUSTRIES = {
-    "agriculture": N_("Agriculture, forestry and fishing"),
-    "manufacturing": N_("Manufacturing, mining and utilities"),
-    "construction": N_("Construction"),
-    "trade": N_("Trade, transport, hotels and restaurants"),
-    "information": N_("Information and communication"),
-    "finance": N_("Finance and insurance"),
-    "property": N_("Property"),
-    "services": N_("Business services"),
-    "public": N_("Public administration, education and health"),
-    "culture": N_("Culture, leisure and other services"),
-    "unknown": N_("Industry not registered"),
-}
 THOUSAND = Decimal(1000)
 
 
@@ -44,7 +26,7 @@ def profiles(report: AnnualReport) -> None:
     st.html(f'<h2 class="part first">{head}</h2>')
     cells_ = [count for one in report.operators for _name, count in one.profiles]
     along = panel.scale(0, max(map(_end, cells_)))
-    names = [_(PROFILES[name]) for name, _count in report.operators[0].profiles]
+    names = [_(terms.PROFILES[name]) for name, _count in report.operators[0].profiles]
     labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
     st.html(
         f'<div class="multiples profiles" style="--count:{len(report.operators)}">'
@@ -74,7 +56,7 @@ def industries(report: OperatorReport, clause: str) -> None:
     columns = [_("Companies"), *_columns(report.level)]
     lines = [
         Line(
-            safe(_(INDUSTRIES[one.group])),
+            safe(_(terms.INDUSTRIES[one.group])),
             [cells.in_table(cells.count(one.companies)), *(cells.in_table(cell) for cell in _cells(report.level, one))],
         )
         for one in report.industries
@@ -113,12 +95,12 @@ def meanings(report: AnnualReport) -> list[definitions.Entry]:
 
 def _panel(one: OperatorReport, along: Scale) -> str:
     name = _heading(one)
-    rows = "".join(multiples.count(_(PROFILES[key]), count, name, along) for key, count in one.profiles)
+    rows = "".join(multiples.count(_(terms.PROFILES[key]), count, name, along) for key, count in one.profiles)
     return f'<section class="multiple"><h2>{safe(name)}</h2>{rows}{multiples.axis(along, multiples.number)}</section>'
 
 
 def _heading(one: OperatorReport) -> str:
-    return f"{one.operator}, {_(LEVELS[one.level]).lower()}" if one.operator else _(LEVELS[one.level])
+    return f"{one.operator}, {_(terms.GUIDED_BY[one.level]).lower()}" if one.operator else _(terms.GUIDED_BY[one.level])
 
 
 def _marks(counts: list[Count]) -> list[legend.Entry]:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.disclosure import Count, Hidden
-from data_pipeline.language import N_, message
+from data_pipeline.language import message
+from data_pipeline.papers import terms
 from ui import cells, legend, share, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
@@ -24,14 +25,6 @@ INSIDE = 0.07  # of the axis: a narrower area holds no number
 NUMBER = 0.07  # of the axis: room for a number outside a bar
 APART = 0.14  # of the axis: between the satisfied and the neutral, a number's room in it
 # From the worst to the best; the two merged ones stand for their neighbours.
-NAMES = {
-    "dissatisfied": N_("Dissatisfied"),
-    "not_satisfied": N_("Dissatisfied or neutral"),
-    "neutral": N_("Neutral"),
-    "satisfied": N_("Satisfied"),
-    "very_satisfied": N_("Very satisfied"),
-    "satisfied_or_very": N_("Satisfied or very satisfied"),
-}
 MARKS = {
     "dissatisfied": "cut",
     "not_satisfied": "not_satisfied",
@@ -66,13 +59,15 @@ def rows(title: str, listed: Sequence[Row]) -> None:
     body = "".join(_row(one, axis) for one in listed)
     st.html(f'<div class="answers" role="table" aria-label="{safe(title)}">{body}</div>')
     used = [name for name in MARKS if any(name in spread for spread in spreads)]
-    legend.row([(MARKS[name], _(NAMES[name])) for name in used])
+    legend.row([(MARKS[name], _(terms.ANSWERS[name])) for name in used])
 
 
 def told(spread: Mapping[str, int]) -> str:
     """The answers in words and numbers."""
     return ", ".join(
-        f"{_(NAMES[name]).lower()} {words.spoken(language.number, spread[name])}" for name in NAMES if name in spread
+        f"{_(terms.ANSWERS[name]).lower()} {words.spoken(language.number, spread[name])}"
+        for name in terms.ANSWERS
+        if name in spread
     )
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.disclosure import SMALL, Amount, Count, Hidden, Share
-from data_pipeline.language import N_
+from data_pipeline.disclosure import Amount, Count, Hidden, Share
+from data_pipeline.papers.tables import FEW, NOT_MEASURED, SUPPRESSED
 from ui import words
 from ui.words import _, safe
 
 JOBS_DECIMALS = 1  # tenths of a full-time equivalent
-FEW = f"1–{SMALL - 1}"
-_WORD = N_("suppressed (small numbers)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def word() -> str:
     """The word for what is not shown."""
-    return _(_WORD).replace(_SOFT_HYPHEN, "")
+    return _(SUPPRESSED).replace(_SOFT_HYPHEN, "")
 
 
 def count(cell: Count) -> str:
@@ -34,14 +32,14 @@ def count(cell: Count) -> str:
 def share(cell: Share) -> str:
     """A share in per cent, the word, or that it is not measured."""
     if cell is None:
-        return _("not measured")
+        return _(NOT_MEASURED)
     return word() if isinstance(cell, Hidden) else words.spoken(language.share, cell)
 
 
 def amount(cell: Amount, measured: Count) -> str:
     """Full-time equivalents, the word, or that nothing is measured."""
     if measured == 0:
-        return _("not measured")
+        return _(NOT_MEASURED)
     return word() if isinstance(cell, Hidden) else jobs(cell)
 
 
@@ -54,7 +52,7 @@ def in_table(text: str, aside: str = "") -> str:
     """A cell's text as HTML: words stand back, a long one may break; `aside` stands small under it."""
     below = f"<small>{safe(aside)}</small>" if aside else ""
     if text == word():
-        return f'<span class="withheld">{safe(_(_WORD))}</span>'
-    if text == _("not measured"):
+        return f'<span class="withheld">{safe(_(SUPPRESSED))}</span>'
+    if text == _(NOT_MEASURED):
         return f'<span class="withheld">{safe(text)}</span>'
     return f"<span>{safe(text)}{below}</span>" if below else safe(text)

@@ -10,9 +10,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import language
-from data_pipeline.language import N_, message
+from data_pipeline.findings import figures as findings
+from data_pipeline.language import message
+from data_pipeline.papers import terms
 from data_pipeline.reports import Series
-from ui import findings, legend, sheet, theme, words
+from ui import legend, sheet, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -24,9 +26,6 @@ BELOW_THE_LINE = 0.45  # of the value: under the line as far back as the label r
 NEAR_ZERO = 0.12  # of the y axis: from here down a label has no room below
 HEADROOM = 1.03  # over the highest mark
 CLOSE = 0.09  # of the axis: labels nearer than this would touch
-
-
-TITLES = {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")}
 
 
 def section(courses: Sequence[Series]) -> None:
@@ -48,7 +47,7 @@ def section(courses: Sequence[Series]) -> None:
 
 
 def _chart(course: Series, top: float) -> None:
-    title = _(TITLES[course.target.segment])
+    title = _(terms.SEGMENTS[course.target.segment])
     st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
     st.plotly_chart(
         figure(course, top, tokens(), words.chosen()),
@@ -134,7 +133,7 @@ def as_table(courses: Sequence[Series]) -> None:
         )
         for place, point in enumerate(courses[0].points)
     ]
-    columns = [_(TITLES[one.target.segment]) for one in courses]
+    columns = [_(terms.SEGMENTS[one.target.segment]) for one in courses]
     sheet.table(_("Guided in all, over the year against pace"), _("By the end of"), columns, lines, is_dense=True)
 
 

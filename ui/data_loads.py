@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_pipeline import language
-from data_pipeline.language import N_, message
+from data_pipeline.language import message
 from data_pipeline.ledger import Load, LoadFile
+from data_pipeline.papers import terms
 from data_pipeline.reports import DataReport
 from ui import heading, sheet, words
 from ui.sheet import Line
@@ -17,16 +18,6 @@ from ui.words import _, safe, say
 MOST_LOADS = 5  # shown file by file; the older ones as a line each
 MOST_FILES = 20  # of a load; the rest under it
 COUNTS = ("received", "accepted", "refused", "waiting")
-STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
-KINDS = {
-    "kunder": N_("client list"),
-    "vejledninger": N_("guidances"),
-    "visitationer": N_("screenings"),
-    "henvisninger": N_("referrals"),
-    "vækstforløb": N_("growth programmes"),
-    "tilfredshed": N_("satisfaction"),
-    "beskæftigelse": N_("employment"),
-}
 
 
 def section(report: DataReport) -> None:
@@ -96,8 +87,9 @@ def _files(load: Load, files: Sequence[LoadFile]) -> None:
         Line(
             safe(file.file) + (f"<small>{safe(file.reason)}</small>" if file.reason else ""),
             [
-                safe(_(KINDS[file.kind]) if file.kind in KINDS else "–"),
-                f'<span class="{"cut" if file.status == "refused" else ""}">{safe(_(STATUS[file.status]))}</span>',
+                safe(_(terms.KINDS[file.kind]) if file.kind in terms.KINDS else "–"),
+                f'<span class="{"cut" if file.status == "refused" else ""}">'
+                f"{safe(_(terms.FILE_STATUS[file.status]))}</span>",
                 *(_count(getattr(file, name)) for name in COUNTS),
             ],
         )

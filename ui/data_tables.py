@@ -8,26 +8,16 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, message
+from data_pipeline.findings import data as data_findings
+from data_pipeline.language import message
+from data_pipeline.papers import terms
 from data_pipeline.reports import DataReport
 from data_pipeline.watch import Inbox
-from ui import cells, data_findings, data_loads, definitions, heading, headlines, marks, sheet, theme, words
+from ui import cells, definitions, heading, headlines, marks, sheet, theme, words
 from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say
 
-FIELDS = {
-    "cpr": N_("CPR number"),
-    "cvr": N_("CVR number"),
-    "name": N_("Name"),
-    "address": N_("Address"),
-    "phone": N_("Phone"),
-    "education": N_("Education"),
-    "industry": N_("Industry code"),
-    "contact": N_("Contact person"),
-    "contact_education": N_("Contact person's education"),
-    "content": N_("Main content of a guidance"),
-}
 MOST_HANDLED = 5  # files of the inbox shown; the folder itself holds them all
 MOST_DEBTORS = 200  # Kunde-IDs of a field on screen; the command line lists them all
 COMPLETENESS = "completeness"
@@ -61,17 +51,17 @@ def headline(report: DataReport) -> None:
 def debt(report: DataReport) -> None:
     """What the client files lack, to be filled in before the meeting."""
     st.html(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
-    fields = list(FIELDS)
+    fields = list(terms.FIELDS)
     missing = sorted(report.debt.items(), key=lambda entry: fields.index(entry[0]))
     if not missing:
         st.html(f'<p class="note">{safe(_("Nothing is missing"))}</p>')
         return
-    lines = [Line(safe(_(FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
+    lines = [Line(safe(_(terms.FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
     sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
     if report.debtors:
         with st.expander(_("Kunde-ID of each")):
             for field, ids in sorted(report.debtors.items(), key=lambda entry: fields.index(entry[0])):
-                st.html(f'<p class="note"><strong>{safe(_(FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>')
+                st.html(f'<p class="note"><strong>{safe(_(terms.FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>')
 
 
 def inbox(found: Inbox | None) -> None:
@@ -85,7 +75,7 @@ def inbox(found: Inbox | None) -> None:
     )
     st.html(f'<div class="aside inbox"><h2>{safe(_("Inbox"))}</h2><p>{safe(told)}</p></div>')
     if found.handled:
-        status = data_loads.STATUS
+        status = terms.FILE_STATUS
         lines = [
             Line(safe(one.name), [safe(_(status["refused" if one.folder == "refused" else "loaded"])), _when(one.at)])
             for one in found.handled[:MOST_HANDLED]

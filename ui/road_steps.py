@@ -9,6 +9,7 @@ import streamlit as st
 from data_pipeline.disclosure import SMALL, Count, Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
+from data_pipeline.papers import terms
 from data_pipeline.reports import RoadReport
 from ui import cells, definitions, legend, multiples, panel, sheet
 from ui.panel import Scale
@@ -16,18 +17,6 @@ from ui.sheet import Line
 from ui.words import _, safe, say
 
 SEGMENTS = {"entrepreneur": N_("Entrepreneurs (before start – up to three years)"), "company": N_("Companies")}
-CHANNELS = {
-    "outreach": N_("Outreach"),
-    "in_person": N_("In person"),
-    "phone": N_("By phone"),
-    "mail": N_("By e-mail"),
-    "unknown": N_("Not said"),
-}
-LEVELS = {
-    "local": N_("The local operator"),
-    "focused": N_("The focused operator"),
-    "specialised": N_("The specialised operator"),
-}
 
 
 def section(report: RoadReport) -> None:
@@ -66,7 +55,9 @@ def section(report: RoadReport) -> None:
 def channels(report: RoadReport) -> None:
     """How the clients came in."""
     st.html(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
-    lines = [Line(safe(_(CHANNELS[name])), [cells.in_table(cells.count(count))]) for name, count in report.channels]
+    lines = [
+        Line(safe(_(terms.CHANNELS[name])), [cells.in_table(cells.count(count))]) for name, count in report.channels
+    ]
     sheet.table(_("How they came in"), _("Channel"), [_("Parties")], lines, is_dense=True)
     st.html(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
 
@@ -75,7 +66,10 @@ def referrals(report: RoadReport) -> None:
     """Whom they were referred to, local problem solvers first as the agreement asks."""
     st.html(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
     lines = [
-        Line(safe(_(LEVELS[one.level])), [cells.in_table(cells.count(cell)) for cell in (one.local, one.specialised)])
+        Line(
+            safe(_(terms.OPERATORS[one.level])),
+            [cells.in_table(cells.count(cell)) for cell in (one.local, one.specialised)],
+        )
         for one in report.referrals
     ]
     columns = [_("Local solvers"), _("Specialised solvers")]

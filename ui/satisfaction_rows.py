@@ -9,17 +9,13 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.language import N_, message
+from data_pipeline.papers import terms
 from data_pipeline.reports import LevelShare, SatisfactionReport
-from ui import answers, bullets, cells, headlines, satisfaction_findings, share, sheet, status, words
+from ui import answers, bullets, cells, headlines, share, sheet, status, words
 from ui.words import _, safe, say
 
-SCOPES = {
-    "all": N_("In all"),
-    "local": N_("Local"),
-    "focused": N_("Focused"),
-    "specialised": N_("Specialised"),
-}
 OPEN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
 NOTES = (
     N_("“Don't know”, a grade without a date and a date without a grade are no answer and cancel no earlier one."),
@@ -64,14 +60,19 @@ def levels(report: SatisfactionReport) -> None:
     with left:
         title = _("How answers are spread")
         st.html(f'<h2 class="part">{safe(title)} {day}</h2>')
-        answers.rows(title, [answers.Row(_(SCOPES[one.scope]), one.answered, one.spread) for one in report.levels])
+        answers.rows(
+            title, [answers.Row(_(terms.SCOPES[one.scope]), one.answered, one.spread) for one in report.levels]
+        )
     with right:
         title = _("Share by level")
         st.html(f'<h2 class="part">{safe(title)} {day}</h2>')
         share.rows(
             title,
             report.whole.goal,
-            [share.Row(_(SCOPES[one.scope]), one.answered, one.share, one.low, one.high) for one in report.levels],
+            [
+                share.Row(_(terms.SCOPES[one.scope]), one.answered, one.share, one.low, one.high)
+                for one in report.levels
+            ],
         )
 
 
@@ -92,8 +93,8 @@ def as_table(report: SatisfactionReport) -> None:
     heads = [_("Satisfied"), _("Answers"), _("Share"), _("95% interval")]
     sheet.table(_("Satisfied by the end of each month"), _("By the end of"), heads, months, stacks=True)
     names = _spread_names(report)
-    by_level = [sheet.Line(safe(_(SCOPES[one.scope])), _level(one, names)) for one in report.levels]
-    heads = [_("Answers"), _("Share"), _("95% interval"), *(_(answers.NAMES[name]) for name in names)]
+    by_level = [sheet.Line(safe(_(terms.SCOPES[one.scope])), _level(one, names)) for one in report.levels]
+    heads = [_("Answers"), _("Share"), _("95% interval"), *(_(terms.ANSWERS[name]) for name in names)]
     if by_level:
         st.html('<div class="space"></div>')
         sheet.table(_("Share by level"), _("Level"), heads, by_level, stacks=True)
@@ -149,7 +150,7 @@ def _facts(report: SatisfactionReport) -> list[tuple[str, str, str]]:
 def _spread_names(report: SatisfactionReport) -> list[str]:
     """The groups of answers that any level is shown in, from the worst to the best."""
     spreads = [one.spread for one in report.levels if isinstance(one.spread, Mapping)]
-    return [name for name in answers.NAMES if any(name in spread for spread in spreads)]
+    return [name for name in terms.ANSWERS if any(name in spread for spread in spreads)]
 
 
 def _level(one: LevelShare, names: Sequence[str]) -> list[str]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from data_pipeline.language import N_
+from data_pipeline.papers import terms
 from ui.words import _, safe
 
 SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□"}
-WORDS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind")}
 
 
 def mark(status: str, word: str | None = None) -> str:
     """`▼ Bagud` as HTML; nothing for a target without a verdict. `word` stands in place of the usual one."""
-    if status not in WORDS:
+    if status not in terms.STATUS:
         return ""
-    said = word if word is not None else _(WORDS[status])
+    said = word if word is not None else _(terms.STATUS[status])
     return f'<span class="status {status}">{shape(status)}{safe(said)}</span>'
 
 
 def written(status: str) -> str:
     """The same in plain text, for tables; a dash for none."""
-    return f"{SHAPES[status]} {_(WORDS[status])}" if status in WORDS else "–"
+    return f"{SHAPES[status]} {_(terms.STATUS[status])}" if status in terms.STATUS else "–"
 
 
 def shape(name: str) -> str:

@@ -8,9 +8,11 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.agreements import Milestone
+from data_pipeline.findings import strategy as strategy_findings
 from data_pipeline.language import message
+from data_pipeline.papers import terms
 from data_pipeline.reports import Followed, StrategyReport
-from ui import definitions, sheet, strategy_findings, words
+from ui import definitions, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
 
@@ -86,7 +88,7 @@ def _goal(milestone: Milestone) -> str:
         return sentence_case(say(strategy_findings.goal(milestone)))
     decimals = 0 if goal == goal.to_integral_value() else 1
     shown = language.number(Decimal(goal), words.chosen(), decimals)
-    return sentence_case(say(message(strategy_findings.GOALS[milestone.unit], goal=shown)))
+    return sentence_case(say(message(terms.GOALS[milestone.unit], goal=shown)))
 
 
 def _often(one: Followed) -> str:

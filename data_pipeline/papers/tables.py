@@ -48,7 +48,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table in the reader's language. A text in a column of numbers is a word in a number's place; None is nothing."""
+    """A table in the reader's language. A text among numbers is a word in a number's place; None is nothing."""
 
     title: str
     columns: tuple[Column, ...]
