@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import annual_findings, annual_tables, ask, definitions, frame, heading, messages, quarters
+from data_pipeline.findings import annual as annual_findings
+from ui import annual_tables, ask, definitions, frame, heading, messages, quarters
 from ui.words import _, say
 
 frame.inside()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, data_findings, data_loads, data_tables, definitions, frame, heading
+from data_pipeline.findings import data as data_findings
+from ui import ask, data_loads, data_tables, definitions, frame, heading
 from ui.words import _
 
 frame.inside()

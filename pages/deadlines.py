@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, deadline_findings, deadline_months, deadline_rows, definitions, frame, heading, messages
+from data_pipeline.findings import deadlines as deadline_findings
+from ui import ask, deadline_months, deadline_rows, definitions, frame, heading, messages
 from ui.words import _
 
 frame.inside()

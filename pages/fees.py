@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, fee_findings, fee_months, fee_table, frame, heading, messages, waterfall
+from data_pipeline.findings import fees as fee_findings
+from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, waterfall
 from ui.words import _
 
 frame.inside()

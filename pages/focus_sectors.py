@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, messages, multiples, sector_depth, sector_findings
+from data_pipeline.findings import sectors as sector_findings
+from ui import ask, definitions, frame, heading, messages, multiples, sector_depth
 from ui.words import _, say
 
 frame.inside()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, job_course, job_findings, job_rows
+from data_pipeline.findings import jobs as job_findings
+from ui import ask, definitions, frame, heading, job_course, job_rows
 from ui.words import _
 
 frame.inside()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, attention, definitions, findings, frame, heading, headlines
+from data_pipeline.findings import figures as findings
+from ui import ask, attention, definitions, frame, heading, headlines
 from ui.words import _
 
 frame.inside()

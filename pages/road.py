@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, messages, quarters, road_findings, road_steps
+from data_pipeline.findings import road as road_findings
+from ui import ask, definitions, frame, heading, messages, quarters, road_steps
 from ui.words import _, say
 
 frame.inside()

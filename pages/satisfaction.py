@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, messages, satisfaction_findings, satisfaction_rows, share, share_course
+from data_pipeline.findings import satisfaction as satisfaction_findings
+from ui import ask, definitions, frame, heading, messages, satisfaction_rows, share, share_course
 from ui.words import _, say
 
 frame.inside()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, definitions, frame, heading, messages, strategy_findings, strategy_tables
+from data_pipeline.findings import strategy as strategy_findings
+from ui import ask, definitions, frame, heading, messages, strategy_tables
 from ui.words import _
 
 frame.inside()

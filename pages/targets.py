@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, b1, cumulative, definitions, findings, frame, heading
+from data_pipeline.findings import figures as findings
+from ui import ask, b1, cumulative, definitions, frame, heading
 from ui.words import _
 
 frame.inside()

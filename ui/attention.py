@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data_pipeline.findings.figures import Attention
 from ui import menu, status
-from ui.findings import Attention
 from ui.words import _, safe
 
 

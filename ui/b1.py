@@ -8,9 +8,10 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
-from ui import bullets, definitions, findings, legend, sheet, status, words
+from ui import bullets, definitions, legend, sheet, status, words
 from ui.marks import ROW
 from ui.words import _, safe, say
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.disclosure import Amount, Count, Hidden, Share
+from data_pipeline.findings.amounts import JOBS_DECIMALS
 from data_pipeline.papers.tables import FEW, NOT_MEASURED, SUPPRESSED
 from ui import words
 from ui.words import _, safe
 
-JOBS_DECIMALS = 1  # tenths of a full-time equivalent
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import deadlines as deadline_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
-from ui import deadline_findings, headlines, legend, marks, theme, words
+from ui import headlines, legend, marks, theme, words
 from ui.headlines import Row
 from ui.words import _, safe, say
 

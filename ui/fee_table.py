@@ -9,9 +9,11 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.agreements import Words
+from data_pipeline.findings import amounts
+from data_pipeline.findings import fees as fee_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, Fee, FeesReport, OtherLine
-from ui import amounts, bullets, definitions, fee_findings, headlines, sheet, status, words
+from ui import bullets, definitions, headlines, sheet, status, words
 from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say

@@ -10,9 +10,10 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
-from ui import bullets, definitions, findings, legend, status, words
+from ui import bullets, definitions, legend, status, words
 from ui.words import _, safe, say
 
 CERTAINTY = {

@@ -10,10 +10,12 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import amounts
+from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
-from ui import amounts, job_findings, sheet, theme, words
+from ui import sheet, theme, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case

@@ -6,9 +6,11 @@ import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import amounts
+from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Jobs, JobsReport
-from ui import amounts, bullets, headlines, job_findings, legend, words
+from ui import bullets, headlines, legend, words
 from ui.headlines import Row
 from ui.marks import HEADLINE, Bullet
 from ui.theme import tokens

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from data_pipeline import language
+from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Quarter, SectorsReport
-from ui import choices, legend, multiples, panel, sector_findings, sheet, words
+from ui import choices, legend, multiples, panel, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe
 

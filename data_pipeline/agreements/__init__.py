@@ -55,7 +55,9 @@ __all__ = [
     "Words",
     "load",
     "load_all",
+    "parse",
     "read",
+    "text",
 ]
 
 
@@ -91,13 +93,27 @@ def load(folder: Path, agreement_id: str) -> Agreement:
 def read(path: Path) -> Agreement:
     """The agreement in one file; Correctable tells everything that is wrong with it."""
     shown = f"{path.parent.name}/{path.name}"
+    return _read(shown, path.stem.removeprefix("_"), _text(path, shown))
+
+
+def text(folder: Path, agreement_id: str) -> str:
+    """The file of an agreement as it stands, to be read again by `parse` when the file has changed."""
+    path = folder / f"{agreement_id}.toml"
+    return _text(path, f"{folder.name}/{path.name}")
+
+
+def parse(agreement_id: str, text: str) -> Agreement:
+    """The agreement in the text of a file; Correctable as `read`."""
+    return _read(f"{agreement_id}.toml", agreement_id, text)
+
+
+def _text(path: Path, shown: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise Correctable(message("{file} is not text in UTF-8: save it as UTF-8.", file=shown)) from None
     except OSError as error:
         raise Correctable(message("{file} cannot be opened.", file=shown)) from error
-    return _read(shown, path.stem.removeprefix("_"), text)
 
 
 def _files(folder: Path) -> list[Path]:

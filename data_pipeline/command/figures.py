@@ -12,6 +12,7 @@ from data_pipeline import agreements, language
 from data_pipeline.agreements import Agreement
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
+from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, parameters
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
@@ -31,6 +32,7 @@ STATUS = {
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `figures`."""
     add_asking(parser, say)
+    add_meeting(parser, say)
 
 
 def day_in(say: Callable[[str], str]) -> Callable[[str], dt.date]:
@@ -59,14 +61,16 @@ def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> No
     parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
 
 
+def add_meeting(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--meeting`, for every command that a frozen meeting can answer."""
+    parser.add_argument(
+        "--meeting", metavar=say(N_("NAME")), help=say(N_("as frozen for this meeting; date and load are the meeting's"))
+    )
+
+
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Prints the figures as tables, as one JSON object, or as one figure a line."""
-    agreement = agreements.load(settings.agreements, arguments.agreement)
-    loads = snapshots.loads(settings, arguments.snapshot)
-    with snapshots.opened(settings, loads) as store:
-        as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
-        found = all_figures(store, agreement, as_of)
-    answer = {"agreement": found.pop("agreement"), "as_of": found.pop("as_of"), "snapshot": loads[-1].number, **found}
+    agreement, answer = _frozen(arguments, settings) if arguments.meeting else _asked(arguments, settings)
     if console.format == "json":
         console.json(answer)
     elif console.format == "csv":
@@ -74,6 +78,31 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     else:
         _tell(answer, agreement, console)
     return 0
+
+
+def _asked(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreement, dict[str, Any]]:
+    agreement = agreements.load(settings.agreements, arguments.agreement)
+    loads = snapshots.loads(settings, arguments.snapshot)
+    with snapshots.opened(settings, loads) as store:
+        as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
+        found = all_figures(store, agreement, as_of)
+    head = {"agreement": found.pop("agreement"), "as_of": found.pop("as_of"), "snapshot": loads[-1].number}
+    return agreement, head | found
+
+
+def _frozen(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreement, dict[str, Any]]:
+    """The agreement as it was, and the figures as they were frozen."""
+    meeting = snapshots.meeting(settings, arguments.meeting, arguments.agreement)
+    if arguments.as_of not in (None, meeting.as_of) or arguments.snapshot not in (None, meeting.snapshot):
+        raise Correctable(
+            message(
+                "The meeting {name} is frozen as of {as_of} from load {snapshot}: leave --as-of and --snapshot out.",
+                name=meeting.name,
+                as_of=meeting.as_of,
+                snapshot=str(meeting.snapshot),
+            )
+        )
+    return meeting.agreement, dict(meeting.figures)
 
 
 def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "trace": N_("tells why a figure is what it is: rule, clause, rows counted and left out, SQL"),
     "refused": N_("lists what was refused: file, line, column and reason"),
     "strategy": N_("lists what is written about milestones and obligations, or writes a value beside it"),
+    "freeze": N_("keeps a meeting's figures as they are now; nothing changes them after"),
     "sample": N_("writes made-up exports to try with; the same each time"),
     "watch": N_("loads what arrives in the inbox, until it is stopped"),
     "forget": N_("erases a client from every snapshot and file, for good"),

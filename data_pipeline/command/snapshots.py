@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from data_pipeline import ledger, warehouse
+from data_pipeline import ledger, meetings, warehouse
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import message
 from data_pipeline.ledger import Load
+from data_pipeline.meetings import Meeting
 from data_pipeline.settings import Settings
 from data_pipeline.warehouse import Warehouse
 
@@ -40,6 +41,23 @@ def erased(settings: Settings) -> dict[int, int]:
         return dict(book.erased())
     finally:
         book.close()
+
+
+def meeting(settings: Settings, name: str, agreement: str) -> Meeting:
+    """The frozen meeting of that name.
+
+    Raises `Correctable` when there is none, or it is about another agreement.
+    """
+    book = ledger.open(settings.ledger)
+    try:
+        found = meetings.find(book, name)
+    finally:
+        book.close()
+    if found.agreement.id != agreement:
+        raise Correctable(
+            message("The meeting {name} is about the agreement {id}.", name=found.name, id=found.agreement.id)
+        )
+    return found
 
 
 @contextmanager

@@ -185,10 +185,9 @@ class Ledger:
     def erased(self) -> dict[int, int]:
         """Accepted rows that were erased since, by load: accepted = landed + erased."""
         counts: dict[int, int] = {}
-        for entry in self.audit():
-            if entry.action == "rewrite":
-                for load, rows in entry.details.items():
-                    counts[int(load)] = counts.get(int(load), 0) + int(rows)
+        for entry in self.audit(action="rewrite"):
+            for load, rows in entry.details.items():
+                counts[int(load)] = counts.get(int(load), 0) + int(rows)
         return counts
 
     def strategy(self, agreement: str) -> tuple[StrategyEntry, ...]:
@@ -198,12 +197,14 @@ class Ledger:
         with self._reading() as connection:
             return tuple(StrategyEntry(*row) for row in connection.execute(chosen))
 
-    def audit(self) -> tuple[AuditEntry, ...]:
-        """The audit trail, oldest first."""
-        columns = (AUDIT.c.written_at, AUDIT.c.author, AUDIT.c.action, AUDIT.c.details)
+    def audit(self, newest: int | None = None, action: str | None = None) -> tuple[AuditEntry, ...]:
+        """The audit trail, oldest first: all of it, its `newest` entries, or those of one action."""
+        chosen = sa.select(AUDIT.c.written_at, AUDIT.c.author, AUDIT.c.action, AUDIT.c.details)
+        if action is not None:
+            chosen = chosen.where(AUDIT.c.action == action)
         with self._reading() as connection:
-            rows = connection.execute(sa.select(*columns).order_by(AUDIT.c.id))
-            return tuple(AuditEntry(*row[:3], json.loads(row.details)) for row in rows)
+            rows = connection.execute(chosen.order_by(AUDIT.c.id.desc()).limit(newest)).all()
+            return tuple(AuditEntry(*row[:3], json.loads(row.details)) for row in reversed(rows))
 
     # What is written -------------------------------------------------------------------------------------------
 

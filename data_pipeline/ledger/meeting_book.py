@@ -23,7 +23,7 @@ from data_pipeline.ledger.tables import Instant
 V = TypeVar("V")
 
 
-def _table(name: str, value: type, *more: str) -> sa.TableClause:
+def _table(name: str, value: Any, *more: str) -> sa.TableClause:
     """The table that holds values of a class, a column for each field."""
     moments, days = {"written_at", "frozen_at"}, {"as_of", "due_date"}
     names = dict.fromkeys([*more, *value.__dataclass_fields__])

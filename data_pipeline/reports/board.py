@@ -72,15 +72,15 @@ class Board:
     """An installation, ready to be asked. Safe to share between sessions of a process."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._ledger = ledger.open(settings.ledger)
+        self.settings = settings
+        self.ledger = ledger.open(settings.ledger)
         self._landing = landing.Landing.open(settings.landing)
         self._lock = threading.Lock()
         self._standing: _Standing | None = None
 
     def newest(self) -> int:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
-        return self._ledger.newest()
+        return self.ledger.newest()
 
     def state(self) -> str:
         """What every answer depends on beside what was asked: the key for every cache.
@@ -88,7 +88,7 @@ class Board:
         The newest snapshot's warehouse file (built when missing), what else the ledger holds, and the agreement files.
         """
         now = self._now()
-        files = sorted(self._settings.agreements.glob("*.toml"))
+        files = sorted(self.settings.agreements.glob("*.toml"))
         return f"{now.store.path.name} {now.pulse} {[(path.name, path.stat().st_mtime_ns) for path in files]}"
 
     def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
@@ -101,25 +101,28 @@ class Board:
 
         What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`.
         """
-        agreed = agreements.load(self._settings.agreements, agreement)
+        return ANSWERS[report](self.view(agreement, as_of, by=by), **choices)
+
+    def view(self, agreement: str, as_of: dt.date, *, by: Person) -> View:
+        """The newest snapshot seen through an agreement as of a date: for several reports of one and the same data."""
+        agreed = agreements.load(self.settings.agreements, agreement)
         now = self._now()
-        view = View(now.store, self._ledger, agreed, as_of, self._stamp(now, agreed, as_of), by)
-        return ANSWERS[report](view, **choices)
+        return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by)
 
     def inbox(self, *, by: Person) -> Inbox | None:
         """The inbox as it stands now; None for those who may not see its files' names."""
-        return watch.look(self._settings) if by.may(Role.PARTNER) else None
+        return watch.look(self.settings) if by.may(Role.PARTNER) else None
 
     def _agreements(self) -> dict[str, Agreement]:
-        return agreements.load_all(self._settings.agreements)
+        return agreements.load_all(self.settings.agreements)
 
     def _now(self) -> _Standing:
         """The newest snapshot, opened; asked again only when the ledger's pulse has changed."""
-        pulse = self._ledger.pulse()
+        pulse = self.ledger.pulse()
         with self._lock:
             if self._standing is None or self._standing.pulse != pulse:
-                loads = self._ledger.loads()
-                path = warehouse.ensure(self._settings, loads, self._landing)
+                loads = self.ledger.loads()
+                path = warehouse.ensure(self.settings, loads, self._landing)
                 self._standing = _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
             return self._standing
 

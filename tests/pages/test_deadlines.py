@@ -10,12 +10,13 @@ import pytest
 
 from data_pipeline import language, reports
 from data_pipeline.command.line import main
+from data_pipeline.findings import deadlines as deadline_findings
 from data_pipeline.load import load
 from data_pipeline.reports import Deadline
 from data_pipeline.reports.deadlines import DeadlinesReport, months_of
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
-from ui import deadline_findings, deadline_months
+from ui import deadline_months
 
 ENDS = (dt.date(2014, 1, 31), dt.date(2014, 2, 28), dt.date(2014, 3, 31))
 

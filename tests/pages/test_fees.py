@@ -11,13 +11,14 @@ import pytest
 
 from data_pipeline import language, reports
 from data_pipeline.command.line import main
+from data_pipeline.findings import fees as fee_findings
 from data_pipeline.load import load
 from data_pipeline.reports import Change, Fee
 from data_pipeline.reports.fees import FeesReport
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
-from ui import fee_findings, waterfall
+from ui import waterfall
 
 MID_YEAR = dt.date(2014, 6, 30)
 TOTAL = "fee_total"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from data_pipeline.findings import figures as findings
 from data_pipeline.reports import Target
-from ui import findings
 from ui.words import sentence_case
 
 

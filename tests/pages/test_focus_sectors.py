@@ -12,10 +12,11 @@ from data_pipeline import language, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Count, Hidden
+from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.reports import Quarter, Sector, SectorsReport, Total
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
-from ui import cells, multiples, panel, sector_findings
+from ui import cells, multiples, panel
 
 MID_YEAR = dt.date(2014, 6, 30)
 READER = Person("reader", Role.MEETING)

@@ -13,12 +13,13 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
+from data_pipeline.findings import jobs as job_findings
 from data_pipeline.load import load
 from data_pipeline.reports import Jobs
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.settings import ROOT, Settings
 from tests.load.deliveries import clients, write
-from ui import job_course, job_findings
+from ui import job_course
 
 MID_YEAR = dt.date(2014, 6, 30)
 ENDS = (dt.date(2014, 1, 31), dt.date(2014, 2, 28), dt.date(2014, 3, 31))

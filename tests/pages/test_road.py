@@ -10,11 +10,11 @@ import pytest
 from data_pipeline import reports
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Count, Hidden
+from data_pipeline.findings import road as road_findings
 from data_pipeline.load import load
 from data_pipeline.reports.road import RoadReport, Step, channels_shown, steps_shown
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
-from ui import road_findings
 
 DAY = dt.date(2014, 6, 30)
 FEW, PROTECTED = Hidden.FEW, Hidden.PROTECTED

@@ -11,12 +11,13 @@ import pytest
 from data_pipeline import intervals, language, reports
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Hidden
+from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.load import load
 from data_pipeline.reports import Satisfaction, SatisfactionReport
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
-from ui import answers, satisfaction_findings
+from ui import answers
 
 MID_YEAR = dt.date(2014, 6, 30)
 READER = Person("reader", Role.MEETING)

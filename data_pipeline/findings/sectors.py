@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data_pipeline.agreements import Words
 from data_pipeline.disclosure import Hidden
+from data_pipeline.findings import amounts
+from data_pipeline.findings import figures as findings
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
 from data_pipeline.reports import Sector, SectorsReport
-from ui import amounts, cells, findings
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
 _AND = {"da": " og ", "en": " and "}
@@ -86,7 +87,7 @@ def _one(report: SectorsReport, sector: Sector) -> Message:
         "{sector}: {count} guided, {net} full-time equivalents net",
         sector=who,
         count=sector.guided,
-        net=amounts.number(sector.net, cells.JOBS_DECIMALS),
+        net=amounts.number(sector.net, amounts.JOBS_DECIMALS),
     )
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from data_pipeline import language as written
 from data_pipeline.language import DEFAULT_LANGUAGE, Message
 
+JOBS_DECIMALS = 1  # tenths of a full-time equivalent
+
 
 class _Money(Message):
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
