@@ -1,4 +1,4 @@
-"""The frame: language, navigation, what the reader asks for, and the page in the middle."""
+"""The frame: language, navigation, what the reader asks for, and the page in the middle, for those who may enter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, live, menu, messages, served, style
+from ui import ask, choices, gate, live, menu, messages, served, session, sign_in, style
 
 
 def frame() -> None:
@@ -14,10 +14,14 @@ def frame() -> None:
     style.page()
     choices.language_from_url()
     style.apply()
-    page = st.navigation(menu.pages(), expanded=True)
-    style.title(page.title)
     try:
-        ask.remember(choices.sidebar(ask.agreements()))
+        page = st.navigation(menu.pages(), expanded=True, position="sidebar" if session.is_open() else "hidden")
+        style.title(page.title)
+        reader = sign_in.entered()
+        ask.remember(choices.sidebar(ask.agreements() if reader else ()))
+        if reader is None:
+            return
+        sign_in.foot(reader)
         live.follow(ask.board())
         page.run()
     except Correctable as fault:
@@ -25,6 +29,6 @@ def frame() -> None:
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
-app = st.App(__file__, middleware=[Middleware(served.Document)])
+app = st.App(__file__, middleware=[Middleware(gate.Gate), Middleware(served.Document)])
 if __name__ == "__main__":
     frame()

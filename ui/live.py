@@ -1,4 +1,4 @@
-"""Open pages follow a new load within seconds, without losing place or choices."""
+"""Open pages follow a new load within seconds, without losing place or choices, and close when a session ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_pipeline.language import message
 from data_pipeline.reports import Board
+from ui import session
 from ui.words import safe
 
 POLL_SECONDS = 2  # DESIGN: open pages follow within seconds
@@ -25,7 +26,7 @@ def follow(board: Board) -> None:
 
 @st.fragment(run_every=POLL_SECONDS)
 def _poll(board: Board) -> None:
-    if board.newest() != st.session_state[_SEEN]:
+    if board.newest() != st.session_state[_SEEN] or not session.is_open():
         st.rerun()
     notice = st.session_state.get(_NOTICE)
     text = message("New data: load {number} is shown now", number=notice) if notice else ""

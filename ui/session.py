@@ -2,10 +2,62 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from data_pipeline.errors import Correctable
+from data_pipeline.language import message
 from data_pipeline.rights import Person, os_user
 from data_pipeline.settings import Settings
+from ui import claims
+
+
+class NotSignedIn(Correctable):
+    """Nobody has signed in here, so nothing is shown."""
+
+
+def is_open() -> bool:
+    """Whether somebody sits here who may see something."""
+    try:
+        person()
+    except Correctable:
+        return False
+    return True
+
+
+def signs_in() -> bool:
+    """Whether readers sign in: `secrets.toml` has an `[auth]`. Raises `Correctable` when it can't be read."""
+    return bool(secrets().get("auth"))
+
+
+def secrets() -> Mapping[str, Any]:
+    """What `secrets.toml` holds, empty without one.
+
+    Raises `Correctable` for one that can't be read: that must not be taken for an installation without sign-in.
+    """
+    try:
+        return st.secrets.to_dict()
+    except (StreamlitSecretNotFoundError, OSError, UnicodeDecodeError):
+        if any(Path(path).exists() for path in st.get_option("secrets.files")):
+            raise Correctable(
+                message("secrets.toml can't be read, so nobody can sign in. Mend it and restart Væksttavlen.")
+            ) from None
+        return {}
 
 
 def person() -> Person:
-    """Who opened the dashboard: whoever sits at this machine, with the role the installation gives them."""
-    return Person(os_user(), Settings.read().role)
+    """Who asks. Without sign-in it is whoever sits at this machine, with the role the installation gives them.
+
+    Raises `NotSignedIn` or `NoEntry` where readers sign in and this one has not, or may not enter.
+    """
+    if not signs_in():
+        return Person(os_user(), Settings.read().role)
+    given = st.user.to_dict()
+    if given.get("is_logged_in") is not True:
+        raise NotSignedIn(message("Sign in to see the figures."))
+    return claims.person(given, secrets(), dt.datetime.now(dt.UTC))

@@ -204,7 +204,9 @@ class Ledger:
             chosen = chosen.where(AUDIT.c.action == action)
         with self._reading() as connection:
             rows = connection.execute(chosen.order_by(AUDIT.c.id.desc()).limit(newest)).all()
-            return tuple(AuditEntry(*row[:3], json.loads(row.details)) for row in reversed(rows))
+            return tuple(
+                AuditEntry(row.written_at, row.author, row.action, json.loads(row.details)) for row in reversed(rows)
+            )
 
     # What is written -------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ FLOORS = (
     {"data_pipeline.ledger", "data_pipeline.migrations", "data_pipeline.landing", "data_pipeline.figures",
      "data_pipeline.exports", "data_pipeline.people", "data_pipeline.agreements", "data_pipeline.disclosure",
      "data_pipeline.workdays", "data_pipeline.models", "data_pipeline.pace", "data_pipeline.intervals",
-     "data_pipeline.delivery", "data_pipeline.keys"},
+     "data_pipeline.delivery", "data_pipeline.keys", "data_pipeline.audit"},
     {"data_pipeline.settings", "data_pipeline.failpoints", "data_pipeline.rights"},
     {"data_pipeline.errors"},
     {"data_pipeline.language"},

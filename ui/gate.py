@@ -1,0 +1,115 @@
+"""The gate before every request: without sign-in this machine alone is served, and what is kept is for who may see it.
+
+Also the way back: who opens a link and must sign in first comes to that link afterwards.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_pipeline.errors import Correctable
+from ui import session
+
+BACK = "vaeksttavlen_back"  # the cookie that knows the link, while its reader signs in
+BACK_SECONDS = 600
+LOCAL_NAMES = {"localhost", "testserver"}
+# A proxy that passes requests on says so: then they come from elsewhere, however near the proxy is.
+PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+REFUSED = (
+    "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
+    "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
+)
+
+
+class Gate:
+    """Middleware around everything: lets a request in or answers it itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request or one connection."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            signs_in = session.signs_in()
+        except Correctable:
+            signs_in = False  # a file that can't be read opens nothing: this machine alone, where the page says so
+        if not signs_in and not is_near(scope):
+            await _refuse(scope, receive, send)
+            return
+        if scope["type"] == "http" and signs_in:
+            send = _remembering(scope, send)
+        await self.app(scope, receive, send)
+
+
+def is_near(scope: Scope) -> bool:
+    """Whether a request comes from this machine, was sent to it by that name, and passed through nobody else."""
+    headers = Headers(scope=scope)
+    if any(name in headers for name in PASSED_ON):
+        return False
+    client = (scope.get("client") or ("",))[0]
+    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    return _is_loopback(client) and (host in LOCAL_NAMES or _is_loopback(host))
+
+
+def back_to(referer: str, host: str) -> str | None:
+    """The path and query one came from, when it is this house; None for everything else."""
+    came = urlsplit(referer)
+    if came.netloc != host or not came.path.startswith("/") or came.path.startswith("//") or "\\" in came.path:
+        return None
+    return came.path + (f"?{came.query}" if came.query else "")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await PlainTextResponse(REFUSED, status_code=403)(scope, receive, send)
+
+
+def _remembering(scope: Scope, send: Send) -> Send:
+    """The same `send`, that keeps the link on the way out to sign in, and takes it up again on the way in."""
+    path, headers = scope["path"], Headers(scope=scope)
+    if path.endswith("/auth/login"):
+        back = back_to(headers.get("referer", ""), headers.get("host", ""))
+        cookie = f"{BACK}={quote(back or '', safe='')}; Path=/; Max-Age={BACK_SECONDS}; HttpOnly; SameSite=Lax"
+        return _adding(send, [("set-cookie", cookie)])
+    if path.endswith("/oauth2callback"):
+        kept = unquote(cookie_parser(headers.get("cookie", "")).get(BACK, ""))
+        own = f"//{headers.get('host', '')}"
+        return _adding(
+            send,
+            [("set-cookie", f"{BACK}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")],
+            back_to(f"{own}{kept}", own[2:]),
+        )
+    return send
+
+
+def _adding(send: Send, more: Iterable[tuple[str, str]], location: str | None = None) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            for name, value in more:
+                headers.append(name, value)
+            if location and message["status"] == 302:
+                headers["location"] = location
+        await send(message)
+
+    return sent
