@@ -38,15 +38,23 @@ def chromium_path() -> str:
     raise AssertionError("No Chromium here: install it (`make setup` and .ci/packages say how).")
 
 
-@contextmanager
-def dashboard(home: Path) -> Iterator[str]:
-    """The address of a dashboard freshly started on `home`; it is ended by its process id."""
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def dashboard(home: Path, *options: str, port: int | None = None, **variables: str) -> Iterator[str]:
+    """The address of a dashboard freshly started on `home`; it is ended by its process id.
+
+    `options` are Streamlit's, `variables` of the environment; it writes `dashboard-<port>.log` beside `home`.
+    """
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
     log = (home.parent / f"dashboard-{port}.log").open("wb")
-    server = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=log, stderr=log)
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(home) | variables, stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         _await(address, server)

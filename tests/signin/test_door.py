@@ -1,0 +1,120 @@
+"""Who may enter, as what, and for how long: real provider, real Chromium, real websocket (issue 7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import ledger
+from data_pipeline.settings import Settings
+from tests.browser import serving
+from tests.browser.conftest import ADDRESSES, settled
+from tests.security.secrets_of import ids, told
+from tests.security.wire import wire
+from tests.signin.conftest import Secrets
+from tests.signin.provider import PEOPLE
+
+DATA = (b"Viborg", b"viborg", b"2014", b"Kunde-ID", b"plotly")
+LISTS = {"meeting": 0, "partner": 1, "administrator": 1}
+
+
+@pytest.fixture(scope="module")
+def known(filled: Path) -> frozenset[bytes]:
+    found = ids(filled)
+    assert len(found) > 1000
+    return found
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_who_has_not_signed_in_hears_nothing_of_the_data(page: str, guarded: str, known: frozenset[bytes]):
+    """The first one to open each link: over the websocket itself, so nothing is merely hidden."""
+    with wire(guarded) as stranger:
+        heard = stranger.open(page, "as_of=2014-06-30&agreement=viborg-2014&sector=tourism")
+        heard += stranger.open(page, "as_of=2014-06-30", {"agreement": "viborg-2014", "as_of": "2014-03-31"})
+    assert b"Log ind" in heard
+    assert not told(known, heard)
+    assert not [word for word in DATA if word in heard]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_the_first_link_after_a_start_tells_nothing(page: str, filled: Path, secrets: Secrets, known: frozenset[bytes]):
+    """As above, each link with a server of its own: the first visitor makes Streamlit learn the pages."""
+    with serving.dashboard(filled, *secrets[1]) as fresh, wire(fresh) as stranger:
+        heard = stranger.open(page, "as_of=2014-06-30")
+    assert b"Log ind" in heard
+    assert not told(known, heard)
+    assert not [word for word in DATA if word in heard]
+
+
+def test_the_first_link_shows_the_door_and_then_its_page(guarded: str, visit):
+    page = visit(f"{guarded}/fees?as_of=2014-06-30&lang=en")
+    assert page.locator("h1").inner_text() == "Sign in"
+    assert page.get_by_test_id("stSidebarNav").count() == 0
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="partner", exact=True).click()
+    settled(page)
+    assert page.url == f"{guarded}/fees?as_of=2014-06-30&lang=en"
+    assert page.locator(".stamp").inner_text().startswith("Data up to 30 June 2014")
+    assert page.locator(".reader").inner_text() == "Per Part · Partner"
+    cookies = {one["name"]: one for one in page.context.cookies()}
+    assert cookies["_streamlit_user"]["httpOnly"]
+    assert not page.heard.outside
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{guarded}/")
+    page.get_by_role("button", name="Log ind").wait_for()
+    assert "_streamlit_user" not in {one["name"] for one in page.context.cookies()}
+    page.goto(f"{guarded}/fees")
+    page.get_by_role("button", name="Log ind").wait_for()
+    assert not page.locator(".stamp").count()
+
+
+@pytest.mark.parametrize("who", LISTS)
+def test_each_role_sees_its_own_and_no_more(who: str, guarded: str, sign_in, known: frozenset[bytes]):
+    page = sign_in(f"{guarded}/data", who)
+    assert page.locator(".reader strong").inner_text() == PEOPLE[who]["name"]
+    assert page.get_by_role("heading", name="Afviste rækker").count() == LISTS[who]
+    assert page.get_by_role("heading", name="Indbakke").count() == LISTS[who]
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    with wire(guarded, cookies) as own:
+        heard = own.open("data") + own.open("fees", "as_of=2014-06-30")
+    assert b"Viborg" in heard
+    assert bool(told(known, heard)) == bool(LISTS[who])
+
+
+@pytest.mark.parametrize(("who", "why"), [("stranger", "no role"), ("groupless", "no role"), ("audience", "audience")])
+def test_no_role_no_entry(who: str, why: str, guarded: str, sign_in, filled: Path):
+    """Known to the provider, and still outside; and the audit trail knows that they came, once."""
+    page = sign_in(f"{guarded}/jobs", who)
+    assert page.locator("h1").inner_text() == "Du har ikke adgang"
+    assert page.get_by_role("button", name="Log ud").is_visible()
+    assert page.get_by_test_id("stSidebarNav").count() == 0
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    with wire(guarded, cookies) as own:
+        heard = own.open("jobs")
+    assert not [word for word in DATA if word in heard]
+    book = ledger.open(Settings.read({"VAEKSTTAVLEN_HOME": str(filled)}).ledger)
+    refusals = [entry for entry in book.audit(action="turned_away") if entry.author == PEOPLE[who].get("name")]
+    book.close()
+    assert [dict(entry.details) for entry in refusals][:1] == [{"why": why}]
+
+
+def test_a_session_ends_when_its_token_does(guarded: str, sign_in):
+    page = sign_in(f"{guarded}/targets", "brief")
+    page.locator(".stamp").wait_for()
+    page.get_by_text("Din session er udløbet").wait_for(timeout=15_000)
+    assert not page.locator(".stamp").count()
+    page.reload()
+    page.get_by_text("Din session er udløbet").wait_for()
+    page.get_by_role("button", name="Log ind").wait_for()
+
+
+def test_a_name_is_text_and_a_forged_cookie_is_nobody(guarded: str, sign_in):
+    page = sign_in(guarded, "hostile")
+    assert page.locator(".reader strong").inner_text() == PEOPLE["hostile"]["name"]
+    assert not page.locator(".reader img, .reader a").count()
+    cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+    forged = cookies["_streamlit_user"][:-4] + "AAAA"
+    with wire(guarded, cookies | {"_streamlit_user": forged}) as other:
+        assert b"Log ind" in other.open("fees")
