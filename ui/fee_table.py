@@ -73,7 +73,7 @@ def table(report: FeesReport) -> None:
 def settlements(report: FeesReport) -> None:
     """What each settlement comes to: the figure at its end minus the one at the end of the settlement before."""
     _heading(_("Settlement"))
-    stretches = report.settlements
+    stretches = report.stretches
     several = len(stretches) > 1
     columns = [_settled(number, one) for number, one in enumerate(stretches, 1)] + ([_("In all")] if several else [])
     lines = [

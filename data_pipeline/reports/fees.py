@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_pipeline.agreements import Words
+from data_pipeline.agreements import Agreement, Words
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Fee, Stamp
 from data_pipeline.reports.view import View
@@ -72,7 +72,7 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class FeesReport:
-    """B2 as of the view's date. `settlements` end at the follow-up dates, `months` at the month ends, both up to as-of;
+    """B2 as of the view's date. `stretches` end at the follow-up dates, `months` at the month ends, both up to as-of;
     `month_ends` are the whole period's. `awaiting` is empty for those who may not see ids.
     """
 
@@ -82,7 +82,7 @@ class FeesReport:
     lines: tuple[FeeLine, ...]
     others: tuple[OtherLine, ...]
     total: Fee
-    settlements: tuple[Change, ...]
+    stretches: tuple[Change, ...]
     months: tuple[Change, ...]
     month_ends: tuple[dt.date, ...]
     awaiting: tuple[Awaiting, ...]
@@ -94,7 +94,7 @@ class FeesReport:
 
 
 def answer(view: View) -> FeesReport:
-    """B2's table with its settlements and months; the ids of what awaits a timesheet only for who may see them."""
+    """B2's table with its stretches and months; the ids of what awaits a timesheet only for who may see them."""
     agreed = view.agreement
     figures = view.figures("fees")
     clause = pieces.fee_clause(agreed)
@@ -110,7 +110,7 @@ def answer(view: View) -> FeesReport:
         ),
         others=tuple(OtherLine(one.label, one.clause, one.count, one.amount_dkk) for one in agreed.budget_lines),
         total=pieces.fee_of(TOTAL, figures[TOTAL], clause),
-        settlements=_changes(view, at, _settlement_days(view)),
+        stretches=_changes(view, at, stretch_ends(view.agreement)),
         months=_changes(view, at, view.all_month_ends()),
         month_ends=tuple(view.all_month_ends()),
         awaiting=_awaiting(view) if view.sees_ids else (),
@@ -156,9 +156,8 @@ def _changes(view: View, at: _Figures, ends: list[dt.date]) -> tuple[Change, ...
     return tuple(changes)
 
 
-def _settlement_days(view: View) -> list[dt.date]:
-    """The follow-up dates within the period, and its last day."""
-    agreed = view.agreement
+def stretch_ends(agreed: Agreement) -> list[dt.date]:
+    """The last days of the stretches that fees are settled for: the follow-up dates within the period, and its end."""
     inside = {day for day in agreed.follow_up.dates if agreed.first_date <= day < agreed.last_date}
     return sorted(inside | {agreed.last_date})
 

@@ -89,9 +89,9 @@ def test_english_has_no_danish_and_no_danish_number(show, sample_home):
     assert "Tilbage" not in page.text
 
 
-def test_settlements_add_up_to_the_total(board):
+def test_stretches_add_up_to_the_total(board):
     year = ask(board, dt.date(2014, 12, 31))
-    first, second = year.settlements
+    first, second = year.stretches
     assert (first.last_day, second.last_day) == (MID_YEAR, dt.date(2014, 12, 31))
     assert first.total_dkk == ask(board).total.amount
     assert first.total_dkk + second.total_dkk == year.total.amount
@@ -99,8 +99,8 @@ def test_settlements_add_up_to_the_total(board):
     assert sum(change.total_count for change in year.months) == year.total.count
 
 
-def test_a_settlement_that_is_not_over_says_so(board):
-    first, second = ask(board, dt.date(2014, 7, 31)).settlements
+def test_a_stretch_that_is_not_over_says_so(board):
+    first, second = ask(board, dt.date(2014, 7, 31)).stretches
     assert not first.is_open
     assert second.is_open
     assert second.first_day == dt.date(2014, 7, 1)
