@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import annual as annual_findings
-from ui import annual_tables, ask, definitions, frame, heading, messages, quarters
+from ui import annual_tables, ask, definitions, frame, heading, messages, quarters, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -18,4 +18,4 @@ annual_tables.profiles(report)
 for operator in report.operators:
     annual_tables.industries(operator, report.clause)
 annual_tables.note()
-definitions.entries(annual_tables.meanings(report))
+takeaway.offer("annual_reports", definitions.entries(annual_tables.meanings(report)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import deadlines as deadline_findings
-from ui import ask, deadline_months, deadline_rows, definitions, frame, heading, messages
+from ui import ask, deadline_months, deadline_rows, definitions, frame, heading, messages, takeaway
 from ui.words import _
 
 frame.inside()
@@ -16,4 +16,4 @@ if report.is_empty:
     st.stop()
 deadline_rows.rows(report)
 deadline_months.section(report)
-definitions.of(deadline_rows.shown_figures(report))
+takeaway.offer("deadlines", definitions.of(deadline_rows.shown_figures(report)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import fees as fee_findings
-from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, waterfall
+from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, takeaway, waterfall
 from ui.words import _
 
 frame.inside()
@@ -23,4 +23,4 @@ with right:
     fee_table.settlements(report)
     fee_table.awaiting(report)
 fee_months.section(report)
-definitions.of(fee_table.shown_figures(report))
+takeaway.offer("fees", definitions.of(fee_table.shown_figures(report)))

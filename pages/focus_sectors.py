@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import sectors as sector_findings
-from ui import ask, definitions, frame, heading, messages, multiples, sector_depth
+from ui import ask, definitions, frame, heading, messages, multiples, sector_depth, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -20,4 +20,4 @@ if sector:
     sector_depth.section(report, sector)
 else:
     multiples.section(report)
-definitions.of(multiples.shown_figures(report))
+takeaway.offer("focus_sectors", definitions.of(multiples.shown_figures(report)), sector=sector)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import jobs as job_findings
-from ui import ask, definitions, frame, heading, job_course, job_rows
+from ui import ask, definitions, frame, heading, job_course, job_rows, takeaway
 from ui.words import _
 
 frame.inside()
@@ -17,4 +17,4 @@ with figures:
 with aside:
     job_rows.definition(report)
 job_course.section(report)
-definitions.of(job_rows.shown_figures(report))
+takeaway.offer("jobs", definitions.of(job_rows.shown_figures(report)))

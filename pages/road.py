@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import road as road_findings
-from ui import ask, definitions, frame, heading, messages, quarters, road_steps
+from ui import ask, definitions, frame, heading, messages, quarters, road_steps, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -21,4 +21,4 @@ with left:
     road_steps.channels(report)
 with right:
     road_steps.referrals(report)
-definitions.entries(road_steps.meanings(report))
+takeaway.offer("road", definitions.entries(road_steps.meanings(report)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import satisfaction as satisfaction_findings
-from ui import ask, definitions, frame, heading, messages, satisfaction_rows, share, share_course
+from ui import ask, definitions, frame, heading, messages, satisfaction_rows, share, share_course, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -19,4 +19,4 @@ satisfaction_rows.levels(report)
 with st.expander(_("The same as a table")):
     satisfaction_rows.as_table(report)
 satisfaction_rows.notes()
-definitions.of(satisfaction_rows.shown_figures(report))
+takeaway.offer("satisfaction", definitions.of(satisfaction_rows.shown_figures(report)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import figures as findings
-from ui import ask, b1, cumulative, definitions, frame, heading
+from ui import ask, b1, cumulative, definitions, frame, heading, takeaway
 from ui.words import _
 
 frame.inside()
@@ -16,4 +16,4 @@ cumulative.section(report.courses)
 with st.expander(_("The same as a table")):
     b1.as_table(report)
     cumulative.as_table(report.courses)
-definitions.of(b1.shown_figures(report))
+takeaway.offer("targets", definitions.of(b1.shown_figures(report)))

@@ -48,10 +48,15 @@ def remember(asked: Asked | None) -> None:
     st.session_state[_KEY] = asked
 
 
+def asked() -> Asked | None:
+    """What the reader chose in the sidebar; None when nothing is loaded."""
+    return st.session_state.get(_KEY)
+
+
 def title() -> str:
     """The title of the agreement that is asked about."""
-    asked: Asked | None = st.session_state.get(_KEY)
-    return asked.title if asked else ""
+    chosen = asked()
+    return chosen.title if chosen else ""
 
 
 def overview() -> OverviewReport:
@@ -115,12 +120,12 @@ def inbox() -> Inbox | None:
 
 
 def _asked(report: str, **choices: str) -> Any:
-    asked: Asked | None = st.session_state.get(_KEY)
-    if asked is None:
+    chosen = asked()
+    if chosen is None:
         messages.nothing_loaded()
         st.stop()
     state, by = board().state(), session.person()
-    return _answer(state, by, report, (asked.agreement, asked.as_of), tuple(sorted(choices.items())))
+    return _answer(state, by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

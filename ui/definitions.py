@@ -31,14 +31,14 @@ def anchor(clause: str) -> str:
     return "how-" + "".join(letter if letter.isalnum() else "-" for letter in clause).strip("-").lower()
 
 
-def of(figures: Iterable[tuple[str, str]]) -> None:
-    """The definitions of `(figure id, clause)` in order, under one heading."""
+def of(figures: Iterable[tuple[str, str]]) -> list[Entry]:
+    """The definitions of `(figure id, clause)` in order, shown under one heading."""
     asked = ((CATALOGUE[name], clause) for name, clause in figures)
-    entries(Entry(_(figure.label), _(figure.meaning), (clause,), figure.rule) for figure, clause in asked)
+    return entries([Entry(_(figure.label), _(figure.meaning), (clause,), figure.rule) for figure, clause in asked])
 
 
-def entries(listed: Iterable[Entry]) -> None:
-    """Definitions in order, under one heading; a clause's link leads to the first that names it."""
+def entries(listed: list[Entry]) -> list[Entry]:
+    """The same definitions, shown under one heading; a clause's link leads to the first that names it."""
     seen: set[str] = set()
     items = []
     for one in listed:
@@ -51,3 +51,4 @@ def entries(listed: Iterable[Entry]) -> None:
             f"<div{target}><dt>{more}{safe(one.label)}</dt><dd>{safe(one.meaning)} <span>{safe(told)}</span></dd></div>"
         )
     st.html(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
+    return listed

@@ -10,6 +10,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import N_, message
+from data_pipeline.papers import terms
 from data_pipeline.reports import Sector, SectorsReport, Total
 from ui import cells, legend, panel, sheet, words
 from ui.headlines import CERTAINTY
@@ -17,8 +18,6 @@ from ui.panel import Panel, Scale
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
-
-COUNTS = {"guided": N_("guided"), "screened": N_("screened"), "programmes": N_("growth programmes")}
 
 LABEL_WIDTH = 104  # px: the column of the rows' names
 
@@ -49,7 +48,7 @@ def section(report: SectorsReport) -> None:
 def scales(sectors: Iterable[Sector]) -> Scales:
     """Axes that hold every sector's marks."""
     listed = list(sectors)
-    counts = [top(getattr(one, name)) for one in listed for name in COUNTS]
+    counts = [top(getattr(one, name)) for one in listed for name in terms.SECTOR_COUNTS]
     ends = [end for one in listed for end in _ends(one)]
     return Scales(panel.scale(0, max(counts, default=0)), panel.scale(min(ends, default=0), max(ends, default=0)))
 
@@ -64,14 +63,16 @@ def marks(sectors: Iterable[Sector]) -> list[legend.Entry]:
         found += [("actual", _("Created")), ("cut", _("Lost"))]
     if any(_net(one) is not None for one in listed):
         found.append(("net", _("Net alone: created and lost are suppressed")))
-    if any(getattr(one, name) is Hidden.FEW for one in listed for name in COUNTS):
+    if any(getattr(one, name) is Hidden.FEW for one in listed for name in terms.SECTOR_COUNTS):
         found.append(("few", say(message("{range} parties or programmes", range=cells.FEW))))
     return found
 
 
 def of(sector: Sector, name: str, goal: float, shared: Scales, column: int = 1) -> str:
     """One sector's marks as HTML: counts, satisfaction and jobs, each with its axis; `column` of the grid."""
-    counts = "".join(count(_(label), getattr(sector, key), name, shared.counts) for key, label in COUNTS.items())
+    counts = "".join(
+        count(_(label), getattr(sector, key), name, shared.counts) for key, label in terms.SECTOR_COUNTS.items()
+    )
     return (
         f'<section class="multiple" style="grid-column:{column}"><h2>{safe(name)}</h2>'
         f"{counts}{axis(shared.counts, number)}"
@@ -201,7 +202,7 @@ NOTE = N_(
 def columns() -> list[str]:
     """The heads of a table of sectors."""
     return [
-        *(sentence_case(_(label)) for label in COUNTS.values()),
+        *(sentence_case(_(label)) for label in terms.SECTOR_COUNTS.values()),
         _("Satisfied"),
         _("Answers"),
         _("Full-time equivalents, net"),
@@ -214,7 +215,7 @@ def row(sector: Sector) -> list[str]:
     if sector.low is not None and sector.high is not None:
         interval = words.spoken(language.share_range, sector.low, sector.high)
     return [
-        *(cells.in_table(cells.count(getattr(sector, name))) for name in COUNTS),
+        *(cells.in_table(cells.count(getattr(sector, name))) for name in terms.SECTOR_COUNTS),
         cells.in_table(cells.share(sector.share), interval),
         cells.in_table(cells.count(sector.answered)),
         cells.in_table(cells.amount(sector.net, sector.measured), split_words(sector.created, sector.lost)),
@@ -226,7 +227,7 @@ def _sum(total: Total) -> list[str]:
     if total.low is not None and total.high is not None:
         interval = words.spoken(language.share_range, total.low, total.high)
     return [
-        *(cells.in_table(cells.count(getattr(total, name))) for name in COUNTS),
+        *(cells.in_table(cells.count(getattr(total, name))) for name in terms.SECTOR_COUNTS),
         cells.in_table(cells.share(total.share), interval),
         cells.in_table(cells.count(total.answered)),
         cells.in_table(cells.amount(total.net, total.measured), split_words(total.created, total.lost)),
@@ -235,7 +236,9 @@ def _sum(total: Total) -> list[str]:
 
 def _labels(goal: float) -> str:
     """The rows' labels, once; each panel has its own for those who hear it or read it on a phone."""
-    counts = "".join(f'<span class="cell">{safe(sentence_case(_(label)))}</span>' for label in COUNTS.values())
+    counts = "".join(
+        f'<span class="cell">{safe(sentence_case(_(label)))}</span>' for label in terms.SECTOR_COUNTS.values()
+    )
     rest = [(_("Satisfied"), _goal(goal)), (_("Full-time equivalents"), _("lost and created"))]
     below = "".join(
         f'<span class="cell axis"></span><span class="cell">{safe(label)}<small>{safe(aside)}</small></span>'

@@ -60,6 +60,28 @@ class Sheet:
             raise ValueError(f"A row of “{self.title}” has another width than its head")
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """The words of one language: `_ = Speaker("da")`, then `_("Reached")`."""
+
+    said: str
+
+    def __call__(self, msgid: str) -> str:
+        """The text of `msgid`."""
+        return language.translate(msgid, self.said)
+
+
+def columns(*kinds_and_titles: str) -> tuple[Column, ...]:
+    """Columns with these titles, a capital first; a `Kind` among them holds for those that follow it."""
+    kind, found = Kind.TEXT, []
+    for one in kinds_and_titles:
+        if isinstance(one, Kind):
+            kind = one
+        else:
+            found.append(Column(one[:1].upper() + one[1:], kind))
+    return tuple(found)
+
+
 def shown(cell: object, said: str) -> Cell:
     """A cell of a report as a table has it: a hidden one as the range or the word that the screen shows (R18)."""
     if cell is Hidden.FEW:
@@ -84,3 +106,17 @@ def written(cell: Cell, kind: Kind, said: str) -> str:
     if kind is Kind.SHARE:
         return language.share(cell, said)
     return language.number(cell, said, DECIMALS.get(kind, 0))
+
+
+# A spreadsheet takes a text that begins so for a formula; the full-width ones become the others in some of them.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def is_risky(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula, also behind blanks."""
+    return text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+
+
+def defused(text: str) -> str:
+    """The text with an apostrophe before what could become a formula."""
+    return f"'{text}" if is_risky(text) else text

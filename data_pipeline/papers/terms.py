@@ -94,3 +94,12 @@ GOALS = {
     "survey": N_("a positive development"),
     "yes_no": N_("done"),
 }
+
+SECTOR_COUNTS = {"guided": N_("guided"), "screened": N_("screened"), "programmes": N_("growth programmes")}
+
+COUNTED = {
+    "received": N_("Received"),
+    "accepted": N_("Accepted"),
+    "refused": N_("Refused"),
+    "waiting": N_("Waiting"),
+}

@@ -1,0 +1,51 @@
+"""Tables as a CSV file that opens right in Excel: BOM, `;` and decimal comma in Danish, `,` and `.` in English."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+from data_pipeline import language
+from data_pipeline.papers.tables import DECIMALS, Cell, Kind, Sheet, defused
+
+SEPARATORS = {"da": ";", "en": ","}
+POINTS = {"da": ",", "en": "."}
+SHARE_DECIMALS = 2  # of per cent
+
+
+def written(sheets: Sequence[Sheet], said: str) -> bytes:
+    """The tables one after the other, each under its title, an empty line between them; UTF-8 with BOM and CRLF."""
+    text = io.StringIO()
+    out = csv.writer(text, delimiter=SEPARATORS[said], lineterminator="\r\n")
+    for number, sheet in enumerate(sheets):
+        if number:
+            out.writerow([])
+        out.writerow([defused(sheet.title)])
+        out.writerow([defused(column.title) for column in sheet.columns])
+        for row in sheet.rows:
+            out.writerow([_cell(cell, column.kind, said) for cell, column in zip(row, sheet.columns, strict=True)])
+        for note in sheet.notes:
+            out.writerow([defused(note)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell, kind: Kind, said: str) -> str:
+    """A cell as text that Excel reads as what it is: no thousands separators, dates as ISO, shares in per cent."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return defused(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.strftime("%Y-%m-%d %H:%M")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if kind is Kind.SHARE:
+        return f"{_number(Decimal(repr(float(cell))) * 100, SHARE_DECIMALS, said)}%"
+    return _number(cell, DECIMALS.get(kind, 0), said)
+
+
+def _number(value: language.Number, decimals: int, said: str) -> str:
+    return str(language.rounded(value, decimals)).replace(".", POINTS[said])

@@ -1,0 +1,112 @@
+"""A page's tables to take away, with a last one that tells what they are: agreement, dates, filters, definitions.
+
+Files are made when they are asked for, from the report as the person's role may see it, and each is remembered in the
+audit trail.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from data_pipeline import audit, language
+from data_pipeline.language import Message, message
+from data_pipeline.papers import csv_file, page_tables, workbook
+from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.reports import Board
+from data_pipeline.rights import Person
+
+
+class Form(StrEnum):
+    """Which kind of file."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+MIME = {Form.CSV: "text/csv", Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a figure is called and means, its clauses and the rule book's number, in the reader's language."""
+
+    label: str
+    meaning: str
+    clause: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: a page of an agreement as of a date, in a language, with the page's own choices.
+
+    `title` is the page's and `document` the agreement's, in the reader's language; `definitions` explain its figures.
+    """
+
+    page: str
+    title: str
+    agreement: str
+    document: str
+    as_of: dt.date
+    said: str
+    definitions: tuple[Definition, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def file_name(wanted: Wanted, form: Form) -> str:
+    """`fees-viborg-2014-2014-06-30.xlsx`: plain letters, so that every system takes it."""
+    parts = [wanted.page, *(value for value in wanted.choices.values() if value)]
+    return f"{'-'.join([*parts, wanted.agreement, wanted.as_of.isoformat()])}.{form}"
+
+
+def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
+    """The file, made now from what the role of `by` may see, and noted in the audit trail. Raises `NotAllowed`."""
+    report = board.answer(wanted.page, wanted.agreement, wanted.as_of, by=by)
+    tables = page_tables.of(wanted.page, report, wanted.said, **wanted.choices)
+    found = (*tables, about(wanted, report, by))
+    made = (
+        csv_file.written(found, wanted.said)
+        if form is Form.CSV
+        else workbook.written(found, wanted.said, f"{wanted.title} · {wanted.document}")
+    )
+    audit.record(
+        board.ledger,
+        by,
+        "export",
+        page=wanted.page,
+        format=form.value,
+        language=wanted.said,
+        agreement=wanted.agreement,
+        as_of=wanted.as_of.isoformat(),
+        snapshot=report.stamp.snapshot,
+    )
+    return made
+
+
+def about(wanted: Wanted, report: Any, by: Person) -> Sheet:
+    """“Om dette udtræk”: which data, which choices, seen by whom, and what the figures mean, with clause and rule."""
+    _ = Speaker(wanted.said)
+    stamp = report.stamp
+    chosen = ", ".join(value for value in wanted.choices.values() if value)
+    facts: list[tuple[str, str]] = [
+        (_("Agreement"), f"{wanted.document} ({wanted.agreement})"),
+        (_("Page"), wanted.title),
+        (_("Status as of"), language.date(wanted.as_of, wanted.said)),
+        (_("Snapshot"), _say(message("load {number}, {at} UTC", number=stamp.snapshot, at=stamp.loaded_at), wanted)),
+        (_("Newest day in the data"), language.date(stamp.newest_day, wanted.said)),
+        (_("Choices"), chosen or _("none")),
+        (_("Seen as"), _(by.role.label)),
+        (_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),
+    ]
+    rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts]
+    rows += [(one.label, one.meaning, one.clause, one.rule) for one in wanted.definitions]
+    head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
+    return Sheet(_("About this extract"), head, tuple(rows))
+
+
+def _say(told: Message, wanted: Wanted) -> str:
+    return told.say(wanted.said)

@@ -1,0 +1,158 @@
+"""What one takes away from a page: the same numbers as on the screen, in files that open right and do nothing."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data_pipeline import reports
+from data_pipeline.disclosure import Hidden
+from data_pipeline.papers import csv_file, extract, page_tables, workbook
+from data_pipeline.papers.extract import Form, Wanted
+from data_pipeline.papers.tables import Column, Kind, Sheet
+from data_pipeline.reports import Board
+from data_pipeline.rights import Person, Role
+from data_pipeline.settings import Settings
+
+AS_OF = dt.date(2014, 6, 30)
+RISKY = ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "  =1", "\n=1")
+
+
+@pytest.fixture(scope="module")
+def board(sample_home: Path) -> Board:
+    return reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
+
+
+def wanted(page: str, said: str = "da", **choices: str) -> Wanted:
+    return Wanted(page, page, "viborg-2014", "Viborg 2014", AS_OF, said, choices=choices)
+
+
+def rows(sheet) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_every_page_has_its_tables():
+    assert set(page_tables.TABLES) == set(reports.ANSWERS) - {"trace"} - {"meeting"}
+
+
+@pytest.mark.parametrize("role", [Role.MEETING, Role.PARTNER])
+@pytest.mark.parametrize("said", ["da", "en"])
+def test_a_file_of_every_page_opens_and_tells_what_it_is(said: str, role: Role, board: Board):
+    for page in page_tables.TABLES:
+        made = extract.page(board, wanted(page, said), Form.XLSX, Person("Ida", role))
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        about = dict(row[:2] for row in rows(book.worksheets[-1])[3:])
+        assert book.worksheets[-1].title == {"da": "Om dette udtræk", "en": "About this extract"}[said]
+        assert (
+            about[{"da": "Status pr.", "en": "Status as of"}[said]]
+            == {"da": "30. juni 2014", "en": "30 June 2014"}[said]
+        )
+        assert len(book.worksheets) > 1, page
+        text = extract.page(board, wanted(page, said), Form.CSV, Person("Ida", role)).decode("utf-8-sig")
+        assert not [line for line in text.splitlines() if "Hidden." in line or "None" in line], page
+
+
+def test_the_files_say_what_the_figures_say(board: Board):
+    made = extract.page(board, wanted("fees"), Form.XLSX, Person("Ida", Role.MEETING))
+    table = rows(openpyxl.load_workbook(io.BytesIO(made)).worksheets[0])
+    total = dict(zip(table[2], next(row for row in table if row[0] == "I alt"), strict=True))
+    fees = board.answer("fees", "viborg-2014", AS_OF, by=Person("Ida", Role.MEETING)).total
+    assert Decimal(str(total["Til udbetaling"])) == fees.amount > 0
+    assert Decimal(str(total["Skåret af loftet"])) == -fees.cut < 0
+    assert total["Antal"] == fees.count
+
+
+def test_ids_are_for_those_who_may_see_them(board: Board):
+    ids = {
+        client
+        for ids in board.answer("data", "viborg-2014", AS_OF, by=Person("P", Role.PARTNER)).debtors.values()
+        for client in ids
+    }
+    for page in ("data", "fees"):
+        for role, sees in ((Role.MEETING, False), (Role.PARTNER, True)):
+            text = extract.page(board, wanted(page), Form.CSV, Person("Ida", role)).decode()
+            assert any(f";{one}" in text for one in ids) is sees, (page, role)
+
+
+def test_hidden_cells_are_the_words_of_the_screen(board: Board):
+    text = extract.page(board, wanted("focus_sectors"), Form.CSV, Person("Ida", Role.PARTNER)).decode("utf-8-sig")
+    report = board.answer("focus_sectors", "viborg-2014", AS_OF, by=Person("Ida", Role.PARTNER))
+    shown = ("guided", "screened", "programmes", "share", "answered", "net", "created", "lost", "measured")
+    hidden = [getattr(one, name) for one in report.sectors for name in shown]
+    table = list(csv.reader(io.StringIO(text), delimiter=";"))[2 : 2 + len(report.sectors)]
+    told = [cell for row in table for cell in row]
+    assert told.count("1–4") == hidden.count(Hidden.FEW)
+    assert told.count("diskretionsbeskyttet") == hidden.count(Hidden.PROTECTED) > 0
+
+
+def test_a_sector_in_depth_has_its_own_file(board: Board):
+    made = extract.page(board, wanted("focus_sectors", sector="green"), Form.CSV, Person("Ida", Role.MEETING))
+    assert made.decode("utf-8-sig").startswith("Grøn")
+    assert extract.file_name(wanted("focus_sectors", sector="green"), Form.CSV) == (
+        "focus_sectors-green-viborg-2014-2014-06-30.csv"
+    )
+
+
+def test_every_file_made_is_remembered(board: Board):
+    before = len(board.ledger.audit(action="export"))
+    extract.page(board, wanted("jobs"), Form.CSV, Person("Ida", Role.MEETING))
+    (entry,) = board.ledger.audit(action="export")[before:]
+    assert entry.author == "Ida"
+    assert entry.details["page"] == "jobs"
+
+
+def test_no_text_becomes_a_formula():
+    sheet = Sheet("=1+1", (Column("=x"), Column("n", Kind.COUNT)), tuple((text, -5) for text in RISKY), ("=note",))
+    for line in list(
+        csv.reader(io.StringIO(csv_file.written([sheet], "da").decode("utf-8-sig"), newline=""), delimiter=";")
+    ):
+        assert not line or line[0].startswith("'"), line
+        assert not line[1:] or line[1] in ("-5", "n")
+    made = workbook.written([sheet], "da", "x")
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
+    cells = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert [row[0].value for row in cells.iter_rows(min_row=4, max_row=3 + len(RISKY))] == [
+        one.replace("\r", "_x000D_") for one in RISKY
+    ]
+    assert all(
+        row[0].data_type == "s" and row[0].quotePrefix for row in cells.iter_rows(min_row=4, max_row=3 + len(RISKY))
+    )
+
+
+def test_numbers_and_dates_are_written_as_the_language_writes_them():
+    sheet = Sheet(
+        "T",
+        (Column("Dag", Kind.DATE), Column("Kr.", Kind.MONEY), Column("Andel", Kind.SHARE), Column("n", Kind.COUNT)),
+        ((dt.date(2014, 6, 30), Decimal("1234567.5"), 62 / 74, "1–4"), (None, Decimal("-0.005"), None, 1000)),
+    )
+    danish = csv_file.written([sheet], "da")
+    assert danish.startswith(b"\xef\xbb\xbf")
+    assert danish.decode("utf-8-sig").splitlines()[2:] == ["2014-06-30;1234567,50;83,78%;1–4", ";-0,01;;1000"]
+    english = csv_file.written([sheet], "en").decode("utf-8-sig").splitlines()[2:]
+    assert english == ["2014-06-30,1234567.50,83.78%,1–4", ",-0.01,,1000"]
+    made = workbook.written([sheet], "da", "x")
+    cells = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert cells["A4"].value == dt.datetime(2014, 6, 30)
+    assert (cells["B4"].value, cells["B4"].number_format) == (1234567.5, "#,##0.00")
+    assert cells["C4"].number_format == "0%"
+    assert cells["D4"].value == "1–4"
+    assert made == workbook.written([sheet], "da", "x")
+
+
+def test_names_of_sheets_are_those_excel_takes():
+    long = "Satisfied/by the end: of [each] month?"
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            workbook.written([Sheet(long, (Column("a"),), ())] * 3 + [Sheet("'", (Column("a"),), ())], "en", "x")
+        )
+    )
+    assert len({name.lower() for name in book.sheetnames}) == 4
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)

@@ -1,0 +1,44 @@
+"""“Hent: CSV · XLSX” at the foot of a page: its tables as files, made when asked for and never before (R18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+import streamlit as st
+
+from data_pipeline.papers import extract
+from data_pipeline.papers.extract import Definition, Form, Wanted
+from ui import ask, menu, messages, session, words
+from ui.definitions import Entry
+from ui.words import _, safe
+
+
+def offer(page: str, meanings: Iterable[Entry], **choices: str) -> None:
+    """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own."""
+    asked = ask.asked()
+    if asked is None:
+        messages.nothing_loaded()
+        return
+    wanted = Wanted(
+        page=page,
+        title=menu.name(page),
+        agreement=asked.agreement,
+        document=asked.title,
+        as_of=asked.as_of,
+        said=words.chosen(),
+        definitions=tuple(Definition(one.label, one.meaning, ", ".join(one.clauses), one.rule) for one in meanings),
+        choices=choices,
+    )
+    with st.container(key="takeaway", horizontal=True):
+        st.html(f"<span>{safe(_('Download this page:'))}</span>")
+        for form in Form:
+            st.download_button(
+                form.name,
+                data=partial(extract.page, ask.board(), wanted, form, session.person()),
+                file_name=extract.file_name(wanted, form),
+                mime=extract.MIME[form],
+                key=f"takeaway_{form.value}",
+                on_click="ignore",
+                help=None,
+            )
