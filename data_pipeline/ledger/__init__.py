@@ -8,11 +8,9 @@ when a client is forgotten.
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -33,12 +31,12 @@ from data_pipeline.ledger.opening import (
     LOCK_SECONDS,
     empty_wal,
     engine_at,
+    locked_file,
     sentence,
     switch_to_wal,
-    try_flock,
-    unwritable,
     wait_for,
 )
+from data_pipeline.ledger.settlement_book import SettlementBook, erase_clients
 from data_pipeline.ledger.tables import (
     AUDIT,
     FILE,
@@ -103,6 +101,7 @@ class Ledger:
         self._reader = engine.execution_options(begin="begin")
         self._name = name
         self.meetings = MeetingBook(self._reading, self._writing)
+        self.settlements = SettlementBook(self._reading, self._writing)
 
     @property
     def is_sqlite(self) -> bool:
@@ -217,7 +216,7 @@ class Ledger:
         Raises `Busy` when another process keeps it. The system gives it back when the process ends.
         """
         if self.is_sqlite:
-            with self._locked_file("loading", seconds, waits):
+            with locked_file(f"{self._engine.url.database}.loading", seconds, waits, _LOADING):
                 yield Hold()
             return
         with self._spoken():
@@ -254,10 +253,13 @@ class Ledger:
         forgotten: Iterable[tuple[str, str]],
         entry: AuditEntry,
         erased: Mapping[str, int],
+        *,
+        clients: Iterable[str] = (),
     ) -> None:
         """Nothing; in one transaction new landing files stand for old ones, by (load, table), None for none.
 
         `forgotten` joins the forget list and `entry` the audit trail; `erased` counts accepted rows by load number.
+        Settled fees lose the ids of `clients` with their rows, so that no fee is ever taken back for an erasure.
         """
         with self._writing(hold) as connection:
             for (number, table), part in parts.items():
@@ -271,6 +273,7 @@ class Ledger:
             ]
             if new:
                 connection.execute(sa.insert(FORGOTTEN), new)
+            erase_clients(connection, clients)
             self._write_audit(connection, entry)
             if parts:
                 self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "rewrite", dict(erased)))
@@ -332,19 +335,6 @@ class Ledger:
             return bool(connection.scalar(sa.text("select pg_try_advisory_lock(:lock)"), {"lock": lock}))
 
     @contextmanager
-    def _locked_file(self, purpose: str, seconds: float, waits: Callable[[], None] | None = None) -> Iterator[None]:
-        path = Path(f"{self._engine.url.database}.{purpose}")
-        try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise unwritable(str(path)) from error
-        try:
-            wait_for(lambda: try_flock(handle), seconds, waits, _LOADING if purpose == "loading" else None)
-            yield
-        finally:
-            os.close(handle)
-
-    @contextmanager
     def _spoken(self) -> Iterator[None]:
         """Nothing; what the database complains of and the user can mend becomes a sentence."""
         try:
@@ -360,7 +350,7 @@ class Ledger:
         if self._version() == migrating.NEWEST_VERSION:
             return
         if self.is_sqlite:
-            with self._locked_file("opening", LOADING_SECONDS), self._spoken():
+            with locked_file(f"{self._engine.url.database}.opening", LOADING_SECONDS), self._spoken():
                 switch_to_wal(self._engine)
                 with self._engine.begin() as connection:
                     self._migrate(connection)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,23 @@ def wait_for(
         time.sleep(POLL_SECONDS)
 
 
-def try_flock(handle: int) -> bool:
+@contextmanager
+def locked_file(
+    path: str, seconds: float, waits: Callable[[], None] | None = None, busy: Message | None = None
+) -> Iterator[None]:
+    """The lock of a file beside the ledger, as long as the `with` block. Raises `Busy` when another keeps it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise unwritable(path) from error
+    try:
+        wait_for(lambda: _try_flock(handle), seconds, waits, busy)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_flock(handle: int) -> bool:
     """Whether this process now has the lock on an open file."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -50,7 +50,16 @@ AUDIT = sa.table(
 )
 NEWEST = sa.text("select coalesce(max(number), 0) from load")
 # What people write and pages show, beside loads: none of it is ever deleted, so counting tells whether there is more.
-WRITTEN = ("strategy_entry", "meeting", "minute", "minute_status", "figure_comment", "figure_mark", "agenda")
+WRITTEN = (
+    "strategy_entry",
+    "meeting",
+    "minute",
+    "minute_status",
+    "figure_comment",
+    "figure_mark",
+    "agenda",
+    "settlement",
+)
 PULSE = sa.text(
     "select (select coalesce(max(number), 0) from load), (select count(*) from audit_entry where action = 'rewrite'), "
     + " + ".join(f"(select count(*) from {table})" for table in WRITTEN)
