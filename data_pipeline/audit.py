@@ -37,6 +37,11 @@ DETAILS = frozenset(
 )  # fmt: skip
 
 
+def label(entry: AuditEntry) -> str:
+    """What was done, as a message id; the action itself where it is from a newer version."""
+    return ACTIONS.get(entry.action, entry.action)
+
+
 def record(book: Ledger, by: Person, action: str, **details: str | int) -> None:
     """Nothing; the trail has an entry more. Raises `ValueError` for an action or a detail that it does not know."""
     unknown = sorted(set(details) - DETAILS) + ([action] if action not in ACTIONS else [])

@@ -24,7 +24,9 @@ COMMANDS: Mapping[str, str] = {
     "freeze": N_("keeps a meeting's figures as they are now; nothing changes them after"),
     "sample": N_("writes made-up exports to try with; the same each time"),
     "watch": N_("loads what arrives in the inbox, until it is stopped"),
+    "audit": N_("lists who did what and when, the newest first"),
     "forget": N_("erases a client from every snapshot and file, for good"),
+    "retention": N_("erases clients that were not active for so many months, or tells what would go"),
     "check": N_("looks after everything: agreement files, key, versions, rows and the warehouse's promises"),
 }
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from data_pipeline import agreements, ledger
-from data_pipeline.agreements import Agreement, nearest
+from data_pipeline import agreements, ledger, rights, strategy
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import day_in
-from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import StrategyEntry
-from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")
@@ -40,21 +36,25 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Writes a value beside the earlier ones, or lists them all, oldest first."""
     agreement = agreements.load(settings.agreements, arguments.agreement)
-    points = _points(agreement)
-    if arguments.point is not None and arguments.point not in points:
-        near = nearest(arguments.point, tuple(points)) or ", ".join(points)
-        raise Correctable(
-            message("There is no point “{name}”; the nearest is {nearest}.", name=arguments.point, nearest=near)
-        )
+    if arguments.point is not None:
+        strategy.known(agreement, arguments.point)
     book = ledger.open(settings.ledger)
     try:
         if arguments.value is not None:
-            entry = _entry(arguments, agreement)
-            book.add_strategy(entry)
+            entry = strategy.write(
+                book,
+                agreement,
+                arguments.point,
+                arguments.value,
+                by=rights.owner(),
+                day=arguments.date,
+                source=arguments.source,
+                note=arguments.note,
+            )
             console.say(
                 message(
                     "Written about {point}: {value}",
-                    point=points[entry.milestone].say(console.language),
+                    point=strategy.points(agreement)[entry.milestone].say(console.language),
                     value=entry.value,
                 )
             )
@@ -76,24 +76,6 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             [[one.written_at.date(), *(getattr(one, name) or None for name in COLUMNS[1:])] for one in entries],
         )
     return 0
-
-
-def _points(agreement: Agreement) -> Mapping[str, agreements.Words]:
-    labels = {one.id: one.label for one in agreement.milestones}
-    return labels | {one.id: one.label for one in agreement.obligations}
-
-
-def _entry(arguments: argparse.Namespace, agreement: Agreement) -> StrategyEntry:
-    return StrategyEntry(
-        written_at=dt.datetime.now(dt.UTC),
-        author=os_user(),
-        agreement=agreement.id,
-        milestone=arguments.point,
-        value=arguments.value,
-        value_date=arguments.date,
-        source=arguments.source,
-        note=arguments.note,
-    )
 
 
 def _as_json(entry: StrategyEntry) -> dict[str, object]:

@@ -245,6 +245,8 @@ class Ledger:
             if load.parts:
                 connection.execute(sa.insert(PART), [part_values(load.number, part) for part in load.parts])
             self._keep(connection, facts)
+            details = {"load": load.number, "files": len(load.files)}
+            self._write_audit(connection, AuditEntry(load.loaded_at, load.author, "load", details))
 
     def replace_parts(
         self,
@@ -288,6 +290,8 @@ class Ledger:
         with self._writing() as connection:
             values = {name: getattr(entry, name) for name in StrategyEntry.__dataclass_fields__}
             connection.execute(sa.insert(STRATEGY).values(**values))
+            details = {"agreement": entry.agreement, "about": entry.milestone}
+            self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "strategy", details))
 
     def add_audit(self, entry: AuditEntry) -> None:
         """Nothing; the entry ends the audit trail."""

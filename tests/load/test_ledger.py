@@ -117,7 +117,7 @@ def test_parts_are_replaced_together_with_the_forget_list(ledger: Ledger):
     assert ledger.loads()[0].parts == (Part("client", "new", "z", 1),)
     assert ledger.forgotten() == {("client", "hash")}
     assert ledger.pulse() == (1, 1, 0)
-    assert [entry.action for entry in ledger.audit()] == ["forget", "rewrite"]
+    assert [entry.action for entry in ledger.audit()] == ["load", "forget", "rewrite"]
 
 
 def test_strategy_values_stand_beside_the_earlier_ones(ledger: Ledger):

@@ -1,0 +1,57 @@
+"""`audit`: who did what and when, the newest first."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from data_pipeline import audit, ledger, rights
+from data_pipeline.command.console import Console
+from data_pipeline.language import N_, message
+from data_pipeline.settings import Settings
+
+FORMATS = ("text", "json", "csv")
+SHOWN = 200
+COLUMNS = ("written_at", "author", "action", "details")
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `audit`."""
+    parser.add_argument(
+        "--newest",
+        type=int,
+        default=SHOWN,
+        metavar=say(N_("NUMBER")),
+        help=say(N_("how many entries, the newest first; 200 without, 0 for all of them")),
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Lists the audit trail."""
+    book = ledger.open(settings.ledger)
+    try:
+        entries = audit.trail(book, max(arguments.newest, 0) or None, by=rights.owner())
+    finally:
+        book.close()
+    if console.format == "json":
+        console.json(
+            [
+                {"written_at": one.written_at.isoformat(), "author": one.author, "action": one.action}
+                | {"details": dict(one.details)}
+                for one in entries
+            ]
+        )
+    elif console.format == "csv":
+        console.csv(COLUMNS, ([one.written_at, one.author, one.action, _details(dict(one.details))] for one in entries))
+    elif not entries:
+        console.say(message("Nothing is written yet."))
+    else:
+        console.table(
+            [message(heading) for heading in (N_("Time"), N_("By"), N_("What"), N_("About"))],
+            [[one.written_at, one.author, message(audit.label(one)), _details(dict(one.details))] for one in entries],
+        )
+    return 0
+
+
+def _details(details: dict[str, object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in sorted(details.items()))
