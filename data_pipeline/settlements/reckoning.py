@@ -1,0 +1,291 @@
+"""What a settlement holds, worked out from what was settled before and what is owed now; nothing but values in and out.
+
+A fee is known again by its screening's id, or by any client of the party that was registered: a party may get a CVR
+number, and new clients, between two settlements. Every line is a difference, so that all settlements together are what
+is owed (R7), to the øre; only a fee whose client was erased stays as it was settled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
+from data_pipeline.settlements.values import ZERO, Why
+
+# Where a fee was settled first: settlement and line.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A fee that is owed by a day: a row of `fee_basis`. `row_id` is '' for a registration."""
+
+    fee: str
+    fee_date: dt.date
+    client_id: str
+    client_ids: tuple[str, ...]
+    row_id: str
+    cap_dkk: Decimal
+    uncapped_dkk: Decimal
+    amount_dkk: Decimal
+    is_pending: bool
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Owed:
+        """The fee a row of `fee_basis` says."""
+        return cls(
+            fee=row["fee_id"],
+            fee_date=row["fee_date"],
+            client_id=row["client_id"],
+            client_ids=tuple(row["client_ids"]),
+            row_id=row["screening_id"],
+            cap_dkk=row["cap_dkk"],
+            uncapped_dkk=row["uncapped_dkk"],
+            amount_dkk=row["amount_dkk"],
+            is_pending=row["is_pending"],
+        )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A fee as it is settled so far: its first place, its sums over all its lines, and whom it is about.
+
+    `line` is its last line. `is_erased`: a client of it was forgotten, so what is owed now can't be told.
+    """
+
+    first: Place
+    line: SettlementLine
+    count: int
+    uncapped_dkk: Decimal
+    amount_dkk: Decimal
+    client_ids: tuple[str, ...]
+    row_id: str | None
+    is_erased: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the snapshot at all, to tell a withdrawn row from one that gives no fee: ids of clients with a
+    guidance, and of screenings.
+    """
+
+    guided: frozenset[str]
+    screenings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """The lines of a settlement, and whom they are about."""
+
+    lines: tuple[SettlementLine, ...]
+    settled_for: tuple[SettledFor, ...]
+
+
+def claims_of(kept: Iterable[KeptSettlement], settled_for: Iterable[SettledFor]) -> tuple[Claim, ...]:
+    """Every fee that was ever settled, in the order it was."""
+    about: dict[Place, list[SettledFor]] = {}
+    for one in settled_for:
+        about.setdefault((one.settlement, one.line), []).append(one)
+    lines: dict[Place, list[tuple[int, SettlementLine]]] = {}
+    for settlement in kept:
+        for line in settlement.lines:
+            first = (line.first_settlement, line.first_line)
+            lines.setdefault(first, []).append((settlement.number, line))
+    return tuple(_claim(first, own, about) for first, own in lines.items())
+
+
+def reckon(
+    number: int,
+    first_day: dt.date,
+    *,
+    claims: Sequence[Claim],
+    now: Sequence[Owed],
+    before: Sequence[Owed],
+    standing: Standing,
+) -> Reckoned:
+    """Settlement `number`, of the stretch from `first_day`: what is owed `now` less what is settled.
+
+    `before`: what the same snapshot says was owed at the end of the stretch before: what differs from it comes from
+    days of this stretch, the rest is a correction. New fees come first, then changes in the order of the fees.
+    """
+    matched, then = _matched(claims, now), _matched(claims, before)
+    taken = {id(owed) for owed in matched.values()}
+    new = [owed for owed in now if id(owed) not in taken]
+    found: list[tuple[SettlementLine, tuple[tuple[str, str], ...]]] = []
+    for why in (Why.FEE, Why.LATE):
+        for owed in new:
+            if (owed.fee_date < first_day) == (why is Why.LATE):
+                place = (number, len(found) + 1)
+                line = _line(place, why, _nothing(owed), _State.of(owed), owed.fee_date)
+                found.append((line, _clients(owed)))
+    for claim in claims:
+        today = matched.get(claim.first)
+        about = _clients(today) if today else tuple((one, claim.row_id or "") for one in claim.client_ids)
+        fee_date = today.fee_date if today else claim.line.fee_date
+        for why, earlier, later in _steps(claim, today, then.get(claim.first), standing):
+            if earlier != later:
+                found.append((_line(claim.first, why, earlier, later, fee_date), about))
+    lines = tuple(replace(line, number=place) for place, (line, _) in enumerate(found, 1))
+    about_lines = tuple(
+        SettledFor(number, place, position, *pair)
+        for place, (_, pairs) in enumerate(found, 1)
+        for position, pair in enumerate(pairs)
+    )
+    return Reckoned(lines, about_lines)
+
+
+@dataclass(frozen=True)
+class _State:
+    """A fee at a moment. The cap alone changes nothing that is owed."""
+
+    fee: str
+    count: int
+    cap_dkk: Decimal = field(compare=False)
+    uncapped_dkk: Decimal
+    amount_dkk: Decimal
+    is_pending: bool
+
+    @classmethod
+    def of(cls, owed: Owed) -> _State:
+        return cls(owed.fee, 1, owed.cap_dkk, owed.uncapped_dkk, owed.amount_dkk, owed.is_pending)
+
+    @classmethod
+    def settled(cls, claim: Claim) -> _State:
+        line = claim.line
+        return cls(line.fee, claim.count, line.cap_dkk, claim.uncapped_dkk, claim.amount_dkk, line.is_pending)
+
+
+def _steps(
+    claim: Claim, today: Owed | None, then: Owed | None, standing: Standing
+) -> Iterator[tuple[Why, _State, _State]]:
+    """How a settled fee became what it is now, step by step: why, from what, to what."""
+    state = _State.settled(claim)
+    none = replace(state, count=0, uncapped_dkk=ZERO, amount_dkk=ZERO, is_pending=False)
+    if claim.is_erased and claim.count:
+        if today is not None:
+            yield Why.FURTHER, state, _grown(state, today, then)
+    elif today is None:
+        yield (Why.LAPSED if _stands(claim, standing) else Why.WITHDRAWN), state, none
+    elif not claim.count:
+        yield Why.CORRECTED, replace(state, fee=today.fee), _State.of(today)
+    else:
+        has_come = then is not None and state.is_pending and not then.is_pending
+        earlier = _State.of(then or today)
+        yield from _change(Why.TIMESHEET if has_come else Why.CORRECTED, state, earlier)
+        yield from _change(Why.FURTHER, earlier, _State.of(today))
+
+
+def _change(why: Why, state: _State, after: _State) -> Iterator[tuple[Why, _State, _State]]:
+    """From one state to the next; where the fee is another one, out of the one and into the other."""
+    if after.fee == state.fee:
+        yield why, state, after
+    else:
+        none = replace(state, count=0, uncapped_dkk=ZERO, amount_dkk=ZERO, is_pending=False)
+        yield Why.MOVED, state, none
+        yield Why.MOVED, replace(none, fee=after.fee), after
+
+
+def _grown(state: _State, today: Owed, then: Owed | None) -> _State:
+    """A fee with an erased client: what was settled stays, and hours of this stretch are added, up to its cap."""
+    more = max(today.uncapped_dkk - (then.uncapped_dkk if then else ZERO), ZERO)
+    uncapped = state.uncapped_dkk + more
+    return replace(
+        state,
+        uncapped_dkk=uncapped,
+        amount_dkk=state.amount_dkk if not more else min(state.cap_dkk, uncapped),
+        is_pending=state.is_pending and not more,
+    )
+
+
+def _stands(claim: Claim, standing: Standing) -> bool:
+    if claim.row_id:
+        return claim.row_id in standing.screenings
+    return not standing.guided.isdisjoint(claim.client_ids)
+
+
+def _nothing(owed: Owed) -> _State:
+    return _State(owed.fee, 0, owed.cap_dkk, ZERO, ZERO, False)
+
+
+def _line(first: Place, why: Why, before: _State, after: _State, fee_date: dt.date) -> SettlementLine:
+    uncapped, amount = after.uncapped_dkk - before.uncapped_dkk, after.amount_dkk - before.amount_dkk
+    return SettlementLine(
+        number=0,
+        kind=why.value,
+        fee=after.fee,
+        fee_date=fee_date,
+        count=after.count - before.count,
+        cap_dkk=after.cap_dkk,
+        uncapped_dkk=uncapped,
+        cut_dkk=uncapped - amount,
+        amount_dkk=amount,
+        before_dkk=before.amount_dkk,
+        is_pending=after.is_pending,
+        first_settlement=first[0],
+        first_line=first[1],
+    )
+
+
+def _clients(owed: Owed) -> tuple[tuple[str, str], ...]:
+    """Whom a line is about, the one that stands on the paper first. A screening is its own client's alone."""
+    if owed.row_id:
+        return ((owed.client_id, owed.row_id),)
+    return tuple((one, "") for one in (owed.client_id, *(one for one in owed.client_ids if one != owed.client_id)))
+
+
+def _claim(first: Place, own: Sequence[tuple[int, SettlementLine]], about: Mapping[Place, list[SettledFor]]) -> Claim:
+    people = [one for settlement, line in own for one in about.get((settlement, line.number), [])]
+    known = [one for one in people if one.client_id is not None]
+    return Claim(
+        first=first,
+        line=own[-1][1],
+        count=sum(line.count for _, line in own),
+        uncapped_dkk=sum((line.uncapped_dkk for _, line in own), ZERO),
+        amount_dkk=sum((line.amount_dkk for _, line in own), ZERO),
+        client_ids=tuple(dict.fromkeys(one.client_id for one in known if one.client_id is not None)),
+        row_id=next((one.row_id for one in known if one.row_id is not None), None),
+        is_erased=len(known) < len(people),
+    )
+
+
+def _matched(claims: Sequence[Claim], owed: Sequence[Owed]) -> dict[Place, Owed]:
+    """The fee that is owed for each claim, each at most once.
+
+    Of several claims on one party the one that still counts goes first, then the one about most of its clients, the one
+    about its first client, the one settled first.
+    """
+    by_row = {claim.row_id: claim for claim in claims if claim.row_id}
+    by_client: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if not claim.row_id:
+            for client in claim.client_ids:
+                by_client.setdefault(client, []).append(claim)
+    found: dict[Place, Owed] = {}
+    for one in owed:
+        if one.row_id:
+            if one.row_id in by_row:
+                found[by_row[one.row_id].first] = one
+            continue
+        shared: dict[Place, int] = {}
+        candidates: dict[Place, Claim] = {}
+        for client in one.client_ids:
+            for claim in by_client.get(client, []):
+                if claim.first not in found:
+                    candidates[claim.first] = claim
+                    shared[claim.first] = shared.get(claim.first, 0) + 1
+        if candidates:
+            best = min(
+                candidates.values(),
+                key=lambda claim: (
+                    claim.count <= 0,
+                    -shared[claim.first],
+                    one.client_id not in claim.client_ids[:1],
+                    claim.first,
+                ),
+            )
+            found[best.first] = one
+    return found

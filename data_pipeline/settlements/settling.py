@@ -1,0 +1,258 @@
+"""Settling a stretch: once for each, in order, of one snapshot, and locked from then on (R7, §8, B2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data_pipeline import figures, meetings, rights, warehouse, workdays
+from data_pipeline.agreements import Agreement
+from data_pipeline.errors import Correctable
+from data_pipeline.landing import Landing
+from data_pipeline.language import message
+from data_pipeline.ledger import AuditEntry
+from data_pipeline.ledger.settlement_values import KeptSettlement
+from data_pipeline.reports import Board
+from data_pipeline.reports.fees import stretch_ends
+from data_pipeline.reports.view import View
+from data_pipeline.rights import Person, Role
+from data_pipeline.settlements.reckoning import Owed, Reckoned, Standing, claims_of, reckon
+from data_pipeline.settlements.records import Book, book_of, opened, sealed, terms_text
+from data_pipeline.settlements.values import Settlement
+from data_pipeline.warehouse import Warehouse
+
+ONE_DAY = dt.timedelta(days=1)
+# When a draft is settled: never.
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What is worked out from: a snapshot seen through an agreement, of a meeting or of today."""
+
+    store: Warehouse
+    agreement: Agreement
+    snapshot: int
+    meeting: str | None
+
+    def owed(self, day: dt.date) -> tuple[Owed, ...]:
+        """Every fee owed by a day, in B2's order, then by day and client."""
+        order = [fee.id for fee in self.agreement.fees]
+        with self.store.asking(agreement=figures.parameters(self.agreement), as_of=day) as question:
+            rows = question.rows("fee_basis")
+        return tuple(Owed.of(row) for row in sorted(rows, key=lambda r: (order.index(r["fee_id"]), r["line_number"])))
+
+    def standing(self) -> Standing:
+        """What stands in the snapshot at all."""
+        with self.store.asking() as question:
+            rows = question.rows("standing_row")
+        return Standing(
+            guided=frozenset(row["client_id"] for row in rows if not row["screening_id"]),
+            screenings=frozenset(row["screening_id"] for row in rows if row["screening_id"]),
+        )
+
+
+def preview(
+    board: Board,
+    agreement: str,
+    until: dt.date,
+    *,
+    by: Person,
+    meeting: str | None = None,
+    is_early: bool = False,
+) -> Settlement:
+    """What `settle` would settle now; nothing is written. Raises what `settle` raises."""
+    rights.require(by, Role.PARTNER)
+    draft, reckoned, book = _drafted(board, agreement, until, meeting=meeting, is_early=is_early, by=by)
+    return opened(draft, book.with_(draft, reckoned.settled_for), sees_ids=True, is_draft=True)
+
+
+def settle(
+    board: Board,
+    agreement: str,
+    until: dt.date,
+    *,
+    by: Person,
+    meeting: str | None = None,
+    is_early: bool = False,
+    message_: str = "",
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Settlement:
+    """The new settlement of the stretch that ends with `until`; its lines never change after.
+
+    After the agreement's last stretch any later day settles what was corrected since. Of a meeting: what it showed.
+    Raises `NotAllowed`, and `Correctable` for a stretch that is settled, not the next one, or not over in the data
+    (unless `is_early`).
+    """
+    rights.require(by, Role.ADMINISTRATOR)
+    draft, reckoned, book = _drafted(
+        board, agreement, until, meeting=meeting, is_early=is_early, by=by, message_=message_, moment=now()
+    )
+    if not board.ledger.settlements.add(draft, reckoned.settled_for):
+        raise Correctable(message("Somebody settled these days a moment ago. Look at it before you go on."))
+    details = {
+        "agreement": agreement,
+        "settlement": draft.number,
+        "as_of": until.isoformat(),
+        "snapshot": draft.snapshot,
+    }
+    board.ledger.add_audit(AuditEntry(draft.settled_at, by.name, "settle", details))
+    return opened(draft, book.with_(draft, reckoned.settled_for), sees_ids=True)
+
+
+def next_stretch(agreed: Agreement, book: Book) -> tuple[dt.date, dt.date | None]:
+    """First and last day of what is settled next; without a last day once the agreement's own stretches are settled."""
+    settled = book.last_day
+    first = agreed.first_date if settled is None else settled + ONE_DAY
+    return first, next((day for day in stretch_ends(agreed) if settled is None or day > settled), None)
+
+
+def is_over(view: View, last_day: dt.date) -> bool:
+    """Whether the data reach the last working day up to `last_day`."""
+    closed = view.agreement.closed_days
+    day = last_day
+    while not workdays.is_working_day(day, closed):
+        day -= ONE_DAY
+    return view.stamp.newest_day >= day
+
+
+def draft_of(
+    basis: Basis,
+    book: Book,
+    last_day: dt.date,
+    *,
+    author: str = "",
+    message_: str = "",
+    moment: dt.datetime = NEVER,
+) -> tuple[KeptSettlement, Reckoned]:
+    """The next settlement after those in the book, up to `last_day`, and whom its lines are about."""
+    number = len(book.kept) + 1
+    first_day, _ = next_stretch(basis.agreement, book)
+    claims = claims_of(book.kept, book.settled_for)
+    reckoned = reckon(
+        number,
+        first_day,
+        claims=claims,
+        now=basis.owed(last_day),
+        before=basis.owed(book.last_day) if book.last_day else (),
+        standing=basis.standing() if claims else Standing(frozenset(), frozenset()),
+    )
+    kept = KeptSettlement(
+        agreement=basis.agreement.id,
+        number=number,
+        first_day=min(first_day, last_day),
+        last_day=last_day,
+        snapshot=basis.snapshot,
+        meeting=basis.meeting,
+        settled_at=moment,
+        author=author,
+        message=message_,
+        terms=terms_text(basis.agreement),
+        checksum="",
+        lines=reckoned.lines,
+    )
+    return sealed(kept), reckoned
+
+
+def _drafted(
+    board: Board,
+    agreement: str,
+    until: dt.date,
+    *,
+    meeting: str | None,
+    is_early: bool,
+    by: Person,
+    message_: str = "",
+    moment: dt.datetime = NEVER,
+) -> tuple[KeptSettlement, Reckoned, Book]:
+    view = board.view(agreement, until, by=by)
+    book = book_of(board.ledger, agreement)
+    with _basis(board, view, meeting) as basis:
+        _, last_day = next_stretch(basis.agreement, book)
+        _require_next(basis.agreement, book, until, last_day)
+        if book.kept and basis.snapshot < book.kept[-1].snapshot:
+            raise Correctable(
+                message(
+                    "The meeting shows load {snapshot}, and load {newer} is settled already. Settle without the"
+                    " meeting.",
+                    snapshot=str(basis.snapshot),
+                    newer=str(book.kept[-1].snapshot),
+                )
+            )
+        if meeting is None and not is_early:
+            _require_over(view, until, is_after=last_day is None)
+        draft, reckoned = draft_of(basis, book, until, author=by.name, message_=message_, moment=moment)
+    if last_day is None and not draft.lines:
+        raise Correctable(
+            message("Nothing has changed since settlement {number}: there is nothing to settle.", number=len(book.kept))
+        )
+    return draft, reckoned, book
+
+
+@contextmanager
+def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
+    """The newest snapshot, or what a frozen meeting showed: its snapshot through its agreement, to the øre."""
+    if meeting is None:
+        yield Basis(view.store, view.agreement, view.stamp.snapshot, None)
+        return
+    frozen = meetings.find(board.ledger, meeting)
+    if frozen.agreement.id != view.agreement.id or frozen.as_of != view.as_of:
+        raise Correctable(
+            message(
+                "The meeting {name} is about {agreement} as of {as_of}, so it settles no other days.",
+                name=frozen.name,
+                agreement=frozen.agreement.id,
+                as_of=frozen.as_of,
+            )
+        )
+    loads = board.ledger.loads(frozen.snapshot)
+    store = Warehouse(warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing)))
+    try:
+        basis = Basis(store, frozen.agreement, frozen.snapshot, frozen.name)
+        shown, owed = frozen.figures["fee_total"], basis.owed(frozen.as_of)
+        if (len(owed), sum((one.amount_dkk for one in owed), Decimal(0))) != (shown["count"], Decimal(shown["amount"])):
+            raise Correctable(
+                message(
+                    "The fees that the meeting {name} showed can't be worked out again to the øre: rows were erased"
+                    " or rules changed since. Settle without the meeting.",
+                    name=frozen.name,
+                )
+            )
+        yield basis
+    finally:
+        store.close()
+
+
+def _require_next(agreed: Agreement, book: Book, until: dt.date, last_day: dt.date | None) -> None:
+    """Nothing when `until` ends the stretch that comes next; raises `Correctable` otherwise."""
+    settled = book.last_day
+    if settled is not None and until <= settled:
+        raise Correctable(
+            message("Fees up to {day} are settled already, in settlement {number}.", day=settled, number=len(book.kept))
+        )
+    if last_day is None or until == last_day:
+        return
+    if until in stretch_ends(agreed):
+        raise Correctable(message("Settle the days up to {day} first: one stretch at a time.", day=last_day))
+    raise Correctable(message("Fees are settled at the follow-ups; the next one is {day}.", day=last_day))
+
+
+def _require_over(view: View, until: dt.date, *, is_after: bool) -> None:
+    if is_after:
+        loaded = view.stamp.loaded_at.date()
+        if until > loaded:
+            raise Correctable(
+                message("The newest load is of {loaded}. Choose that day or an earlier one.", loaded=loaded)
+            )
+    elif not is_over(view, until):
+        raise Correctable(
+            message(
+                "The newest day in the data is {newest}, and the stretch ends {last}. Load the rest first, or say that"
+                " no more will come (--early).",
+                newest=view.stamp.newest_day,
+                last=until,
+            )
+        )
