@@ -46,27 +46,6 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
-class Does(StrEnum):
-    """How a cell follows from other cells. DIFFERENCE: the first less the second; LEAST: the smaller one."""
-
-    SUM = "sum"
-    DIFFERENCE = "difference"
-    LEAST = "least"
-
-
-@dataclass(frozen=True)
-class Formula:
-    """The cell in `row` and `column` (both from 0) follows from `cells` (row, column) of the same table.
-
-    The table holds the result as well; a spreadsheet may write the formula in its place.
-    """
-
-    row: int
-    column: int
-    does: Does
-    cells: tuple[tuple[int, int], ...]
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A table in the reader's language. A text among numbers is a word in a number's place; None is nothing."""
@@ -75,7 +54,6 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
-    formulas: tuple[Formula, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
