@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from data_pipeline.agreements import Agreement, Words, nearest
 from data_pipeline.errors import Correctable
+from data_pipeline.exports import scalars
 from data_pipeline.language import message
 from data_pipeline.ledger import Ledger, StrategyEntry
 from data_pipeline.rights import Person, Role, require
@@ -27,6 +28,17 @@ def known(agreement: Agreement, point: str) -> str:
         near = nearest(point, ids) or ", ".join(ids)
         raise Correctable(message("There is no point “{name}”; the nearest is {nearest}.", name=point, nearest=near))
     return point
+
+
+def day_in(text: str) -> dt.date | None:
+    """The day somebody wrote, read as strictly as in an export; None for none. Raises `Correctable`."""
+    if not text.strip():
+        return None
+    day, fault = scalars.date(text.strip())
+    if fault is not None:
+        raise Correctable(message("Write the day as 31-12-2014."))
+    found: dt.date = day
+    return found
 
 
 def write(

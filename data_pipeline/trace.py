@@ -69,6 +69,11 @@ class Trace:
     left_out: tuple[Mapping[str, Any], ...]
 
     @property
+    def shows_ids(self) -> bool:
+        """Whether it lists rows of the CRM."""
+        return bool(self.counted or self.left_out)
+
+    @property
     def reasons(self) -> dict[str, int]:
         """How many rows were left out for each reason, the most first."""
         counts: dict[str, int] = {}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import data as data_findings
-from ui import ask, data_loads, data_tables, definitions, frame, heading, takeaway
+from ui import ask, data_loads, data_tables, definitions, frame, heading, takeaway, trail
 from ui.words import _
 
 frame.inside()
@@ -18,4 +18,5 @@ with main:
 with aside:
     data_tables.debt(report)
     data_tables.inbox(ask.inbox())
+trail.section()
 takeaway.offer("data", definitions.entries(data_tables.meanings(report)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import strategy as strategy_findings
-from ui import ask, definitions, frame, heading, messages, strategy_tables, takeaway
+from ui import ask, definitions, frame, heading, messages, strategy_form, strategy_tables, takeaway
 from ui.words import _
 
 frame.inside()
@@ -19,4 +19,5 @@ with st.container(key="strategy"):
     strategy_tables.milestones(report)
     strategy_tables.obligations(report)
     strategy_tables.objectives(report)
+strategy_form.section(report)
 takeaway.offer("strategy", definitions.entries(strategy_tables.meanings(report)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import reports
+from data_pipeline import audit, reports
 from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
@@ -30,6 +30,7 @@ from ui import messages, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
+_IDS = "ids_seen"
 
 
 @st.cache_resource(show_spinner=False)
@@ -125,7 +126,19 @@ def _asked(report: str, **choices: str) -> Any:
         messages.nothing_loaded()
         st.stop()
     state, by = board().state(), session.person()
-    return _answer(state, by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
+    found = _answer(state, by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
+    if getattr(found, "shows_ids", False):
+        _saw_ids(by, report)
+    return found
+
+
+def _saw_ids(by: Person, report: str) -> None:
+    """Nothing; the audit trail knows who was shown ids of the CRM, once for a session, a page and a snapshot."""
+    seen: set[tuple[str, int]] = st.session_state.setdefault(_IDS, set())
+    snapshot = board().newest()
+    if (report, snapshot) not in seen:
+        audit.record(board().ledger, by, "view_ids", page=report, snapshot=snapshot)
+        seen.add((report, snapshot))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -50,6 +50,11 @@ class DataReport:
     debtors: Mapping[str, tuple[str, ...]]
     definitions: tuple[tuple[str, str], ...]
 
+    @property
+    def shows_ids(self) -> bool:
+        """Whether it lists rows or clients of the CRM."""
+        return bool(self.refused or self.debtors)
+
 
 def answer(view: View) -> DataReport:
     """What the snapshot rests on, newest load first."""

@@ -88,6 +88,11 @@ class FeesReport:
     awaiting: tuple[Awaiting, ...]
 
     @property
+    def shows_ids(self) -> bool:
+        """Whether it lists rows of the CRM."""
+        return bool(self.awaiting)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no fee is owed yet."""
         return self.total.count == 0

@@ -1,0 +1,72 @@
+"""The audit trail as administrators read it under Datagrundlag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data_pipeline import audit, language
+from data_pipeline.language import N_, message
+from data_pipeline.ledger import AuditEntry
+from data_pipeline.rights import Role
+from ui import ask, heading, menu, session, sheet, words
+from ui.sheet import Line
+from ui.words import _, safe, say
+
+MOST = 200  # entries on screen; the command line lists them all
+# What an entry says beside who, when and what, in the order it is told; what is not here is left to the command line.
+_TOLD: Mapping[str, str] = {
+    "page": N_("page {value}"),
+    "report": N_("page {value}"),
+    "meeting": N_("meeting {value}"),
+    "agreement": N_("agreement {value}"),
+    "about": N_("about {value}"),
+    "figure": N_("figure {value}"),
+    "as_of": N_("as of {value}"),
+    "load": N_("load {value}"),
+    "snapshot": N_("load {value}"),
+    "files": N_("{value} files"),
+    "format": N_("as {value}"),
+    "why": N_("reason: {value}"),
+}
+REASONS = {"no role": N_("has no role here"), "audience": N_("signed in to another program")}
+
+
+def section() -> None:
+    """The newest entries, for administrators; nothing for others."""
+    if not session.person().may(Role.ADMINISTRATOR):
+        return
+    entries = audit.trail(ask.board().ledger, MOST, by=session.person())
+    with st.expander(_("Who did what"), key="trail"):
+        if not entries:
+            st.html(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
+            return
+        lines = [
+            Line(
+                safe(words.spoken(language.date_time, one.written_at.astimezone(heading.HERE))),
+                [safe(one.author), safe(_(audit.label(one))), safe(_about(one))],
+            )
+            for one in entries
+        ]
+        sheet.table(_("Who did what"), _("Time"), [_("By"), _("What"), _("About")], lines, stacks=True, is_dense=True)
+        if len(entries) == MOST:
+            command = "python -m data_pipeline audit"
+            told = message("The newest {shown}. All of them: {command}", shown=MOST, command=command)
+            st.html(f'<p class="note">{safe(told)}</p>')
+
+
+def _about(entry: AuditEntry) -> str:
+    return " · ".join(
+        say(message(template, value=_value(name, entry.details[name])))
+        for name, template in _TOLD.items()
+        if name in entry.details
+    )
+
+
+def _value(name: str, value: Any) -> str:
+    if name == "why":
+        return _(REASONS.get(value, value))
+    pages = {page for group in menu.GROUPS.values() for page in group}
+    return menu.name(value) if name in ("page", "report") and value in pages else str(value)
