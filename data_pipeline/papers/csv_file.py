@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.papers.tables import DECIMALS, Cell, Kind, Sheet, defused
+from data_pipeline.papers.tables import DECIMALS, Cell, Kind, Sheet, defused, plain
 
 SEPARATORS = {"da": ";", "en": ","}
 POINTS = {"da": ",", "en": "."}
@@ -32,8 +32,9 @@ def written(sheets: Sequence[Sheet], said: str) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cell(cell: Cell, kind: Kind, said: str) -> str:
+def _cell(asked: Cell, kind: Kind, said: str) -> str:
     """A cell as text that Excel reads as what it is: no thousands separators, dates as ISO, shares in per cent."""
+    cell = plain(asked)
     if cell is None:
         return ""
     if isinstance(cell, str):

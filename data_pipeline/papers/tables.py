@@ -19,7 +19,16 @@ SUPPRESSED = N_("suppressed (small numbers)")
 NOT_MEASURED = N_("not measured")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # the screen may break the word there; a file has no use for it
 
-Cell = str | int | float | Decimal | dt.date | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A number with the formula that gives it in a workbook: in English and A1, as an XLSX file holds it."""
+
+    expression: str
+    value: int | float | Decimal
+
+
+Cell = str | int | float | Decimal | dt.date | Formula | None
 
 
 class Kind(StrEnum):
@@ -93,8 +102,14 @@ def shown(cell: object, said: str) -> Cell:
     raise TypeError(f"No cell of a table: {type(cell).__name__}")
 
 
-def written(cell: Cell, kind: Kind, said: str) -> str:
+def plain(cell: Cell) -> str | int | float | Decimal | dt.date | None:
+    """The cell without its formula."""
+    return cell.value if isinstance(cell, Formula) else cell
+
+
+def written(asked: Cell, kind: Kind, said: str) -> str:
     """A cell as text for readers: `1.234,50`, `84 %`, `30. juni 2014`; nothing for None."""
+    cell = plain(asked)
     if cell is None:
         return ""
     if isinstance(cell, str):

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data_pipeline import language
-from data_pipeline.papers.tables import Cell, Kind, Sheet, is_risky
+from data_pipeline.papers.tables import Cell, Formula, Kind, Sheet, is_risky, plain
 
 NAME_LENGTH = 31  # characters of a sheet's name that Excel allows
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -26,11 +27,13 @@ FORMATS = {
 DATES = {"da": '[$-406]d". "mmmm yyyy', "en": "[$-809]d mmmm yyyy"}
 TIMES = {"da": '[$-406]d". "mmmm yyyy hh:mm', "en": "[$-809]d mmmm yyyy hh:mm"}
 NARROWEST, WIDEST = 9, 60  # characters
+FOOTER_LENGTH = 220  # characters; Excel takes 255 with its codes
+HEAD, FIRST = 3, 4  # the lines of a sheet that hold the head and the first row, as Excel numbers them
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
 
-def written(sheets: Sequence[Sheet], said: str, title: str) -> bytes:
-    """The workbook as bytes; the same sheets give the same bytes."""
+def written(sheets: Sequence[Sheet], said: str, title: str, footer: str = "") -> bytes:
+    """The workbook as bytes, `footer` under every printed page; the same sheets give the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
@@ -38,7 +41,9 @@ def written(sheets: Sequence[Sheet], said: str, title: str) -> bytes:
         looks = _Looks(book, said)
         used: set[str] = set()
         for sheet in sheets:
-            _fill(book.add_worksheet(_name(sheet.title, used)), sheet, looks, said)
+            page = book.add_worksheet(_name(sheet.title, used))
+            _fill(page, sheet, looks, said)
+            _set_up(page, footer)
     return file.getvalue()
 
 
@@ -60,6 +65,10 @@ class _Looks:
         self.date = book.add_format({**plain, "num_format": DATES[said], "align": "left"})
         self.time = book.add_format({**plain, "num_format": TIMES[said], "align": "left"})
 
+    def number(self, kind: Kind) -> Any:
+        """The format of a number of a kind."""
+        return self.numbers.get(kind, self.numbers[Kind.NUMBER])
+
 
 def _name(title: str, used: set[str]) -> str:
     """A name Excel takes, and no two alike."""
@@ -74,19 +83,36 @@ def _name(title: str, used: set[str]) -> str:
 
 def _fill(page: Any, sheet: Sheet, looks: _Looks, said: str) -> None:
     page.write_string(0, 0, sheet.title, looks.title)
+    head, first = HEAD - 1, FIRST - 1
     for place, column in enumerate(sheet.columns):
-        page.write_string(2, place, column.title, looks.head["left" if _is_left(column.kind) else "right"])
+        page.write_string(head, place, column.title, looks.head["left" if _is_left(column.kind) else "right"])
         page.set_column(place, place, _width(sheet, place, said))
-    for line, row in enumerate(sheet.rows, start=3):
+    for line, row in enumerate(sheet.rows, start=first):
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _write(page, (line, place), cell, column.kind, looks)
     for number, note in enumerate(sheet.notes):
-        page.write_string(4 + len(sheet.rows) + number, 0, note, looks.note)
-    page.freeze_panes(3, 1)
-    page.repeat_rows(2)
+        page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
+
+
+def total(column: int, rows: Sequence[int]) -> str:
+    """`SUM(H4:H98)`: the cells of a column from the first to the last of the rows of a table, all from 0."""
+    return f"SUM({at(column, rows[0])}:{at(column, rows[-1])})"
+
+
+def at(column: int, row: int) -> str:
+    """`H4`: the cell in a column and a row of a table, both from 0."""
+    return str(xl_rowcol_to_cell(FIRST - 1 + row, column))
+
+
+def _set_up(page: Any, footer: str) -> None:
+    """How the page scrolls and prints."""
+    page.freeze_panes(HEAD, 1)
+    page.repeat_rows(HEAD - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
+    if footer:
+        page.set_footer(f"&L&8{footer.replace('&', '&&')[:FOOTER_LENGTH]}&R&8&P / &N")
 
 
 def _write(page: Any, at: tuple[int, int], cell: Cell, kind: Kind, looks: _Looks) -> None:
@@ -100,8 +126,11 @@ def _write(page: Any, at: tuple[int, int], cell: Cell, kind: Kind, looks: _Looks
         page.write_datetime(line, place, cell.replace(tzinfo=None), looks.time)
     elif isinstance(cell, dt.date):
         page.write_datetime(line, place, dt.datetime(cell.year, cell.month, cell.day), looks.date)
+    elif isinstance(cell, Formula):
+        # The value stands beside the formula, for readers that do not calculate.
+        page.write_formula(line, place, f"={cell.expression}", looks.number(kind), float(cell.value))
     else:
-        page.write_number(line, place, float(cell), looks.numbers.get(kind, looks.numbers[Kind.NUMBER]))
+        page.write_number(line, place, float(cell), looks.number(kind))
 
 
 def _is_left(kind: Kind) -> bool:
@@ -115,7 +144,8 @@ def _width(sheet: Sheet, place: int, said: str) -> int:
     return min(max(NARROWEST, head + 2, longest + 2), WIDEST)
 
 
-def _length(cell: Cell, kind: Kind, said: str) -> int:
+def _length(asked: Cell, kind: Kind, said: str) -> int:
+    cell = plain(asked)
     if cell is None:
         return 0
     if isinstance(cell, dt.date):
