@@ -1,0 +1,65 @@
+"""“Om dette udtræk”: which figures the papers of a meeting hold, and what each means, with clause and rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.papers.occasion import Occasion
+from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
+
+
+def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
+    """The meeting's stamp in full, as (name, value)."""
+    _ = Speaker(said)
+    head, agreed = occasion.meeting.head, occasion.meeting.agreement
+    stamp = occasion.meeting.reports["fees"].stamp
+    kept = (
+        (_("Meeting"), head.name),
+        (_("Frozen"), f"{language.date_time(head.frozen_at, said)} UTC"),
+        (_("Frozen by"), head.author),
+        (_("Why"), head.message),
+    )
+    found = (
+        (_("Agreement"), f"{agreed.document.say(said)} ({agreed.id})"),
+        (_("Period"), occasion.period(said)),
+        (_("Parties"), ", ".join(one.name for one in agreed.parties)),
+        (_("Status as of"), language.date(head.as_of, said)),
+        *(
+            kept
+            if occasion.is_kept
+            else ((_("Meeting"), _("Not frozen: the figures as they were when this was made")),)
+        ),
+        (_("Snapshot"), str(head.snapshot)),
+        (_("Loaded"), f"{language.date_time(stamp.loaded_at, said)} UTC"),
+        (_("Newest day in the data"), language.date(stamp.newest_day, said)),
+        (_("Checksum"), head.checksum),
+        (_("Definitions"), occasion.meeting.definitions),
+        (_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),
+        (_("Confidential"), _("For the parties of the agreement only (§6).")),
+    )
+    return tuple((name, value) for name, value in found if value)
+
+
+def about(occasion: Occasion, said: str) -> Sheet:
+    """The stamp, then every definition."""
+    _ = Speaker(said)
+    rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts(occasion, said)]
+    for name, clause in dict.fromkeys(_figures(occasion)):
+        figure = CATALOGUE[name]
+        rows.append((_(figure.label), _(figure.meaning), clause, figure.rule))
+    rows.append((_("Jobs"), occasion.meeting.reports["jobs"].definition.say(said).strip(), None, None))
+    head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
+    return Sheet(_("About this extract"), head, tuple(rows))
+
+
+def _figures(occasion: Occasion) -> Iterator[tuple[str, str]]:
+    """The figures of the papers with their clauses, in the order of the pages."""
+    reports = occasion.meeting.reports
+    yield from ((one.id, one.clause) for one in reports["targets"].targets)
+    yield from ((line.fee.id, line.fee.clause) for line in reports["fees"].lines)
+    yield reports["fees"].total.id, reports["fees"].total.clause
+    yield "satisfaction", reports["satisfaction"].whole.clause
+    yield from ((f"jobs.{name}", reports["jobs"].jobs.clause) for name in ("created", "lost", "net"))
+    yield from ((f"deadline.{one.id}", one.clause) for one in reports["deadlines"].deadlines)
