@@ -73,7 +73,7 @@ def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Acco
         stamp=view.stamp,
         periods=(*periods, *(one for one in drafts if one.last_day != book.last_day)),
         waiting=waiting,
-        next=_next(view, book, has_changes=bool(drafts) and drafts[0].settlement.total != Sums()),
+        next=_next(view, book, has_changes=bool(drafts) and not drafts[0].settlement.total.is_nothing),
     )
 
 

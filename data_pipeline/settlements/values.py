@@ -71,6 +71,11 @@ class Sums:
             self.amount_dkk + other.amount_dkk,
         )
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the lines add nothing at all."""
+        return self == Sums()
+
 
 def sums_of(lines: Iterable[SettlementLine]) -> Sums:
     """The lines' sums."""
@@ -167,6 +172,15 @@ class Settlement:
     def is_settled(self) -> bool:
         """Whether it is locked."""
         return self.settled_at is not None
+
+    @property
+    def corrected(self) -> tuple[Line, ...]:
+        """Its lines about days that were settled before."""
+        return tuple(line for line in self.lines if line.why.is_correction)
+
+    def label(self, fee: str, language: str) -> str:
+        """The fee's name, as it was agreed when this was settled."""
+        return next((one.label.say(language) for one in self.terms.fees if one.id == fee), fee)
 
     @property
     def own(self) -> Sums:
