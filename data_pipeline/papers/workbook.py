@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,8 @@ DATES = {"da": '[$-406]d". "mmmm yyyy', "en": "[$-809]d mmmm yyyy"}
 TIMES = {"da": '[$-406]d". "mmmm yyyy hh:mm', "en": "[$-809]d mmmm yyyy hh:mm"}
 NARROWEST, WIDEST = 9, 60  # characters
 FOOTER_LENGTH = 220  # characters; Excel takes 255 with its codes
+LINE = 15  # points that a line of text takes
+INDENT = {"indent": 1}  # of a format
 HEAD, FIRST = 3, 4  # the lines of a sheet that hold the head and the first row, as Excel numbers them
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
@@ -54,16 +57,38 @@ class _Looks:
         plain = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
         self.title = book.add_format({**plain, "bold": True, "font_size": 14})
         self.note = book.add_format({**plain, "italic": True})
-        self.head = {
-            align: book.add_format({**plain, "bold": True, "bottom": 1, "text_wrap": True, "align": align})
-            for align in ("left", "right")
-        }
-        self.text = book.add_format({**plain, "text_wrap": True})
-        self.guarded = book.add_format({**plain, "text_wrap": True, "quote_prefix": True})
-        self.word = book.add_format({**plain, "text_wrap": True, "align": "right"})
+        bold = {**plain, "bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+        self._heads = [book.add_format({**bold, "align": "left", **more}) for more in ({}, INDENT)]
+        self._number_head = book.add_format({**bold, "align": "right"})
+        self._texts = [book.add_format({**plain, "text_wrap": True, "align": "left", **more}) for more in ({}, INDENT)]
+        self._guarded = [
+            book.add_format({**plain, "text_wrap": True, "align": "left", "quote_prefix": True, **more})
+            for more in ({}, INDENT)
+        ]
+        self._word = book.add_format({**plain, "text_wrap": True, "align": "right"})
         self.numbers = {kind: book.add_format({**plain, "num_format": form}) for kind, form in FORMATS.items()}
-        self.date = book.add_format({**plain, "num_format": DATES[said], "align": "left"})
-        self.time = book.add_format({**plain, "num_format": TIMES[said], "align": "left"})
+        self._dates = [
+            book.add_format({**plain, "num_format": DATES[said], "align": "left", **one}) for one in ({}, INDENT)
+        ]
+        self._times = [
+            book.add_format({**plain, "num_format": TIMES[said], "align": "left", **one}) for one in ({}, INDENT)
+        ]
+
+    # What is set left stands a little in from the number before it, but in the first column.
+
+    def head(self, kind: Kind, place: int) -> Any:
+        """The format of a column's title."""
+        return self._heads[place > 0] if _is_left(kind) else self._number_head
+
+    def text(self, cell: str, kind: Kind, place: int) -> Any:
+        """The format of a text: never a formula, a word among numbers set right as they are."""
+        if is_risky(cell):
+            return self._guarded[place > 0]
+        return self._texts[place > 0] if _is_left(kind) else self._word
+
+    def day(self, cell: dt.date, place: int) -> Any:
+        """The format of a date or a moment."""
+        return (self._times if isinstance(cell, dt.datetime) else self._dates)[place > 0]
 
     def number(self, kind: Kind) -> Any:
         """The format of a number of a kind."""
@@ -84,14 +109,26 @@ def _name(title: str, used: set[str]) -> str:
 def _fill(page: Any, sheet: Sheet, looks: _Looks, said: str) -> None:
     page.write_string(0, 0, sheet.title, looks.title)
     head, first = HEAD - 1, FIRST - 1
-    for place, column in enumerate(sheet.columns):
-        page.write_string(head, place, column.title, looks.head["left" if _is_left(column.kind) else "right"])
-        page.set_column(place, place, _width(sheet, place, said))
+    widths = [_width(sheet, place, said) for place in range(len(sheet.columns))]
+    for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
+        page.write_string(head, place, column.title, looks.head(column.kind, place))
+        page.set_column(place, place, width)
+    page.set_row(head, _height([column.title for column in sheet.columns], widths))
     for line, row in enumerate(sheet.rows, start=first):
+        page.set_row(line, _height(row, widths))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _write(page, (line, place), cell, column.kind, looks)
     for number, note in enumerate(sheet.notes):
         page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """The height in points that shows every wrapped text whole: not every program works it out when it opens a file."""
+    texts = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+    lines = [
+        sum(max(1, len(textwrap.wrap(part, width - 2))) for part in cell.splitlines() or [""]) for cell, width in texts
+    ]
+    return LINE * max(lines, default=1)
 
 
 def total(column: int, rows: Sequence[int]) -> str:
@@ -120,12 +157,10 @@ def _write(page: Any, at: tuple[int, int], cell: Cell, kind: Kind, looks: _Looks
     if cell is None:
         return
     if isinstance(cell, str):
-        plain = looks.text if _is_left(kind) else looks.word
-        page.write_string(line, place, cell, looks.guarded if is_risky(cell) else plain)
-    elif isinstance(cell, dt.datetime):
-        page.write_datetime(line, place, cell.replace(tzinfo=None), looks.time)
+        page.write_string(line, place, cell, looks.text(cell, kind, place))
     elif isinstance(cell, dt.date):
-        page.write_datetime(line, place, dt.datetime(cell.year, cell.month, cell.day), looks.date)
+        moment = cell if isinstance(cell, dt.datetime) else dt.datetime(cell.year, cell.month, cell.day)
+        page.write_datetime(line, place, moment.replace(tzinfo=None), looks.day(cell, place))
     elif isinstance(cell, Formula):
         # The value stands beside the formula, for readers that do not calculate.
         page.write_formula(line, place, f"={cell.expression}", looks.number(kind), float(cell.value))
