@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from data_pipeline.agreements import Agreement
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, parameters
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, leaves, parameters
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
@@ -64,7 +64,9 @@ def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> No
 def add_meeting(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """`--meeting`, for every command that a frozen meeting can answer."""
     parser.add_argument(
-        "--meeting", metavar=say(N_("NAME")), help=say(N_("as frozen for this meeting; date and load are the meeting's"))
+        "--meeting",
+        metavar=say(N_("NAME")),
+        help=say(N_("as frozen for this meeting; date and load are the meeting's")),
     )
 
 
@@ -74,7 +76,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if console.format == "json":
         console.json(answer)
     elif console.format == "csv":
-        console.csv(("figure", "part", "value"), lines(answer))
+        console.csv(("figure", "part", "value"), leaves(answer))
     else:
         _tell(answer, agreement, console)
     return 0
@@ -110,29 +112,6 @@ def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:
     day = newest.loaded_at.date()
     with store.asking(agreement=parameters(agreement), as_of=day) as question:
         return question.row("newest_day")["newest_date"] or day
-
-
-def lines(answer: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    """The same figures one a line: (figure, part, value), figures in the order of the JSON."""
-    for name, value in answer.items():
-        if isinstance(value, list):
-            for entry in value:
-                prefix = {"deadlines": "deadline.", "road": "road.", "sectors": "sector."}.get(name, "")
-                yield from _leaves(f"{prefix}{entry.get('id', entry.get('step'))}", "", entry)
-        elif isinstance(value, dict):
-            yield from _leaves(name, "", value)
-        else:
-            yield name, "", value
-
-
-def _leaves(figure: str, path: str, value: Any) -> Iterator[tuple[str, str, Any]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if path or name not in ("id", "step"):
-                yield from _leaves(figure, f"{path}.{name}" if path else name, inner)
-    else:
-        is_amount = isinstance(value, str) and value.replace("-", "", 1).replace(".", "", 1).isdigit()
-        yield figure, path, Decimal(value) if is_amount else value
 
 
 def _label(figure: str) -> Message:

@@ -10,6 +10,7 @@ from data_pipeline.figures.catalogue import (
     UNIT,
     Figure,
 )
+from data_pipeline.figures.leaves import leaves
 from data_pipeline.figures.values import PARTS, Days, all_figures, parameters, some_figures
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Days",
     "Figure",
     "all_figures",
+    "leaves",
     "parameters",
     "some_figures",
 ]
