@@ -7,6 +7,7 @@
   for (const [english, said] of Object.entries(told.labels)) {
     for (const known of [english, labels[english]]) if (known) labels["=" + known] = said;
     labels[english] = said;
+    delete labels["=" + said]; // said rightly already: back in a language, two entries would answer each other for ever
   }
   const say = (element) => {
     for (const name of ["aria-label", "placeholder", "title"]) {

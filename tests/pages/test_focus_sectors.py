@@ -13,6 +13,7 @@ from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Count, Hidden
 from data_pipeline.findings import sectors as sector_findings
+from data_pipeline.papers import terms
 from data_pipeline.reports import Quarter, Sector, SectorsReport, Total
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
@@ -88,7 +89,7 @@ def test_what_is_shown_is_what_the_command_line_says(show, sample_home, found, f
     for one in found.sectors:
         told = figures[one.id]
         name = found.names[one.id].say(lang)
-        for key, label in multiples.COUNTS.items():
+        for key, label in terms.SECTOR_COUNTS.items():
             shown = getattr(one, key)
             text = cells.FEW if shown is FEW else language.translate("suppressed (small numbers)", lang)
             text = language.number(told[key], lang) if not isinstance(shown, Hidden) else text.replace("\u00ad", "")
