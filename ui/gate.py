@@ -13,15 +13,36 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 
 from data_pipeline.errors import Correctable
-from ui import session
+from ui import files, session
 
 BACK = "vaeksttavlen_back"  # the cookie that knows the link, while its reader signs in
 BACK_SECONDS = 600
 LOCAL_NAMES = {"localhost", "testserver"}
 # A proxy that passes requests on says so: then they come from elsewhere, however near the proxy is.
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+# On every answer, whoever it is from. Nothing leaves the machine: whatever a page is made to ask for, the browser asks
+# this server alone; nobody else shows it in a frame of theirs, opens it to talk to it, or reads a file of it.
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), "
+        "display-capture=(), browsing-topics=()"
+    ),
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "x-permitted-cross-domain-policies": "none",
+}
 REFUSED = (
     "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
     "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
@@ -46,8 +67,13 @@ class Gate:
         if not signs_in and not is_near(scope):
             await _refuse(scope, receive, send)
             return
-        if scope["type"] == "http" and signs_in:
-            send = _remembering(scope, send)
+        if scope["type"] == "http":
+            send = _adding(send, HEADERS.items())
+            if signs_in:
+                send = _remembering(scope, send)
+            if not _may_have(scope):
+                await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 
@@ -76,12 +102,27 @@ def _is_loopback(address: str) -> bool:
         return False
 
 
+def _may_have(scope: Scope) -> bool:
+    """Whether the sender may have what a media address names: what readers made is for some, the logo for all."""
+    folder, _slash, name = str(scope["path"]).rpartition("/")
+    if not folder.endswith("/media") or not runtime.exists():
+        return True
+    file_id = name.partition(".")[0]
+    file = runtime.get_instance().media_file_mgr.read_file(file_id)
+    if file is None or file.kind is not MediaFileKind.DOWNLOADABLE:
+        return True
+    try:
+        return files.may_have(file_id, session.sender(cookie_parser(Headers(scope=scope).get("cookie", ""))))
+    except Correctable:
+        return False
+
+
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    await PlainTextResponse(REFUSED, status_code=403)(scope, receive, send)
+    await PlainTextResponse(REFUSED, status_code=403)(scope, receive, _adding(send, HEADERS.items()))
 
 
 def _remembering(scope: Scope, send: Send) -> Send:
@@ -103,11 +144,16 @@ def _remembering(scope: Scope, send: Send) -> Send:
 
 
 def _adding(send: Send, more: Iterable[tuple[str, str]], location: str | None = None) -> Send:
+    """The same `send`, with more headers where they are not set, and another place to go on to."""
+
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
             for name, value in more:
-                headers.append(name, value)
+                if name == "set-cookie":
+                    headers.append(name, value)
+                else:
+                    headers.setdefault(name, value)
             if location and message["status"] == 302:
                 headers["location"] = location
         await send(message)

@@ -1,4 +1,4 @@
-"""How the document leaves the server: in the reader's language, knowing where its server is, and asking nobody else."""
+"""How the document leaves the server: in the reader's language, and knowing where its server is."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ from ui.words import KEY
 
 # Without this the browser first asks for the server under the page's own address and gets two 404s.
 BASE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+%s}</script>"
-# Nothing leaves the machine: whatever a page is made to ask for, the browser asks this server alone.
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-}
 
 
 class Document:
@@ -88,7 +78,7 @@ class _Rewriting:
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + _base().encode(), 1)
         headers = MutableHeaders(raw=self.start["headers"])
-        headers.update(HEADERS | {"content-length": str(len(body))})
+        headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})

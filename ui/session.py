@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks  # private: pinned
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
@@ -55,9 +58,22 @@ def person() -> Person:
 
     Raises `NotSignedIn` or `NoEntry` where readers sign in and this one has not, or may not enter.
     """
+    return _known(st.user.to_dict()) if signs_in() else _at_hand()
+
+
+def sender(cookies: Mapping[str, str]) -> Person:
+    """Who sent a request that has no session, by its cookies. Raises as `person` does."""
     if not signs_in():
-        return Person(os_user(), Settings.read().role)
-    given = st.user.to_dict()
+        return _at_hand()
+    signed = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+    return _known(json.loads(signed) if signed else {})
+
+
+def _at_hand() -> Person:
+    return Person(os_user(), Settings.read().role)
+
+
+def _known(given: Mapping[str, Any]) -> Person:
     if given.get("is_logged_in") is not True:
         raise NotSignedIn(message("Sign in to see the figures."))
     return claims.person(given, secrets(), dt.datetime.now(dt.UTC))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
-from ui import ask, menu, messages, session, words
+from ui import ask, files, menu, messages, session, words
 from ui.definitions import Entry
 from ui.words import _, safe
 
@@ -33,11 +33,12 @@ def offer(page: str, meanings: Iterable[Entry], **choices: str) -> None:
     with st.container(key="takeaway", horizontal=True):
         st.html(f"<span>{safe(_('Download this page:'))}</span>")
         for form in Form:
+            person, mime, name = session.person(), extract.MIME[form], extract.file_name(wanted, form)
             st.download_button(
                 form.name,
-                data=partial(extract.page, ask.board(), wanted, form, session.person()),
-                file_name=extract.file_name(wanted, form),
-                mime=extract.MIME[form],
+                data=files.made_for(person, partial(extract.page, ask.board(), wanted, form, person), mime, name),
+                file_name=name,
+                mime=mime,
                 key=f"takeaway_{form.value}",
                 on_click="ignore",
                 help=None,

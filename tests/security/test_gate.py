@@ -1,0 +1,147 @@
+"""What the gate lets in, where it sends people back to, and which headers every answer carries."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from data_pipeline.rights import Person, Role
+from tests.browser import serving
+from tests.security.wire import wire
+from ui import files, gate
+
+NEAR, FAR = "127.0.0.1", "192.0.2.7"
+
+
+def scope(client: str = NEAR, host: str = "127.0.0.1:8501", **headers: str) -> dict:
+    given = {"host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    pairs = [(name.encode(), value.encode()) for name, value in given.items()]
+    return {"type": "http", "path": "/", "client": (client, 5000), "headers": pairs}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8501", "[::1]:8501", "127.0.0.9:80"])
+def test_this_machine_is_near(host):
+    assert gate.is_near(scope(host=host))
+    assert gate.is_near(scope(client="::1", host=host))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        scope(client=FAR),
+        scope(host="vaeksttavlen.example:8501"),
+        scope(host="192.0.2.7"),
+        scope(host=""),
+        scope(host="127.0.0.1.attacker.example"),
+        scope(host="localhost@attacker.example"),
+        scope(x_forwarded_for=NEAR),
+        scope(forwarded="for=127.0.0.1"),
+        scope(x_real_ip=NEAR),
+        {**scope(), "client": None},
+    ],
+)
+def test_everything_else_is_far(asked):
+    """Other machines, names that a hostile page may point here, and proxies, which always speak for others."""
+    assert not gate.is_near(asked)
+
+
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://a.dk/fees?as_of=2014-06-30", "/fees?as_of=2014-06-30"),
+        ("https://a.dk/", "/"),
+        ("http://b.dk/fees", None),
+        ("http://a.dk//b.dk/fees", None),
+        ("http://a.dk/\\b.dk", None),
+        ("//a.dk", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_the_way_back_stays_in_the_house(came, back):
+    assert gate.back_to(came, "a.dk") == back
+
+
+def test_a_file_is_for_those_who_see_as_much():
+    meeting, partner, administrator = (Person("x", role) for role in Role)
+    files.note("f-partner", Role.PARTNER)
+    files.note("f-both", Role.ADMINISTRATOR)
+    files.note("f-both", Role.MEETING)
+    assert [files.may_have("f-partner", one) for one in (meeting, partner, administrator)] == [False, True, True]
+    assert [files.may_have("f-both", one) for one in (meeting, partner, administrator)] == [False, False, True]
+    assert not files.may_have("f-nobody-noted", administrator)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory):
+    """An empty installation, served without sign-in."""
+    home: Path = tmp_path_factory.mktemp("gate") / "home"
+    with serving.dashboard(home, VAEKSTTAVLEN_ROLE=Role.MEETING) as address:
+        yield address, home
+
+
+def ask(address: str, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    answer.body = answer.read()
+    connection.close()
+    return answer
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/fees", "/_stcore/health", "/_stcore/host-config", "/media/none.csv", "/app/static/fonts/none", "/%00"],
+)
+def test_every_answer_carries_the_headers(running, path):
+    answer = ask(running[0], path)
+    for name, value in gate.HEADERS.items():
+        assert answer.headers.get_all(name) == [value], name
+    assert "access-control-allow-origin" not in answer.headers
+    assert b"Traceback" not in answer.body
+
+
+def test_a_foreign_name_or_a_proxy_gets_nothing(running):
+    address, _ = running
+    for headers in ({"Host": "attacker.example"}, {"X-Forwarded-For": "192.0.2.7"}):
+        answer = ask(address, "/fees", **headers)
+        assert (answer.status, b"<script" in answer.body) == (403, False)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    socket = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(socket, additional_headers={"X-Forwarded-For": "192.0.2.7"}, subprotocols=["streamlit"])
+    with pytest.raises(InvalidStatus, match="403"):
+        connect(socket, origin="http://attacker.example", subprotocols=["streamlit"])
+
+
+def test_other_doors_are_shut(running):
+    address, _ = running
+    assert ask(address, "/_stcore/agent/interact", "POST").status == 403
+    for path in ("/app/static/../../.streamlit/config.toml", "/app/static/%2e%2e/dashboard.py", "//etc/passwd"):
+        answer = ask(address, path)
+        assert b"[server]" not in answer.body
+        assert b"import streamlit" not in answer.body
+        assert b"root:" not in answer.body
+    assert json.loads(ask(address, "/_stcore/host-config").body)["useExternalAuthToken"] is False
+
+
+def test_a_page_that_fails_says_nothing_of_how(running):
+    """A ledger that can't be read is the owner's matter: the reader is told so in a sentence."""
+    address, home = running
+    with wire(address) as reader:
+        reader.open("fees")
+        for path in home.glob("ledger.sqlite*"):
+            path.write_bytes(b"no database, but K-12345 0101700000 stands here " * 99)
+        heard = reader.open("fees") + reader.open("data")
+    logged = b"".join(path.read_bytes() for path in home.parent.glob("dashboard-*.log"))
+    for secret in (b"K-12345", b"0101700000"):
+        assert secret not in heard
+        assert secret not in logged
+    assert b"Traceback" not in heard
+    assert b"sqlalchemy" not in heard
