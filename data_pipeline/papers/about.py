@@ -46,12 +46,19 @@ def about(occasion: Occasion, said: str) -> Sheet:
     """The stamp, then every definition."""
     _ = Speaker(said)
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts(occasion, said)]
-    for name, clause in dict.fromkeys(_figures(occasion)):
-        figure = CATALOGUE[name]
-        rows.append((_(figure.label), _(figure.meaning), clause, figure.rule))
-    rows.append((_("Jobs"), occasion.meeting.reports["jobs"].definition.say(said).strip(), None, None))
+    meanings = definitions(occasion, said)
+    return Sheet(_("About this extract"), meanings.columns, (*rows, *meanings.rows))
+
+
+def definitions(occasion: Occasion, said: str) -> Sheet:
+    """What every figure means, with its clause and the rule book's number."""
+    _ = Speaker(said)
+    known = [(CATALOGUE[name], clause) for name, clause in dict.fromkeys(_figures(occasion))]
+    rows: list[tuple[Cell, ...]] = [(_(one.label), _(one.meaning), clause, one.rule) for one, clause in known]
+    jobs = occasion.meeting.reports["jobs"]
+    rows.append((_("Jobs"), jobs.definition.say(said).strip(), jobs.jobs.clause, "R9"))
     head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
-    return Sheet(_("About this extract"), head, tuple(rows))
+    return Sheet(_("Definitions"), head, tuple(rows))
 
 
 def _figures(occasion: Occasion) -> Iterator[tuple[str, str]]:
