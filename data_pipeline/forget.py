@@ -10,12 +10,11 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline import failpoints, keys, ledger
+from data_pipeline import failpoints, keys, ledger, originals
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.landing import Landing, disk_sentence, new_name
 from data_pipeline.language import Message, message
@@ -26,8 +25,8 @@ from data_pipeline.sweep import sweep, sweep_warehouses, unfinished_warehouses
 
 # How long a warehouse that another program is building from old files is waited for.
 BUILDING_SECONDS = 60.0
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
-_TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".json", ".jsonl"})
+# Ids that one statement of SQL names.
+_MOST_IDS = 500
 
 
 @dataclass(frozen=True)
@@ -46,12 +45,17 @@ class Forgotten:
 
 @dataclass(frozen=True)
 class Removal:
-    """What must go: client ids, CVR numbers in `employment` or all of it before a day, ids of refused rows by table."""
+    """What must go: rows of client ids, of CVR numbers in `employment`, and refused rows by table and id.
+
+    `before`, where there is one: refused rows of loads before that day go too, and employment figures of before it,
+    but for the CVR numbers of clients that stay (`kept_cvrs`): the jobs of a client are counted from its oldest figure.
+    """
 
     clients: frozenset[str]
     cvrs: frozenset[str]
     row_ids: dict[str, frozenset[str]]
-    employment_before: dt.date | None = None
+    before: dt.date | None = None
+    kept_cvrs: frozenset[str] = frozenset()
 
 
 def forget(
@@ -76,8 +80,8 @@ def forget(
             listed |= {("cvr", keys.forgotten_hash("cvr", cvr, key)) for cvr in removal.cvrs}
             entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
-            originals = _delete_originals(settings, client)
-        return Forgotten(rows, files, originals, same_person, _out_of_reach(settings))
+            gone = originals.delete(originals.naming(settings, frozenset({client})))
+        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings))
     except OSError as error:
         sentence = disk_sentence(error, str(error.filename or settings.home))
         if sentence is None:
@@ -103,21 +107,16 @@ def erase(
     erased: dict[str, int] = {}
     new: list[str] = []
     try:
-        for load in book.loads():
-            for part in load.parts:
-                rows = landing.read(part.name)
-                kept = rows.filter(pc.invert(_matches(part.table, rows, removal)))
-                if kept.num_rows == rows.num_rows:
-                    continue
-                old.append(part.name)
-                replaced[load.number, part.table] = None
-                if part.table != "refused":
-                    erased[str(load.number)] = erased.get(str(load.number), 0) + rows.num_rows - kept.num_rows
-                if kept.num_rows:
-                    name = new_name(part.table, load.number)
-                    new.append(name)
-                    sha256 = landing.write(kept, name)
-                    replaced[load.number, part.table] = Part(part.table, name, sha256, kept.num_rows)
+        for one in affected(book, landing, removal):
+            old.append(one.part.name)
+            replaced[one.load, one.part.table] = None
+            if one.part.table != "refused":
+                erased[str(one.load)] = erased.get(str(one.load), 0) + one.gone
+            if one.kept.num_rows:
+                name = new_name(one.part.table, one.load)
+                new.append(name)
+                sha256 = landing.write(one.kept, name)
+                replaced[one.load, one.part.table] = Part(one.part.table, name, sha256, one.kept.num_rows)
         failpoints.reached("before_commit")
     except BaseException:
         for name in new:
@@ -125,7 +124,11 @@ def erase(
         raise
     if not replaced and not listed:
         return 0, 0
-    book.replace_parts(hold, replaced, listed, entry, erased)
+    # Before the commit: asked for again after a kill, the erasure would no longer find whose ids these are.
+    clients = sorted(removal.clients)
+    for start in range(0, len(clients), _MOST_IDS):
+        book.meetings.forget(clients[start : start + _MOST_IDS])
+    book.replace_parts(hold, replaced, listed, entry, erased, clients=removal.clients)
     failpoints.reached("after_commit")
     for name in old:
         landing.delete(name)
@@ -134,6 +137,29 @@ def erase(
         _delete_warehouses(settings)
     book.scrub()
     return sum(erased.values()), len(old)
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A landing file of a load that holds rows which must go: how many, and the rows that stay."""
+
+    load: int
+    part: Part
+    gone: int
+    kept: pa.Table
+
+
+def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affected]:
+    """The landing files that an erasure writes anew, one at a time."""
+    for load in book.loads():
+        for part in load.parts:
+            rows = landing.read(part.name)
+            if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
+                kept = rows.slice(0, 0)
+            else:
+                kept = rows.filter(pc.invert(_matches(part.table, rows, removal)))
+            if kept.num_rows < rows.num_rows:
+                yield Affected(load.number, part, rows.num_rows - kept.num_rows, kept)
 
 
 def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
@@ -146,9 +172,10 @@ def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
         return found
     if table == "employment":
         found = _is_in(rows["cvr"], removal.cvrs)
-        if removal.employment_before is None:
+        if removal.before is None:
             return found
-        return pc.or_(found, pc.less(rows["measured_date"], removal.employment_before))
+        is_old = pc.less(rows["measured_date"], removal.before)
+        return pc.or_(found, pc.and_(is_old, pc.invert(_is_in(rows["cvr"], removal.kept_cvrs))))
     return _is_in(rows["client_id"], removal.clients)
 
 
@@ -203,24 +230,6 @@ def _delete_warehouses(settings: Settings) -> None:
     while unfinished_warehouses(settings.warehouses) and time.monotonic() < deadline:
         time.sleep(0.1)
     sweep_warehouses(settings.warehouses, kept=0)
-
-
-def _delete_originals(settings: Settings, client: str) -> int:
-    """How many originals in the inbox's folders went: text that names the client, and every workbook."""
-    gone = 0
-    for folder in (settings.inbox / "done", settings.inbox / "refused"):
-        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if path.is_file() and not path.name.endswith(".report.txt") and _may_name(path, client):
-                path.unlink()
-                gone += 1
-    return gone
-
-
-def _may_name(path: Path, client: str) -> bool:
-    if path.suffix.lower() not in _TEXT_SUFFIXES:
-        return True
-    content = path.read_bytes()
-    return any(client.encode(encoding, "ignore") in content for encoding in _ENCODINGS)
 
 
 def _out_of_reach(settings: Settings) -> tuple[Message, ...]:

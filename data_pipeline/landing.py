@@ -191,13 +191,13 @@ class Landing:
                 private.unlink(missing_ok=True)
         return target
 
-    def read(self, name: str) -> pa.Table:
-        """All rows of a landing file."""
+    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """All rows of a landing file, with all its columns or those named."""
         with self._spoken():
             if self._folder is not None:
-                return pq.read_table(self._folder / name, memory_map=False, partitioning=None)
+                return pq.read_table(self._folder / name, columns=columns, memory_map=False, partitioning=None)
             with self._files.open_input_file(self._path(name)) as source:
-                return pq.read_table(source)
+                return pq.read_table(source, columns=columns)
 
     def delete(self, name: str) -> None:
         """Nothing; the file is gone (or was not there)."""

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline import exports, failpoints, keys, language, ledger, warehouse
+from data_pipeline import exports, failpoints, keys, language, ledger, retention, warehouse
 from data_pipeline.delivery import Delivered, delivered
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
@@ -78,7 +78,9 @@ def load(
             work = _Work(
                 settings, book, landing, hold, full=full, progress=progress or (lambda name, done, total: None)
             )
-            return work.run(delivered(paths), message, author or os_user(), now)
+            outcome = work.run(delivered(paths), message, author or os_user(), now)
+            notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
+            return replace(outcome, notes=(*outcome.notes, *notes))
     except OSError as error:
         sentence = disk_sentence(error, str(error.filename or settings.home))
         if sentence is None:

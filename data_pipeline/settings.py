@@ -12,6 +12,7 @@ from data_pipeline.language import message
 from data_pipeline.rights import Role
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_MONTHS = 1200  # a hundred years
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Settings:
     """Addresses of everything the installation owns.
 
     `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths; `role` is
-    that of whoever opens the dashboard on this machine, where nobody signs in.
+    that of whoever opens the dashboard on this machine, where nobody signs in. `retention_months` is how long clients
+    are kept after they were last active (None: for good); `keep_originals`, whether loaded files stay in the inbox.
     """
 
     home: Path
@@ -29,6 +31,8 @@ class Settings:
     agreements: Path
     inbox: Path
     role: Role = Role.PARTNER
+    retention_months: int | None = None
+    keep_originals: bool = False
 
     @property
     def warehouses(self) -> Path:
@@ -39,7 +43,7 @@ class Settings:
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder (`./var`).
 
-        Raises `Correctable` for a role there is not.
+        Raises `Correctable` for a role there is not, months that are no number, and neither yes nor no.
         """
         given = os.environ if environment is None else environment
         home = Path(given.get("VAEKSTTAVLEN_HOME") or "var").resolve()
@@ -51,6 +55,8 @@ class Settings:
             agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or ROOT / "agreements").resolve(),
             inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
             role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.PARTNER),
+            retention_months=_months(given.get("VAEKSTTAVLEN_RETENTION_MONTHS", "").strip()),
+            keep_originals=_yes(given.get("VAEKSTTAVLEN_KEEP_ORIGINALS", "").strip()),
         )
 
 
@@ -61,3 +67,26 @@ def _role(given: str) -> Role:
         raise Correctable(
             message("VAEKSTTAVLEN_ROLE is no role. Set it to one of: {roles}.", roles=", ".join(Role))
         ) from None
+
+
+def _months(given: str) -> int | None:
+    """Months, None for nothing given. No months at all would erase what was loaded a moment ago."""
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit()) or not 1 <= int(given) <= MOST_MONTHS:
+        raise Correctable(
+            message(
+                "VAEKSTTAVLEN_RETENTION_MONTHS is no number of months. Write a whole number from 1 to {most}, or leave "
+                "it out to keep everything.",
+                most=MOST_MONTHS,
+            )
+        )
+    return int(given)
+
+
+def _yes(given: str) -> bool:
+    if given.lower() in {"", "no", "nej", "0", "false"}:
+        return False
+    if given.lower() in {"yes", "ja", "1", "true"}:
+        return True
+    raise Correctable(message("VAEKSTTAVLEN_KEEP_ORIGINALS is neither yes nor no. Write yes or no."))

@@ -16,16 +16,15 @@ from pathlib import Path
 
 import watchfiles
 
-from data_pipeline import exports, language, ledger, people
+from data_pipeline import exports, language, ledger, people, retention
 from data_pipeline.delivery import is_export
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import Message, message
 from data_pipeline.load import Outcome, load
+from data_pipeline.originals import DONE, REFUSED, REPORT_SUFFIX, report_of
 from data_pipeline.settings import Settings
 
-DONE, REFUSED = "done", "refused"
-REPORT_SUFFIX = ".report.txt"
 # A file is taken when nothing about it has changed for so long: programs write exports in one go.
 QUIET_SECONDS = 2.0
 # Folders on a network send no notice of new files, so the inbox is also looked through this often.
@@ -72,15 +71,14 @@ def watch(
     *,
     stop: threading.Event | None = None,
     tell: Callable[[Message], None] = lambda said: None,
-    keep_originals: bool = False,
     reports_in: str = language.DEFAULT_LANGUAGE,
     quiet_seconds: float = QUIET_SECONDS,
     rest_seconds: float = REST_SECONDS,
 ) -> None:
-    """Nothing, until `stop` is set: whatever arrives in the inbox is loaded.
+    """Nothing, until `stop` is set: whatever arrives in the inbox is loaded, and once a day what is too old goes.
 
-    `keep_originals`: keep the loaded files in `done/`. They hold CPR numbers, so they are deleted otherwise; refused
-    files stay in `refused/` for whoever mends them.
+    Loaded files hold CPR numbers, so they are deleted unless a setting keeps them in `done/`; refused files stay in
+    `refused/` for whoever mends them.
     """
     stopped = stop or threading.Event()
     settings.inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -94,12 +92,19 @@ def watch(
         recursive=False,
         ignore_permission_denied=True,
     )
+    cleared: dt.date | None = None
     for _ in looks:
         ready = quiet.of(_arrived(settings.inbox), time.monotonic())
-        if not ready:
+        today = dt.datetime.now(dt.UTC).date()
+        if not ready and (cleared == today or settings.retention_months is None):
             continue
         try:
-            handle(settings, ready, tell=tell, keep_originals=keep_originals, reports_in=reports_in)
+            if settings.retention_months is not None and cleared != today:
+                retention.keep(settings, settings.retention_months, author=_MESSAGE)
+                cleared = today
+            if not ready:
+                continue
+            handle(settings, ready, tell=tell, reports_in=reports_in)
         except Correctable as fault:
             for said in fault.messages:
                 tell(said)
@@ -134,7 +139,6 @@ def handle(
     paths: Sequence[Path],
     *,
     tell: Callable[[Message], None] = lambda said: None,
-    keep_originals: bool = False,
     reports_in: str = language.DEFAULT_LANGUAGE,
 ) -> Outcome | None:
     """What the load of these files came to, after they left the inbox; None when it was a fault of ours.
@@ -148,7 +152,7 @@ def handle(
     except Exception as fault:
         if len(paths) > 1:
             for path in paths:
-                handle(settings, [path], tell=tell, keep_originals=keep_originals, reports_in=reports_in)
+                handle(settings, [path], tell=tell, reports_in=reports_in)
         else:
             sentence = message(
                 "Væksttavlen could not load the file ({fault}). The fault is its own: tell those who look after it.",
@@ -159,7 +163,7 @@ def handle(
         return None
     for path in paths:
         lines, is_refused = _report(settings, outcome, path, reports_in)
-        kept = keep_originals or is_refused
+        kept = settings.keep_originals or is_refused
         if not kept:
             lines.append(message("The file itself was deleted: the CRM keeps the people.").say(reports_in))
         _leave(settings.inbox, path, REFUSED if is_refused else DONE, lines, kept=kept)
@@ -235,10 +239,10 @@ def _leave(inbox: Path, path: Path, folder: str, lines: Sequence[str], *, kept: 
     clean = people.without_cpr(path.name)
     target = place / clean
     for n in range(2, 1_000_000):
-        if not target.exists() and not _report_of(target).exists():
+        if not target.exists() and not report_of(target).exists():
             break
         target = place / f"{Path(clean).stem}-{n}{path.suffix}"
-    report = _report_of(target)
+    report = report_of(target)
     draft = report.with_name(f".{report.name}.unfinished")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
@@ -250,7 +254,3 @@ def _leave(inbox: Path, path: Path, folder: str, lines: Sequence[str], *, kept: 
         path.rename(target)
     else:
         path.unlink(missing_ok=True)
-
-
-def _report_of(target: Path) -> Path:
-    return target.with_name(target.name + REPORT_SUFFIX)

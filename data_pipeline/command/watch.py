@@ -6,6 +6,7 @@ import argparse
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 from data_pipeline import watch
 from data_pipeline.command.console import Console
@@ -29,8 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     stop = threading.Event()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda number, frame: stop.set())
-    watch.watch(
-        settings, stop=stop, tell=console.say, keep_originals=arguments.keep_originals, reports_in=console.language
-    )
+    settings = replace(settings, keep_originals=settings.keep_originals or arguments.keep_originals)
+    watch.watch(settings, stop=stop, tell=console.say, reports_in=console.language)
     console.say(message("Stopped. What lies in the inbox is loaded next time."))
     return 0

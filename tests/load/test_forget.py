@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from data_pipeline import ledger, warehouse
 from data_pipeline.errors import Correctable
 from data_pipeline.forget import forget
 from data_pipeline.landing import Landing
+from data_pipeline.ledger import FeeLineIds, KeptMeeting
 from data_pipeline.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import finish
@@ -204,3 +206,16 @@ def test_without_the_key_nobody_is_forgotten(loaded: Settings):
     with pytest.raises(Correctable, match="missing"):
         forget(loaded, ID)
     assert ID in clients(loaded)
+
+
+def test_a_frozen_meeting_names_the_client_no_longer(loaded: Settings):
+    """What was shown stays shown: the fee line keeps its amounts in the meeting, and loses whom it was for."""
+    now = dt.datetime(2014, 7, 1, tzinfo=dt.UTC)
+    meeting = KeptMeeting("M1", "viborg-2014", now.date(), 2, now, "me", "", "{}", "x")
+    lines = [FeeLineIds("fee.registration.entrepreneur", n, one, f"V-{one}") for n, one in enumerate((ID, "K2"))]
+    book = ledger.open(loaded.ledger)
+    book.meetings.add(meeting, lines)
+    forget(loaded, ID)
+    kept = book.meetings.fee_line_ids("M1")
+    assert [line.client_id for line in kept] == [None, "K2"]
+    assert places(loaded, ID) == []

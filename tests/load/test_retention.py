@@ -118,7 +118,7 @@ def test_refused_rows_go_with_their_loads_age(settings: Settings, tmp_path: Path
 def test_every_load_clears_out_when_a_setting_says_so(settings: Settings, tmp_path: Path):
     limited = replace(settings, retention_months=24)
     old = deliveries.guidances(tmp_path / "v.csv", ("V1", "OLD-CLIENT"), ("V2", "K2"))
-    young = deliveries.guidances(tmp_path / "w.csv", ("V3", "K2"), **{"Dato": "01-02-2016"})
+    young = deliveries.guidances(tmp_path / "w.csv", ("V3", "K2"), Dato="01-02-2016")
     people = deliveries.clients(tmp_path / "k.csv", "OLD-CLIENT", "K2")
     outcome = load(limited, [people, old, young], now=lambda: TODAY.replace(day=4))
     assert [note.say("en") for note in outcome.notes] == [

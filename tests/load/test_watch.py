@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_refused_file_keeps_its_place_with_the_reason(settings: Settings, inbo
 
 
 def test_originals_are_kept_when_a_setting_says_so(settings: Settings, inbox: Path):
-    handle(settings, [deliveries.clients(inbox / "k.csv", "K1")], keep_originals=True)
+    handle(replace(settings, keep_originals=True), [deliveries.clients(inbox / "k.csv", "K1")])
     assert files_in(inbox / "done") == ["k.csv", "k.csv.report.txt"]
 
 
@@ -139,7 +140,8 @@ def test_two_files_of_one_name_get_two_reports(settings: Settings, inbox: Path):
 
 
 def test_a_cpr_number_in_a_name_is_not_kept(settings: Settings, inbox: Path):
-    handle(settings, [deliveries.clients(inbox / "kunde 610514-1234.csv", "K1")], keep_originals=True)
+    keeping = replace(settings, keep_originals=True)
+    handle(keeping, [deliveries.clients(inbox / "kunde 610514-1234.csv", "K1")])
     assert not [path for path in settings.home.rglob("*") if "1234" in path.name]
 
 
