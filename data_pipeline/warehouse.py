@@ -2,7 +2,7 @@
 
 A file is a pure function of (snapshot, code): disposable, rebuilt from the landing at will, never changed. Its name
 carries the snapshot and a fingerprint of code and landing, since a path once open in a process goes on giving the old
-rows. This is the only module that knows DuckDB.
+rows. Only this module and `warehouse_mixing` know DuckDB.
 """
 
 from __future__ import annotations

@@ -1,0 +1,245 @@
+"""What is different since a meeting, figure by figure, and why: every difference is the sum of its causes (§6, B3).
+
+A meeting's figures are walked to today's one cause at a time, and worked out anew after each step: today's rules on the
+meeting's rows, today's agreement file, without what was withdrawn, with what was corrected, with what was known late
+(all of it as of the meeting's date), and at last as of the later date. A step's difference is its cause's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from data_pipeline import agreements, figures, warehouse, warehouse_mixing
+from data_pipeline.agreements import Agreement
+from data_pipeline.errors import Correctable
+from data_pipeline.landing import Landing
+from data_pipeline.language import message
+from data_pipeline.meetings.freezing import definitions, find
+from data_pipeline.meetings.values import Head, Meeting
+from data_pipeline.reports import Board
+from data_pipeline.warehouse import Warehouse
+from data_pipeline.warehouse_mixing import Moved
+
+Value = int | float | Decimal | str | bool | None
+Leaf = tuple[str, str]
+
+
+class Cause(StrEnum):
+    """Why a figure is another, in the order in which causes are told apart.
+
+    DEFINITION: the rules were changed; ERASED: rows were erased for good since; where both happened, nobody can tell
+    them apart any more (UNCLEAR). LATE: dated by the meeting's date, known after it. NEW: dated after it.
+    """
+
+    DEFINITION = "definition"
+    ERASED = "erased"
+    UNCLEAR = "definition_or_erased"
+    AGREEMENT = "agreement"
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    LATE = "late"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A figure before and after one cause had its effect."""
+
+    cause: Cause
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value of the figures' JSON (`part` is empty where the figure has one value alone) and its steps, in order.
+
+    The first step begins at `before`, each goes on where the last one ended, and the last ends at `after`. A value that
+    came back to what it was has steps all the same.
+    """
+
+    figure: str
+    part: str
+    before: Value
+    after: Value
+    steps: tuple[Step, ...]
+
+    @property
+    def difference(self) -> int | Decimal | Fraction | None:
+        """`after` − `before`, exact; None where it is no number before or after."""
+        return _difference(self.before, self.after)
+
+    def causes(self) -> dict[Cause, int | Decimal | Fraction]:
+        """What each cause did to the number; the sum is `difference`. Empty where a step has no number."""
+        found: dict[Cause, Any] = {}
+        for step in self.steps:
+            by = _difference(step.before, step.after)
+            if by is None:
+                return {}
+            found[step.cause] = found.get(step.cause, 0) + by
+        return found
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a comparison: a date and what had been loaded; `meeting` is empty for today."""
+
+    as_of: dt.date
+    snapshot: int
+    meeting: str = ""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that differs between a meeting and a later state, and what happened to the rows in between."""
+
+    agreement: Agreement
+    since: Head
+    start: End
+    end: End
+    changes: tuple[Change, ...]
+    rows: tuple[Moved, ...]
+
+    def of(self, figure: str, part: str) -> Change | None:
+        """What became of one value; None when nothing happened to it."""
+        return next((one for one in self.changes if (one.figure, one.part) == (figure, part)), None)
+
+
+def until_today(board: Board, name: str, as_of: dt.date) -> Changes:
+    """The newest snapshot as of a date against a meeting.
+
+    Raises `Correctable` for an unknown meeting, and for a date before the meeting's.
+    """
+    meeting = find(board.ledger, name)
+    _in_order(meeting, as_of)
+    agreed = agreements.load(board.settings.agreements, meeting.agreement.id)
+    end = End(as_of, board.newest())
+    return _compared(board, meeting, agreed, end)
+
+
+def between(board: Board, earlier: str, later: str) -> Changes:
+    """A meeting's figures against those of an earlier one. What the rules did in between stands as one cause.
+
+    Raises `Correctable` for unknown meetings, two of different agreements, and for two in the wrong order.
+    """
+    then, now = find(board.ledger, earlier), find(board.ledger, later)
+    if then.agreement.id != now.agreement.id:
+        raise Correctable(message("The meetings {one} and {other} are about two agreements.", one=earlier, other=later))
+    if now.snapshot < then.snapshot:
+        raise Correctable(
+            message(
+                "The meeting {one} stands on older data than {other}: name them the other way round.",
+                one=later,
+                other=earlier,
+            )
+        )
+    _in_order(then, now.as_of)
+    return _compared(board, then, now.agreement, End(now.as_of, now.snapshot, later), now)
+
+
+def _in_order(meeting: Meeting, as_of: dt.date) -> None:
+    if as_of < meeting.as_of:
+        raise Correctable(
+            message(
+                "{as_of} lies before the meeting {name}, which shows figures as of {then}: choose a later date.",
+                as_of=as_of,
+                name=meeting.name,
+                then=meeting.as_of,
+            )
+        )
+
+
+def _compared(board: Board, start: Meeting, agreed: Agreement, end: End, later: Meeting | None = None) -> Changes:
+    """The changes from a meeting to an end: today, or (`later`) what another meeting froze."""
+    walked: list[tuple[Cause | None, dict[Leaf, Value]]] = [(None, _leaves(start.figures))]
+    with closing(_opened(board, start.snapshot)) as first, closing(_opened(board, end.snapshot)) as last:
+        ask = _Asking(first, last, start.as_of)
+        walked.append((_of_rules(board, start), ask(first, start.agreement)))
+        walked.append((Cause.AGREEMENT, ask(first, agreed)))
+        walked += _walk(ask, agreed, end.as_of)
+        between_dates = (start.as_of, end.as_of)
+        moved = warehouse_mixing.moved_rows(first.path, last.path, agreed.municipality.code, between_dates)
+    if later is not None:
+        walked.append((_of_rules(board, later), _leaves(later.figures)))
+    return Changes(
+        agreement=agreed,
+        since=start.head,
+        start=End(start.as_of, start.snapshot, start.name),
+        end=end,
+        changes=tuple(_changes(walked)),
+        rows=moved,
+    )
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """The two snapshots, and figures of them or of a mixture, as of the meeting's date unless another is given."""
+
+    first: Warehouse
+    last: Warehouse
+    as_of: dt.date
+
+    def __call__(self, store: Warehouse, agreement: Agreement, as_of: dt.date | None = None) -> dict[Leaf, Value]:
+        return _leaves(figures.all_figures(store, agreement, as_of or self.as_of))
+
+
+def _walk(ask: _Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause, dict[Leaf, Value]]]:
+    """The figures after each thing that happened to the rows."""
+    first, last = ask.first, ask.last
+    if first.path != last.path:
+        with warehouse_mixing.shared_rows(first.path, last.path, "earlier") as rest:
+            yield Cause.WITHDRAWN, ask(rest, agreed)
+        with warehouse_mixing.shared_rows(first.path, last.path, "later") as corrected:
+            yield Cause.CORRECTED, ask(corrected, agreed)
+        yield Cause.LATE, ask(last, agreed)
+    if as_of != ask.as_of:
+        yield Cause.NEW, ask(last, agreed, as_of)
+
+
+def _opened(board: Board, snapshot: int) -> Warehouse:
+    """The rows of a snapshot, without those that were erased since."""
+    files = Landing.open(board.settings.landing)
+    return Warehouse(warehouse.ensure(board.settings, board.ledger.loads(snapshot), files))
+
+
+def _of_rules(board: Board, meeting: Meeting) -> Cause:
+    """What can make today's rules on a meeting's rows give other figures than it froze."""
+    parts = sorted(part.name for load in board.ledger.loads(meeting.snapshot) for part in load.parts)
+    if parts == list(meeting.parts):
+        return Cause.DEFINITION
+    return Cause.ERASED if meeting.definitions == definitions() else Cause.UNCLEAR
+
+
+def _changes(walked: list[tuple[Cause | None, dict[Leaf, Value]]]) -> Iterator[Change]:
+    every = dict.fromkeys(leaf for _, answer in reversed(walked) for leaf in answer)
+    for leaf in every:
+        values = [(cause, answer.get(leaf)) for cause, answer in walked]
+        steps = [
+            Step(cause, before, after)
+            for (_, before), (cause, after) in pairwise(values)
+            if cause is not None and before != after
+        ]
+        if steps:
+            yield Change(*leaf, values[0][1], values[-1][1], tuple(steps))
+
+
+def _leaves(answer: Mapping[str, Any]) -> dict[Leaf, Value]:
+    """Every value but those that say what was asked."""
+    asked = ("agreement", "as_of", "snapshot")
+    return {(figure, part): value for figure, part, value in figures.leaves(answer) if figure not in asked}
+
+
+def _difference(before: Value, after: Value) -> int | Decimal | Fraction | None:
+    if isinstance(before, bool | str | None) or isinstance(after, bool | str | None):
+        return None
+    if isinstance(before, float) or isinstance(after, float):
+        return Fraction(after) - Fraction(before)
+    return after - before
