@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data_pipeline import figures, models
 from data_pipeline.errors import Correctable
@@ -87,7 +87,8 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
-    figure, model, kind, choices = _plan(agreement, name)
+    asked = plan(agreement, name)
+    figure, model, kind, choices = asked.figure, asked.model, asked.row_kind, asked.choices
     with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
         rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
@@ -119,8 +120,17 @@ def clause_of(agreement: Agreement, figure: figures.Figure) -> str:
     return fixed.get(figure.clause, "§5")
 
 
-def _plan(agreement: Agreement, name: str) -> tuple[figures.Figure, str, str, dict[str, Any]]:
+class Plan(NamedTuple):
     """The catalogue entry, the tracing model, the kind of row, and the model's choices."""
+
+    figure: figures.Figure
+    model: str
+    row_kind: str
+    choices: Mapping[str, Any]
+
+
+def plan(agreement: Agreement, name: str) -> Plan:
+    """How a figure is traced. Raises `Correctable` with the nearest known name for a figure there is not."""
     family, *rest = name.split(".")
     sectors = [sector.id for sector in agreement.sectors] + ["none"]
     sector = rest.pop(0) if family == "sector" and len(rest) == 2 and rest[0] in sectors else "all"
@@ -128,25 +138,25 @@ def _plan(agreement: Agreement, name: str) -> tuple[figures.Figure, str, str, di
     if figure is None:
         raise _unknown(name)
     if family == "sector" or figure.id in ("jobs.measured", "jobs.not_measured"):
-        return figure, "trace_sector", "client", {"sector": sector, "measure": rest[-1]}
+        return Plan(figure, "trace_sector", "client", {"sector": sector, "measure": rest[-1]})
     if family == "fee":
-        return figure, f"trace_{rest[0]}_fee", _FEE_ROWS[rest[0]], {"segment": rest[1]}
+        return Plan(figure, f"trace_{rest[0]}_fee", _FEE_ROWS[rest[0]], {"segment": rest[1]})
     if family in ("guided", "programme"):
         kind = "guidance" if family == "guided" else "programme"
-        return figure, f"trace_{family}", kind, {"measure": f"{family}.{rest[0]}", "segment": rest[1]}
+        return Plan(figure, f"trace_{family}", kind, {"measure": f"{family}.{rest[0]}", "segment": rest[1]})
     if family == "satisfaction":
-        return figure, "trace_answer", "answer", {"scope": rest[0] if rest else "all"}
+        return Plan(figure, "trace_answer", "answer", {"scope": rest[0] if rest else "all"})
     if family == "jobs":
-        return figure, "trace_employment", "employment", {"measure": rest[0]}
+        return Plan(figure, "trace_employment", "employment", {"measure": rest[0]})
     if family == "deadline":
-        return figure, f"trace_{rest[0]}", "screening" if rest[0] == "first_contact" else "guidance", {}
+        return Plan(figure, f"trace_{rest[0]}", "screening" if rest[0] == "first_contact" else "guidance", {})
     if family == "road":
         step = figures.ROAD_STEPS.index(rest[0]) + 1
-        return figure, "trace_road", "client", {"step_number": step, "segment": rest[1]}
+        return Plan(figure, "trace_road", "client", {"step_number": step, "segment": rest[1]})
     if family == "response_rate":
-        return figure, "trace_invitation", "answer", {}
+        return Plan(figure, "trace_invitation", "answer", {})
     if family == "completeness":
-        return figure, "trace_client_file", "client", {}
+        return Plan(figure, "trace_client_file", "client", {})
     raise _unknown(name)
 
 

@@ -11,62 +11,10 @@ from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_asking, newest_day
 from data_pipeline.language import N_, message
+from data_pipeline.papers import terms
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")
-
-HEADINGS = {
-    "row_id": N_("Row"),
-    "client_id": N_("Client"),
-    "party_key": N_("Party"),
-    "event_date": N_("Date"),
-    "level": N_("Level"),
-    "growth_level": N_("Level"),
-    "score": N_("Score"),
-    "is_satisfied": N_("Satisfied"),
-    "has_voice": N_("Answered"),
-    "missing_fields": N_("Missing"),
-    "full_time_equivalents": N_("Full-time equivalents"),
-    "used_as": N_("Used as"),
-    "change": N_("Change"),
-    "due_date": N_("Due"),
-    "done_date": N_("Done"),
-    "outcome": N_("Outcome"),
-    "fee_number": N_("Fee"),
-    "work_hours": N_("Hours"),
-    "hourly_rate_dkk": N_("Rate"),
-    "uncapped_dkk": N_("Uncapped"),
-    "amount_dkk": N_("Payable"),
-    "fee_amount_dkk": N_("Payable"),
-    "cut_dkk": N_("Cut"),
-    "fee_cut_dkk": N_("Cut"),
-    "is_pending": N_("Awaiting timesheet"),
-    "cofinancing_dkk": N_("Cofinancing"),
-    "step_count": N_("Steps"),
-    "sector_id": N_("Focus sector"),
-    "amount": N_("Adds"),
-}
-WORDS = {
-    "local": N_("local"),
-    "focused": N_("focused"),
-    "specialised": N_("specialised"),
-    "kept": N_("on time"),
-    "missed": N_("late"),
-    "pending": N_("pending"),
-    "baseline": N_("baseline"),
-    "current": N_("current"),
-    "none": N_("none"),
-    "cpr": N_("CPR number"),
-    "cvr": N_("CVR number"),
-    "name": N_("name"),
-    "address": N_("address"),
-    "phone": N_("phone number"),
-    "education": N_("education"),
-    "industry": N_("industry"),
-    "contact": N_("contact person"),
-    "contact_education": N_("contact person's education"),
-    "content": N_("main content"),
-}
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -142,9 +90,9 @@ def _tell(found: trace.Trace, console: Console) -> None:
 
 
 def _rows(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
-    columns = [column for column in HEADINGS if any(row.get(column) is not None for row in rows)]
+    columns = [column for column in terms.ROW_HEADINGS if any(row.get(column) is not None for row in rows)]
     console.table(
-        [message(HEADINGS[column]) for column in columns],
+        [message(terms.ROW_HEADINGS[column]) for column in columns],
         [[_cell(row.get(column)) for column in columns] for row in rows],
     )
 
@@ -153,8 +101,8 @@ def _cell(value: Any) -> Any:
     """A word of ours as a message, what the table can write as it is."""
     if isinstance(value, list):
         return [_cell(one) for one in value]
-    if isinstance(value, str) and value in WORDS:
-        return message(WORDS[value])
+    if isinstance(value, str) and value in terms.ROW_WORDS:
+        return message(terms.ROW_WORDS[value])
     if isinstance(value, bool):
         return message("yes") if value else message("no")
     return value
