@@ -118,3 +118,24 @@ def test_a_name_is_text_and_a_forged_cookie_is_nobody(guarded: str, sign_in):
     forged = cookies["_streamlit_user"][:-4] + "AAAA"
     with wire(guarded, cookies | {"_streamlit_user": forged}) as other:
         assert b"Log ind" in other.open("fees")
+
+
+def test_a_file_is_not_passed_on_by_its_address(guarded: str, sign_in):
+    """What a partner downloads, nobody gets who may see less, knowing the address though they do."""
+    page = sign_in(f"{guarded}/data", "partner")
+    with page.expect_download() as made:
+        page.get_by_role("button", name="CSV").click()
+    url = made.value.url
+    mine = page.context.request.get(url)
+    assert mine.ok
+    assert "K-1" in mine.text()
+    other = sign_in(f"{guarded}/data", "meeting")
+    assert other.context.request.get(url).status == 404
+    with other.expect_download() as made:
+        other.get_by_role("button", name="CSV").click()
+    own = other.context.request.get(made.value.url)
+    assert own.ok
+    assert "K-1" not in own.text()
+    other.context.clear_cookies()
+    assert other.context.request.get(url).status == 404
+    assert other.context.request.get(made.value.url).status == 404
