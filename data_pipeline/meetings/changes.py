@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from data_pipeline import agreements, figures, warehouse, warehouse_mixing
@@ -99,7 +100,10 @@ class End:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs between a meeting and a later state, and what happened to the rows in between."""
+    """Everything that differs between a meeting and a later state, and what happened to the rows in between.
+
+    `values`: every value of the figures asked for as it is later, changed or not.
+    """
 
     agreement: Agreement
     since: Head
@@ -107,14 +111,15 @@ class Changes:
     end: End
     changes: tuple[Change, ...]
     rows: tuple[Moved, ...]
+    values: Mapping[Leaf, Any]
 
     def of(self, figure: str, part: str) -> Change | None:
         """What became of one value; None when nothing happened to it."""
         return next((one for one in self.changes if (one.figure, one.part) == (figure, part)), None)
 
 
-def until_today(board: Board, name: str, as_of: dt.date) -> Changes:
-    """The newest snapshot as of a date against a meeting.
+def until_today(board: Board, name: str, as_of: dt.date, *parts: str) -> Changes:
+    """The newest snapshot as of a date against a meeting; of the figures' JSON the named parts, all without a name.
 
     Raises `Correctable` for an unknown meeting, and for a date before the meeting's.
     """
@@ -122,10 +127,10 @@ def until_today(board: Board, name: str, as_of: dt.date) -> Changes:
     _in_order(meeting, as_of)
     agreed = agreements.load(board.settings.agreements, meeting.agreement.id)
     end = End(as_of, board.newest())
-    return _compared(board, meeting, agreed, end)
+    return _compared(board, meeting, _Later(agreed, end, parts))
 
 
-def between(board: Board, earlier: str, later: str) -> Changes:
+def between(board: Board, earlier: str, later: str, *parts: str) -> Changes:
     """A meeting's figures against those of an earlier one. What the rules did in between stands as one cause.
 
     Raises `Correctable` for unknown meetings, two of different agreements, and for two in the wrong order.
@@ -142,7 +147,7 @@ def between(board: Board, earlier: str, later: str) -> Changes:
             )
         )
     _in_order(then, now.as_of)
-    return _compared(board, then, now.agreement, End(now.as_of, now.snapshot, later), now)
+    return _compared(board, then, _Later(now.agreement, End(now.as_of, now.snapshot, later), parts, now))
 
 
 def _in_order(meeting: Meeting, as_of: dt.date) -> None:
@@ -157,25 +162,36 @@ def _in_order(meeting: Meeting, as_of: dt.date) -> None:
         )
 
 
-def _compared(board: Board, start: Meeting, agreed: Agreement, end: End, later: Meeting | None = None) -> Changes:
-    """The changes from a meeting to an end: today, or (`later`) what another meeting froze."""
-    walked: list[tuple[Cause | None, dict[Leaf, Value]]] = [(None, _leaves(start.figures))]
-    with closing(_opened(board, start.snapshot)) as first, closing(_opened(board, end.snapshot)) as last:
-        ask = _Asking(first, last, start.as_of)
+@dataclass(frozen=True)
+class _Later:
+    """What a meeting is compared with: today, or what another meeting froze."""
+
+    agreement: Agreement
+    end: End
+    parts: tuple[str, ...]
+    meeting: Meeting | None = None
+
+
+def _compared(board: Board, start: Meeting, later: _Later) -> Changes:
+    """The changes from a meeting to a later state."""
+    walked: list[tuple[Cause | None, dict[Leaf, Value]]] = [(None, _leaves(start.figures, later.parts))]
+    with closing(_opened(board, start.snapshot)) as first, closing(_opened(board, later.end.snapshot)) as last:
+        ask = _Asking(first, last, start.as_of, later.parts)
         walked.append((_of_rules(board, start), ask(first, start.agreement)))
-        walked.append((Cause.AGREEMENT, ask(first, agreed)))
-        walked += _walk(ask, agreed, end.as_of)
-        between_dates = (start.as_of, end.as_of)
-        moved = warehouse_mixing.moved_rows(first.path, last.path, agreed.municipality.code, between_dates)
-    if later is not None:
-        walked.append((_of_rules(board, later), _leaves(later.figures)))
+        walked.append((Cause.AGREEMENT, ask(first, later.agreement)))
+        walked += _walk(ask, later.agreement, later.end.as_of)
+        dates = (start.as_of, later.end.as_of)
+        moved = warehouse_mixing.moved_rows(first.path, last.path, later.agreement.municipality.code, dates)
+    if later.meeting is not None:
+        walked.append((_of_rules(board, later.meeting), _leaves(later.meeting.figures, later.parts)))
     return Changes(
-        agreement=agreed,
+        agreement=later.agreement,
         since=start.head,
         start=End(start.as_of, start.snapshot, start.name),
-        end=end,
+        end=later.end,
         changes=tuple(_changes(walked)),
         rows=moved,
+        values=MappingProxyType(walked[-1][1]),
     )
 
 
@@ -186,9 +202,11 @@ class _Asking:
     first: Warehouse
     last: Warehouse
     as_of: dt.date
+    parts: tuple[str, ...]
 
     def __call__(self, store: Warehouse, agreement: Agreement, as_of: dt.date | None = None) -> dict[Leaf, Value]:
-        return _leaves(figures.all_figures(store, agreement, as_of or self.as_of))
+        parts = self.parts or tuple(figures.PARTS)
+        return _leaves(figures.some_figures(store, agreement, as_of or self.as_of, *parts), parts)
 
 
 def _walk(ask: _Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause, dict[Leaf, Value]]]:
@@ -231,10 +249,11 @@ def _changes(walked: list[tuple[Cause | None, dict[Leaf, Value]]]) -> Iterator[C
             yield Change(*leaf, values[0][1], values[-1][1], tuple(steps))
 
 
-def _leaves(answer: Mapping[str, Any]) -> dict[Leaf, Value]:
-    """Every value but those that say what was asked."""
-    asked = ("agreement", "as_of", "snapshot")
-    return {(figure, part): value for figure, part, value in figures.leaves(answer) if figure not in asked}
+def _leaves(answer: Mapping[str, Any], parts: tuple[str, ...]) -> dict[Leaf, Value]:
+    """Every value of the parts (all of them without a name) but those that say what was asked."""
+    wanted = {*(parts or figures.PARTS), *(("fee_total",) if "fees" in (parts or figures.PARTS) else ())}
+    chosen = {name: value for name, value in answer.items() if name in wanted}
+    return {(figure, part): value for figure, part, value in figures.leaves(chosen)}
 
 
 def _difference(before: Value, after: Value) -> int | Decimal | Fraction | None:
