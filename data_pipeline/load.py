@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline import exports, failpoints, keys, language, ledger, retention, warehouse
+from data_pipeline import exports, failpoints, keys, language, ledger, people, retention, warehouse
 from data_pipeline.delivery import Delivered, delivered
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
@@ -70,6 +70,7 @@ def load(
     `full`: the files are the complete content of their kinds. Raises `Correctable` when nothing could be done, and
     `Busy` when another load kept running; in both cases nothing has changed.
     """
+    people.refuse_people(message)
     book = ledger.open(settings.ledger)
     try:
         landing = Landing.open(settings.landing)

@@ -14,16 +14,19 @@ import stat
 from pathlib import Path
 
 from data_pipeline.errors import Correctable
-from data_pipeline.language import message
+from data_pipeline.language import Message, message
 
 KEY_BYTES = 32
 _DOMAIN = b"vaekst/cpr/v1\0"
 
 # What a CPR number may look like inside other text. Also what RE2 (Arrow) searches for before the date is weighed.
-CPR_PATTERN = r"[0-9]{6}[-–‐‑ \x{00A0}]?[0-9]{4}"
+CPR_PATTERN = r"[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{4}"
 EMAIL_PATTERN = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 PHONE_PATTERN = r"(^|[^0-9])(\+?45 ?|0045 ?)?([0-9]{8}|[0-9]{2}( [0-9]{2}){3}|[0-9]{4} [0-9]{4})($|[^0-9])"
-_CPR = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})([0-9]{2})[-–‐‑ \u00a0]?([0-9]{4})(?![0-9])")
+_BETWEEN = r"[-–‐‑./ \u00a0]?"
+_CPR = re.compile(rf"(?<![0-9])([0-9]{{2}}){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9])")
+_EMAIL = re.compile(EMAIL_PATTERN)
+_PHONE = re.compile(PHONE_PATTERN)
 _WHOLE_CPR = re.compile(r"[0-9]{6}-?[0-9]{4}")
 
 
@@ -64,8 +67,30 @@ def looks_like_cpr(text: str) -> bool:
 
 
 def without_cpr(text: str) -> str:
-    """`text` with whatever looks like a CPR number put out of sight: for names of files and sheets."""
-    return _CPR.sub(lambda found: "…" if birth_date("".join(found.groups())) else found[0], text)
+    """`text` with what looks like a CPR number or an e-mail address put out of sight: for names of files and sheets."""
+    hidden = _CPR.sub(lambda found: "…" if birth_date("".join(found.groups())) else found[0], text)
+    # Letters on both sides of an @, up to the suffix of the file that it may be the name of.
+    return re.sub(r"[^@\s/\\]+@[^@\s/\\]+?(?=\.[A-Za-z0-9]{1,5}$|[\s/\\]|$)", "…", hidden)
+
+
+def told_of_people(text: str) -> Message | None:
+    """Why a text that somebody wrote can't be kept, None when it can: a CPR number, an e-mail address or a telephone
+    number stands in it. For messages, notes and minutes: names may stand there, since people answer for what they say.
+    """
+    if looks_like_cpr(text):
+        return message("There is what looks like a CPR number in the text. Write it without.")
+    if _EMAIL.search(text):
+        return message("There is what looks like an e-mail address in the text. Write it without.")
+    if _PHONE.search(text):
+        return message("There is what looks like a telephone number in the text. Write it without.")
+    return None
+
+
+def refuse_people(text: str) -> None:
+    """Nothing; raises `Correctable` for a text that `told_of_people` tells of."""
+    said = told_of_people(text)
+    if said is not None:
+        raise Correctable(said)
 
 
 def make_key(path: Path) -> bytes:

@@ -40,9 +40,10 @@ FULL_TIME = pa.decimal128(12, 3)
 class Column:
     """One heading and what becomes of it.
 
-    `form` names how a value is read: `id`, `text`, `presence`, `date`, `moment`, `hours`, `money`, `full_time`,
-    `choice`, `yes_no`, `cpr`, `cvr`, `municipality`, `industry`, `postcode`, `score`. `presence` and `cpr` values are
-    never kept. `choices` maps the CRM's words (matched as headings are) to ours.
+    `form` names how a value is read: `id`, `text`, `label` (a text, left out where it names a person), `presence`,
+    `date`, `moment`, `hours`, `money`, `full_time`, `choice`, `yes_no`, `cpr`, `cvr`, `municipality`, `industry`,
+    `postcode`, `score`. `presence` and `cpr` values are never kept. `choices` maps the CRM's words (matched as headings
+    are) to ours.
     """
 
     name: str
@@ -151,7 +152,7 @@ CLIENT = Kind(
         _column("end_date", "Ophørsdato", "date"),
         _column("is_ambitious", "Vækstambition", "yes_no"),
         _column("growth_level", "Vækstpotentiale", "choice", False, GROWTH_LEVELS),
-        _column("focus_area", "Fokusområde", "text"),
+        _column("focus_area", "Fokusområde", "label"),
         _CHANGED,
     ),
     ("client_id",),
@@ -165,7 +166,7 @@ GUIDANCE = Kind(
         _CLIENT,
         _column("guidance_date", "Dato", "date", True),
         _column("level", "Niveau", "choice", True, LEVELS),
-        _column("operator", "Operatør", "text"),
+        _column("operator", "Operatør", "label"),
         _column(
             "channel",
             "Kanal",

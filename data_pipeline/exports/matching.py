@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from data_pipeline.exports.person_names import names_a_person
+
 # Texts of one cell that mean that nothing is there.
 MISSING = ("", "-", "–")
 
@@ -30,5 +32,10 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 
 def may_be_shown(heading: str) -> bool:
-    """Whether a heading from a file may stand in a message: no six digits in a row, no `@`, not over 60 characters."""
-    return 0 < len(heading) <= 60 and "@" not in heading and not _LONG_NUMBER.search(heading)
+    """Whether a heading may stand in a message: no six digits in a row, no `@`, no name, at most 60 characters."""
+    return (
+        0 < len(heading) <= 60
+        and "@" not in heading
+        and not _LONG_NUMBER.search(heading)
+        and not names_a_person(heading)
+    )

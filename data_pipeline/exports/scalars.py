@@ -67,6 +67,9 @@ HOLDS_CPR = N_("{heading} holds what looks like a CPR number; remove it in the C
 CPR_NOT_AMOUNT = N_("{heading} looks like a CPR number; remove it in the CRM, or write the amount as 1.234,50.")
 HOLDS_EMAIL = N_("{heading} holds what looks like an e-mail address; remove it in the CRM.")
 HOLDS_PHONE = N_("{heading} holds what looks like a telephone number; remove it in the CRM.")
+HOLDS_NAME = N_(
+    "{heading} reads as a person's name or address; remove it in the CRM, or write it as a number or a code."
+)
 TOO_LONG = N_("{heading} is longer than {count} characters; shorten it in the CRM.")
 
 MAX_TEXT = 200

@@ -19,6 +19,7 @@ from data_pipeline.exports import scalars
 from data_pipeline.exports.grid import Cell, Cells
 from data_pipeline.exports.kinds import FULL_TIME, Column
 from data_pipeline.exports.matching import MISSING, folded
+from data_pipeline.exports.person_names import is_given_name, names_a_person
 from data_pipeline.language import N_, Message, message
 
 # From this many distinct dates or amounts on, Arrow is asked to read them all at once.
@@ -78,7 +79,7 @@ def is_blank(cells: Cells) -> np.ndarray:
 
 def convert(column: Column, cells: Cells, source: Source) -> Converted:
     """The typed values of one column and what could not be read."""
-    if column.form in {"id", "text", "presence"}:
+    if column.form in {"id", "text", "label", "presence"}:
         return _texts(column, cells, source)
     if isinstance(cells, list):
         distinct, places = _distinct(cells)
@@ -228,7 +229,10 @@ def _texts(column: Column, cells: Cells, source: Source) -> Converted:
         faults[scalars.TOO_LONG] = np.flatnonzero(_mask(pc.greater(pc.utf8_length(values), scalars.MAX_TEXT)))
     if column.required:
         faults[scalars.MISSING_REQUIRED] = np.flatnonzero(_mask(missing))
-    result = Converted(values)
+    notes: list[Message] = []
+    if column.form == "label":
+        values, notes = _without_names(values, source)
+    result = Converted(values, notes=notes)
     told = np.zeros(len(values), bool)
     for msgid, at in faults.items():
         rows = at[~told[at]]
@@ -267,25 +271,30 @@ def _cells_as_text(column: Column, cells: list[Any]) -> tuple[pa.Array, dict[str
     return pa.array(texts, pa.string()), {msgid: np.array(at, np.int64) for msgid, at in rows.items()}
 
 
+# What must not stand in kept text, in which forms, and what Arrow looks for first: a plain text, or a pattern of RE2.
 _PEOPLE = (
-    (scalars.HOLDS_CPR, people.CPR_PATTERN, people.looks_like_cpr, ("id", "text")),
-    (scalars.HOLDS_EMAIL, people.EMAIL_PATTERN, lambda text: True, ("id", "text")),
-    (scalars.HOLDS_PHONE, people.PHONE_PATTERN, lambda text: True, ("text",)),
+    (scalars.HOLDS_CPR, None, people.CPR_PATTERN, people.looks_like_cpr, ("id", "text", "label")),
+    (scalars.HOLDS_EMAIL, "@", people.EMAIL_PATTERN, lambda text: True, ("id", "text", "label")),
+    (scalars.HOLDS_PHONE, None, people.PHONE_PATTERN, lambda text: True, ("text", "label")),
+    (scalars.HOLDS_NAME, " ", None, names_a_person, ("id", "text")),
 )
 
 
 def _people_in(column: Column, values: pa.Array) -> dict[str, np.ndarray]:
-    """The rows whose kept text looks like it names a person (by CPR, e-mail or telephone number)."""
+    """The rows whose kept text looks like it tells of a person (CPR, e-mail or telephone number, name or address)."""
     found: dict[str, np.ndarray] = {}
-    if column.form == "text":
+    if column.form == "id":
+        texts, places = values, None
+    else:
         encoded = values.dictionary_encode()
         texts, places = encoded.dictionary, encoded.indices.fill_null(len(encoded.dictionary)).to_numpy()
-    else:
-        texts, places = values, None
-    for msgid, pattern, is_so, forms in _PEOPLE:
+    for msgid, part, pattern, is_so, forms in _PEOPLE:
         if column.form not in forms:
             continue
-        maybe = np.flatnonzero(_mask(pc.match_substring_regex(texts, pattern)))
+        maybe = np.flatnonzero(_mask(pc.match_substring(texts, part))) if part else np.arange(len(texts))
+        if pattern and len(maybe):
+            some = texts.take(pa.array(maybe)) if part else texts
+            maybe = maybe[_mask(pc.match_substring_regex(some, pattern))]
         if not len(maybe):
             continue
         sure = maybe[[is_so(text) for text in texts.take(pa.array(maybe)).to_pylist()]]
@@ -296,6 +305,27 @@ def _people_in(column: Column, values: pa.Array) -> dict[str, np.ndarray]:
             hit[sure] = True
             found[msgid] = np.flatnonzero(hit[places])
     return found
+
+
+def _without_names(values: pa.Array, source: Source) -> tuple[pa.Array, list[Message]]:
+    """The labels, null where one names a person: no figure rests on such a one, so the row stands without it."""
+    encoded = values.dictionary_encode()
+    labels = encoded.dictionary.to_pylist()
+    kept = [None if names_a_person(label) or is_given_name(label) else label for label in labels]
+    if kept == labels:
+        return values, []
+    count = int(
+        np.isin(
+            encoded.indices.to_numpy(zero_copy_only=False), [n for n, label in enumerate(kept) if label is None]
+        ).sum()
+    )
+    said = message(
+        "{heading}: {count} row names a person, and the name was left out; the row stands without it.",
+        "{heading}: {count} rows name a person, and the names were left out; the rows stand without them.",
+        heading=source.heading,
+        count=count,
+    )
+    return pa.array(kept, pa.string()).take(encoded.indices), [said]
 
 
 _DAY_FIRST = tuple(rf"^([0-9]{{2}}){mark}([0-9]{{2}}){mark}([0-9]{{4}})" for mark in ("-", "/", r"\."))

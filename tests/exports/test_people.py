@@ -14,7 +14,8 @@ from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports import packed
 from data_pipeline.exports.kinds import KINDS
-from tests.exports.files import FULL, KEY, one, rows_of, text_of, with_values
+from data_pipeline.exports.person_names import names_a_person
+from tests.exports.files import FULL, KEY, danish, faults, one, rows_of, text_of, with_values
 
 CPR = "610160-1234"
 
@@ -38,13 +39,18 @@ def test_the_seventh_digit_tells_the_century(digits, birthday):
     assert people.birth_date(digits) == birthday
 
 
-@pytest.mark.parametrize("text", ["610160-1234", "Ib 0101601234.", "x010160 1234y", "010160–1234", "nr.010160-1234"])
+@pytest.mark.parametrize(
+    "text",
+    ["610160-1234", "Ib 0101601234.", "x010160 1234y", "010160–1234", "nr.010160-1234", "01.01.60-1234", "0101-601234"],
+)
 def test_what_looks_like_a_cpr_number(text):
     assert people.looks_like_cpr(text)
     assert "1234" not in people.without_cpr(text)
 
 
-@pytest.mark.parametrize("text", ["K-0001", "2014063001", "12345678", "01016012345", "990160-1234", "", "0101-601234"])
+@pytest.mark.parametrize(
+    "text", ["K-0001", "2014063001", "12345678", "01016012345", "990160-1234", "", "01-01-2060 12"]
+)
 def test_what_does_not_look_like_a_cpr_number(text):
     assert not people.looks_like_cpr(text)
     assert people.without_cpr(text) == text
@@ -53,19 +59,17 @@ def test_what_does_not_look_like_a_cpr_number(text):
 def test_no_person_leaves_the_reader_from_any_column_or_heading():
     """A CPR number, a name, an address and a phone number in every column and beside them: none comes out."""
     secrets = (CPR, CPR.replace("-", ""), "Ib Vinter Hansen", "Hemmelig Sti 7", "ib.hansen@viborg.dk", "87 65 43 21")
-    kept_free = {"Operatør", "Fokusområde", "Kilde"}
     for kind in KINDS:
         changes = [
             {column.heading: secret}
             for column in kind.columns
             for secret in secrets
-            # A bare name or address in a kept text or an id is text like any other: no rule can tell.
-            if not (secret in secrets[2:4] and (column.heading in kept_free or column.form == "id"))
-            and not (secret == secrets[5] and column.form == "id")
+            # Eight digits may be an id.
+            if not (secret == secrets[5] and column.form == "id")
         ]
         headings, *rows = rows_of(kind.name, *changes)
-        extra = [f"Note {CPR}", "Ib Vinter Hansen ring 87 65 43 21"]
-        sheet = one(text_of([[*headings, *extra], *([*row, *secrets[2:4]] for row in rows)]))
+        extra = [f"Note {CPR}", "Ib Vinter Hansen", "Hemmelig Sti 7", "Ring 87 65 43 21"]
+        sheet = one(text_of([[*headings, *extra], *([*row, *secrets[:4]] for row in rows)]))
         assert sheet.reason is None
         everything = str(sheet.rows.to_pylist()) + str(sheet.refused.to_pylist()) + "".join(map(packed, sheet.notes))
         for secret in secrets:
@@ -137,3 +141,70 @@ def test_a_folder_in_the_keys_place_is_told(tmp_path: Path):
     os.chmod(tmp_path, 0o700)
     with pytest.raises(Correctable):
         people.read_key(tmp_path)
+
+
+# --- Names in text --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ib Vinter Hansen", "Hansen, Ib", "ib hansen", "Anne-Marie Juhl Pedersen", "Mette Frederiksen", "Åse Ø",
+        "Fatima Ali", "Lars P. Mølgaard", "Hemmelig Sti 7", "Søndergade 12 B", "Gl. Århusvej 201", "Peder Opdigtsen",
+    ],
+)  # fmt: skip
+def test_what_names_a_person(text):
+    assert names_a_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VER", "Viborg Egnens Erhvervsråd", "Væksthus Midtjylland", "Store oplevelser", "Animation og nye medier",
+        "Grøn teknologi og bæredygtig produktion", "Hans Jensen Rådgivning", "Jensen & Hansen ApS", "Niels Bygger A/S",
+        "CVR", "Register", "Indberettet", "K 4711", "Vejledning 3", "Viborg Kommune", "Lokal operatør", "Ib", "",
+        "Danmarks Statistik", "Business Region", "Kunde ID", "Første kontakt", "Omsætning 2014", "Vej 3",
+    ],
+)  # fmt: skip
+def test_what_names_no_person(text):
+    assert not names_a_person(text)
+
+
+def test_a_name_in_a_label_is_left_out_and_told():
+    """Operatør and Fokusområde carry no figure when they name a person, so the row stands without."""
+    sheet = with_values("vejledninger", {}, {"Operatør": "Ib Hansen", "Vejledning-ID": "V2"}, {"Operatør": "Mette"})
+    assert sheet.rows["operator"].to_pylist() == ["VER", None, None]
+    assert [note.say("da") for note in sheet.notes] == [
+        "Operatør: 2 rækker nævner en person, og navnene er udeladt; rækkerne står ved magt uden dem."
+    ]
+
+
+def test_a_name_where_rows_are_told_apart_refuses_the_row():
+    """An id, and Kilde, which is part of its row's key, can't be left out."""
+    assert faults(with_values("vejledninger", {"Kunde-ID": "Ib Hansen"})) == [
+        (
+            2,
+            "Kunde-ID",
+            "Kunde-ID reads as a person's name or address; remove it in the CRM, or write it as a number or a code.",
+        )
+    ]
+    assert danish(with_values("beskæftigelse", {"Kilde": "Hansen, Ib"})) == [
+        "Kilde ligner en persons navn eller adresse; fjern det i CRM, eller skriv et nummer eller en kode."
+    ]
+
+
+@pytest.mark.parametrize("text", ["for 610160-1234", "spørg ib@viborg.dk", "ring 87 65 43 21", "+45 87654321"])
+def test_what_somebody_writes_may_not_tell_of_people(text):
+    with pytest.raises(Correctable):
+        people.refuse_people(text)
+
+
+@pytest.mark.parametrize("text", ["", "June, from the CRM", "Juni 2014, fra Mette", "Load 7 of 2014-06-30", "B1: 200"])
+def test_what_somebody_may_write(text):
+    people.refuse_people(text)
+
+
+def test_an_address_in_a_files_name_is_out_of_sight():
+    assert people.without_cpr("ib.hansen@viborg.dk.csv") == "….csv"
+    assert people.without_cpr("fra ib@viborg.dk juni.xlsx") == "fra … juni.xlsx"
+    assert people.without_cpr("kunder 2014-06-30.csv") == "kunder 2014-06-30.csv"

@@ -78,7 +78,7 @@ def first_lines(text: str, separator: str) -> list[int]:
 # --- Mutations ------------------------------------------------------------------------------------------------------
 
 KINDS_TO_MUTATE = ("kunder", "vejledninger", "tilfredshed", "beskæftigelse")
-KEPT = {"id", "text"}
+KEPT = {"id", "text", "label"}
 
 
 def told_plainly(content: bytes, kind: str) -> list[dict[str, str]] | None:
