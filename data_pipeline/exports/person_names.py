@@ -1,6 +1,6 @@
 """What reads like a person's name or address, in text that was never meant to hold one (decision 0031).
 
-By names common in Denmark, listed by hand beside this module. A rare name is not found: no rule can tell it from a firm.
+By names common in Denmark, listed by hand beside this module. A rare name is not found: no rule tells it from a firm.
 """
 
 from __future__ import annotations
