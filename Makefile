@@ -8,7 +8,7 @@ BROWSER_TESTS := tests/browser
 .DELETE_ON_ERROR:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/runtime.stamp ## what running needs, in .venv and nowhere else
 
@@ -29,6 +29,10 @@ check: .venv/dev.stamp ## format, lint, types, SQL style, agreement files, the w
 	$(PYTHON) -m mypy data_pipeline ui pages dashboard.py
 	$(PYTHON) -m sqlfluff lint --processes 1 --disable-progress-bar data_pipeline/sql
 	$(PYTHON) -m data_pipeline check
+	$(PYTHON) -m tests.supply.advisories --notice
+
+advisories: .venv/dev.stamp ## known faults of the pinned packages, asked of osv.dev where the network allows
+	$(PYTHON) -m tests.supply.advisories
 
 format: .venv/dev.stamp ## Python files in the house's format
 	$(PYTHON) -m ruff format .
@@ -57,4 +61,4 @@ tools: .venv/dev.stamp packages $(BROWSER_TESTS)/node_modules/.stamp
 packages:
 	@.ci/packages chromium postgresql
 
-.PHONY: help setup run test soak check format bench tools packages
+.PHONY: help setup run test soak check advisories format bench tools packages
