@@ -1,0 +1,227 @@
+"""What a comparison with a meeting says: names of figures and causes, and the sentences above and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from data_pipeline.agreements import Agreement
+from data_pipeline.disclosure import Hidden
+from data_pipeline.figures import CATALOGUE, LEVELS
+from data_pipeline.findings import amounts
+from data_pipeline.language import N_, Message, message
+from data_pipeline.meetings.changes import Cause
+from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number, Unit
+from data_pipeline.papers import terms
+from data_pipeline.warehouse_mixing import Moved
+
+# As the head of a column, and as what a cause's number is called in a sentence.
+CAUSES: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.DEFINITION: N_("New definition"),
+        Cause.ERASED: N_("Erased"),
+        Cause.UNCLEAR: N_("New definition or erased"),
+        Cause.AGREEMENT: N_("Changed agreement"),
+        Cause.WITHDRAWN: N_("Withdrawn"),
+        Cause.CORRECTED: N_("Corrected"),
+        Cause.LATE: N_("Reported late"),
+        Cause.NEW: N_("New events"),
+    }
+)
+_COUNTED: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.DEFINITION: N_("{number} by a new definition"),
+        Cause.ERASED: N_("{number} by erasure"),
+        Cause.UNCLEAR: N_("{number} by a new definition or erasure"),
+        Cause.AGREEMENT: N_("{number} by a changed agreement"),
+        Cause.WITHDRAWN: N_("{number} withdrawn"),
+        Cause.CORRECTED: N_("{number} corrected"),
+        Cause.LATE: N_("{number} reported late"),
+        Cause.NEW: N_("{number} new"),
+    }
+)
+# What a cause means, for the explanation under a table.
+MEANINGS: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.DEFINITION: N_("The rules were changed: the same rows are counted in another way."),
+        Cause.ERASED: N_("Clients were erased for good since; the meeting's own figures stand as they were."),
+        Cause.UNCLEAR: N_("The rules were changed and clients erased; which of the two it was can't be told any more."),
+        Cause.AGREEMENT: N_("The agreement's file says something else: a target, a cap, a date or a sector."),
+        Cause.WITHDRAWN: N_("The CRM no longer has the rows."),
+        Cause.CORRECTED: N_("The CRM says something else about the same rows."),
+        Cause.LATE: N_("Dated by the meeting's date, but known only after it."),
+        Cause.NEW: N_("Dated after the meeting's date."),
+    }
+)
+
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "target": N_("Target"),
+        "count": N_("Count"),
+        "pending": N_("Awaiting timesheet"),
+        "amount": N_("Payable"),
+        "uncapped": N_("Uncapped"),
+        "cut": N_("Cut"),
+        "budget": N_("Budget"),
+        "satisfied": N_("Satisfied"),
+        "answered": N_("Answered"),
+        "invited": N_("Asked"),
+        "kept": N_("On time"),
+        "missed": N_("Late"),
+        "goal": N_("Goal"),
+        "net_low": N_("At least"),
+        "net_high": N_("At most"),
+        "clients": N_("Clients"),
+        "complete": N_("Complete files"),
+    }
+)
+_WHOLE = ("fee_total", "amount")  # its name says what it is
+_DEADLINE_PENDING = N_("Pending")
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "client": N_("Clients"),
+        "guidance": N_("Guidances"),
+        "screening": N_("Screenings"),
+        "referral": N_("Referrals"),
+        "programme": N_("Growth programmes"),
+        "answer": N_("Questionnaires"),
+        "employment": N_("Employment figures"),
+    }
+)
+_ROWS: Mapping[str, str] = MappingProxyType({cause.value: text for cause, text in _COUNTED.items()})
+
+
+def label(figure: str, part: str, agreement: Agreement) -> Message:
+    """What one value of the figures' JSON is called."""
+    family, _, rest = figure.partition(".")
+    if family == "sector":
+        sectors = {sector.id: sector.name for sector in agreement.sectors}
+        name = sectors[rest].say() if rest in sectors else message("No focus sector")
+        return message("{figure}: {part}", figure=name, part=message(CATALOGUE[f"sector.{part}"].label))
+    if family == "road":
+        return message("{figure}: {part}", figure=_named(f"{figure}.{part}"), part=message(terms.SEGMENTS[part]))
+    if figure == "jobs":
+        return _named(f"jobs.{part}") if f"jobs.{part}" in CATALOGUE else _with_part(message("Jobs, net"), part)
+    if part.startswith("levels."):
+        level, _, inner = part.removeprefix("levels.").partition(".")
+        return _with_part(_named(f"satisfaction.{level}" if level in LEVELS else figure), inner)
+    if family == "deadline" and part == "pending":
+        return message("{figure}: {part}", figure=_named(figure), part=message(_DEADLINE_PENDING))
+    return _named(figure) if part in ("", "actual") or (figure, part) == _WHOLE else _with_part(_named(figure), part)
+
+
+def has_label(figure: str, part: str) -> bool:
+    """Whether a value is one that people count: no expected number, interval or forecast."""
+    last = part.rpartition(".")[2]
+    return last in _PARTS or last == "actual" or figure.partition(".")[0] in ("sector", "road", "jobs")
+
+
+def headline_label(one: Difference) -> Message:
+    """What a headline number is called where the figures stand among others."""
+    if one.figure == "jobs":
+        return _named(f"jobs.{one.part}")
+    if one.figure.startswith("deadline.") and one.part == "pending":
+        return message("{figure}: {part}", figure=_named(one.figure), part=message(_DEADLINE_PENDING))
+    if one.part == "actual" or (one.figure, one.part) == _WHOLE:
+        return _named(one.figure)
+    return _with_part(_named(one.figure), one.part)
+
+
+def cell_label(one: Difference) -> Message:
+    """What a headline is called in the strip of five."""
+    if one.figure == "satisfaction":
+        return message("Answers on satisfaction")
+    if one.figure == "fee_total":
+        return message("Fees")
+    return headline_label(one)
+
+
+def title(report: ChangesReport) -> Message:
+    """The finding: how many headline numbers are others, and what did most of it."""
+    changed = [one for one in report.differences if one.is_changed]
+    if not changed:
+        return message("Nothing has changed since the meeting")
+    causes = _causes_of(changed)
+    if causes == [Cause.NEW]:
+        return message("Since the meeting there are new events, and nothing else has changed")
+    told = [message(_TITLES[cause]) for cause in causes if cause is not Cause.NEW]
+    return message("Figures of the meeting changed: {causes}", causes=tuple(told))
+
+
+_TITLES: Mapping[Cause, str] = MappingProxyType(
+    {
+        Cause.DEFINITION: N_("new definition"),
+        Cause.ERASED: N_("erasure"),
+        Cause.UNCLEAR: N_("new definition or erasure"),
+        Cause.AGREEMENT: N_("changed agreement"),
+        Cause.WITHDRAWN: N_("withdrawals"),
+        Cause.CORRECTED: N_("corrections"),
+        Cause.LATE: N_("late reports"),
+    }
+)
+
+
+def causes_of(report: ChangesReport) -> list[Cause]:
+    """The causes that moved any headline number, in their order."""
+    return _causes_of(report.differences)
+
+
+def _causes_of(differences: Iterable[Difference]) -> list[Cause]:
+    found = {cause for one in differences for cause, _ in one.causes}
+    return [cause for cause in Cause if cause in found]
+
+
+def from_to(one: Difference) -> Message | str:
+    """`93 → 95`, or that it is unchanged."""
+    if one.before == one.after:
+        return message("unchanged")
+    return message("{before} → {after}", before=value(one.before, one.unit), after=value(one.after, one.unit))
+
+
+def why(one: Difference) -> Message:
+    """`2 reported late`, or several causes with their signs; that nothing differs."""
+    if not one.causes:
+        return message("no difference") if one.before == one.after else message("not comparable")
+    if any(isinstance(by, Hidden) for _, by in one.causes):
+        return message("{causes}", causes=tuple(message(CAUSES[cause]) for cause, _ in one.causes))
+    known: list[tuple[Cause, Number]] = [(cause, by) for cause, by in one.causes if not isinstance(by, Hidden)]
+    write: Callable[[Number, Unit], Message] = _unsigned if len(known) == 1 and one.unit == "count" else signed
+    told = [message(_COUNTED[cause], number=write(by, one.unit)) for cause, by in known]
+    return message("{causes}", causes=tuple(told)) if len(told) > 1 else told[0]
+
+
+def rows(moved: Sequence[Moved]) -> list[Message]:
+    """What happened to the rows, a sentence for each kind: `Guidances: 14 reported late, 3 corrected`."""
+    found: dict[str, list[Message]] = {}
+    for one in moved:
+        found.setdefault(one.kind, []).append(Message(_ROWS[one.what], {"number": one.rows}))
+    return [message("{kind}: {told}", kind=message(KINDS[kind]), told=tuple(told)) for kind, told in found.items()]
+
+
+def value(number: Number | None, unit: Unit) -> Message:
+    """A number in its unit; a dash where there is none."""
+    if number is None:
+        return message("–")
+    exact = Decimal(number)
+    if unit == "money":
+        return amounts.money(exact)
+    return amounts.number(exact, 0 if unit == "count" else amounts.JOBS_DECIMALS)
+
+
+def _unsigned(number: Number, unit: Unit) -> Message:
+    return value(abs(number), unit)
+
+
+def signed(number: Number, unit: Unit) -> Message:
+    """A difference, with its sign."""
+    return message("+{number}", number=value(number, unit)) if number > 0 else value(number, unit)
+
+
+def _named(figure: str) -> Message:
+    return message(CATALOGUE[figure].label)
+
+
+def _with_part(figure: Message, part: str) -> Message:
+    return message("{figure}: {part}", figure=figure, part=message(_PARTS[part]))
