@@ -22,7 +22,7 @@ from data_pipeline.rights import Person, Role
 FORMAT = 1
 LONGEST_NAME = 60
 # Pages whose reports a meeting keeps: all but the rows behind a figure.
-KEPT_REPORTS = tuple(name for name in ANSWERS if name != "trace")
+KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why"))
 
 
 def freeze(

@@ -1,0 +1,264 @@
+"""What is written about a meeting: decisions, actions and what became of them, comments and marks on figures (§6, B3).
+
+Everything is written beside what stands, with its author and time; nothing is changed. Role `partner` and up may write.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data_pipeline import audit, rights
+from data_pipeline.agreements import Agreement, nearest
+from data_pipeline.errors import Correctable
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import N_, message
+from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus
+from data_pipeline.meetings.freezing import all_heads
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.rights import Person, Role
+
+KINDS = {"decision": N_("Decision"), "action": N_("Action")}
+STATUSES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped"), "struck": N_("Struck out")}
+VERDICTS = {"agreed": N_("Agreed"), "disputed": N_("Disputed")}
+MOST_LETTERS = 500  # what can be read aloud; longer belongs into a paper of its own
+MOST_NOTE_LETTERS = 200
+# Ten digits that begin like a day and a month, with or without the hyphen: nobody's CPR number belongs here (§6).
+_LIKE_CPR = re.compile(r"(?<!\d)(?:0[1-9]|[1267]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s-]?\d{4}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A minute with what became of it: `status` is `open` until somebody says otherwise, a decision's is empty.
+
+    `responsible`: the party's name, empty for nobody.
+    """
+
+    minute: Minute
+    status: str
+    note: str
+    responsible: str
+    changed_at: dt.datetime | None
+
+
+def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
+    """What was written at the meeting, oldest first, without what was struck out."""
+    return tuple(one for one in _told(ledger, meeting.agreement, meeting.name) if one.status != "struck")
+
+
+def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
+    """What the meeting has to come back to: all that the meeting before it wrote, and what is still open from earlier.
+
+    Actions that were done or dropped stay listed for one meeting, so that everybody hears of it.
+    """
+    heads = before(ledger, meeting)
+    found: list[Carried] = []
+    for place, name in enumerate(heads):
+        told = [one for one in _told(ledger, meeting.agreement, name) if one.status != "struck"]
+        is_last = place == len(heads) - 1
+        found += [one for one in told if is_last or one.status == "open"]
+    return tuple(found)
+
+
+def before(ledger: Ledger, meeting: Meeting) -> list[str]:
+    """The names of the meetings of the same agreement before this one, the latest last.
+
+    Of several with one date only those frozen earlier.
+    """
+    here = (meeting.head.as_of, meeting.head.frozen_at)
+    return [one.name for one in all_heads(ledger, meeting.agreement.id) if (one.as_of, one.frozen_at) < here]
+
+
+def add(
+    ledger: Ledger,
+    meeting: Meeting,
+    kind: str,
+    text: str,
+    *,
+    by: Person,
+    slide: str = "",
+    responsible: str = "",
+    due_date: dt.date | None = None,
+    figures: Mapping[str, str] | None = None,
+) -> Minute:
+    """The minute as it was written.
+
+    Raises `NotAllowed` for role `meeting`; `Correctable` for an empty or too long text, for what looks like a CPR
+    number, for an unknown party, and for an action nobody is responsible for.
+    """
+    rights.require(by, Role.PARTNER)
+    _one_of(kind, KINDS)
+    written = _text(text, MOST_LETTERS)
+    if not written:
+        raise Correctable(message("Write what was decided; an empty note says nothing."))
+    _party(meeting.agreement, responsible)
+    if kind == "action" and not responsible:
+        raise Correctable(message("Choose the party that is responsible for the action."))
+    if due_date is not None and due_date < meeting.as_of:
+        raise Correctable(message("The due date lies before the meeting's figures. Choose a later one."))
+    minute = Minute(
+        written_at=_now(),
+        author=by.name,
+        meeting=meeting.name,
+        slide=slide,
+        kind=kind,
+        text=written,
+        responsible=responsible,
+        due_date=due_date,
+        figures=dict(figures or {}),
+    )
+    number = ledger.meetings.add_minute(minute)
+    audit.record(ledger, by, "minute", meeting=meeting.name, about=kind)
+    return next(one for one in ledger.meetings.minutes(meeting.name) if one.id == number)
+
+
+def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "") -> MinuteStatus:
+    """What holds of the minute from now on.
+
+    Raises `NotAllowed` for role `meeting`; `Correctable` for an unknown status or minute, for a decision that is to be
+    done or dropped, and for a minute that was struck out.
+    """
+    rights.require(by, Role.PARTNER)
+    _one_of(status, STATUSES)
+    minute = next((one for one in ledger.meetings.minutes() if one.id == minute_id), None)
+    if minute is None:
+        raise Correctable(message("There is no minute {number}.", number=str(minute_id)))
+    if minute.kind == "decision" and status != "struck":
+        raise Correctable(message("A decision stands; only an action is done or dropped."))
+    if _status(minute, _last_words(ledger)) == "struck":
+        raise Correctable(message("Minute {number} was struck out already.", number=str(minute_id)))
+    said = MinuteStatus(_now(), by.name, minute_id, status, _text(note, MOST_NOTE_LETTERS))
+    ledger.meetings.add_status(said)
+    audit.record(ledger, by, "minute", meeting=minute.meeting, about=status)
+    return said
+
+
+def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Person) -> FigureComment:
+    """The story behind a figure, kept beside the earlier ones. Raises as `add` does."""
+    rights.require(by, Role.PARTNER)
+    written = _text(text, MOST_LETTERS)
+    if not written:
+        raise Correctable(message("Write the story behind the figure; an empty one says nothing."))
+    where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
+    told = FigureComment(_now(), by.name, *where, written)
+    ledger.meetings.add_comment(told)
+    audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure)
+    return told
+
+
+def mark(
+    ledger: Ledger, meeting: Meeting, figure: str, party: str, verdict: str, *, by: Person, value: str, note: str = ""
+) -> FigureMark:
+    """What a party says of a figure (`value` as it saw it); its last word holds. Raises as `add` does.
+
+    A disputed figure needs a note: the others must know what to look at.
+    """
+    rights.require(by, Role.PARTNER)
+    _one_of(verdict, VERDICTS)
+    if not party:
+        raise Correctable(message("Choose the party that says so."))
+    _party(meeting.agreement, party)
+    written = _text(note, MOST_NOTE_LETTERS)
+    if verdict == "disputed" and not written:
+        raise Correctable(message("Write what is disputed, so that the others can look at it before the meeting."))
+    where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
+    told = FigureMark(_now(), by.name, *where, party, verdict, value, written)
+    ledger.meetings.add_mark(told)
+    audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure, about=verdict)
+    return told
+
+
+def comments(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureComment, ...]:
+    """What was written about these figures as of the meeting's date, oldest first."""
+    wanted = set(figures)
+    told = ledger.meetings.comments(meeting.agreement.id)
+    return tuple(one for one in told if one.figure in wanted and one.as_of == meeting.as_of)
+
+
+def marks(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureMark, ...]:
+    """Each party's last word on each of these figures as of the meeting's date."""
+    wanted = set(figures)
+    told = ledger.meetings.marks(meeting.agreement.id)
+    holds = {(one.figure, one.party): one for one in told if one.figure in wanted and one.as_of == meeting.as_of}
+    return tuple(holds.values())
+
+
+def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Person) -> Agenda:
+    """The parts of the meeting in the order they are to be shown, those not named left out.
+
+    Raises `NotAllowed` for role `meeting`, `Correctable` when none is left.
+    """
+    rights.require(by, Role.PARTNER)
+    chosen = Agenda(_now(), by.name, meeting.name, tuple(dict.fromkeys(parts)))
+    if not chosen.slides:
+        raise Correctable(message("Leave at least one slide in the meeting."))
+    ledger.meetings.add_agenda(chosen)
+    audit.record(ledger, by, "minute", meeting=meeting.name, about="agenda")
+    return chosen
+
+
+def party_name(agreement: Agreement, party: str) -> str:
+    """The party's name; its id where the agreement has no such party any more."""
+    return next((one.name for one in agreement.parties if one.id == party), party)
+
+
+def known_figure(figure: str) -> str:
+    """The same id; raises `Correctable` with the nearest one where there is no such figure."""
+    if figure in CATALOGUE:
+        return figure
+    near = nearest(figure, tuple(CATALOGUE)) or "fee_total"
+    raise Correctable(message("There is no figure {name}; the nearest is {nearest}.", name=figure, nearest=near))
+
+
+def _told(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Carried]:
+    last = _last_words(ledger)
+    return [
+        Carried(
+            minute=one,
+            status=_status(one, last),
+            note=last[one.id].note if one.id in last else "",
+            responsible=party_name(agreement, one.responsible),
+            changed_at=last[one.id].written_at if one.id in last else None,
+        )
+        for one in ledger.meetings.minutes(meeting)
+    ]
+
+
+def _last_words(ledger: Ledger) -> dict[int, MinuteStatus]:
+    return {one.minute_id: one for one in ledger.meetings.statuses()}
+
+
+def _status(minute: Minute, last: Mapping[int, MinuteStatus]) -> str:
+    if minute.id in last:
+        return last[minute.id].status
+    return "open" if minute.kind == "action" else ""
+
+
+def _party(agreement: Agreement, party: str) -> None:
+    ids = tuple(one.id for one in agreement.parties)
+    if party and party not in ids:
+        near = nearest(party, ids) or ", ".join(ids)
+        raise Correctable(
+            message("The agreement has no party {name}; the nearest is {nearest}.", name=party, nearest=near)
+        )
+
+
+def _one_of(word: str, known: Mapping[str, str]) -> None:
+    if word not in known:
+        raise Correctable(message("There is no “{name}”; it may be {known}.", name=word, known=", ".join(known)))
+
+
+def _text(given: str, most: int) -> str:
+    """One line, trimmed; control characters are left out. Raises `Correctable` for too long, and for a CPR number."""
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in given).split())
+    if len(text) > most:
+        raise Correctable(message("That is too long: at most {count} letters.", count=most))
+    if _LIKE_CPR.search(text):
+        raise Correctable(message("That looks like a CPR number. Write it without: nobody is named in the minutes."))
+    return text
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,62 @@
+"""How slides say things: periods, shares, whole sentences, and one of a page's tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline import language
+from data_pipeline.findings import amounts
+from data_pipeline.language import Message, message
+from data_pipeline.meetings.slide_values import Said
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.papers import page_tables
+from data_pipeline.papers.tables import Sheet
+
+
+class Capital(Message):
+    """A sentence that begins with a capital, whatever word its gap begins with."""
+
+    def __init__(self, inner: Message) -> None:
+        super().__init__(inner.msgid, inner.values, inner.plural)
+
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        text = super().say(reader)
+        return text[:1].upper() + text[1:]
+
+
+class _Period(Message):
+    """First and last day that count, as `1. januar – 30. juni 2014`."""
+
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        first, last = self.values["first"], self.values["last"]
+        start = language.date(first, reader)
+        if first.year == last.year:
+            start = start.removesuffix(f" {first.year}")
+        return f"{start} – {language.date(last, reader)}"
+
+
+def period(meeting: Meeting) -> Message:
+    """The days whose events count."""
+    agreed = meeting.agreement
+    return _Period("", {"first": agreed.first_date, "last": min(meeting.as_of, agreed.last_date)})
+
+
+class Table:
+    """One of a page's tables, in a language."""
+
+    def __init__(self, page: str, report: Any, place: int = 0) -> None:
+        self.page, self.report, self.place = page, report, place
+
+    def __call__(self, reader: str) -> Sheet:
+        return page_tables.of(self.page, self.report, reader)[self.place]
+
+
+def percent(value: float | None) -> Said:
+    """A share in per cent."""
+    return message("Not measured") if value is None else amounts.share(Decimal(repr(value)), Decimal(1))
+
+
+def plain(value: float | None) -> str:
+    """A share as the figures' JSON has it; empty where there is none."""
+    return "" if value is None else repr(value)

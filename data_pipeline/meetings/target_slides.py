@@ -1,0 +1,89 @@
+"""Slides about B1's targets: actual against target and pace, one row a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_pipeline.findings import figures as findings
+from data_pipeline.language import N_, Message, message
+from data_pipeline.meetings.slide_values import Bullet, Bullets, Chart, Said, Slide
+from data_pipeline.meetings.slide_words import Capital, Table, period
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.papers import terms
+from data_pipeline.reports import Target
+
+_NAMES = {
+    "guided.local": N_("Guided locally"),
+    "guided.specialised": N_("Guided by specialists"),
+    "guided.total": N_("Guided in all"),
+    "guided.focused": N_("Focused initiatives"),
+    "programme.A": N_("A programmes"),
+    "programme.B": N_("B programmes"),
+    "programme.C": N_("C programmes"),
+    "programme.total": N_("Programmes in all"),
+}
+_ROW = {
+    "entrepreneur": N_("{what}, entrepreneurs"),
+    "company": N_("{what}, companies"),
+}
+
+
+def targets(meeting: Meeting) -> tuple[Slide, ...]:
+    """B1's guided parties against target and pace."""
+    report = meeting.reports["targets"]
+    asked = [one for one in report.targets if not one.measure.startswith("programme.")]
+    return _bullets(meeting, "targets", message("Activity targets"), asked, findings.targets(asked))
+
+
+def programmes(meeting: Meeting) -> tuple[Slide, ...]:
+    """B1's growth programmes against target and pace."""
+    report = meeting.reports["targets"]
+    asked = [one for one in report.targets if one.measure.startswith("programme.")]
+    return _bullets(meeting, "programmes", message("Growth programmes"), asked, findings.targets(asked))
+
+
+def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target], title: Message) -> tuple[Slide, ...]:
+    agreed = [one for one in asked if one.target]
+    if not agreed:
+        return ()
+    chart: Chart = Bullets(tuple(_bullet(one) for one in agreed))
+    without = [one for one in asked if not one.target]
+    remarks: tuple[Said, ...] = ()
+    if without:
+        names = tuple(message(_NAMES[measure]) for measure in dict.fromkeys(one.measure for one in without))
+        remarks = (message("No target agreed (0): {names}", names=names),)
+    return (
+        Slide(
+            id=part,
+            part=part,
+            topic=topic,
+            title=Capital(title),
+            subtitle=message(
+                "Actual against target and expected today, {period} ({clause})",
+                period=period(meeting),
+                clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
+            ),
+            chart=chart,
+            remarks=remarks,
+            figures={one.id: str(one.actual) for one in agreed},
+            table=Table("targets", meeting.reports["targets"]),
+        ),
+    )
+
+
+def _bullet(asked: Target) -> Bullet:
+    foreseen = asked.forecast
+    has_pace = asked.status != "none"
+    verdict = message(terms.STATUS[asked.status]) if asked.status in terms.STATUS else ""
+    return Bullet(
+        label=message(_ROW[asked.segment], what=message(_NAMES[asked.measure])),
+        value=message("{actual} of {target}", actual=asked.actual, target=asked.target),
+        actual=asked.actual,
+        target=asked.target,
+        expected=asked.expected if has_pace else None,
+        low=foreseen.low if foreseen else None,
+        median=foreseen.median if foreseen else None,
+        high=foreseen.high if foreseen else None,
+        status=asked.status,
+        verdict=verdict,
+    )
