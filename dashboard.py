@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, gate, live, menu, messages, served, session, sign_in, style
+from ui import ask, choices, faults, gate, live, menu, messages, served, session, sign_in, style
 
 
 def frame() -> None:
@@ -26,6 +26,10 @@ def frame() -> None:
         page.run()
     except Correctable as fault:
         messages.fault(fault)
+    except Exception as fault:
+        own = faults.noted(fault)
+        messages.own_fault(own.number)
+        raise own from None
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.

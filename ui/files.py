@@ -12,7 +12,9 @@ from collections.abc import Callable
 
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id  # private: tests/security holds it
 
+from data_pipeline.errors import Correctable
 from data_pipeline.rights import Person, Role
+from ui import faults
 
 MOST = 10_000  # files remembered; an older one is made anew by pressing again
 _needed: OrderedDict[str, Role] = OrderedDict()
@@ -23,7 +25,12 @@ def made_for(person: Person, make: Callable[[], bytes], mime: str, name: str) ->
     """The same `make`, that also notes whom its file is for: the `data` of a download with that mime and name."""
 
     def made() -> bytes:
-        data = make()
+        try:
+            data = make()
+        except Correctable:
+            raise
+        except Exception as fault:
+            raise faults.noted(fault) from None
         note(_calculate_file_id(data, mime, name), person.role)
         return data
 

@@ -70,7 +70,7 @@ class Gate:
         if scope["type"] == "http":
             send = _adding(send, HEADERS.items())
             if signs_in:
-                send = _remembering(scope, send)
+                send = _remembering(scope, _secured(send) if session.is_https() else send)
             if not _may_have(scope):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
@@ -141,6 +141,20 @@ def _remembering(scope: Scope, send: Send) -> Send:
             back_to(f"{own}{kept}", own[2:]),
         )
     return send
+
+
+def _secured(send: Send) -> Send:
+    """The same `send`; what it lets a browser keep is sent back over HTTPS alone."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [
+                (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+                for name, value in message["headers"]
+            ]
+        await send(message)
+
+    return sent
 
 
 def _adding(send: Send, more: Iterable[tuple[str, str]], location: str | None = None) -> Send:

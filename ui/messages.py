@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data_pipeline.errors import Correctable
+from data_pipeline.language import message
 from ui import words
 from ui.words import _, safe
 
@@ -24,6 +25,17 @@ def nothing_loaded() -> None:
 def nothing(finding: str, advice: str) -> None:
     """A report without rows: what is missing, and what to choose instead."""
     st.html(f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>')
+
+
+def own_fault(number: str) -> None:
+    """A fault of ours: what happened is in the log under a number, and nothing of it here."""
+    told = message(
+        "Something went wrong in Væksttavlen itself. Whoever runs it finds it in the log: {number}.", number=number
+    )
+    st.html(
+        f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
+        f'<div class="message" role="alert"><p>{safe(told)}</p></div>'
+    )
 
 
 def fault(found: Correctable) -> None:

@@ -38,6 +38,11 @@ def signs_in() -> bool:
     return bool(secrets().get("auth"))
 
 
+def is_https() -> bool:
+    """Whether readers reach the dashboard over HTTPS, as the address says that they come back to after signing in."""
+    return str(secrets().get("auth", {}).get("redirect_uri", "")).startswith("https://")
+
+
 def secrets() -> Mapping[str, Any]:
     """What `secrets.toml` holds, empty without one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 from pathlib import Path
@@ -14,7 +15,7 @@ from websockets.sync.client import connect
 from data_pipeline.rights import Person, Role
 from tests.browser import serving
 from tests.security.wire import wire
-from ui import files, gate
+from ui import files, gate, session
 
 NEAR, FAR = "127.0.0.1", "192.0.2.7"
 
@@ -76,6 +77,28 @@ def test_a_file_is_for_those_who_see_as_much():
     assert [files.may_have("f-partner", one) for one in (meeting, partner, administrator)] == [False, True, True]
     assert [files.may_have("f-both", one) for one in (meeting, partner, administrator)] == [False, False, True]
     assert not files.may_have("f-nobody-noted", administrator)
+
+
+def test_over_https_cookies_are_for_https_alone(monkeypatch):
+    """Streamlit leaves the flag out, because HTTP on a developer's machine has to work."""
+
+    async def app(scope, receive, send):
+        cookies = [(b"set-cookie", b"_streamlit_user=x; Path=/"), (b"set-cookie", b"a=b; Secure")]
+        await send({"type": "http.response.start", "status": 302, "headers": [*cookies, (b"location", b"/")]})
+
+    def cookies_at(redirect_uri: str) -> list[bytes]:
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        held = {"auth": {"redirect_uri": redirect_uri}}
+        monkeypatch.setattr(session, "secrets", lambda: held)
+        asyncio.run(gate.Gate(app)({**scope(host="a.dk"), "path": "/oauth2callback"}, None, send))
+        return [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
+
+    assert all(value.lower().count(b"; secure") == 1 for value in cookies_at("https://a.dk/oauth2callback"))
+    assert cookies_at("http://127.0.0.1/oauth2callback")[0] == b"_streamlit_user=x; Path=/"
 
 
 @pytest.fixture(scope="module")
