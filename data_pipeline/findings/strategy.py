@@ -22,7 +22,10 @@ def title(report: StrategyReport) -> Message:
 
 def goal(milestone: Milestone) -> Message:
     """What a milestone aims at, in its unit."""
-    return message(terms.GOALS[milestone.unit], goal=milestone.goal)
+    asked = milestone.goal
+    if asked is not None and asked == int(asked):
+        return message(terms.GOALS[milestone.unit], goal=int(asked))
+    return message(terms.GOALS[milestone.unit], goal=asked)
 
 
 def status(one: Followed) -> Message:

@@ -281,7 +281,7 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
                 period=period(meeting),
                 clause=report.clause,
             ),
-            leads=(Lead(message("Complete"), percent(report.share)),),
+            leads=(Lead(message("Complete client files"), percent(report.share)),),
             remarks=tuple(remarks),
             chart=chart,
             figures={"completeness": plain(report.share)},
