@@ -1,0 +1,317 @@
+"""A slide's chart as SVG, with nothing but what the file holds: for the slides without network and for the report.
+
+Sizes are px on the projector's stage of 1080 px height; a picture is drawn as wide as there is room.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from data_pipeline import language
+from data_pipeline.meetings import slide_values as values
+from data_pipeline.papers import ink
+from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
+
+LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+SPACING = 1.16  # of the font size, from line to line
+SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
+LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
+
+
+def svg(chart: values.Chart, reader: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
+    """The chart as an SVG picture; empty for a list, which is text. `mark` tells pictures in one file apart."""
+    draw = _DRAWN.get(type(chart))
+    if draw is None:
+        return ""
+    marks = "".join(draw(chart, reader, width, height)).replace("url(#hatch)", f"url(#hatch-{mark})")
+    hatch = (
+        f'<defs><pattern id="hatch-{mark}" width="14" height="14" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)">'
+        f'<rect width="14" height="14" fill="{ink.BACKGROUND}"/><rect width="6" height="14" fill="{FORECAST}"/>'
+        "</pattern></defs>"
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label={quoteattr(alt)} font-family="{ink.FONT}" font-size="{LABEL}" fill="{INK}">'
+        f"{hatch}{marks}</svg>"
+    )
+
+
+def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Iterator[str]:
+    """Bars on the share of each target, so that the targets stand under each other."""
+    left = _room((values.said(one.label, reader) for one in chart.rows), width)
+    ends = (values.said(told, reader) for one in chart.rows for told in (one.value, one.verdict))
+    right = width - max((_length(told, SMALL) for told in ends), default=0) - 70
+    scale = (right - left) / chart.end
+    band = _band(len(chart.rows), height)
+    size = min(LABEL, band / 2.45)
+    for place, one in enumerate(chart.rows):
+        middle = band * (place + 0.5)
+        yield _text(0, middle, values.said(one.label, reader), width=left - 24, size=size)
+        yield _verdict(one, reader, right + 24, middle, width - right - 24)
+        if not one.target:
+            continue
+
+        def x(count: float, target: int = one.target) -> float:
+            return left + min(max(count / target, 0), chart.end) * scale
+
+        bar = min(band * 0.42, 44)
+        top = middle - bar / 2
+        yield _box(left, top - bar * 0.35, right - left, bar * 1.7, TRACK)
+        if one.median is not None and one.target >= LEAST_FORECAST and one.median > one.actual:
+            start, end = x(one.actual), x(one.median)
+            yield f'<rect x="{start:.1f}" y="{top:.1f}" width="{end - start:.1f}" height="{bar:.1f}" '
+            yield f'fill="url(#hatch)" stroke="{FORECAST}" stroke-width="2"/>'
+        yield _box(left, top, max(x(one.actual) - left, ink.GAP), bar, ACTUAL)
+        if one.expected is not None:
+            at = x(one.expected)
+            yield _line(at, top - bar * 0.35, at, top + bar * 1.35, ink.BACKGROUND, width=ink.LINE + 8)
+            yield _line(at, top - bar * 0.35, at, top + bar * 1.35, INK, width=ink.LINE)
+            yield f'<path d="M{at - 11:.1f} {top - bar * 0.6:.1f}h22l-11 13z"/>'
+        if one.low is not None and one.high is not None:
+            yield _line(x(one.low), middle, x(one.high), middle, INK, width=ink.LINE)
+        at = x(one.target)
+        yield _line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
+
+
+def _verdict(one: values.Bullet, reader: str, x: float, y: float, width: float) -> str:
+    """The count, and under it the status in shape, word and colour."""
+    shape = values.STATUS_SHAPES.get(one.status, "")
+    told = values.said(one.verdict, reader)
+    word = told if not shape or told.startswith(shape) else f"{shape} {told}"
+    colour = ink.STATUS_COLOURS.get(one.status, INK)
+    return _pair(x, y, values.said(one.value, reader), word, width=width, fill=colour)
+
+
+def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
+    """From a start over a cut to a result, beside what it is held against."""
+    labels = 110
+    base, top = height - labels, 70
+    most = max((float(one.amount) for one in chart.steps), default=0) or 1
+    scale = (base - top) / most
+    step = width / len(chart.steps)
+    bar = step * 0.62
+    running, level = 0.0, 0.0
+    yield _line(0, base, width, base, INK, width=ink.THIN)
+    for place, one in enumerate(chart.steps):
+        x, amount = step * place + (step - bar) / 2, float(abs(one.amount))
+        high = base - amount * scale
+        if one.kind == "cut":
+            y, tall, level = base - running * scale, amount * scale, running - amount
+        else:
+            y, tall, level = high, base - high, amount
+        if one.kind == "outline":
+            yield f'<rect x="{x:.1f}" y="{y:.1f}" width="{bar:.1f}" height="{tall:.1f}" fill="none" stroke="{INK}" '
+            yield f'stroke-width="{ink.THIN}"/>'
+        else:
+            colour = {"start": FORECAST, "cut": CUT}.get(one.kind, ACTUAL)
+            yield _box(x, y, bar, tall, colour)
+        if place and chart.steps[place - 1].kind != "outline":
+            line = base - running * scale
+            yield _line(x - (step - bar), line, x + (bar if one.kind == "outline" else 0), line, INK, width=3)
+        shown = ORANGE if one.kind == "cut" else INK
+        yield _text(
+            x + bar / 2, min(y, base) - 30, values.said(one.written, reader), bold=True, fill=shown, middle=True
+        )
+        if one.inside:
+            inner = y + (base - running * scale - y) / 2 if one.kind == "outline" else y + tall / 2
+            yield _text(x + bar / 2, inner, values.said(one.inside, reader), width=bar - 12, middle=True)
+        label = values.said(one.label, reader)
+        yield _text(x + bar / 2, base + labels / 2 + 8, label, width=step - 8, middle=True, bold=one.kind == "result")
+        running = level
+
+
+def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Iterator[str]:
+    """Dots with their 95 % intervals on 0–100 %, the goal across."""
+    left = _room((values.said(one.label, reader) for one in chart.rows), width)
+    right = width * 0.74
+    axis = height - 60
+    head = 64
+    scale = right - left
+    goal = left + chart.goal * scale
+    band = (axis - head) / max(len(chart.rows), 1)
+    for part in (0, 0.5, 1):
+        x = left + part * scale
+        yield _line(x, head, x, axis, RULE, width=2)
+        yield _text(x, axis + 34, language.share(part, reader), size=SMALL, middle=True, fill=ink.SECONDARY)
+    yield _line(left, axis, right, axis, CONTROL, width=ink.THIN)
+    yield _line(goal, head - 8, goal, axis, INK, width=ink.THICK)
+    yield _text(goal, head / 2 - 4, values.said(chart.goal_label, reader), size=SMALL, middle=True)
+    for place, one in enumerate(chart.rows):
+        y = head + band * (place + 0.5)
+        yield _text(0, y, values.said(one.label, reader), width=left - 24)
+        if one.share is not None:
+            if one.low is not None and one.high is not None:
+                yield _line(left + one.low * scale, y, left + one.high * scale, y, ACTUAL, width=ink.LINE)
+            yield f'<circle cx="{left + one.share * scale:.1f}" cy="{y:.1f}" r="16" fill="{ACTUAL}" '
+            yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
+        told, count = values.said(one.written, reader), values.said(one.count, reader)
+        yield _pair(right + 40, y, told, count, width=width - right - 40, bold=one.share is not None)
+
+
+def _multiples(chart: values.Multiples, reader: str, width: int, height: int) -> Iterator[str]:
+    """The same rows, measure by measure; row labels once."""
+    left, head = _room((values.said(label, reader) for label in chart.labels), width), 110
+    panel = (width - left) / max(len(chart.panels), 1)
+    band = (height - head) / max(len(chart.labels), 1)
+    for place, label in enumerate(chart.labels):
+        yield _text(0, head + band * (place + 0.5), values.said(label, reader), width=left - 24)
+    for number, one in enumerate(chart.panels):
+        start = left + panel * number
+        yield _text(start + 4, head / 2 - 10, values.said(one.title, reader), width=panel - 30, bold=True, size=SMALL)
+        ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
+        behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
+        room = panel - 24 - _length("999,9", SMALL) - 20  # the numbers stand after the bars
+        scale = room / ((ahead + behind) or 1)
+        zero = start + behind * scale
+        for place, bar in enumerate(one.bars):
+            y, tall = head + band * (place + 0.5), min(band * 0.4, 56)
+            end = zero
+            if bar.back:
+                length = abs(float(bar.back)) * scale
+                yield _box(zero - length, y - tall / 2, length - ink.GAP, tall, CUT)
+            if bar.value:
+                length = max(float(bar.value) * scale, ink.GAP)
+                yield _box(zero, y - tall / 2, length, tall, ACTUAL)
+                end = zero + length
+            if bar.few:
+                end = zero + 44
+                yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
+                yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
+            yield _text(end + 14, y, values.said(bar.written, reader), width=start + panel - end - 20, size=SMALL)
+        yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
+
+
+def _stacks(chart: values.Stacks, reader: str, width: int, height: int) -> Iterator[str]:
+    """Each whole over the full width: on time, late, pending."""
+    band = height / max(len(chart.rows), 1)
+    for place, one in enumerate(chart.rows):
+        top, tall = band * place, min(band * 0.36, 110)
+        label = values.said(one.label, reader)
+        yield _text(0, top + 30, label, width=width * 0.6, bold=True)
+        yield _text(width, top + 30, values.said(one.verdict, reader), width=width * 0.38, end=True)
+        whole = one.kept + one.missed + one.pending
+        y, x = top + 84, 0.0
+        if not whole:
+            yield f'<rect x="2" y="{y:.1f}" width="{width - 4}" height="{tall:.1f}" fill="none" stroke="{CONTROL}" '
+            yield 'stroke-width="3" stroke-dasharray="12 8"/>'
+            continue
+        parts = ((one.kept, ACTUAL, "#FFFFFF"), (one.missed, CUT, "#FFFFFF"), (one.pending, "none", INK))
+        for count, fill, colour in parts:
+            if not count:
+                continue
+            length = count / whole * width
+            yield f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{max(length - ink.GAP, 2):.1f}" height="{tall:.1f}" '
+            yield f'fill="{fill}"' + (f' stroke="{INK}" stroke-width="3"/>' if fill == "none" else "/>")
+            told = language.number(count, reader)
+            if length > _length(told, LABEL) + 16:
+                yield _text(x + length / 2, y + tall / 2, told, middle=True, fill=colour, bold=True)
+            x += length
+        told = values.said(values.kept_and_missed(one.kept, one.missed, one.pending), reader)
+        yield _text(0, y + tall + 40, told, width=width, size=SMALL)
+
+
+def _room(labels: Iterable[str], width: int) -> float:
+    """How much of the width labels take: in two lines each, no word broken, at most two fifths."""
+    longest = 0.0
+    for label in labels:
+        words = label.replace(SOFT_HYPHEN, "").split()
+        longest = max(longest, len(label) / 2 + 3, *(len(word) for word in words), 0)
+    return min(max(longest * LABEL * LETTER + 40, width * 0.15), width * 0.4)
+
+
+def _band(rows: int, height: int) -> float:
+    """How high a row is: as high as there is room, at most what keeps a few rows together."""
+    return min(height / max(rows, 1), 170)
+
+
+def _length(text: str, size: float) -> float:
+    return len(text) * size * LETTER
+
+
+def _text(
+    x: float,
+    y: float,
+    told: str,
+    *,
+    width: float = 9999,
+    size: float = LABEL,
+    bold: bool = False,
+    middle: bool = False,
+    end: bool = False,
+    fill: str = INK,
+) -> str:
+    """The text in lines that fit, centred on `y`."""
+    lines, fitting = _fitted(told, width, size)
+    first = y - (len(lines) - 1) * fitting * SPACING / 2 + fitting * 0.35
+    family = f' font-family="{ink.BOLD_FONT}, {ink.FONT}" font-weight="600"' if bold else ""
+    anchor = ' text-anchor="middle"' if middle else ' text-anchor="end"' if end else ""
+    colour = f' fill="{fill}"' if fill != INK else ""
+    grown = f' font-size="{fitting:g}"' if fitting != LABEL else ""
+    return "".join(
+        f'<text x="{x:.1f}" y="{first + number * fitting * SPACING:.1f}"{grown}{family}{anchor}{colour}>'
+        f"{escape(line)}</text>"
+        for number, line in enumerate(lines)
+    )
+
+
+def _pair(
+    x: float, y: float, first: str, second: str, *, width: float, bold: bool = True, fill: str = ink.SECONDARY
+) -> str:
+    """Two texts under each other, centred on `y` together."""
+    if not second:
+        return _text(x, y, first, width=width, bold=bold)
+    above, below = (
+        len(lines) * size * SPACING for lines, size in (_fitted(told, width, SMALL) for told in (first, second))
+    )
+    top = y - (above + below) / 2
+    return _text(x, top + above / 2, first, width=width, size=SMALL, bold=bold) + _text(
+        x, top + above + below / 2, second, width=width, size=SMALL, fill=fill
+    )
+
+
+def _fitted(told: str, width: float, size: float) -> tuple[list[str], float]:
+    """The text in lines, and the size at which its longest word fits."""
+    broken = (_broken(line, width, size) for line in told.splitlines())
+    plain = "\n".join(broken)
+    longest = max((len(word) for word in plain.split()), default=1)
+    if "\n" in plain:  # whoever set the lines wants just these
+        longest = max(len(line) for line in plain.splitlines())
+    fitting = round(min(size, width / (longest * LETTER)), 1)
+    room = max(int(width / (fitting * LETTER)), longest)
+    lines: list[str] = []
+    for line in plain.splitlines():
+        lines += textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
+    return lines, fitting
+
+
+def _broken(line: str, width: float, size: float) -> str:
+    """The line with words that are too long broken where they say they may be."""
+    words = line.split(" ")
+    return " ".join(
+        word.replace(SOFT_HYPHEN, "- ") if _length(word, size) > width else word.replace(SOFT_HYPHEN, "")
+        for word in words
+    )
+
+
+def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}" fill="{fill}"/>'
+
+
+def _line(x: float, y: float, to_x: float, to_y: float, colour: str, *, width: float) -> str:
+    return (
+        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" stroke-width="{width:g}"/>'
+    )
+
+
+_DRAWN: Mapping[type, Callable[[Any, str, int, int], Iterator[str]]] = {
+    values.Bullets: _bullets,
+    values.Waterfall: _waterfall,
+    values.Shares: _shares,
+    values.Multiples: _multiples,
+    values.Stacks: _stacks,
+}

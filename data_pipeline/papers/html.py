@@ -1,0 +1,130 @@
+"""The slides of a meeting as one HTML file that needs no network: letters, pictures and keys are in it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from data_pipeline.language import message, translate
+from data_pipeline.meetings import slides
+from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Lines, Said, Slide, said
+from data_pipeline.papers import drawings, ink
+from data_pipeline.papers.occasion import Occasion
+
+HERE = Path(__file__).parent
+FONTS = HERE.parents[1] / "static" / "fonts"
+FACES = (("IBM Plex Sans", 400, "IBMPlexSans-Regular"), ("IBM Plex Sans", 600, "IBMPlexSans-SemiBold"))
+SYMBOLS = ("Symboler", 400, "symboler")
+# The chart's room in px on a stage 1080 high: beside headline numbers or alone, on 16:9 and on 4:3.
+SHAPES = {"wide": (1060, 1780), "narrow": (760, 1300)}
+CHART_HEIGHT = 660
+NUMBER_WIDTH = 600  # px a headline number may take beside a chart
+
+
+def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
+    """The file; the same slides give the same bytes."""
+    style = _fonts() + (HERE / "slides.css").read_text("utf-8") + _number_sizes()
+    script = (HERE / "slides.js").read_text("utf-8")
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; font-src data:"
+    stages = "".join(_slide(occasion, one, place, len(shown), reader) for place, one in enumerate(shown, 1))
+    keys = translate("Keys: arrows or PageUp and PageDown, Home, End, B for a blank screen, N for notes.", reader)
+    return (
+        f'<!doctype html><html lang="{reader}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(occasion.title(reader))}</title><style>{style}</style></head>"
+        f'<body><main>{stages}</main><p class="keys">{escape(keys)}</p><div class="blank" hidden></div>'
+        f"<script>{script}</script></body></html>"
+    ).encode()
+
+
+def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) -> str:
+    confidential, stamp = slides.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    if not occasion.is_kept:
+        stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
+    leads = "".join(_lead(lead, reader) for lead in one.leads)
+    remarks = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.remarks)
+    beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
+    below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
+    notes = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.notes)
+    page = message("{page} of {pages}", page=place, pages=count).say(reader)
+    return (
+        f'<section id="{escape(one.id)}" aria-label="{escape(page)}"><div class="stage">'
+        f'<header><h1>{_safe(one.title, reader)}</h1><p class="subtitle">{_safe(one.subtitle, reader)}</p></header>'
+        f'<div class="body">{beside}{_chart(one, bool(beside), reader)}</div>{below}'
+        f"<footer><p><b>{escape(confidential)}</b> · {escape(stamp)}</p><p>{escape(page)}</p></footer></div>"
+        f'<aside class="notes">{notes}</aside></section>'
+    )
+
+
+def _lead(lead: Lead, reader: str) -> str:
+    number = said(lead.number, reader)
+    unit = f" <small>{_safe(lead.unit, reader)}</small>" if said(lead.unit, reader) else ""
+    remark = f"<p>{_safe(lead.remark, reader)}</p>" if said(lead.remark, reader) else ""
+    return (
+        f'<p class="label">{_safe(lead.label, reader)}</p>'
+        f'<p class="number n{min(len(number), LONGEST)}">{escape(number)}{unit}</p>{remark}'
+    )
+
+
+def _chart(one: Slide, is_beside: bool, reader: str) -> str:
+    if isinstance(one.chart, Lines):
+        return _list(one.chart, reader)
+    pictures = []
+    for name, (beside, alone) in SHAPES.items():
+        width = beside if is_beside else alone
+        mark = f"{one.id}-{name}"
+        picture = drawings.svg(one.chart, reader, width, CHART_HEIGHT, alt=one.alt(reader), mark=mark)
+        pictures.append(f'<div class="chart {name}">{picture}</div>')
+    return "".join(pictures)
+
+
+def _list(listed: Lines, reader: str) -> str:
+    if not listed.lines:
+        return f'<p class="empty">{_safe(listed.empty, reader)}</p>'
+    tag = "ol" if listed.numbered else "ul"
+    rows = []
+    for one in listed.lines:
+        shape = STATUS_SHAPES.get(one.shape, "")
+        mark = f'<i class="{escape(one.shape)}">{shape}</i> ' if shape else ""
+        value = f" <b>{_safe(one.value, reader)}</b>" if said(one.value, reader) else ""
+        remark = f"<span>{_safe(one.remark, reader)}</span>" if said(one.remark, reader) else ""
+        rows.append(f"<li><div>{mark}{_safe(one.text, reader)}{remark}</div>{value}</li>")
+    size = "few" if len(rows) <= MOST_LARGE else "many"
+    return f'<{tag} class="lines {size}">{"".join(rows)}</{tag}>'
+
+
+LONGEST = 16  # letters of a headline number with a size of its own
+MOST_LARGE = 7  # lines that have room for larger letters
+
+
+def _number_sizes() -> str:
+    """A headline number is as large as its letters leave room for."""
+    digit = 0.62  # of the font size, half-bold
+    return "".join(
+        f".n{count}{{font-size:calc({min(ink.NUMBER, NUMBER_WIDTH / (count * digit)):.0f}*var(--u))}}"
+        for count in range(1, LONGEST + 1)
+    )
+
+
+def _fonts() -> str:
+    """The letters as part of the style sheet."""
+    rules = []
+    for family, weight, name in (*FACES, SYMBOLS):
+        data = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+        rules.append(
+            f"@font-face{{font-family:'{family}';font-weight:{weight};"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    return "".join(rules)
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _safe(told: Said, reader: str) -> str:
+    return escape(said(told, reader)).replace("\n", "<br>")
