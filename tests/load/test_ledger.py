@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from data_pipeline import ledger as ledgers
 from data_pipeline.errors import Busy, Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import AuditEntry, Ledger, Load, LoadFile, Part, StrategyEntry, migrating
+from data_pipeline.settings import ROOT
 
 NOON = dt.datetime(2014, 7, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
@@ -188,3 +191,51 @@ def test_the_ledger_is_the_owners_alone(tmp_path: Path):
     ledger.add_audit(AuditEntry(NOON, "anna", "load"))
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "new").iterdir()} == {0o600}
+
+
+def test_opening_the_ledger_once_more_costs_nobody_their_locks(tmp_path: Path):
+    """A process may open it often; another that closes it last must not take the log away under the first."""
+    path = tmp_path / "ledger.sqlite"
+    first = ledgers.open(f"sqlite:///{path}")
+    assert first.newest() == 0
+    ledgers.open(f"sqlite:///{path}").close()
+    other = "import sys; from data_pipeline import ledger; ledger.open(sys.argv[1]).close()"
+    subprocess.run([sys.executable, "-c", other, f"sqlite:///{path}"], cwd=ROOT, check=True)
+    assert Path(f"{path}-wal").exists()
+    first.close()
+    assert not Path(f"{path}-wal").exists()
+
+
+# What docs/deployment.md grants the user that serves pages: to read, and to add what people write.
+GRANTS = """
+create role serving login;
+grant select on all tables in schema public to serving;
+grant insert on audit_entry, strategy_entry, meeting, minute, minute_status, figure_comment, figure_mark, agenda
+  to serving;
+grant usage on all sequences in schema public to serving;
+"""
+
+
+def test_the_user_that_serves_pages_adds_and_changes_nothing_else(postgres):
+    """With a user of its own on PostgreSQL, what serves pages can't make a load or touch one."""
+    address = postgres.ledger()
+    with ledgers.open(address).loading() as hold:
+        ledgers.open(address).commit_load(hold, a_load(1), {})
+    owner = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"))
+    with owner.begin() as connection:
+        for statement in filter(str.strip, GRANTS.split(";")):
+            connection.execute(sa.text(statement))
+    serving = ledgers.open(address.replace("postgres@", "serving@"))
+    try:
+        assert serving.newest() == 1
+        serving.add_audit(AuditEntry(NOON, "anna", "export"))
+        serving.add_strategy(StrategyEntry(NOON, "anna", "viborg-2014", "business_climate", "31"))
+        with pytest.raises((Correctable, sa.exc.ProgrammingError)), serving.loading() as hold:
+            serving.commit_load(hold, a_load(2), {})
+        assert [load.number for load in serving.loads()] == [1]
+    finally:
+        serving.close()
+        with owner.begin() as connection:
+            connection.execute(sa.text("drop owned by serving"))
+            connection.execute(sa.text("drop role serving"))
+        owner.dispose()
