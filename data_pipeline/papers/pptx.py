@@ -1,0 +1,255 @@
+"""The slides of a meeting as a PowerPoint file: charts one can edit, the finding as title, what the speaker knows."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from data_pipeline.language import message
+from data_pipeline.meetings import slides
+from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Lines, Slide, said
+from data_pipeline.papers import ink, native_charts
+from data_pipeline.papers.native_charts import LANGUAGES, Place
+from data_pipeline.papers.occasion import Occasion
+
+TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
+# The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
+PX = Emu(6350)
+POINT = 0.5  # of a px
+LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
+LEADS = 640
+_WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give the same bytes
+
+
+def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
+    """The file; the same slides give the same bytes."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = PX * 1920, PX * 1080
+    _dress(deck)
+    head, core = occasion.meeting.head, deck.core_properties
+    core.title, core.author, core.last_modified_by = occasion.title(reader), head.author, head.author
+    core.language, core.keywords = LANGUAGES[reader], f"{head.agreement}, {head.checksum}"
+    core.created = core.modified = head.frozen_at.replace(tzinfo=None, microsecond=0)
+    core.revision = 1
+    for place, one in enumerate(shown, 1):
+        _slide(deck, occasion, one, f"{place}/{len(shown)}", reader)
+    file = io.BytesIO()
+    deck.save(file)
+    return _fixed(file.getvalue())
+
+
+def _slide(deck: Any, occasion: Occasion, one: Slide, page: str, reader: str) -> None:
+    made_slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    made_slide.name = one.id
+    place, count = page.split("/")
+    title = made_slide.shapes.title
+    _put(title, (LEFT, 48, RIGHT - LEFT, 150))
+    title.text_frame.word_wrap = True
+    title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _say(title.text_frame, said(one.title, reader), reader, size=_title_size(said(one.title, reader)), bold=True)
+    _box(made_slide, (LEFT, 200, RIGHT - LEFT, 60), said(one.subtitle, reader), reader, size=40, colour=ink.SECONDARY)
+    room = _beside(made_slide, one, reader)
+    if isinstance(one.chart, Lines):
+        _list(made_slide, one.chart, room, reader)
+    else:
+        native_charts.add(made_slide, one.chart, room, reader, one.alt(reader))
+    _footer(made_slide, occasion, message("{page} of {pages}", page=place, pages=count).say(reader), reader)
+    if one.notes:
+        frame = made_slide.notes_slide.notes_text_frame
+        frame.text = "\n".join(said(told, reader) for told in one.notes)
+        for paragraph in frame.paragraphs:
+            _tag(paragraph, reader)
+
+
+def _title_size(text: str) -> int:
+    """The largest size in px at which a finding stands in two lines."""
+    return 76 if len(text) <= 80 else 64
+
+
+def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
+    """The headline numbers and remarks, left of the chart; the room that is left for it."""
+    remarks = [said(told, reader) for told in one.remarks]
+    if not one.leads:
+        if not remarks:
+            return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP)
+        _box(made_slide, (LEFT, BOTTOM - 70, RIGHT - LEFT, 70), " · ".join(remarks), reader, size=44)
+        return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP - 80)
+    shape = made_slide.shapes.add_textbox(*_area((LEFT, TOP, LEADS, BOTTOM - TOP)))
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    _bare(frame)
+    paragraphs: list[Any] = [frame.paragraphs[0]]
+    for lead in one.leads:
+        _lead(frame, paragraphs, lead, reader)
+    for told in remarks:
+        _run(_next(frame, paragraphs), told, reader, size=44)
+    return Place(LEFT + LEADS + 40, TOP, RIGHT - LEFT - LEADS - 40, BOTTOM - TOP)
+
+
+def _lead(frame: Any, paragraphs: list[Any], lead: Lead, reader: str) -> None:
+    number, unit = said(lead.number, reader), said(lead.unit, reader)
+    _run(_next(frame, paragraphs), said(lead.label, reader), reader, size=48, bold=True)
+    line = _next(frame, paragraphs)
+    size = min(ink.NUMBER, int((LEADS - len(unit) * 28) / (max(len(number), 1) * 0.66)))
+    _run(line, number, reader, size=size, bold=True, colour=ink.ACTUAL)
+    if unit:
+        _run(line, f" {unit}", reader, size=48)
+    if told := said(lead.remark, reader):
+        _run(_next(frame, paragraphs), told, reader, size=44)
+
+
+def _next(frame: Any, paragraphs: list[Any]) -> Any:
+    """A paragraph to write in: the frame's first one as long as it is empty."""
+    if paragraphs[-1].runs:
+        paragraphs.append(frame.add_paragraph())
+    return paragraphs[-1]
+
+
+def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
+    if not listed.lines:
+        _box(made_slide, (room.left, room.top, room.width, 80), said(listed.empty, reader), reader, size=48)
+        return
+    rows = len(listed.lines)
+    tall = min(room.height // rows, 100)
+    frame = made_slide.shapes.add_table(rows, 2, *_area((room.left, room.top, room.width, tall * rows)))
+    table = frame.table
+    table.first_row = table.horz_banding = False
+    frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
+    share = 0.62 if any(said(one.value, reader) for one in listed.lines) else 0.97
+    table.columns[0].width, table.columns[1].width = int(PX * room.width * share), int(PX * room.width * (1 - share))
+    size = 44 if tall >= 78 else max(int(tall * 0.55), 34)
+    for place, one in enumerate(listed.lines):
+        table.rows[place].height = PX * tall
+        first, second = table.cell(place, 0), table.cell(place, 1)
+        for cell in (first, second):
+            cell.margin_left = cell.margin_right = 0
+            cell.margin_top = cell.margin_bottom = PX * 4
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+        shape = STATUS_SHAPES.get(one.shape, "")
+        begin = f"{place + 1}  " if listed.numbered else f"{shape} " if shape else ""
+        colour = ink.STATUS_COLOURS.get(one.shape, ink.INK)
+        line = first.text_frame.paragraphs[0]
+        if begin:
+            _run(line, begin, reader, size=size, colour=colour if shape else ink.SECONDARY)
+        _run(line, said(one.text, reader), reader, size=size)
+        if remark := said(one.remark, reader):
+            _run(first.text_frame.add_paragraph(), remark, reader, size=34, colour=ink.SECONDARY)
+        second.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        _run(second.text_frame.paragraphs[0], said(one.value, reader), reader, size=min(size, 40), bold=True)
+
+
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own name for a table without style or grid
+
+
+def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str) -> None:
+    line = made_slide.shapes.add_connector(1, PX * LEFT, PX * 972, PX * RIGHT, PX * 972)
+    line.line.color.rgb, line.line.width = RGBColor.from_string(ink.RULE[1:]), Pt(2)
+    line._element.nvCxnSpPr.cNvPr.append(_decorative(line._element))
+    line._element.remove(line._element.find(qn("p:style")))  # which has a shadow
+    confidential, stamp = slides.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    if not occasion.is_kept:
+        stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
+    shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, reader, size=ink.FOOTER, bold=True)
+    _run(shape.text_frame.paragraphs[0], f" · {stamp}", reader, size=ink.FOOTER)
+    number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, reader, size=ink.FOOTER)
+    number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _decorative(element: Any) -> Any:
+    """The mark that tells a screen reader to pass a line over."""
+    made = element.makeelement(qn("a:extLst"), {})
+    ext = element.makeelement(qn("a:ext"), {"uri": "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"})
+    name = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+    ext.append(element.makeelement(name, {"val": "1"}))
+    made.append(ext)
+    return made
+
+
+def _box(made_slide: Any, where: tuple[int, int, int, int], told: str, reader: str, **look: Any) -> Any:
+    """A text box in px."""
+    shape = made_slide.shapes.add_textbox(*_area(where))
+    shape.text_frame.word_wrap = True
+    _bare(shape.text_frame)
+    _say(shape.text_frame, told, reader, **look)
+    return shape
+
+
+def _say(frame: Any, told: str, reader: str, **look: Any) -> None:
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    _run(frame.paragraphs[0], told, reader, **look)
+
+
+def _run(paragraph: Any, told: str, reader: str, *, size: float, bold: bool = False, colour: str = ink.INK) -> None:
+    """Text at the end of a paragraph; `size` in px of the stage."""
+    run = paragraph.add_run()
+    run.text = told.replace("\N{SOFT HYPHEN}", "")
+    run.font.size, run.font.bold, run.font.name = Pt(size * POINT), bold, ink.FONT
+    run.font.color.rgb = RGBColor.from_string(colour[1:])
+    run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+
+
+def _tag(paragraph: Any, reader: str) -> None:
+    for run in paragraph.runs:
+        run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+
+
+def _bare(frame: Any) -> None:
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+
+def _put(shape: Any, where: tuple[int, int, int, int]) -> None:
+    shape.left, shape.top, shape.width, shape.height = _area(where)
+    _bare(shape.text_frame)
+
+
+def _area(where: tuple[float, float, float, float]) -> tuple[Emu, Emu, Emu, Emu]:
+    left, top, width, height = (Emu(int(PX * part)) for part in where)
+    return left, top, width, height
+
+
+def _dress(deck: Any) -> None:
+    """The house's letters and colours as the file's theme, and the title's place, for slides that are added later."""
+    master = deck.slide_master
+    theme = next(one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme"))
+    colours = {
+        "dk1": ink.INK, "lt1": ink.BACKGROUND, "dk2": ink.SECONDARY, "lt2": ink.TRACK, "accent1": ink.ACTUAL,
+        "accent2": ink.FORECAST, "accent3": ink.CUT, "accent4": ink.CONTROL, "accent5": ink.ORANGE, "accent6": ink.RULE,
+        "hlink": "#0F5A99", "folHlink": "#0F5A99",
+    }  # fmt: skip
+    text = theme.blob.decode("utf-8")
+    for name, colour in colours.items():
+        text = re.sub(rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>', text)
+    theme._blob = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{ink.FONT}", text).encode()
+    for holder in (master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == TITLE_PLACEHOLDER:
+                _put(shape, (LEFT, 48, RIGHT - LEFT, 150))
+            elif shape.has_text_frame:
+                shape.left, shape.width = int(shape.left * 4 / 3), int(shape.width * 4 / 3)
+
+
+TITLE_PLACEHOLDER = 1
+
+
+def _fixed(file: bytes, *, is_inner: bool = False) -> bytes:
+    """The same file with one time on all its parts, so that it is the same whenever it is made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as made_file, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for one in made_file.infolist():
+            content = made_file.read(one)
+            if one.filename.endswith(".xlsx"):
+                content = _fixed(content, is_inner=True)
+            elif is_inner and one.filename == "docProps/core.xml":
+                content = _WHEN.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            fixed.writestr(zipfile.ZipInfo(one.filename, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
