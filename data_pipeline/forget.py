@@ -21,7 +21,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
 from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.sweep import sweep, sweep_warehouses, unfinished_warehouses
+from data_pipeline.sweep import outdated, sweep, sweep_warehouses, unfinished_warehouses
 
 # How long a warehouse that another program is building from old files is waited for.
 BUILDING_SECONDS = 60.0
@@ -81,7 +81,7 @@ def forget(
             entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
             gone = originals.delete(originals.naming(settings, frozenset({client})))
-        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings))
+        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book))
     except OSError as error:
         sentence = disk_sentence(error, str(error.filename or settings.home))
         if sentence is None:
@@ -232,11 +232,15 @@ def _delete_warehouses(settings: Settings) -> None:
     sweep_warehouses(settings.warehouses, kept=0)
 
 
-def _out_of_reach(settings: Settings) -> tuple[Message, ...]:
+def _out_of_reach(settings: Settings, book: Ledger) -> tuple[Message, ...]:
     """Copies this program can't reach, for the user to see to."""
     told = [message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
     if settings.landing.startswith("s3://"):
         told.append(message("If the S3 bucket keeps old versions, delete them there."))
+    if outdated(settings.warehouses, book.loads()):
+        told.append(
+            message("A program keeps an old warehouse file open. Stop the dashboard; the next load deletes the file.")
+        )
     if not settings.ledger.startswith("sqlite"):
         told.append(message("Other machines delete their warehouse files when they next load or start."))
     return tuple(told)

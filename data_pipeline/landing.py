@@ -318,7 +318,9 @@ def disk_sentence(error: OSError, place: str) -> Correctable | None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Nothing; names that came or went in `folder` are safely on disk."""
+    """Nothing; names that came or went in `folder` are safely on disk, where the system opens folders (not Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -25,12 +25,10 @@ from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.landing import Landing, Writing, disk_sentence, new_name, sync_folder
 from data_pipeline.language import N_, Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.progress import Counting, Doing, Progress, Step
 from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import CANDIDATE, sweep, sweep_warehouses
-
-# Reads on: the name of the file being read, bytes read before it, bytes in all.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,7 @@ def load(
         landing = Landing.open(settings.landing)
         with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
             sweep(settings, book, landing)
-            work = _Work(
-                settings, book, landing, hold, full=full, progress=progress or (lambda name, done, total: None)
-            )
+            work = _Work(settings, book, landing, hold, full=full, progress=progress or (lambda step: None))
             outcome = work.run(delivered(paths), message, author or os_user(), now)
             notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
             return replace(outcome, notes=(*outcome.notes, *notes))
@@ -153,17 +149,17 @@ class _Work:
         done = 0
         with ExitStack() as writers:
             for file in files:
-                self.progress(file.name, done, total)
+                self.progress(Step(Doing.READING, done, total, file.name))
                 if file.fault is not None:
                     self._refuse(file)
                 elif file.sha256 in self.seen or ((repeated or not self.full) and self._is_known(file)):
                     self._repeat(file)
                 else:
-                    self._take(file, writers)
+                    self._take(file, writers, self._counting(file, done, total))
                 self.origins += [file.path] * (len(self.files) - len(self.origins))
                 done += file.size
                 failpoints.reached("during_read")
-            self.progress("", total, total)
+            self.progress(Step(Doing.READING, total, total, files[-1].name if files else ""))
         tables = {_table(file.kind) for file in self.files if file.status == "loaded"}
         if not self.full or repeated:
             return ()
@@ -176,6 +172,12 @@ class _Work:
             )
             return ()
         return tuple(sorted(tables))
+
+    def _counting(self, file: Delivered, before: int, total: int) -> Counting:
+        """What tells of a file's rows; its bytes count as done in step with them."""
+        return lambda rows, all_rows: self.progress(
+            Step(Doing.READING, before + file.size * rows // max(all_rows, 1), total, file.name, rows, all_rows)
+        )
 
     def _is_known(self, file: Delivered) -> bool:
         return bool(self.ledger.first_loaded(file.sha256))
@@ -207,8 +209,8 @@ class _Work:
             self.files.append(replace(entry, position=len(self.files), file=shown, status=status))
         self._judge(file, first)
 
-    def _take(self, file: Delivered, writers: ExitStack) -> None:
-        reading = exports.read(file.path, self.key)
+    def _take(self, file: Delivered, writers: ExitStack, counting: Counting) -> None:
+        reading = exports.read(file.path, self.key, counting=counting)
         if reading.sha256 != file.sha256:
             self._refuse(replace(file, fault=language.message("The file changed while it was read. Load it again.")))
             return
@@ -307,7 +309,7 @@ class _Work:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=folder) as copies:
             snapshot = warehouse.snapshot_of((*self.loads, candidate), self.landing, Path(copies))
-            warehouse.build(snapshot, draft)
+            warehouse.build(snapshot, draft, lambda done, all_: self.progress(Step(Doing.BUILDING, done, all_)))
 
     def _with_waiting(self, waiting: dict[tuple[str, int], int]) -> list[LoadFile]:
         files = list(self.files)

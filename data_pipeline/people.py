@@ -17,6 +17,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
 
 KEY_BYTES = 32
+_BINARY = getattr(os, "O_BINARY", 0)  # or Windows would mend "line ends" within the key
 _DOMAIN = b"vaekst/cpr/v1\0"
 
 # What a CPR number may look like inside other text. Also what RE2 (Arrow) searches for before the date is weighed.
@@ -99,7 +100,7 @@ def make_key(path: Path) -> bytes:
     key = os.urandom(KEY_BYTES)
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         try:
             os.write(handle, key)
             os.fsync(handle)
@@ -125,7 +126,7 @@ def make_key(path: Path) -> bytes:
 def read_key(path: Path) -> bytes:
     """The key in `path`. Raises `Correctable` when it is missing, readable by others, or not 32 bytes."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY | _BINARY)
     except FileNotFoundError as error:
         raise Correctable(
             message(
@@ -141,7 +142,8 @@ def read_key(path: Path) -> bytes:
         key = b"" if not stat.S_ISREG(mode) else os.read(handle, KEY_BYTES + 1)
     finally:
         os.close(handle)
-    if stat.S_IMODE(mode) & 0o077:
+    # Windows has no such modes: there the folder's own rights are all that guards the key (README).
+    if hasattr(os, "getuid") and stat.S_IMODE(mode) & 0o077:
         raise Correctable(
             message("The CPR key {path} can be read by others; set its mode to 0600 (chmod 600).", path=str(path))
         )

@@ -35,7 +35,8 @@ def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
     for name in leftovers:
         landing.delete(name)
         failpoints.reached("during_cleanup")
-    return len(leftovers) + _sweep_unfinished(settings.warehouses) + _sweep_outdated(settings.warehouses, loads)
+    old = sum(map(_is_gone, outdated(settings.warehouses, loads)))
+    return len(leftovers) + _sweep_unfinished(settings.warehouses) + old
 
 
 def finish(settings: Settings, ledger: Ledger) -> bool:
@@ -51,28 +52,36 @@ def finish(settings: Settings, ledger: Ledger) -> bool:
 def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
     """How many warehouse files are gone: all but the `kept` newest ones (0: every one, as `forget` demands)."""
     files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
+    gone = 0
     for path in files[kept:]:
-        path.unlink(missing_ok=True)
+        gone += _is_gone(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
         failpoints.reached("during_cleanup")
-    return len(files[kept:])
+    return gone
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a file is gone now; Windows keeps one that a dashboard has open, for the next sweep."""
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
+        return True
+    return False
 
 
 def unfinished_warehouses(folder: Path) -> list[Path]:
     """Warehouse files that living programs are building right now."""
     paths = list(folder.iterdir()) if folder.exists() else []
-    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]))]
+    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]), path)]
 
 
-def _sweep_outdated(folder: Path, loads: Sequence[Load]) -> int:
-    """How many warehouse files went that hold other rows than their snapshot now has: an erasure was cut short."""
-    gone = 0
+def outdated(folder: Path, loads: Sequence[Load]) -> list[Path]:
+    """Warehouse files that hold other rows than their snapshot now has: an erasure was cut short or kept out."""
+    found = []
     for path in list(folder.glob("warehouse-*.duckdb")) if folder.exists() else []:
         number = warehouse.snapshot_number(path.name)
         if number is not None and path.name != warehouse.file_name(loads[:number]):
-            path.unlink(missing_ok=True)
-            gone += 1
-    return gone
+            found.append(path)
+    return found
 
 
 def _made(path: Path) -> float:
@@ -87,7 +96,7 @@ def _sweep_unfinished(folder: Path) -> int:
         made_by = _UNFINISHED.fullmatch(path.name)
         if (
             path.name.startswith(CANDIDATE)
-            or (made_by and not _is_alive(int(made_by[1])))
+            or (made_by and not _is_alive(int(made_by[1]), path))
             or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
         ):
             if path.is_dir():
@@ -99,7 +108,11 @@ def _sweep_unfinished(folder: Path) -> int:
     return gone
 
 
-def _is_alive(process: int) -> bool:
+def _is_alive(process: int, path: Path) -> bool:
+    """Whether the maker of a file is still at work."""
+    if not hasattr(os, "getuid"):
+        # On Windows asking for a process would end it: there a file that was left alone for long has no maker.
+        return time.time() - _made(path) < COPY_SECONDS
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -26,6 +26,7 @@ from data_pipeline import failpoints, models
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER
 from data_pipeline.language import message
+from data_pipeline.progress import Counting, untold
 
 if TYPE_CHECKING:
     from data_pipeline.landing import Landing
@@ -80,8 +81,8 @@ def snapshot_number(name: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def build(snapshot: Snapshot, target: Path) -> None:
-    """Writes the warehouse file of `snapshot` to `target`, whole or not at all.
+def build(snapshot: Snapshot, target: Path, counting: Counting = untold) -> None:
+    """Writes the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is told of its tables.
 
     The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,
     flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind then.
@@ -91,12 +92,15 @@ def build(snapshot: Snapshot, target: Path) -> None:
     try:
         with contextlib.closing(_building(unfinished, snapshot)) as connection:
             _landing_views(connection, snapshot)
-            for model in models.in_order(_built()):
+            built = models.in_order(_built())
+            for number, model in enumerate(built):
+                counting(number, len(built))
                 connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
                 _keep_promises(connection, model)
                 failpoints.reached("warehouse_half_built")
             connection.execute("checkpoint").fetchall()
-        with unfinished.open("rb") as file:
+            counting(len(built), len(built))
+        with unfinished.open("rb+") as file:  # Windows flushes only what is open for writing
             os.fsync(file.fileno())
         unfinished.chmod(0o600)
         unfinished.replace(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,10 @@ class Console:
         filled = round(BAR_WIDTH * min(done, total) / total)
         bar = "█" * filled + "░" * (BAR_WIDTH - filled)
         end = "\r\033[K" if done >= total else ""
-        self.err.write(f"\r\033[K{bar} {message.say(self.language)}{end}")
+        # A line that wraps could not be taken back.
+        room = max(shutil.get_terminal_size().columns - BAR_WIDTH - 2, 0)
+        said = message.say(self.language)
+        self.err.write(f"\r\033[K{bar} {said if len(said) <= room else said[: max(room - 1, 0)] + '…'}{end}")
         self.err.flush()
 
 

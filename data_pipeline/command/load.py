@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from data_pipeline.delivery import delivered
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import LoadFile
-from data_pipeline.load import Outcome, Progress
+from data_pipeline.load import Outcome
 from data_pipeline.load import load as load_files
+from data_pipeline.progress import Doing, Progress, Step
 from data_pipeline.settings import ROOT, Settings
 
+REDRAW_SECONDS = 0.1
+MEGABYTES_FROM = 10_000_000  # bytes
 SAMPLES = ROOT / "sample_data"
 STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
 
@@ -208,7 +212,34 @@ def summary(outcome: Outcome) -> list[Message]:
 
 
 def _progress(console: Console) -> Progress | None:
-    """What moves the bar while files are read."""
+    """What moves the bar on a terminal: bytes of all files and rows of each, then the tables of the warehouse."""
     if not console.err.isatty():
         return None
-    return lambda name, done, total: console.progress(message("Reading {file}", file=name), done, total)
+    drawn_at = 0.0
+
+    def draw(step: Step) -> None:
+        nonlocal drawn_at
+        now = time.monotonic()
+        if 0 < step.done < step.total and now - drawn_at < REDRAW_SECONDS:
+            return
+        drawn_at = now
+        console.progress(described(step), step.done, step.total)
+
+    return draw
+
+
+def described(step: Step) -> Message:
+    """What a load is doing, in a few words."""
+    if step.doing is Doing.BUILDING:
+        return message("Building the warehouse: {done} of {total} tables", done=step.done, total=step.total)
+    unit, size = ("MB", 1_000_000) if step.total >= MEGABYTES_FROM else ("kB", 1_000)
+    read = message("{done} of {total} {unit}", done=step.done // size, total=-(-step.total // size), unit=unit)
+    if not step.all_rows:
+        return message("Reading {file}: {read}", file=step.file, read=read)
+    return message(
+        "Reading {file}: {read}, {rows} of {all_rows} rows",
+        file=step.file,
+        read=read,
+        rows=step.rows,
+        all_rows=step.all_rows,
+    )

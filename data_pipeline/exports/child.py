@@ -1,7 +1,11 @@
 """Reading a file in a process of its own, with limits: a bomb, a crash or a hang costs one child and one sentence.
 
 `python -m data_pipeline.exports.child PATH` reads the pseudonym key from stdin and answers on stdout: the length of a
-JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams.
+JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams. On stderr stand lines of two
+numbers: rows read, rows in all; whatever else is written there is nobody's to see.
+
+The clock on the wall holds everywhere. Memory, processor and files are limited where the system has such limits
+(`resource`: not on Windows), the network is taken away on Linux; the audit hook holds in any Python.
 """
 
 from __future__ import annotations
@@ -10,13 +14,22 @@ import ctypes
 import hashlib
 import json
 import os
-import resource
+import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from data_pipeline.progress import Counting, untold
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 MIB = 1 << 20
 # Address space, of which the libraries take 350 MiB before a byte is read. A text needs up to six times its size.
@@ -63,8 +76,8 @@ class Answer:
     tail: memoryview
 
 
-def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
-    """The answer of a child that reads `path`."""
+def ask(path: Path, key: bytes, limits: Limits, what: str = "read", counting: Counting = untold) -> Answer:
+    """The answer of a child that reads `path`; `counting` is told of its rows, from a thread of its own."""
     command = [
         sys.executable,
         "-B",
@@ -84,18 +97,24 @@ def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
         "MALLOC_ARENA_MAX": "2",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
         "ARROW_IO_THREADS": "1",
+        **{name: os.environ[name] for name in _SYSTEM if name in os.environ},
     }
+    counted, counts = os.pipe()
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=counts,
         env=environment,
         cwd=_ROOT,
         start_new_session=True,
     )
+    os.close(counts)
+    listening = threading.Thread(target=_listen, args=(counted, counting), daemon=True)
+    listening.start()
     try:
         said, _ = process.communicate(key, timeout=limits.wall)
+        listening.join(_LISTENING_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
@@ -113,13 +132,37 @@ def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
 
 
 _OUT_OF_MEMORY = 3
+# Without these Windows starts no program.
+_SYSTEM = ("SYSTEMROOT", "SYSTEMDRIVE", "TEMP")
+_COUNT = re.compile(rb"([0-9]{1,12}) ([0-9]{1,12})\n?")
+_LISTENING_SECONDS = 1.0
+
+
+def _listen(counted: int, counting: Counting) -> None:
+    """Nothing, once the child is silent; it may write what it likes, only two numbers in a line are understood."""
+    with os.fdopen(counted, "rb") as lines:
+        while line := lines.readline(80):
+            found = _COUNT.fullmatch(line)
+            if found:
+                counting(int(found[1]), int(found[2]))
+
+
+def _count(rows: int, all_rows: int) -> None:
+    """Nothing; whoever listens knows how far the reading is."""
+    os.write(sys.stderr.fileno(), b"%d %d\n" % (rows, all_rows))
 
 
 def _confine(memory: int, cpu: int) -> None:
-    """No more than `memory` and `cpu`, no network, no other program, nothing written, no core file."""
+    """No more than `memory` and `cpu`, no network, nothing written, no core file; as far as the system can hold it."""
+    if resource is None:
+        return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    if sys.platform != "linux":
+        with suppress(ValueError, OSError):  # macOS knows this limit and does not take it
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -171,7 +214,7 @@ def _read(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
     from data_pipeline.exports.reader import read_bytes
 
     digest = hashlib.sha256(content).hexdigest()
-    sheets = read_bytes(name, content, key)
+    sheets = read_bytes(name, content, key, _count)
     del content
     _send(
         {

@@ -11,25 +11,29 @@ from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
+from data_pipeline.progress import Counting, untold
 
 
-def read_bytes(name: str, content: bytes, key: bytes) -> tuple[Sheet, ...]:
-    """What stands in a file called `name`, read in this process: one `Sheet`, or one for each sheet of a workbook."""
+def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = untold) -> tuple[Sheet, ...]:
+    """What stands in a file called `name`, read in this process: one `Sheet`, or one for each sheet of a workbook.
+
+    `counting` is told of the rows of each while they are read.
+    """
     file = people.without_cpr(name)
     try:
         if content.startswith(ZIP_START):
-            return tuple(_workbook(file, content, key))
+            return tuple(_workbook(file, content, key, counting))
         if content.startswith(OLD_OFFICE_START):
             refuse_old_office(content)
         if is_register(content):
             grid, beside = open_register(content)
-            return (sheet_of(file, grid, key, beside=beside),)
-        return (sheet_of(file, open_text(content, known_headings(), is_footer), key),)
+            return (sheet_of(file, grid, key, beside=beside, counting=counting),)
+        return (sheet_of(file, open_text(content, known_headings(), is_footer), key, counting=counting),)
     except Correctable as error:
         return (refused_whole(file, *error.messages),)
 
 
-def _workbook(file: str, content: bytes, key: bytes) -> Iterator[Sheet]:
+def _workbook(file: str, content: bytes, key: bytes, counting: Counting) -> Iterator[Sheet]:
     from data_pipeline.exports.workbook import open_workbook
 
     for sheet in open_workbook(content):
@@ -37,4 +41,4 @@ def _workbook(file: str, content: bytes, key: bytes) -> Iterator[Sheet]:
         if sheet.grid is None:
             yield refused_whole(name, *([sheet.reason] if sheet.reason else []), notes=sheet.notes)
         else:
-            yield sheet_of(name, sheet.grid, key, sheet.grid.address, sheet.notes)
+            yield sheet_of(name, sheet.grid, key, sheet.grid.address, sheet.notes, counting=counting)

@@ -14,6 +14,7 @@ from data_pipeline.exports.kinds import KINDS
 from data_pipeline.exports.packing import unpacked
 from data_pipeline.exports.sheets import Sheet, refused_whole
 from data_pipeline.language import Message, message
+from data_pipeline.progress import Counting, untold
 
 _CHUNK = 1 << 20
 
@@ -26,13 +27,16 @@ class Reading:
     sheets: tuple[Sheet, ...]
 
 
-def read(path: Path, key: bytes, limits: child.Limits | None = None) -> Reading:
-    """What stands in the file at `path`. Nothing about the file raises: what cannot be read is a refused `Sheet`."""
+def read(path: Path, key: bytes, limits: child.Limits | None = None, counting: Counting = untold) -> Reading:
+    """What stands in the file at `path`; `counting` is told of its rows while they are read.
+
+    Nothing about the file raises: what cannot be read is a refused `Sheet`.
+    """
     name = people.without_cpr(path.name)
     fault = fault_of(path)
     if fault is not None:
         return Reading(_digest(path), (refused_whole(name, fault),))
-    answer = child.ask(path, key, limits or child.Limits.for_size(path.stat().st_size))
+    answer = child.ask(path, key, limits or child.Limits.for_size(path.stat().st_size), counting=counting)
     if answer.end != "done":
         return Reading(_digest(path), (refused_whole(name, why(answer.end)),))
     streams = pa.BufferReader(pa.py_buffer(answer.tail))

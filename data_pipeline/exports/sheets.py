@@ -18,6 +18,7 @@ from data_pipeline.exports.profiles import totals
 from data_pipeline.exports.recognise import Recognition, recognise
 from data_pipeline.exports.values import Converted, Source, convert, is_blank, source_key
 from data_pipeline.language import Message, message
+from data_pipeline.progress import Counting, untold
 
 REFUSED_HERE = pa.schema([field for field in REFUSED if field.name != "source"])
 
@@ -60,10 +61,12 @@ def sheet_of(
     notes: tuple[Message, ...] = (),
     *,
     beside: Mapping[str, pa.Array] | None = None,
+    counting: Counting = untold,
 ) -> Sheet:
     """What stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell.
 
-    `beside`: typed columns that stand under no heading, a value for each row of the grid.
+    `beside`: typed columns that stand under no heading, a value for each row of the grid. Columns are read one after
+    the other, so `counting` is told of as many rows as the share of columns that is done.
     """
     try:
         found = recognise(grid.header, grid.header_line)
@@ -72,9 +75,9 @@ def sheet_of(
         return refused_whole(file, *error.messages, notes=notes)
     received_rows = np.flatnonzero(lines[1])
     columns: dict[str, Converted] = {}
-    for column in found.kind.columns:
-        if column.name not in found.positions:
-            continue
+    given = [column for column in found.kind.columns if column.name in found.positions]
+    for done, column in enumerate(given):
+        counting(len(received_rows) * done // len(given), len(received_rows))
         position = found.positions[column.name]
         source = Source(
             found.headings[column.name],
@@ -83,6 +86,7 @@ def sheet_of(
             _address_of(address, received_rows, position),
         )
         columns[column.name] = convert(column, cells.pop(position), source)
+    counting(len(received_rows), len(received_rows))
     unheaded = {name: values.filter(pa.array(lines[1])) for name, values in (beside or {}).items()}
     rows, refused = _divided(found, columns, lines[0], unheaded)
     more = [note for column in columns.values() for note in column.notes]

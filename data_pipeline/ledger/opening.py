@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
 
 from data_pipeline.errors import Busy, Correctable
 from data_pipeline.language import Message, message
@@ -21,6 +26,7 @@ CONNECT_SECONDS = 5
 # How long a loader waits for the one before it: longer than any load this program is meant for.
 LOADING_SECONDS = 600.0
 POLL_SECONDS = 0.1
+CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)  # Windows hands nothing on unless asked to
 
 
 def engine_at(address: str, lock_seconds: float) -> tuple[sa.Engine, str]:
@@ -52,9 +58,11 @@ def _sqlite(url: sa.URL, lock_seconds: float) -> sa.Engine:
     path = Path(url.database or "")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # -wal and -shm follow its mode
+        _make_private(path)
     except OSError as error:
         raise unwritable(str(path)) from error
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise unwritable(str(path))
     engine = sa.create_engine(url, connect_args={"timeout": lock_seconds}, hide_parameters=True)
 
     def prepare(connection: Any, _: Any) -> None:
@@ -71,6 +79,16 @@ def _sqlite(url: sa.URL, lock_seconds: float) -> sa.Engine:
     sa.event.listen(engine, "connect", prepare)
     sa.event.listen(engine, "begin", begin)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    """Nothing; there is a file for its owner alone (`-wal` and `-shm` follow its mode).
+
+    One that is there already is not even opened: to close it would give up the locks that every other connection of
+    this process has on it, and another process would clear away the log they read (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | CLOSE_ON_EXEC, 0o600))
 
 
 def switch_to_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
@@ -118,7 +136,7 @@ def locked_file(
 ) -> Iterator[None]:
     """The lock of a file beside the ledger, as long as the `with` block. Raises `Busy` when another keeps it."""
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | CLOSE_ON_EXEC, 0o600)
     except OSError as error:
         raise unwritable(path) from error
     try:
@@ -129,10 +147,14 @@ def locked_file(
 
 
 def _try_flock(handle: int) -> bool:
-    """Whether this process now has the lock on an open file."""
+    """Whether this process now has the lock on an open file; the system gives it back when the process ends."""
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if fcntl is None:
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
         return False
     return True
 

@@ -15,6 +15,7 @@ import pytest
 from data_pipeline import ledger
 from data_pipeline.errors import Correctable
 from data_pipeline.load import load
+from data_pipeline.progress import Step
 from data_pipeline.settings import Settings
 from tests.faults.processes import delivery, ended, start
 from tests.faults.test_kill import assert_tidy, assert_whole
@@ -177,10 +178,10 @@ def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: 
         paths = delivery(tmp_path, 2)
         stopped = []
 
-        def stop(name: str, done: int, total: int) -> None:
+        def stop(step: Step) -> None:
             if not stopped:
+                stopped.append(step.file)
                 server.stop()
-                stopped.append(name)
 
         with pytest.raises(Correctable, match="does not answer"):
             load(shared, paths, progress=stop)

@@ -178,7 +178,7 @@ def test_a_fault_of_ours_costs_one_file(settings: Settings, inbox: Path, monkeyp
 
     read = exports.read
 
-    def read_or_fail(path: Path, key: bytes) -> exports.Reading:
+    def read_or_fail(path: Path, key: bytes, **told: object) -> exports.Reading:
         if path.name == "bad.csv":
             raise ZeroDivisionError
         return read(path, key)
