@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import audit, reports
+from data_pipeline import audit, reports, settlements
 from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
@@ -22,9 +22,11 @@ from data_pipeline.reports import (
     SectorsReport,
     StrategyReport,
     TargetsReport,
+    WhyReport,
 )
 from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
+from data_pipeline.settlements import Account
 from data_pipeline.watch import Inbox
 from ui import messages, session, words
 from ui.choices import Asked
@@ -115,6 +117,30 @@ def data() -> DataReport:
     return _asked("data")
 
 
+def why(figure: str) -> WhyReport:
+    """Why a figure is what it is, for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("why", figure=figure)
+
+
+def sectors() -> tuple[str, ...]:
+    """The ids of the agreement's focus sectors; none before anything is loaded."""
+    chosen = asked()
+    return board().sectors(chosen.agreement) if chosen else ()
+
+
+def account() -> Account:
+    """How the operators stand with each other, for what the reader chose; with nothing loaded the page stops."""
+    chosen = asked()
+    if chosen is None:
+        messages.nothing_loaded()
+        st.stop()
+    state, by = board().state(), session.person()
+    found = _account(state, by, chosen.agreement, chosen.as_of)
+    if found.shows_ids:
+        _saw_ids(by, "settlement")
+    return found
+
+
 def inbox() -> Inbox | None:
     """The inbox as it stands now; None for those who may not see it."""
     return board().inbox(by=session.person())
@@ -153,3 +179,8 @@ def _answer(
 ) -> Any:
     agreement, as_of = asked
     return board().answer(report, agreement, as_of, by=by, **dict(choices))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+def _account(state: str, by: Person, agreement: str, as_of: dt.date) -> Account:
+    return settlements.account(board(), agreement, as_of, by=by)

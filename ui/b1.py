@@ -11,7 +11,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
-from ui import bullets, definitions, legend, sheet, status, words
+from ui import bullets, definitions, legend, sheet, status, why, words
 from ui.marks import ROW
 from ui.words import _, safe, say
 
@@ -133,7 +133,7 @@ def _row(target: Target) -> str:
     return (
         f'<div role="row" class="{kind}"><div role="rowheader" class="label">{safe(label)}</div>'
         f'<div role="cell" class="figure">{figure}</div>'
-        f'<div role="cell" class="number">{safe(number)}</div>'
+        f'<div role="cell" class="number">{why.number(safe(number), target.id)}</div>'
         f'<div role="cell" class="verdict">{status.mark(target.status)}</div>'
         f'<div role="cell" class="possible">{safe(possible) if possible else ""}</div></div>'
     )

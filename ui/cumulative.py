@@ -14,7 +14,7 @@ from data_pipeline.findings import figures as findings
 from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Series
-from ui import legend, sheet, theme, words
+from ui import legend, sheet, theme, why, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -129,7 +129,10 @@ def as_table(courses: Sequence[Series]) -> None:
     lines = [
         sheet.Line(
             words.spoken(language.date, point.day),
-            [words.spoken(language.number, one.points[place].actual) for one in courses],
+            [
+                why.number(words.spoken(language.number, one.points[place].actual), one.target.id, point.day)
+                for one in courses
+            ],
         )
         for place, point in enumerate(courses[0].points)
     ]

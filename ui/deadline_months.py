@@ -13,7 +13,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.reports.deadlines import Month
-from ui import sheet, theme, words
+from ui import sheet, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -115,7 +115,13 @@ def alt(label: str, months: Sequence[Month]) -> str:
 def table(label: str, asked: Deadline, months: Sequence[Month]) -> None:
     """A row a month, and what it comes to."""
     columns = [*(sentence_case(_(one)) for one in ("in time", "late", "pending")), _("Share so far")]
-    lines = [Line(safe(_name(one)), _cells(one.kept, one.missed, one.pending, one.share)) for one in months]
+    lines = [
+        Line(
+            why.number(safe(_name(one)), f"deadline.{asked.id}", one.last_day),
+            _cells(one.kept, one.missed, one.pending, one.share),
+        )
+        for one in months
+    ]
     lines.append(Line(safe(_("In all")), _cells(asked.kept, asked.missed, asked.pending, asked.share), "sum"))
     sheet.table(label, _("Month"), columns, lines, is_dense=True)
 

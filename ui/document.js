@@ -39,6 +39,14 @@
       else change.addedNodes.forEach(all);
     }
   });
+  // Links of ours go on within the page, as those of the menu do: the server's run starts at once, Back leads back.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.here");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
   window.vaeksttavlenWatch.observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"],
   });

@@ -10,7 +10,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, FeesReport
-from ui import sheet, theme, words
+from ui import sheet, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -80,7 +80,10 @@ def alt(report: FeesReport) -> str:
 def table(report: FeesReport) -> None:
     """A row a month: how many fees came, and what they come to."""
     lines = [
-        Line(safe(_name(one)), [safe(words.spoken(language.number, one.total_count)), safe(_kroner(one))])
+        Line(
+            why.number(safe(_name(one)), report.total.id, one.last_day),
+            [safe(words.spoken(language.number, one.total_count)), safe(_kroner(one))],
+        )
         for one in report.months
     ]
     total = report.total

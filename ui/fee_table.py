@@ -12,8 +12,8 @@ from data_pipeline.agreements import Words
 from data_pipeline.findings import amounts
 from data_pipeline.findings import fees as fee_findings
 from data_pipeline.language import N_, message
-from data_pipeline.reports import Change, Fee, FeesReport, OtherLine
-from ui import bullets, definitions, headlines, sheet, status, words
+from data_pipeline.reports import Change, Fee, FeeLine, FeesReport, OtherLine
+from ui import bullets, definitions, headlines, sheet, status, why, words
 from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -55,7 +55,7 @@ def table(report: FeesReport) -> None:
         Line(
             f"{safe(_label(line.label))} {definitions.link(line.fee.clause)}"
             f"<small>{safe(message('up to {amount} each', amount=amounts.money(line.cap_dkk)))}</small>",
-            [safe(message("{count} of {agreed}", count=line.fee.count, agreed=line.agreed_count)), *_amounts(line.fee)],
+            [why.number(_of_agreed(line), line.fee.id), *_amounts(line.fee)],
         )
         for line in report.lines
     ]
@@ -109,6 +109,10 @@ def awaiting(report: FeesReport) -> None:
 def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
     """The figures of the page with their clauses, for the definitions."""
     return [(line.fee.id, line.fee.clause) for line in report.lines] + [(report.total.id, report.total.clause)]
+
+
+def _of_agreed(line: FeeLine) -> str:
+    return safe(message("{count} of {agreed}", count=line.fee.count, agreed=line.agreed_count))
 
 
 def _other(other: OtherLine) -> Line:

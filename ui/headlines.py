@@ -13,7 +13,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
-from ui import bullets, definitions, legend, status, words
+from ui import bullets, definitions, legend, status, why, words
 from ui.words import _, safe, say
 
 CERTAINTY = {
@@ -101,7 +101,7 @@ def _html(row: Row, first: bool) -> str:
     return (
         '<div role="row" class="headline">'
         f'<div role="rowheader" class="label"><strong>{safe(_(CATALOGUE[row.figure].label))}</strong> '
-        f"{definitions.link(row.clause)}</div>"
+        f"{definitions.link(row.clause)} {why.link(row.figure)}</div>"
         f'<div role="cell" class="number"><strong>{safe(row.number)}</strong>{unit} '
         f'<span class="of">{safe(row.of)}</span></div>'
         f'<div role="cell" class="figure">{scale}{row.bullet}</div>'

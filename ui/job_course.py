@@ -15,7 +15,7 @@ from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
-from ui import sheet, theme, words
+from ui import sheet, theme, why, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case
@@ -90,7 +90,7 @@ def table(report: JobsReport) -> None:
     columns = [_("Created"), _("Lost"), _("Net"), _("Measured"), _("Not measured")]
     lines = [
         Line(
-            safe(words.spoken(language.date, day)),
+            why.number(safe(words.spoken(language.date, day)), f"jobs.{jobs.measure}", day),
             [
                 *(safe(_exact(one)) if jobs.measured else "–" for one in (jobs.created, -jobs.lost, jobs.net)),
                 safe(words.spoken(language.number, jobs.measured)),

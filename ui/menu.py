@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -27,8 +28,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "strategy": N_("Strategy"),
         "meeting": N_("Meeting"),
     },
-    N_("Behind the figures"): {"data": N_("Data")},
+    N_("Behind the figures"): {"data": N_("Data"), "why": N_("Why?")},
 }
+HIDDEN = ("why",)  # reached from a figure, not from the menu
 
 
 def exists(page: str) -> bool:
@@ -50,13 +52,17 @@ def pages() -> dict[str, list[st.Page]]:
     """The menu for `st.navigation`, in the reader's language."""
     menu = {
         _(group): [
-            st.Page(path(page), title=_(title), url_path=page, default=page == FIRST)
+            st.Page(path(page), title=_(title), url_path=page, default=page == FIRST, visibility=_seen(page))
             for page, title in titles.items()
             if exists(page)
         ]
         for group, titles in GROUPS.items()
     }
     return {group: found for group, found in menu.items() if found}
+
+
+def _seen(page: str) -> Literal["visible", "hidden"]:
+    return "hidden" if page in HIDDEN else "visible"
 
 
 def link(page: str) -> None:

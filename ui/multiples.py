@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,14 @@ from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Sector, SectorsReport, Total
-from ui import cells, legend, panel, sheet, words
+from ui import cells, legend, panel, sheet, why, words
 from ui.headlines import CERTAINTY
 from ui.panel import Panel, Scale
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
 
+PAGE, KEY = "focus_sectors", "sector"  # where one sector stands in depth
 LABEL_WIDTH = 104  # px: the column of the rows' names
 
 
@@ -185,7 +187,7 @@ def split_words(created: Amount, lost: Amount) -> str:
 
 def table(report: SectorsReport) -> None:
     """The sectors, those in none of them, and the whole: the same cells as in the figures."""
-    lines = [Line(safe(report.names[one.id].say(words.chosen())), row(one)) for one in report.sectors]
+    lines = [Line(_depth(one.id, report.names[one.id].say(words.chosen())), row(one)) for one in report.sectors]
     lines.append(Line(safe(_("Without a focus sector")), row(report.outside)))
     if report.total:
         lines.append(Line(safe(_("In all")), _sum(report.total), "sum"))
@@ -199,6 +201,11 @@ NOTE = N_(
 )
 
 
+def _depth(sector: str, name: str) -> str:
+    """A sector's name as a link to the sector in depth."""
+    return f'<a class="here because" href="{safe(why.here(PAGE, {KEY: sector}))}">{safe(name)}</a>'
+
+
 def columns() -> list[str]:
     """The heads of a table of sectors."""
     return [
@@ -209,17 +216,22 @@ def columns() -> list[str]:
     ]
 
 
-def row(sector: Sector) -> list[str]:
-    """A sector's cells as HTML."""
+def row(sector: Sector, day: dt.date | None = None) -> list[str]:
+    """A sector's cells as HTML, its counts as links to what they rest on as of `day`."""
     interval = ""
     if sector.low is not None and sector.high is not None:
         interval = words.spoken(language.share_range, sector.low, sector.high)
     return [
-        *(cells.in_table(cells.count(getattr(sector, name))) for name in terms.SECTOR_COUNTS),
+        *(_count(sector, name, day) for name in terms.SECTOR_COUNTS),
         cells.in_table(cells.share(sector.share), interval),
         cells.in_table(cells.count(sector.answered)),
         cells.in_table(cells.amount(sector.net, sector.measured), split_words(sector.created, sector.lost)),
     ]
+
+
+def _count(sector: Sector, name: str, day: dt.date | None) -> str:
+    value: Count = getattr(sector, name)
+    return why.cell(cells.in_table(cells.count(value)), value, f"sector.{sector.id}.{name}", day)
 
 
 def _sum(total: Total) -> list[str]:

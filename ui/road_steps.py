@@ -11,7 +11,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import RoadReport
-from ui import cells, definitions, legend, multiples, panel, sheet
+from ui import cells, definitions, legend, multiples, panel, sheet, why
 from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -37,8 +37,14 @@ def section(report: RoadReport) -> None:
         entries.append(("few", say(message("{range} parties", range=cells.FEW))))
     legend.row(entries)
     lines = [
-        Line(safe(name), [cells.in_table(cells.count(column[number])) for column in counts.values()])
-        for number, name in enumerate(names)
+        Line(
+            safe(name),
+            [
+                why.cell(cells.in_table(cells.count(column[number])), column[number], f"road.{step.step}.{segment}")
+                for segment, column in counts.items()
+            ],
+        )
+        for number, (step, name) in enumerate(zip(report.steps, names, strict=True))
     ]
     st.html('<div class="space"></div>')
     sheet.table(_("The client's road"), _("Step"), [_("Entrepreneurs"), _("Companies")], lines, is_dense=True)

@@ -13,7 +13,7 @@ from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import LevelShare, SatisfactionReport
-from ui import answers, bullets, cells, headlines, share, sheet, status, words
+from ui import answers, bullets, cells, headlines, share, sheet, status, why, words
 from ui.words import _, safe, say
 
 OPEN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
@@ -80,7 +80,7 @@ def as_table(report: SatisfactionReport) -> None:
     """The same numbers as tables: month ends, then levels."""
     months = [
         sheet.Line(
-            safe(words.spoken(language.date, one.day)),
+            why.number(safe(words.spoken(language.date, one.day)), "satisfaction", one.day),
             [
                 safe(words.spoken(language.number, one.satisfied)),
                 safe(words.spoken(language.number, one.answered)),
@@ -93,7 +93,7 @@ def as_table(report: SatisfactionReport) -> None:
     heads = [_("Satisfied"), _("Answers"), _("Share"), _("95% interval")]
     sheet.table(_("Satisfied by the end of each month"), _("By the end of"), heads, months, stacks=True)
     names = _spread_names(report)
-    by_level = [sheet.Line(safe(_(terms.SCOPES[one.scope])), _level(one, names)) for one in report.levels]
+    by_level = [sheet.Line(_named(one), _level(one, names)) for one in report.levels]
     heads = [_("Answers"), _("Share"), _("95% interval"), *(_(terms.ANSWERS[name]) for name in names)]
     if by_level:
         st.html('<div class="space"></div>')
@@ -151,6 +151,12 @@ def _spread_names(report: SatisfactionReport) -> list[str]:
     """The groups of answers that any level is shown in, from the worst to the best."""
     spreads = [one.spread for one in report.levels if isinstance(one.spread, Mapping)]
     return [name for name in terms.ANSWERS if any(name in spread for spread in spreads)]
+
+
+def _named(one: LevelShare) -> str:
+    return why.number(
+        safe(_(terms.SCOPES[one.scope])), "satisfaction" if one.scope == "all" else f"satisfaction.{one.scope}"
+    )
 
 
 def _level(one: LevelShare, names: Sequence[str]) -> list[str]:

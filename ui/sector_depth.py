@@ -12,7 +12,6 @@ from ui import choices, legend, multiples, panel, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe
 
-KEY = "sector"
 NOTE = N_(
     "Suppressed: fewer than five parties, or the number could be worked out from others that are shown. Sectors are "
     "shown as of quarter ends alone."
@@ -22,14 +21,14 @@ ALL = ""  # no sector chosen: all of them side by side
 
 def chosen(report: SectorsReport) -> str:
     """The sector that the URL names, `ALL` where it names none."""
-    return choices.of_page(KEY, [ALL, *report.names])
+    return choices.of_page(multiples.KEY, [ALL, *report.names])
 
 
 def choice(report: SectorsReport, value: str) -> None:
     """The sectors to choose among, and all of them."""
     titles = {ALL: _("Side by side")} | {name: title.say(words.chosen()) for name, title in report.names.items()}
     with st.container(key="sector_pills"):
-        choices.pills(_("Focus sector"), KEY, titles, value)
+        choices.pills(_("Focus sector"), multiples.KEY, titles, value)
 
 
 def section(report: SectorsReport, name: str) -> None:
@@ -60,7 +59,7 @@ def _quarters(report: SectorsReport, name: str, title: str) -> str:
 
 
 def _table(report: SectorsReport, name: str, title: str) -> None:
-    lines = [Line(safe(_day(one)), multiples.row(one.of(name))) for one in report.course]
+    lines = [Line(safe(_day(one)), multiples.row(one.of(name), one.day)) for one in report.course]
     st.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
     st.html(f'<p class="note">{safe(_(NOTE))}</p>')

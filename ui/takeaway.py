@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -14,8 +14,9 @@ from ui.definitions import Entry
 from ui.words import _, safe
 
 
-def offer(page: str, meanings: Iterable[Entry], **choices: str) -> None:
-    """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own."""
+def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str] | None = None, **choices: str) -> None:
+    """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own, `asked_with`
+    the report's."""
     asked = ask.asked()
     if asked is None:
         messages.nothing_loaded()
@@ -29,6 +30,7 @@ def offer(page: str, meanings: Iterable[Entry], **choices: str) -> None:
         said=words.chosen(),
         definitions=tuple(Definition(one.label, one.meaning, ", ".join(one.clauses), one.rule) for one in meanings),
         choices=choices,
+        asked=asked_with or {},
     )
     with st.container(key="takeaway", horizontal=True):
         st.html(f"<span>{safe(_('Download this page:'))}</span>")

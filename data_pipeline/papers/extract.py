@@ -42,7 +42,8 @@ class Definition:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for: a page of an agreement as of a date, in a language, with the page's own choices.
+    """What is asked for: a page of an agreement as of a date, in a language; `asked` are the report's own choices,
+    `choices` the page's.
 
     `title` is the page's and `document` the agreement's, in the reader's language; `definitions` explain its figures.
     """
@@ -55,17 +56,23 @@ class Wanted:
     said: str
     definitions: tuple[Definition, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Every choice beside agreement and date."""
+        return tuple(value for value in (*self.asked.values(), *self.choices.values()) if value)
 
 
 def file_name(wanted: Wanted, form: Form) -> str:
     """`fees-viborg-2014-2014-06-30.xlsx`: plain letters, so that every system takes it."""
-    parts = [wanted.page, *(value for value in wanted.choices.values() if value)]
+    parts = [wanted.page, *wanted.chosen]
     return f"{'-'.join([*parts, wanted.agreement, wanted.as_of.isoformat()])}.{form}"
 
 
 def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     """The file, made now from what the role of `by` may see, and noted in the audit trail. Raises `NotAllowed`."""
-    report = board.answer(wanted.page, wanted.agreement, wanted.as_of, by=by)
+    report = board.answer(wanted.page, wanted.agreement, wanted.as_of, by=by, **wanted.asked)
     tables = page_tables.of(wanted.page, report, wanted.said, **wanted.choices)
     found = (*tables, about(wanted, report, by))
     made = (
@@ -91,14 +98,13 @@ def about(wanted: Wanted, report: Any, by: Person) -> Sheet:
     """“Om dette udtræk”: which data, which choices, seen by whom, and what the figures mean, with clause and rule."""
     _ = Speaker(wanted.said)
     stamp = report.stamp
-    chosen = ", ".join(value for value in wanted.choices.values() if value)
     facts: list[tuple[str, str]] = [
         (_("Agreement"), f"{wanted.document} ({wanted.agreement})"),
         (_("Page"), wanted.title),
         (_("Status as of"), language.date(wanted.as_of, wanted.said)),
         (_("Snapshot"), _say(message("load {number}, {at} UTC", number=stamp.snapshot, at=stamp.loaded_at), wanted)),
         (_("Newest day in the data"), language.date(stamp.newest_day, wanted.said)),
-        (_("Choices"), chosen or _("none")),
+        (_("Choices"), ", ".join(wanted.chosen) or _("none")),
         (_("Seen as"), _(by.role.label)),
         (_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),
     ]

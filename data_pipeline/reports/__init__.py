@@ -17,6 +17,7 @@ from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
+from data_pipeline.reports.why import WhyReport
 
 __all__ = [
     "ANSWERS",
@@ -52,5 +53,6 @@ __all__ = [
     "Target",
     "TargetsReport",
     "Total",
+    "WhyReport",
     "open_board",
 ]

@@ -26,6 +26,7 @@ from data_pipeline.reports import (
     strategy,
     targets,
     tracing,
+    why,
 )
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
@@ -48,6 +49,7 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "strategy": strategy.answer,
         "data": data.answer,
         "trace": tracing.answer,
+        "why": why.answer,
     }
 )
 
@@ -108,6 +110,10 @@ class Board:
         agreed = agreements.load(self.settings.agreements, agreement)
         now = self._now()
         return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by)
+
+    def sectors(self, agreement: str) -> tuple[str, ...]:
+        """The ids of an agreement's focus sectors, in its order."""
+        return tuple(one.id for one in agreements.load(self.settings.agreements, agreement).sectors)
 
     def inbox(self, *, by: Person) -> Inbox | None:
         """The inbox as it stands now; None for those who may not see its files' names."""

@@ -1,0 +1,114 @@
+"""Hvorfor: why a figure is what it is: its rule, its SQL, and for partners the rows that count and those left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_pipeline import figures, models
+from data_pipeline.agreements import Words
+from data_pipeline.figures import CATALOGUE, Figure
+from data_pipeline.reports.pieces import Stamp
+from data_pipeline.reports.view import View, quarter_ends
+from data_pipeline.trace import REASONS, Trace, clause_of, plan, trace
+
+FIRST = "guided.total.entrepreneur"
+FEES = "fee_total"
+MOST_ROWS = 200  # rows on screen; the file and the command line have them all
+
+
+@dataclass(frozen=True)
+class WhyReport:
+    """A figure explained as of `day`: as-of, and for a breakdown the latest quarter end (None before the first).
+
+    `reasons` are what can leave a row of `row_kind` out. `trace` holds the rows for those who may see ids, and is None
+    for others: how many rows count is no cut of the closed list (R18). `parts`: the figures a sum is made of.
+    """
+
+    stamp: Stamp
+    first_day: dt.date
+    name: str
+    figure: Figure
+    sector: Words | None
+    clause: str
+    row_kind: str
+    reasons: frozenset[str]
+    day: dt.date | None
+    sql: Mapping[str, str]
+    trace: Trace | None
+    parts: tuple[str, ...]
+
+    @property
+    def shows_ids(self) -> bool:
+        """Whether it holds ids of the CRM."""
+        return self.trace is not None
+
+
+def names(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Every figure that can be explained, the first one first; `sectors` are the agreement's."""
+    of_sectors = (f"sector.{one}.{name}" for one in (*sectors, "none") for name in figures.SECTOR_FIGURES)
+    plain = (one for one in CATALOGUE if not one.startswith("sector."))
+    return tuple(dict.fromkeys((FIRST, *plain, *of_sectors)))
+
+
+def answer(view: View, figure: str = FIRST) -> WhyReport:
+    """The explanation of a figure (a catalogue id, or `sector.<id>.<measure>`) as of the view's date.
+
+    Raises `Correctable` with the nearest known name for a figure there is not.
+    """
+    agreed = view.agreement
+    first_day = quarter_ends(agreed.first_date, agreed.last_date)[0]
+    if figure == FEES:
+        entry, parts = CATALOGUE[FEES], tuple(fee.id for fee in agreed.fees)
+        clause = clause_of(agreed, entry)
+        return WhyReport(
+            view.stamp, first_day, figure, entry, None, clause, "", frozenset(), view.as_of, {}, None, parts
+        )
+    asked = plan(agreed, figure)
+    day = _day(view, figure)
+    sectors = {f"sector.{one.id}": one.name for one in agreed.sectors}
+    shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
+    return WhyReport(
+        stamp=view.stamp,
+        first_day=first_day,
+        name=figure,
+        figure=asked.figure,
+        sector=sectors.get(figure.rpartition(".")[0]),
+        clause=clause_of(agreed, asked.figure),
+        row_kind=asked.row_kind,
+        reasons=frozenset(name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)) - {"counted"},
+        day=day,
+        sql={one.name: one.sql for one in shown},
+        trace=trace(view.store, agreed, day, figure) if day and view.sees_ids else None,
+        parts=(),
+    )
+
+
+def _day(view: View, figure: str) -> dt.date | None:
+    """Breakdowns are shown as of quarter ends alone, and so is what explains them (R18)."""
+    family, *rest = figure.split(".")
+    if family in ("sector", "road") or (family == "satisfaction" and rest):
+        return max(view.quarter_ends(), default=None)
+    return view.as_of
+
+
+def page_of(name: str) -> str:
+    """The page that shows a figure."""
+    family = name.split(".", maxsplit=1)[0]
+    return _PAGES.get(family, "overview")
+
+
+_PAGES: Mapping[str, str] = {
+    "guided": "targets",
+    "programme": "targets",
+    "fee": "fees",
+    "fee_total": "fees",
+    "satisfaction": "satisfaction",
+    "response_rate": "satisfaction",
+    "jobs": "jobs",
+    "deadline": "deadlines",
+    "road": "road",
+    "sector": "focus_sectors",
+    "completeness": "data",
+}

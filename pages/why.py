@@ -1,0 +1,20 @@
+"""Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
+
+import streamlit as st
+
+from data_pipeline.findings import why as why_findings
+from ui import ask, definitions, frame, heading, messages, quarters, takeaway, why_parts
+from ui.words import _, say
+
+frame.inside()
+figure = why_parts.chosen()
+report = ask.why(figure)
+day = say(quarters.shown(report.day, report.stamp.as_of))
+heading.page(_("Why?"), say(why_findings.label(report)), why_findings.title(report), report.stamp, day)
+if report.day is None:
+    messages.nothing(*map(say, quarters.nothing(report.first_day)))
+    st.stop()
+why_parts.section(report)
+meanings = definitions.entries(why_parts.meanings(report))
+why_parts.sql(report)
+takeaway.offer("why", meanings, asked_with=why_parts.asked_with(figure))

@@ -1,0 +1,56 @@
+"""“Hvorfor?”: from a figure to what it rests on, by a link that a keyboard, a new window and Back all know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_pipeline import language
+from data_pipeline.disclosure import Hidden
+from data_pipeline.figures import CATALOGUE
+from ui import words
+from ui.words import _, safe
+
+PAGE = "why"
+FIGURE = "figure"
+KEPT = ("agreement", "as_of", "lang")  # what the reader chose follows along
+
+
+def link(figure: str) -> str:
+    """A link to the figure's explanation, as HTML; its whole name is for those who hear it."""
+    about = safe(label(figure))
+    return (
+        f'<a class="here why" href="{safe(address(figure))}">{safe(_("Why?"))}<span class="unseen"> {about}</span></a>'
+    )
+
+
+def number(text: str, figure: str, day: dt.date | None = None) -> str:
+    """A number in a table (HTML) as a link to its explanation, as of another `day` where one is given."""
+    about = safe(label(figure)) + (f", {safe(words.spoken(language.date, day))}" if day else "")
+    unseen = f'<span class="unseen">, {safe(_("Why?"))} {about}</span>'
+    return f'<a class="here because" href="{safe(address(figure, day))}">{text}{unseen}</a>'
+
+
+def cell(text: str, value: object, figure: str, day: dt.date | None = None) -> str:
+    """The same for a cell of a breakdown: what is hidden (R18), or is nothing, leads nowhere."""
+    return text if isinstance(value, Hidden) or not value else number(text, figure, day)
+
+
+def label(figure: str) -> str:
+    """The figure's name."""
+    family, *rest = figure.split(".")
+    return _(CATALOGUE[".".join([family, *rest[-1:]]) if family == "sector" else figure].label)
+
+
+def address(figure: str, day: dt.date | None = None) -> str:
+    """Where the explanation stands, as of `day` or the date the reader chose."""
+    return here(PAGE, ({"as_of": day.isoformat()} if day else {}) | {FIGURE: figure})
+
+
+def here(page: str, choices: Mapping[str, str]) -> str:
+    """The address of a page of ours, relative, with what the reader chose besides `choices`."""
+    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    return f"{page}?{urlencode(kept | dict(choices))}"

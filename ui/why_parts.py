@@ -1,0 +1,98 @@
+"""What a figure rests on: its reasons, its rows for those who may see them, and its SQL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data_pipeline.language import message
+from data_pipeline.papers import tables, why_tables
+from data_pipeline.papers.tables import Kind, Sheet
+from data_pipeline.reports import WhyReport
+from data_pipeline.reports.why import MOST_ROWS, names, page_of
+from ui import ask, choices, definitions, menu, sheet, why, words
+from ui.sheet import Line
+from ui.words import _, safe, say
+
+
+def chosen() -> str:
+    """The figure that the URL names."""
+    return choices.of_page(why.FIGURE, names(ask.sectors()))
+
+
+def asked_with(figure: str) -> dict[str, str]:
+    """What the report was asked with, for the files to ask it again."""
+    return {why.FIGURE: figure}
+
+
+def section(report: WhyReport) -> None:
+    """Where the figure stands, what it is made of, and why its rows count or not."""
+    with st.container(key="why_way"):
+        menu.link(page_of(report.name))
+    if report.parts:
+        items = "".join(f"<li>{why.number(safe(why.label(part)), part)}</li>" for part in report.parts)
+        st.html(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
+        return
+    with st.container(key="why_parts"):
+        _table(why_tables.reasons(report, words.chosen()))
+    if report.trace is None:
+        return
+    _rows(_("Rows that count"), why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen()))
+    left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
+    if left_out.rows:
+        told = message("{count} row left out", "{count} rows left out", count=len(left_out.rows))
+        with st.expander(say(told)):
+            _shortened(left_out)
+
+
+def sql(report: WhyReport) -> None:
+    """The SQL the figure is made by, folded away: for those who would check it."""
+    if not report.sql:
+        return
+    with st.expander(_("The SQL behind the figure")):
+        for name, text in report.sql.items():
+            st.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql" tabindex="0">{safe(text)}</pre>')
+
+
+def meanings(report: WhyReport) -> list[definitions.Entry]:
+    """What the figure means."""
+    figure = report.figure
+    return [definitions.Entry(_(figure.label), _(figure.meaning), (report.clause,), figure.rule)]
+
+
+def _rows(title: str, listed: Sheet) -> None:
+    st.html(f'<h2 class="part">{safe(title)}</h2>')
+    if not listed.rows:
+        st.html(f'<p class="note">{safe(_("No row counts."))}</p>')
+        return
+    _shortened(listed)
+
+
+def _shortened(listed: Sheet) -> None:
+    _table(Sheet(listed.title, listed.columns, listed.rows[:MOST_ROWS], listed.notes), is_head_shown=False)
+    if len(listed.rows) > MOST_ROWS:
+        told = message(
+            "The first {shown} of {count} rows; the files below hold them all.", shown=MOST_ROWS, count=len(listed.rows)
+        )
+        st.html(f'<p class="note">{safe(told)}</p>')
+
+
+def _table(listed: Sheet, *, is_head_shown: bool = True) -> None:
+    """A neutral table as the house shows its tables."""
+    if is_head_shown:
+        st.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
+    said = words.chosen()
+
+    def cell(value: tables.Cell, kind: Kind) -> str:
+        return safe(tables.written(value, kind, said)) or "–"
+
+    head, *columns = listed.columns
+    lines = [
+        Line(
+            cell(row[0], head.kind),
+            [cell(value, column.kind) for value, column in zip(row[1:], columns, strict=True)],
+        )
+        for row in listed.rows
+    ]
+    sheet.table(
+        listed.title, head.title, [column.title for column in columns], lines, stacks=len(columns) > 2, is_dense=True
+    )
