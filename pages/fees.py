@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import fees as fee_findings
-from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, takeaway, waterfall
+from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, settlement, takeaway, waterfall
 from ui.words import _
 
 frame.inside()
@@ -20,7 +20,8 @@ with st.container(key="fee_parts"):
 with left:
     waterfall.section(report.total)
 with right:
-    fee_table.settlements(report)
+    fee_table.stretches(report)
     fee_table.awaiting(report)
+settlement.section(ask.account())
 fee_months.section(report)
 takeaway.offer("fees", definitions.of(fee_table.shown_figures(report)))

@@ -1,4 +1,4 @@
-"""B2's table as the parties know it, with what each line comes to; its settlements, and what awaits a timesheet."""
+"""B2's table as the parties know it, with what each line comes to; its periods, and what awaits a timesheet."""
 
 from __future__ import annotations
 
@@ -70,19 +70,19 @@ def table(report: FeesReport) -> None:
     )
 
 
-def settlements(report: FeesReport) -> None:
-    """What each settlement comes to: the figure at its end minus the one at the end of the settlement before."""
-    _heading(_("Settlement"))
-    stretches = report.stretches
-    several = len(stretches) > 1
-    columns = [_settled(number, one) for number, one in enumerate(stretches, 1)] + ([_("In all")] if several else [])
+def stretches(report: FeesReport) -> None:
+    """What each stretch comes to: the figure at its end minus the one at the end of the stretch before."""
+    _heading(_("Fees by period"))
+    found = report.stretches
+    several = len(found) > 1
+    columns = [_head(number, one) for number, one in enumerate(found, 1)] + ([_("In all")] if several else [])
     lines = [
-        _settlement(safe(_label(line.label)), line.fee.id, stretches, line.fee.amount if several else None)
+        _stretch(safe(_label(line.label)), line.fee.id, found, line.fee.amount if several else None)
         for line in report.lines
     ]
     total = report.total.amount if several else None
-    lines.append(_settlement(safe(_("In all")), report.total.id, stretches, total, "sum"))
-    sheet.table(_("Settlement"), _("Fee"), columns, lines, stacks=True)
+    lines.append(_stretch(safe(_("In all")), report.total.id, found, total, "sum"))
+    sheet.table(_("Fees by period"), _("Fee"), columns, lines, stacks=True)
 
 
 def awaiting(report: FeesReport) -> None:
@@ -130,15 +130,15 @@ def _label(label: Words) -> str:
     return label.say(words.chosen())
 
 
-def _settled(number: int, stretch: Change) -> str:
+def _head(number: int, stretch: Change) -> str:
     day = words.spoken(language.short_date, stretch.last_day)
-    head = say(message("Settlement {number}", number=number))
+    head = say(message("Period {number}", number=number))
     tail = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
     return f"{head}\n{say(tail)}"
 
 
-def _settlement(name: str, fee: str, stretches: Sequence[Change], total: Decimal | None, kind: str = "part") -> Line:
-    cells = [_kroner(one.amount_dkk[fee]) for one in stretches]
+def _stretch(name: str, fee: str, found: Sequence[Change], total: Decimal | None, kind: str = "part") -> Line:
+    cells = [_kroner(one.amount_dkk[fee]) for one in found]
     return Line(name, cells if total is None else [*cells, _kroner(total)], kind)
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from data_pipeline import agreements, reports, rights, settlements
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import day_in
-from data_pipeline.findings import settlement as findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
-from data_pipeline.settlements import Line, Settlement, Sums
+from data_pipeline.settlements import Line, Settlement, Sums, sentences
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -99,7 +98,7 @@ def _list(arguments: argparse.Namespace, board: Board, console: Console) -> int:
 
 
 def _tell(found: Settlement, console: Console) -> None:
-    console.say(findings.title(found), findings.due(found), findings.stamp(found))
+    console.say(sentences.title(found), sentences.due(found), sentences.stamp(found))
     rows: list[tuple[Any, ...]] = [
         (found.label(one.fee, console.language), *_cells(one.own), one.corrections.amount_dkk, one.total.amount_dkk)
         for one in found.by_fee
@@ -134,7 +133,7 @@ def _tell(found: Settlement, console: Console) -> None:
             ],
             [
                 (
-                    None if (found.number, line.number) == _first(line) else findings.place(line),
+                    None if (found.number, line.number) == _first(line) else sentences.place(line),
                     line.fee_date,
                     found.label(line.fee, console.language),
                     line.client_id or message("erased"),
@@ -148,7 +147,7 @@ def _tell(found: Settlement, console: Console) -> None:
         )
     if found.awaiting_count:
         print(file=console.out)
-        console.say(findings.awaiting(found))
+        console.say(sentences.awaiting(found))
 
 
 def _first(line: Line) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def targets(report: TargetsReport, said: str) -> list[Sheet]:
 
 
 def fees(report: FeesReport, said: str) -> list[Sheet]:
-    """B2 line by line, its settlements, its months, and what awaits a timesheet for those who may see ids."""
+    """B2 line by line, its periods, its months, and what awaits a timesheet for those who may see ids."""
     _ = Speaker(said)
     label = {line.fee.id: line.label.say(said) for line in report.lines} | {report.total.id: _("In all")}
     head = (Column(_("Fee")), Column(_("Clause")), Column(_("Agreed"), Kind.COUNT), *_fee_columns(said))
@@ -99,7 +99,7 @@ def fees(report: FeesReport, said: str) -> list[Sheet]:
     ]
     total = (label[report.total.id], report.total.clause, None, *_fee(report.total))
     settled = Sheet(
-        _("Settlement"),
+        _("Fees by period"),
         (
             Column(_("Fee")),
             *(Column(_stretch(one, number, said), Kind.MONEY) for number, one in enumerate(report.stretches, 1)),
@@ -300,7 +300,7 @@ def _fee(fee: Fee) -> tuple[Cell, ...]:
 def _stretch(stretch: Change, number: int, said: str) -> str:
     day = language.short_date(stretch.last_day, said)
     told = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
-    return f"{message('Settlement {number}', number=number).say(said)} {told.say(said)}"
+    return f"{message('Period {number}', number=number).say(said)} {told.say(said)}"
 
 
 def _job_columns(said: str) -> tuple[Column, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from data_pipeline.findings import settlement as findings
 from data_pipeline.language import message
 from data_pipeline.papers.tables import Cell, Formula, Kind, Sheet, Speaker, columns
 from data_pipeline.papers.workbook import FIRST
-from data_pipeline.settlements import Line, Settlement, Sums, Why
+from data_pipeline.settlements import Line, Settlement, Sums, Why, sentences
 
 Row = tuple[Cell, ...]
 
@@ -75,13 +74,13 @@ def summary(one: Settlement, said: str) -> Sheet:
             *(_sum(place, every, total) for place, total in enumerate((*totals, one.total.amount_dkk), 2)),
         )
     )
-    notes = [findings.due(one).say(said), findings.stamp(one).say(said)]
+    notes = [sentences.due(one).say(said), sentences.stamp(one).say(said)]
     if one.message:
         notes.append(one.message)
     if one.checksum:
         notes.append(message("Checksum {checksum}", checksum=one.checksum).say(said))
     notes.append(_("Corrections belong to days that were settled before, and are told line by line."))
-    return Sheet(findings.title(one).say(said), head, tuple(rows), tuple(notes))
+    return Sheet(sentences.title(one).say(said), head, tuple(rows), tuple(notes))
 
 
 def lines(one: Settlement, said: str) -> Sheet:
@@ -150,7 +149,7 @@ def corrections(one: Settlement, said: str) -> Sheet:
     rows: list[Row] = [
         (
             str(line.number),
-            None if line.why is Why.LATE else findings.place(line).say(said),
+            None if line.why is Why.LATE else sentences.place(line).say(said),
             line.fee_date,
             one.label(line.fee, said),
             *_ids(line, said),
@@ -172,10 +171,10 @@ def awaiting(one: Settlement, said: str) -> Sheet:
     _ = Speaker(said)
     head = columns(Kind.TEXT, _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client"), _("Screening"))
     rows = tuple(
-        (findings.place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said))
+        (sentences.place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said))
         for line in one.awaiting
     )
-    return Sheet(_("Awaiting a timesheet"), head, rows, (findings.awaiting(one).say(said),))
+    return Sheet(_("Awaiting a timesheet"), head, rows, (sentences.awaiting(one).say(said),))
 
 
 def account(one: Settlement, said: str) -> Sheet:

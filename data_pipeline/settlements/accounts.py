@@ -56,6 +56,11 @@ class Account:
         """The locked ones."""
         return tuple(one.settlement for one in self.periods if one.settlement.is_settled)
 
+    @property
+    def shows_ids(self) -> bool:
+        """Whether ids of the CRM stand in it."""
+        return any(one.settlement.lines for one in self.periods)
+
 
 def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Account:
     """The account as of a date in the newest snapshot; lines with their ids only for who may see them."""

@@ -2,7 +2,8 @@
 
 A fee is known again by its screening's id, or by any client of the party that was registered: a party may get a CVR
 number, and new clients, between two settlements. Every line is a difference, so that all settlements together are what
-is owed (R7), to the øre; only a fee whose client was erased stays as it was settled.
+is owed (R7), to the øre. Where a client was erased nothing is taken back and nothing paid twice: what is left of its
+party no longer tells what was owed, so those fees stay as they were settled, but for hours of the new stretch.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from data_pipeline.settlements.values import ZERO, Why
 
 # Where a fee was settled first: settlement and line.
 Place = tuple[int, int]
+_REGISTRATION = "registration"  # fee.registration.<segment>
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Owed:
 class Claim:
     """A fee as it is settled so far: its first place, its sums over all its lines, and whom it is about.
 
-    `line` is its last line. `is_erased`: a client of it was forgotten, so what is owed now can't be told.
+    `line` is its last line. `is_erased`: its own client was forgotten; `is_lost`: that client or another one of the
+    party was, so that party and group can't be told any more.
     """
 
     first: Place
@@ -65,6 +68,12 @@ class Claim:
     client_ids: tuple[str, ...]
     row_id: str | None
     is_erased: bool
+    is_lost: bool
+
+    @property
+    def is_registration(self) -> bool:
+        """Whether a party was registered; else it was screened."""
+        return self.line.fee.split(".")[1] == _REGISTRATION
 
 
 @dataclass(frozen=True)
@@ -112,9 +121,11 @@ def reckon(
     `before`: what the same snapshot says was owed at the end of the stretch before: what differs from it comes from
     days of this stretch, the rest is a correction. New fees come first, then changes in the order of the fees.
     """
+    clouded = _clouded(claims, now)
+    claims = [replace(one, is_lost=True) if clouded.intersection(one.client_ids) else one for one in claims]
     matched, then = _matched(claims, now), _matched(claims, before)
     taken = {id(owed) for owed in matched.values()}
-    new = [owed for owed in now if id(owed) not in taken]
+    new = [one for one in now if id(one) not in taken and (one.row_id or clouded.isdisjoint(one.client_ids))]
     found: list[tuple[SettlementLine, tuple[tuple[str, str], ...]]] = []
     for why in (Why.FEE, Why.LATE):
         for owed in new:
@@ -124,7 +135,7 @@ def reckon(
                 found.append((line, _clients(owed)))
     for claim in claims:
         today = matched.get(claim.first)
-        about = _clients(today) if today else tuple((one, claim.row_id or "") for one in claim.client_ids)
+        about = _clients(today) if today else _clients_of(claim)
         fee_date = today.fee_date if today else claim.line.fee_date
         for why, earlier, later in _steps(claim, today, then.get(claim.first), standing):
             if earlier != later:
@@ -164,19 +175,22 @@ def _steps(
 ) -> Iterator[tuple[Why, _State, _State]]:
     """How a settled fee became what it is now, step by step: why, from what, to what."""
     state = _State.settled(claim)
-    none = replace(state, count=0, uncapped_dkk=ZERO, amount_dkk=ZERO, is_pending=False)
-    if claim.is_erased and claim.count:
+    if claim.count and claim.is_lost and (claim.is_erased or claim.is_registration):
         if today is not None:
             yield Why.FURTHER, state, _grown(state, today, then)
     elif today is None:
-        yield (Why.LAPSED if _stands(claim, standing) else Why.WITHDRAWN), state, none
+        if not (claim.is_lost and _stands(claim, standing)):
+            yield (Why.LAPSED if _stands(claim, standing) else Why.WITHDRAWN), state, _none(state)
     elif not claim.count:
         yield Why.CORRECTED, replace(state, fee=today.fee), _State.of(today)
     else:
-        has_come = then is not None and state.is_pending and not then.is_pending
-        earlier = _State.of(then or today)
+        later = _State.of(today)
+        earlier = _State.of(then) if then else later
+        if claim.is_lost:
+            earlier, later = _in_group(earlier, state), _in_group(later, state)
+        has_come = then is not None and state.is_pending and not earlier.is_pending
         yield from _change(Why.TIMESHEET if has_come else Why.CORRECTED, state, earlier)
-        yield from _change(Why.FURTHER, earlier, _State.of(today))
+        yield from _change(Why.FURTHER, earlier, later)
 
 
 def _change(why: Why, state: _State, after: _State) -> Iterator[tuple[Why, _State, _State]]:
@@ -184,9 +198,18 @@ def _change(why: Why, state: _State, after: _State) -> Iterator[tuple[Why, _Stat
     if after.fee == state.fee:
         yield why, state, after
     else:
-        none = replace(state, count=0, uncapped_dkk=ZERO, amount_dkk=ZERO, is_pending=False)
-        yield Why.MOVED, state, none
-        yield Why.MOVED, replace(none, fee=after.fee), after
+        yield Why.MOVED, state, _none(state)
+        yield Why.MOVED, replace(_none(state), fee=after.fee), after
+
+
+def _none(state: _State) -> _State:
+    return replace(state, count=0, uncapped_dkk=ZERO, amount_dkk=ZERO, is_pending=False)
+
+
+def _in_group(state: _State, settled: _State) -> _State:
+    """The state in the group it was settled in: which one it is now is told by what is left of the party."""
+    amount = min(settled.cap_dkk, state.uncapped_dkk)
+    return replace(state, fee=settled.fee, cap_dkk=settled.cap_dkk, amount_dkk=amount)
 
 
 def _grown(state: _State, today: Owed, then: Owed | None) -> _State:
@@ -231,10 +254,13 @@ def _line(first: Place, why: Why, before: _State, after: _State, fee_date: dt.da
 
 
 def _clients(owed: Owed) -> tuple[tuple[str, str], ...]:
-    """Whom a line is about, the one that stands on the paper first. A screening is its own client's alone."""
-    if owed.row_id:
-        return ((owed.client_id, owed.row_id),)
-    return tuple((one, "") for one in (owed.client_id, *(one for one in owed.client_ids if one != owed.client_id)))
+    """Whom a line is about: the client that stands on the paper, then the rest of its party."""
+    others = (one for one in owed.client_ids if one != owed.client_id)
+    return ((owed.client_id, owed.row_id), *((one, "") for one in others))
+
+
+def _clients_of(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return tuple((one, "" if number else claim.row_id or "") for number, one in enumerate(claim.client_ids))
 
 
 def _claim(first: Place, own: Sequence[tuple[int, SettlementLine]], about: Mapping[Place, list[SettledFor]]) -> Claim:
@@ -247,9 +273,19 @@ def _claim(first: Place, own: Sequence[tuple[int, SettlementLine]], about: Mappi
         uncapped_dkk=sum((line.uncapped_dkk for _, line in own), ZERO),
         amount_dkk=sum((line.amount_dkk for _, line in own), ZERO),
         client_ids=tuple(dict.fromkeys(one.client_id for one in known if one.client_id is not None)),
-        row_id=next((one.row_id for one in known if one.row_id is not None), None),
-        is_erased=len(known) < len(people),
+        row_id=next((one.row_id for one in known if one.row_id), None),
+        is_erased=any(one.client_id is None for one in people if not one.position),
+        is_lost=len(known) < len(people),
     )
+
+
+def _clouded(claims: Sequence[Claim], owed: Sequence[Owed]) -> frozenset[str]:
+    """The clients of whose parties somebody was erased, as the parties were and as they are."""
+    found = {client for claim in claims if claim.is_lost for client in claim.client_ids}
+    for one in owed:
+        if not found.isdisjoint(one.client_ids):
+            found.update(one.client_ids)
+    return frozenset(found)
 
 
 def _matched(claims: Sequence[Claim], owed: Sequence[Owed]) -> dict[Place, Owed]:
@@ -258,10 +294,10 @@ def _matched(claims: Sequence[Claim], owed: Sequence[Owed]) -> dict[Place, Owed]
     Of several claims on one party the one that still counts goes first, then the one about most of its clients, the one
     about its first client, the one settled first.
     """
-    by_row = {claim.row_id: claim for claim in claims if claim.row_id}
+    by_row = {claim.row_id: claim for claim in claims if claim.row_id and not claim.is_registration}
     by_client: dict[str, list[Claim]] = {}
     for claim in claims:
-        if not claim.row_id:
+        if claim.is_registration:
             for client in claim.client_ids:
                 by_client.setdefault(client, []).append(claim)
     found: dict[Place, Owed] = {}

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_pipeline import figures, meetings, rights, warehouse, workdays
+from data_pipeline import audit, figures, meetings, rights, warehouse, workdays
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import message
-from data_pipeline.ledger import AuditEntry
 from data_pipeline.ledger.settlement_values import KeptSettlement
 from data_pipeline.reports import Board
 from data_pipeline.reports.fees import stretch_ends
@@ -93,13 +92,15 @@ def settle(
     )
     if not board.ledger.settlements.add(draft, reckoned.settled_for):
         raise Correctable(message("Somebody settled these days a moment ago. Look at it before you go on."))
-    details = {
-        "agreement": agreement,
-        "settlement": draft.number,
-        "as_of": until.isoformat(),
-        "snapshot": draft.snapshot,
-    }
-    board.ledger.add_audit(AuditEntry(draft.settled_at, by.name, "settle", details))
+    audit.record(
+        board.ledger,
+        by,
+        "settle",
+        agreement=agreement,
+        settlement=draft.number,
+        as_of=until.isoformat(),
+        snapshot=draft.snapshot,
+    )
     return opened(draft, book.with_(draft, reckoned.settled_for), sees_ids=True)
 
 

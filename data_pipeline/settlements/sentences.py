@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data_pipeline.findings import amounts
 from data_pipeline.language import Message, message
-from data_pipeline.settlements import Account, Line, Settlement
+from data_pipeline.settlements.accounts import Account
+from data_pipeline.settlements.values import Line, Settlement
 
 
 def title(one: Settlement) -> Message:

@@ -1,0 +1,32 @@
+"""A settlement's paper as a workbook: for the one who pays, and the one who is paid."""
+
+from __future__ import annotations
+
+from data_pipeline import audit, rights
+from data_pipeline.papers import settlement_tables, workbook
+from data_pipeline.reports import Board
+from data_pipeline.rights import Person, Role
+from data_pipeline.settlements import Settlement
+
+
+def file_name(one: Settlement) -> str:
+    """`settlement-1-AGREEMENT-2014-06-30.xlsx`: plain letters, so that every system takes it."""
+    return f"settlement-{one.number}-{one.agreement}-{one.last_day.isoformat()}.xlsx"
+
+
+def xlsx(board: Board, one: Settlement, said: str, *, by: Person) -> bytes:
+    """The paper in the language `said`, noted in the audit trail. Raises `NotAllowed` for who may not see ids."""
+    rights.require(by, Role.PARTNER)
+    title = f"{one.terms.document.say(said)}"
+    made = workbook.written(settlement_tables.of(one, said), said, title, f"{title} · {one.checksum or ''}")
+    audit.record(
+        board.ledger,
+        by,
+        "export",
+        agreement=one.agreement,
+        settlement=one.number,
+        format="xlsx",
+        language=said,
+        snapshot=one.snapshot,
+    )
+    return made
