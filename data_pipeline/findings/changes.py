@@ -211,7 +211,7 @@ def value(number: Number | None, unit: Unit) -> Message:
 
 
 def _unsigned(number: Number, unit: Unit) -> Message:
-    return value(abs(number), unit)
+    return value(number if number >= 0 else -number, unit)
 
 
 def signed(number: Number, unit: Unit) -> Message:
