@@ -18,6 +18,7 @@ from data_pipeline.meetings.values import FeeLine, Head, Meeting
 from data_pipeline.reports import ANSWERS, Board
 from data_pipeline.reports.view import View
 from data_pipeline.rights import Person, Role
+from data_pipeline.settings import Settings
 
 FORMAT = 1
 LONGEST_NAME = 60
@@ -46,12 +47,24 @@ def freeze(
             message("Give the meeting a name of at most {count} letters, such as 2014-06-30.", count=LONGEST_NAME)
         )
     shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING))
+    kept, ids = record(shown, board.settings, name=name, moment=now(), author=by.name, told=message_)
+    if not shown.ledger.meetings.add(kept, ids):
+        raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))
+    details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": kept.snapshot}
+    shown.ledger.add_audit(AuditEntry(kept.frozen_at, by.name, "freeze", details))
+    return opened(kept)
+
+
+def record(
+    shown: View, settings: Settings, *, name: str, moment: dt.datetime, author: str, told: str
+) -> tuple[KeptMeeting, tuple[FeeLineIds, ...]]:
+    """What a meeting of that name would keep of the figures a view shows, and whom its fee lines are about."""
     with shown.asking() as question:
         basis = question.rows("fee_basis")
-    answer = figures.all_figures(shown.store, shown.agreement, as_of)
+    answer = figures.all_figures(shown.store, shown.agreement, shown.as_of)
     content = {
         "format": FORMAT,
-        "agreement_text": agreements.text(board.settings.agreements, agreement),
+        "agreement_text": agreements.text(settings.agreements, shown.agreement.id),
         "agreement": shown.agreement,
         "definitions": definitions(),
         "parts": sorted(part.name for load in shown.ledger.loads(shown.stamp.snapshot) for part in load.parts),
@@ -64,15 +77,10 @@ def freeze(
         "reports": {report: ANSWERS[report](shown) for report in KEPT_REPORTS},
         "fee_lines": tuple(_line(row) for row in basis),
     }
-    kept = _sealed(name, shown, now(), by.name, message_, keeping.text_of(content))
-    ids = [
+    ids = tuple(
         FeeLineIds(row["fee_id"], row["line_number"], row["client_id"], row["screening_id"] or None) for row in basis
-    ]
-    if not shown.ledger.meetings.add(kept, ids):
-        raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))
-    details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": kept.snapshot}
-    shown.ledger.add_audit(AuditEntry(kept.frozen_at, by.name, "freeze", details))
-    return _opened(kept)
+    )
+    return _sealed(name, shown, moment, author, told, keeping.text_of(content)), ids
 
 
 def find(ledger: Ledger, name: str) -> Meeting:
@@ -82,7 +90,7 @@ def find(ledger: Ledger, name: str) -> Meeting:
     """
     kept = ledger.meetings.get(name)
     if kept is not None:
-        return _opened(kept)
+        return opened(kept)
     names = [one.name for one in ledger.meetings.all()]
     if not names:
         raise Correctable(message("No meeting is frozen yet. `freeze` makes one."))
@@ -146,7 +154,8 @@ def _head(kept: KeptMeeting) -> Head:
     )
 
 
-def _opened(kept: KeptMeeting) -> Meeting:
+def opened(kept: KeptMeeting) -> Meeting:
+    """The meeting of a record. Raises `Correctable` when the record is no longer what was frozen."""
     head = _head(kept)
     sealed = (kept.name, kept.agreement, kept.as_of, kept.snapshot, kept.frozen_at, kept.author, kept.message)
     if _checksum(*sealed, kept.content) != kept.checksum:

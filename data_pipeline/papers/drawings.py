@@ -52,7 +52,7 @@ def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Ite
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
         yield _text(0, middle, values.said(one.label, reader), width=left - 24, size=size)
-        yield _verdict(one, reader, right + 24, middle, width - right - 24)
+        yield _verdict(one, reader, (right + 24, middle), width - right - 24, size=min(SMALL, band / 2.4))
         if not one.target:
             continue
 
@@ -78,13 +78,13 @@ def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Ite
         yield _line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
 
 
-def _verdict(one: values.Bullet, reader: str, x: float, y: float, width: float) -> str:
+def _verdict(one: values.Bullet, reader: str, at: tuple[float, float], width: float, *, size: float) -> str:
     """The count, and under it the status in shape, word and colour."""
     shape = values.STATUS_SHAPES.get(one.status, "")
     told = values.said(one.verdict, reader)
     word = told if not shape or told.startswith(shape) else f"{shape} {told}"
     colour = ink.STATUS_COLOURS.get(one.status, INK)
-    return _pair(x, y, values.said(one.value, reader), word, width=width, fill=colour)
+    return _pair(*at, values.said(one.value, reader), word, width=width, fill=colour, size=size)
 
 
 def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
@@ -260,17 +260,24 @@ def _text(
 
 
 def _pair(
-    x: float, y: float, first: str, second: str, *, width: float, bold: bool = True, fill: str = ink.SECONDARY
+    x: float,
+    y: float,
+    first: str,
+    second: str,
+    *,
+    width: float,
+    bold: bool = True,
+    fill: str = ink.SECONDARY,
+    size: float = SMALL,
 ) -> str:
     """Two texts under each other, centred on `y` together."""
     if not second:
         return _text(x, y, first, width=width, bold=bold)
-    above, below = (
-        len(lines) * size * SPACING for lines, size in (_fitted(told, width, SMALL) for told in (first, second))
-    )
+    fitted = (_fitted(told, width, size) for told in (first, second))
+    above, below = (len(lines) * fitting * SPACING for lines, fitting in fitted)
     top = y - (above + below) / 2
-    return _text(x, top + above / 2, first, width=width, size=SMALL, bold=bold) + _text(
-        x, top + above + below / 2, second, width=width, size=SMALL, fill=fill
+    return _text(x, top + above / 2, first, width=width, size=size, bold=bold) + _text(
+        x, top + above + below / 2, second, width=width, size=size, fill=fill
     )
 
 

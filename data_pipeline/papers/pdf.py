@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import typst
 
 from data_pipeline.language import translate
-from data_pipeline.papers import about, said_tables
+from data_pipeline.meetings.slide_values import Slide
+from data_pipeline.papers import about, drawings, said_tables
 from data_pipeline.papers.chapters import chapters
 from data_pipeline.papers.occasion import Occasion
 from data_pipeline.papers.tables import Kind, Sheet, Speaker, written
@@ -19,17 +20,30 @@ from data_pipeline.papers.tables import Kind, Sheet, Speaker, written
 HERE = Path(__file__).parent
 STANDARDS = ["1.7", "ua-1"]
 REGIONS = {"da": "DK", "en": "GB"}
+PICTURE_WIDTH, PICTURE_HEIGHT = 1500, 560  # px of the projector's stage
+# A part of the meeting's slides -> the page it is about.
+PARTS = {
+    "targets": "targets",
+    "programmes": "targets",
+    "fees": "fees",
+    "satisfaction": "satisfaction",
+    "jobs": "jobs",
+    "focus_sectors": "focus_sectors",
+    "deadlines": "deadlines",
+    "data_debt": "data",
+}
+LINE = 150  # letters on a line of a table
 WIDE = 24  # letters: a column with a longer word or sentence takes what room others leave
 
 
-def made(occasion: Occasion, said: str) -> bytes:
-    """The file; the same meeting gives the same bytes."""
+def made(occasion: Occasion, shown: Sequence[Slide], said: str) -> bytes:
+    """The file, with the charts of these slides; the same meeting and minutes give the same bytes."""
     template = (HERE / "report.typ").read_bytes()
     return typst.compile(
         template,
         format="pdf",
         font_paths=_fonts(),
-        sys_inputs={"report": json.dumps(_report(occasion, said), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(_report(occasion, shown, said), ensure_ascii=False)},
         pdf_standards=STANDARDS,
         timestamp=int(occasion.meeting.head.frozen_at.timestamp()),
     )
@@ -41,7 +55,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
-def _report(occasion: Occasion, said: str) -> Mapping[str, Any]:
+def _report(occasion: Occasion, shown: Sequence[Slide], said: str) -> Mapping[str, Any]:
     """All that the template sets, as text in the reader's language."""
     _ = Speaker(said)
     agreed = occasion.meeting.agreement
@@ -55,7 +69,7 @@ def _report(occasion: Occasion, said: str) -> Mapping[str, Any]:
         "footer": occasion.footer(said),
         "page_of": _("page {page} of {pages}"),
         "stamp": {"title": _("About this report"), "facts": about.facts(occasion, said)},
-        "parts": [*_said(occasion, said), *_pages(occasion, said), _definitions(occasion, said)],
+        "parts": [*_said(occasion, said), *_pages(occasion, shown, said), _definitions(occasion, said)],
     }
 
 
@@ -65,9 +79,17 @@ def _said(occasion: Occasion, said: str) -> Iterable[Mapping[str, Any]]:
         yield _part(translate("Minutes", said), "", tables, said, is_new_page=False)
 
 
-def _pages(occasion: Occasion, said: str) -> Iterable[Mapping[str, Any]]:
+def _pages(occasion: Occasion, shown: Sequence[Slide], said: str) -> Iterable[Mapping[str, Any]]:
     for one in chapters(occasion.meeting, said):
-        yield _part(one.title, one.finding, one.tables, said)
+        pictures = [_picture(slide, said) for slide in shown if PARTS.get(slide.part) == one.page]
+        yield _part(one.title, one.finding, one.tables, said, [found for found in pictures if found])
+
+
+def _picture(slide: Slide, said: str) -> Mapping[str, Any] | None:
+    """The slide's chart and its words; None for a list, which is a table already."""
+    alt = slide.alt(said)
+    drawn = drawings.svg(slide.chart, said, PICTURE_WIDTH, PICTURE_HEIGHT, alt=alt, mark=slide.id)
+    return {"svg": drawn, "alt": alt} if drawn else None
 
 
 def _definitions(occasion: Occasion, said: str) -> Mapping[str, Any]:
@@ -75,13 +97,19 @@ def _definitions(occasion: Occasion, said: str) -> Mapping[str, Any]:
 
 
 def _part(
-    title: str, finding: str, tables: Iterable[Sheet], said: str, *, is_new_page: bool = True
+    title: str,
+    finding: str,
+    tables: Iterable[Sheet],
+    said: str,
+    pictures: Sequence[Mapping[str, Any]] = (),
+    *,
+    is_new_page: bool = True,
 ) -> Mapping[str, Any]:
     return {
         "title": title,
-        "finding": finding,
+        "finding": finding[:1].upper() + finding[1:],
         "new_page": is_new_page,
-        "pictures": [],
+        "pictures": pictures,
         "tables": [_table(one, said) for one in tables],
     }
 
@@ -91,13 +119,17 @@ def _table(sheet: Sheet, said: str) -> Mapping[str, Any]:
         [written(cell, column.kind, said) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
+    # A table that would not stand whole gives its longest words what room the numbers leave.
+    heads = [max(map(len, column.title.split()), default=0) for column in sheet.columns]
+    needed = sum(max([head, *(len(row[place]) for row in rows)]) + 3 for place, head in enumerate(heads))
+    is_wide = needed > LINE
     return {
         "title": sheet.title,
         "columns": [
             {
                 "title": column.title,
                 "right": column.kind not in (Kind.TEXT, Kind.DATE),
-                "wide": column.kind is Kind.TEXT and (place == 0 or any(len(row[place]) > WIDE for row in rows)),
+                "wide": is_wide and column.kind is Kind.TEXT and any(len(row[place]) > WIDE for row in rows),
             }
             for place, column in enumerate(sheet.columns)
         ],

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, translate
-from data_pipeline.ledger import Minute
+from data_pipeline.language import translate
+from data_pipeline.meetings import minutes
+from data_pipeline.meetings.minutes import Carried
 from data_pipeline.papers.occasion import Occasion
 from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
-
-KINDS = {"decision": N_("Decision"), "action": N_("Action")}
-STATUSES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped")}
-VERDICTS = {"agreed": N_("agrees"), "disputed": N_("disputes it")}
 
 
 def of(occasion: Occasion, said: str) -> list[Sheet]:
@@ -23,12 +20,12 @@ def of(occasion: Occasion, said: str) -> list[Sheet]:
 
 def decisions(occasion: Occasion, said: str) -> Sheet:
     """The meeting's decisions and actions, in the order they were written."""
-    return _minutes(occasion, translate("Decisions and actions", said), occasion.minutes, said)
+    return _minutes(translate("Decisions and actions", said), occasion.minutes, said)
 
 
 def carried(occasion: Occasion, said: str) -> Sheet:
-    """Actions of earlier meetings that are still open."""
-    return _minutes(occasion, translate("Open actions from earlier meetings", said), occasion.carried, said)
+    """What the meeting had to come back to."""
+    return _minutes(translate("From last time", said), occasion.carried, said)
 
 
 def comments(occasion: Occasion, said: str) -> Sheet:
@@ -50,8 +47,8 @@ def marks(occasion: Occasion, said: str) -> Sheet:
         tuple(
             (
                 _figure(one.figure, said),
-                party(occasion, one.party),
-                _(VERDICTS.get(one.verdict, one.verdict)),
+                minutes.party_name(occasion.meeting.agreement, one.party),
+                _(minutes.VERDICTS.get(one.verdict, one.verdict)),
                 one.value,
                 one.note or None,
                 one.written_at,
@@ -61,12 +58,7 @@ def marks(occasion: Occasion, said: str) -> Sheet:
     )
 
 
-def party(occasion: Occasion, name: str) -> str:
-    """The party of that id by its name; the id where the agreement has none."""
-    return next((one.name for one in occasion.meeting.agreement.parties if one.id == name), name)
-
-
-def _minutes(occasion: Occasion, title: str, listed: Iterable[Minute], said: str) -> Sheet:
+def _minutes(title: str, listed: Iterable[Carried], said: str) -> Sheet:
     _ = Speaker(said)
     head = columns(
         Kind.TEXT,
@@ -77,25 +69,28 @@ def _minutes(occasion: Occasion, title: str, listed: Iterable[Minute], said: str
         _("No later than"),
         Kind.TEXT,
         _("Status"),
+        _("Note"),
+        _("Meeting"),
         _("Written by"),
         Kind.DATE,
         _("Written"),
     )
-    return Sheet(title, head, tuple(_row(occasion, one, said) for one in listed))
+    return Sheet(title, head, tuple(_row(one, said) for one in listed))
 
 
-def _row(occasion: Occasion, one: Minute, said: str) -> tuple[Cell, ...]:
+def _row(one: Carried, said: str) -> tuple[Cell, ...]:
     _ = Speaker(said)
-    latest = occasion.status_of(one)
-    word = latest.status if latest else "open"
+    minute = one.minute
     return (
-        _(KINDS.get(one.kind, one.kind)),
-        one.text,
-        party(occasion, one.responsible) or None,
-        one.due_date,
-        _(STATUSES.get(word, word)) if one.kind == "action" else None,
-        one.author,
-        one.written_at,
+        _(minutes.KINDS.get(minute.kind, minute.kind)),
+        minute.text,
+        one.responsible or None,
+        minute.due_date,
+        _(minutes.STATUSES.get(one.status, one.status)) if one.status else None,
+        one.note or None,
+        minute.meeting,
+        minute.author,
+        minute.written_at,
     )
 
 

@@ -1,0 +1,65 @@
+"""`export`: a meeting's papers as a file: slides, workbook, report, or slides for a room without network."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from data_pipeline import reports, rights
+from data_pipeline.command import snapshots
+from data_pipeline.command.console import Console
+from data_pipeline.command.figures import add_asking, add_meeting
+from data_pipeline.errors import Correctable
+from data_pipeline.language import N_, message
+from data_pipeline.meetings import unkept
+from data_pipeline.papers import meeting_papers
+from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.settings import Settings
+
+
+def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """The options of `export`."""
+    parser.add_argument(
+        "form",
+        choices=[one.value for one in Form],
+        help=say(N_("pptx: slides to edit; xlsx: every table; pdf: report and minutes; html: slides without network")),
+    )
+    add_asking(parser, say)
+    add_meeting(parser, say)
+    parser.add_argument("--out", required=True, type=Path, metavar=say(N_("FILE")), help=say(N_("the file to write")))
+
+
+def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
+    """Writes the file whole or not at all, and tells where it is."""
+    form, out = Form(arguments.form), arguments.out
+    if not out.parent.is_dir():
+        raise Correctable(message("There is no folder {folder}. Make it, or choose another.", folder=str(out.parent)))
+    board, by = reports.open_board(settings), rights.owner()
+    if arguments.meeting:
+        if arguments.as_of is not None or arguments.snapshot is not None:
+            raise Correctable(message("A meeting has its date and its load: leave --as-of and --snapshot out."))
+        meeting, ids = snapshots.meeting(settings, arguments.meeting, arguments.agreement), None
+    else:
+        if arguments.as_of is None:
+            raise Correctable(message("Name a meeting with --meeting, or a date with --as-of."))
+        meeting, ids = unkept.of(board, arguments.agreement, arguments.as_of, by=by, snapshot=arguments.snapshot)
+    made = meeting_papers.make(form, board.ledger, meeting, console.language, by=by, ids=ids)
+    _write(out, made)
+    if console.format == "json":
+        console.json({"file": str(out), "format": form.value, "bytes": len(made), "checksum": meeting.head.checksum})
+    console.say(message("{file} is written.", file=str(out)))
+    return 0
+
+
+def _write(out: Path, content: bytes) -> None:
+    """The file under its name only when all of it is there."""
+    unready = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        unready.write_bytes(content)
+        unready.replace(out)
+    except OSError as fault:
+        unready.unlink(missing_ok=True)
+        told = message("{file} could not be written: {why}.", file=str(out), why=os.strerror(fault.errno or 0))
+        raise Correctable(told) from fault

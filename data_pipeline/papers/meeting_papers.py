@@ -1,0 +1,74 @@
+"""Papers of a meeting to take home: slides, workbook, report, and slides for a room without network (issue 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from data_pipeline import audit
+from data_pipeline.ledger import FeeLineIds, Ledger
+from data_pipeline.meetings import Meeting, slides
+from data_pipeline.papers import html, occasion, pdf, pptx, xlsx
+from data_pipeline.rights import Person
+
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Form(StrEnum):
+    """Which paper."""
+
+    PPTX = "pptx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+MIME = {
+    Form.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.PDF: "application/pdf",
+    Form.HTML: "text/html",
+}
+
+
+def make(
+    form: Form,
+    ledger: Ledger,
+    meeting: Meeting,
+    said: str,
+    *,
+    by: Person,
+    ids: Iterable[FeeLineIds] | None = None,
+) -> bytes:
+    """The paper as `by` may see it, noted in the audit trail; the same meeting and minutes give the same bytes.
+
+    `ids`: whom the fee lines of a meeting that is not kept are about.
+    """
+    about = occasion.of(ledger, meeting, by, ids)
+    if form is Form.XLSX:
+        made = xlsx.made(about, said)
+    elif form is Form.PDF:
+        made = pdf.made(about, slides.slides(meeting, ledger), said)
+    else:
+        draw = pptx.made if form is Form.PPTX else html.made
+        made = draw(about, slides.slides(meeting, ledger), said)
+    audit.record(
+        ledger,
+        by,
+        "export",
+        format=form.value,
+        language=said,
+        agreement=meeting.agreement.id,
+        as_of=meeting.as_of.isoformat(),
+        snapshot=meeting.snapshot,
+        **({"meeting": meeting.name} if meeting.name else {}),
+    )
+    return made
+
+
+def file_name(meeting: Meeting, form: Form) -> str:
+    """`viborg-2014-2014-06-30.pptx`: plain letters, so that every system takes it."""
+    name = _PLAIN.sub("-", meeting.name).strip("-.") or meeting.as_of.isoformat()
+    begin = "" if name.startswith(meeting.agreement.id) else f"{meeting.agreement.id}-"
+    return f"{begin}{name}.{form}"
