@@ -1,0 +1,21 @@
+"""What do the parties go through together: meetings that are frozen, shown on a projector and minuted (§6, B3)."""
+
+import streamlit as st
+
+from ui import ask, frame, meeting_list, meeting_prepare, messages, show
+
+frame.inside()
+if name := show.asked():
+    show.run(name)
+    st.stop()
+if ask.asked() is None:
+    messages.nothing_loaded()
+    st.stop()
+listed = meeting_list.heads()
+meeting_list.head(listed)
+with st.container(key="meeting"):
+    meeting_list.table(listed)
+    meeting_list.freeze_form()
+    meeting = meeting_prepare.chosen(listed)
+    if meeting is not None:
+        meeting_prepare.sections(meeting)

@@ -1,0 +1,98 @@
+"""A meeting's slides as HTML for the screen: all of them once, so that showing the next one asks nobody anything.
+
+Sizes are px on a stage 1080 high, 1920 or 1440 wide; the style sheet scales them to the window (`--u`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_pipeline.language import message
+from data_pipeline.meetings import Meeting, slides
+from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Line, Lines, Said, Slide, said
+from data_pipeline.papers import drawings, ink
+from ui import words
+from ui.words import _, safe
+
+# Width of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
+WIDTHS = {"wide": (1060, 1760), "narrow": (730, 1312)}
+HEIGHT = {"wide": 650, "narrow": 610}
+NUMBER_WIDTH = {"wide": 620, "narrow": 500}  # px that a headline number may take
+DIGIT = 0.6  # of the font size, half-bold
+MOST_IN_ONE_COLUMN = 8
+
+
+def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
+    """All slides, one after the other; the script shows one of them."""
+    return "".join(_slide(meeting, one, (place, len(shown)), may_write) for place, one in enumerate(shown, 1))
+
+
+def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool) -> str:
+    reader = words.chosen()
+    confidential, stamp = slides.footer(meeting, meeting.agreement.title.say(reader), reader)
+    leads = "".join(_lead(lead, reader) for lead in one.leads)
+    remarks = "".join(f"<p>{_text(told, reader)}</p>" for told in one.remarks)
+    beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
+    below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
+    page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
+    notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
+    write = (
+        f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
+    )
+    return (
+        f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
+        f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'
+        f'<p class="subtitle">{_text(one.subtitle, reader)}</p></header>'
+        f'<div class="body{" alone" if not leads else ""}">{beside}{_chart(one, bool(leads), reader)}{below}</div>'
+        f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {safe(stamp)}</p>{write}<p class="page">{page}</p>'
+        f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
+    )
+
+
+def _lead(lead: Lead, reader: str) -> str:
+    number, unit, remark = (said(text, reader) for text in (lead.number, lead.unit, lead.remark))
+    room = len(number) + (len(unit) + 1) / 2.4 if unit else len(number)
+    sizes = ";".join(
+        f"--{shape}:{min(ink.NUMBER, width / (max(room, 1) * DIGIT)):.0f}" for shape, width in NUMBER_WIDTH.items()
+    )
+    told = f"<p>{_text(remark, reader)}</p>" if remark else ""
+    after = f" <small>{safe(unit)}</small>" if unit else ""
+    label = f'<p class="label">{_text(lead.label, reader)}</p>'
+    return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
+
+
+def _chart(one: Slide, is_beside: bool, reader: str) -> str:
+    if isinstance(one.chart, Lines):
+        return _list(one.chart, reader)
+    pictures = []
+    for shape, (beside, alone) in WIDTHS.items():
+        width = beside if is_beside else alone
+        height = HEIGHT[shape] - (REMARK_HEIGHT if one.remarks and not is_beside else 0)
+        drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
+        size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
+        pictures.append(f'<div class="chart {shape}" style="{size}">{drawn}</div>')
+    return "".join(pictures)
+
+
+REMARK_HEIGHT = 70  # px of a line under a chart
+
+
+def _list(listed: Lines, reader: str) -> str:
+    if not listed.lines:
+        return f'<p class="empty">{_text(listed.empty, reader)}</p>'
+    if listed.numbered:
+        rows = "".join(f"<li>{_text(one.text, reader)}</li>" for one in listed.lines)
+        return f'<ol class="points{" two" if len(listed.lines) > MOST_IN_ONE_COLUMN else ""}">{rows}</ol>'
+    return f'<ul class="lines">{"".join(_line(one, reader) for one in listed.lines)}</ul>'
+
+
+def _line(one: Line, reader: str) -> str:
+    shape = STATUS_SHAPES.get(one.shape, "")
+    mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
+    remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if said(one.remark, reader) else ""
+    value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if said(one.value, reader) else ""
+    return f'<li><span class="what">{_text(one.text, reader)}{remark}</span>{value}</li>'
+
+
+def _text(told: Said, reader: str) -> str:
+    return safe(said(told, reader)).replace("\n", "<br>")
