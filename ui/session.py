@@ -80,5 +80,7 @@ def _at_hand() -> Person:
 
 def _known(given: Mapping[str, Any]) -> Person:
     if given.get("is_logged_in") is not True:
-        raise NotSignedIn(message("Sign in to see the figures."))
+        raise NotSignedIn(
+            message("Væksttavlen follows up the agreement on business service. Sign in with your work account.")
+        )
     return claims.person(given, secrets(), dt.datetime.now(dt.UTC))

@@ -23,12 +23,14 @@ def entered() -> Person | None:
     try:
         return session.person()
     except (NotSignedIn, Expired) as why:
-        _page(_("Sign in"), why)
-        _doors()
+        with st.container(key="door"):
+            _page(_("Sign in"), why)
+            _doors()
     except NoEntry as why:
         _remember(why)
-        _page(_("You have no access"), why)
-        _out()
+        with st.container(key="door"):
+            _page(_("You have no access"), why)
+            _out()
     return None
 
 
