@@ -78,7 +78,7 @@ def _note(meeting: Meeting, shown: tuple[Slide, ...]) -> None:
                 _("Who is responsible?"), list(parties), format_func=parties.__getitem__, key=_key("responsible")
             )
             st.text_input(_("By when?"), key=_key("due"), placeholder=EXAMPLE)
-            with st.container(key="show_slide"):
+            with st.container(key="show_up"):
                 st.text_input(_("Slide"), key=_key("slide"))
             st.form_submit_button(_("Write it"), type="primary", on_click=_write, args=(meeting, shown))
         kind, text = st.session_state.pop(_SAID, ("", ""))

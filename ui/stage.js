@@ -33,7 +33,7 @@
 
   // The form's own field knows which slide is up: a note is bound to it.
   const bind = () => {
-    const field = document.querySelector(".st-key-show_slide input");
+    const field = document.querySelector(".st-key-show_up input");
     if (!field || field.value === state.id) return;
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, state.id);
     field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -6,11 +6,10 @@ Everything is written beside what stands, with its author and time; nothing is c
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data_pipeline import audit, rights
+from data_pipeline import audit, people, rights
 from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
@@ -25,8 +24,6 @@ STATUSES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped"), "s
 VERDICTS = {"agreed": N_("Agreed"), "disputed": N_("Disputed")}
 MOST_LETTERS = 500  # what can be read aloud; longer belongs into a paper of its own
 MOST_NOTE_LETTERS = 200
-# Ten digits that begin like a day and a month, with or without the hyphen: nobody's CPR number belongs here (§6).
-_LIKE_CPR = re.compile(r"(?<!\d)(?:0[1-9]|[1267]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[\s-]?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -85,8 +82,8 @@ def add(
 ) -> Minute:
     """The minute as it was written.
 
-    Raises `NotAllowed` for role `meeting`; `Correctable` for an empty or too long text, for what looks like a CPR
-    number, for an unknown party, and for an action nobody is responsible for.
+    Raises `NotAllowed` for role `meeting`; `Correctable` for an empty or too long text, for a CPR or
+    telephone number or an e-mail address, for an unknown party, and for an action nobody is responsible for.
     """
     rights.require(by, Role.PARTNER)
     _one_of(kind, KINDS)
@@ -251,12 +248,14 @@ def _one_of(word: str, known: Mapping[str, str]) -> None:
 
 
 def _text(given: str, most: int) -> str:
-    """One line, trimmed; control characters are left out. Raises `Correctable` for too long, and for a CPR number."""
+    """One line, trimmed; control characters are left out.
+
+    Raises `Correctable` for too long, and for numbers or addresses of people.
+    """
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in given).split())
     if len(text) > most:
         raise Correctable(message("That is too long: at most {count} letters.", count=most))
-    if _LIKE_CPR.search(text):
-        raise Correctable(message("That looks like a CPR number. Write it without: nobody is named in the minutes."))
+    people.refuse_people(text)
     return text
 
 
