@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data_pipeline import exports
+from data_pipeline import exports, reports, rights
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.delivery import delivered
@@ -17,6 +17,7 @@ from data_pipeline.ledger import LoadFile
 from data_pipeline.load import Outcome
 from data_pipeline.load import load as load_files
 from data_pipeline.progress import Doing, Progress, Step
+from data_pipeline.sample import meeting as sample_meeting
 from data_pipeline.settings import ROOT, Settings
 
 REDRAW_SECONDS = 0.1
@@ -109,17 +110,24 @@ def _preview_as_json(one: exports.Preview, language: str) -> dict[str, object]:
 
 
 def _samples(settings: Settings, console: Console) -> int:
-    """Loads the deliveries of sample_data/ that are missing; a load of the owner's own is left alone."""
+    """Loads the deliveries of sample_data/ that are missing, with the meeting held after the first one.
+
+    A load of the owner's own is left alone, and nothing is put beside it.
+    """
     deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
     loads = snapshots.loads(settings)
     expected = [f"sample_data/{path.name}" for path in deliveries]
     if [load.message for load in loads] != expected[: len(loads)]:
         console.say(message("Something is loaded already, so the samples are left out."))
         deliveries = []
-    outcomes = [
-        load_files(settings, [path], message=why, progress=_progress(console), tell=console.complain)
-        for path, why in list(zip(deliveries, expected, strict=False))[len(loads) :]
-    ]
+    outcomes = []
+    for number, (path, why) in enumerate(zip(deliveries, expected, strict=False), 1):
+        if number > len(loads):
+            outcomes.append(
+                load_files(settings, [path], message=why, progress=_progress(console), tell=console.complain)
+            )
+        if number == 1 and len(loads) <= 1:
+            sample_meeting.hold(reports.open_board(settings), by=rights.owner())
     if console.format == "json":
         newest = outcomes[-1].snapshot if outcomes else len(loads)
         console.json(_as_json(newest, [file for outcome in outcomes for file in outcome.files], console.language))
