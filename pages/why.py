@@ -9,8 +9,7 @@ from ui.words import _, say
 frame.inside()
 figure = why_parts.chosen()
 report = ask.why(figure)
-day = say(quarters.shown(report.day, report.stamp.as_of))
-heading.page(_("Why?"), say(why_findings.label(report)), why_findings.title(report), report.stamp, day)
+heading.page(_("Why?"), say(why_findings.label(report)), why_findings.title(report), report.stamp, *why_parts.dates(report))
 if report.day is None:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()

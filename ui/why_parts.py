@@ -9,7 +9,7 @@ from data_pipeline.papers import tables, why_tables
 from data_pipeline.papers.tables import Kind, Sheet
 from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import MOST_ROWS, names, page_of
-from ui import ask, choices, definitions, menu, sheet, why, words
+from ui import ask, choices, definitions, menu, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -17,6 +17,11 @@ from ui.words import _, safe, say
 def chosen() -> str:
     """The figure that the URL names."""
     return choices.of_page(why.FIGURE, names(ask.sectors()))
+
+
+def dates(report: WhyReport) -> tuple[str, ...]:
+    """Which day a breakdown is explained as of, for the page's head; nothing else needs telling."""
+    return (say(quarters.shown(report.day, report.stamp.as_of)),) if report.is_breakdown else ()
 
 
 def asked_with(figure: str) -> dict[str, str]:

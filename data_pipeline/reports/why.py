@@ -15,7 +15,7 @@ from data_pipeline.trace import REASONS, Trace, clause_of, plan, trace
 
 FIRST = "guided.total.entrepreneur"
 FEES = "fee_total"
-MOST_ROWS = 200  # rows on screen; the file and the command line have them all
+MOST_ROWS = 50  # rows on screen; the file and the command line have them all
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class WhyReport:
     sql: Mapping[str, str]
     trace: Trace | None
     parts: tuple[str, ...]
+
+    @property
+    def is_breakdown(self) -> bool:
+        """Whether it is shown as of quarter ends alone."""
+        return _is_breakdown(self.name)
 
     @property
     def shows_ids(self) -> bool:
@@ -87,10 +92,12 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
 
 def _day(view: View, figure: str) -> dt.date | None:
     """Breakdowns are shown as of quarter ends alone, and so is what explains them (R18)."""
+    return max(view.quarter_ends(), default=None) if _is_breakdown(figure) else view.as_of
+
+
+def _is_breakdown(figure: str) -> bool:
     family, *rest = figure.split(".")
-    if family in ("sector", "road") or (family == "satisfaction" and rest):
-        return max(view.quarter_ends(), default=None)
-    return view.as_of
+    return family in ("sector", "road") or (family == "satisfaction" and bool(rest))
 
 
 def page_of(name: str) -> str:
