@@ -82,6 +82,9 @@
     const element = show();
     if (!element) return;
     root.classList.add("showing");
+    for (const chart of element.querySelectorAll(".chart[data-svg]")) {
+      chart.innerHTML = new TextDecoder().decode(Uint8Array.from(atob(chart.dataset.svg), (letter) => letter.charCodeAt(0)));
+    }
     const asked = new URL(location.href).searchParams.get("slide");
     const all = ids();
     const wanted = [state.meeting === element.dataset.meeting ? state.id : null, asked, all[0]].find((id) => all.includes(id));

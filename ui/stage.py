@@ -5,6 +5,8 @@ Sizes are px on a stage 1080 high, 1920 or 1440 wide; the style sheet scales the
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Sequence
 
 from data_pipeline.language import message
@@ -44,9 +46,14 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
         f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'
         f'<p class="subtitle">{_text(one.subtitle, reader)}</p></header>'
         f'<div class="body{" alone" if not leads else ""}">{beside}{_chart(one, bool(leads), reader)}{below}</div>'
-        f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {safe(stamp)}</p>{write}<p class="page">{page}</p>'
+        f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
         f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
     )
+
+
+def _parts(stamp: str) -> str:
+    """The stamp, broken between its parts alone."""
+    return " · ".join(f"<span>{safe(part)}</span>" for part in stamp.split(" · "))
 
 
 def _lead(lead: Lead, reader: str) -> str:
@@ -70,7 +77,9 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
         height = HEIGHT[shape] - (REMARK_HEIGHT if one.remarks and not is_beside else 0)
         drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
         size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
-        pictures.append(f'<div class="chart {shape}" style="{size}">{drawn}</div>')
+        # Streamlit takes SVG out of what it is given, so the script puts it in.
+        data = base64.b64encode(drawn.encode()).decode()
+        pictures.append(f'<div class="chart {shape}" style="{size}" data-svg="{data}"></div>')
     return "".join(pictures)
 
 
@@ -95,4 +104,9 @@ def _line(one: Line, reader: str) -> str:
 
 
 def _text(told: Said, reader: str) -> str:
-    return safe(said(told, reader)).replace("\n", "<br>")
+    return _joined(safe(said(told, reader))).replace("\n", "<br>")
+
+
+def _joined(text: str) -> str:
+    """The text with ranges such as 74–90 % kept in one line."""
+    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)

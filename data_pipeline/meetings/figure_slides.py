@@ -94,7 +94,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
     report = meeting.reports["satisfaction"]
     whole = report.whole
     goal = amounts.share(Decimal(repr(whole.goal)), Decimal(1))
-    remarks: list[Said] = [message("Goal: more than {goal}", goal=goal)]
+    remarks: list[Said] = []
     if whole.share is not None:
         remarks.append(_certainty(whole.certainty, whole.low, whole.high))
     if whole.response_rate is not None:

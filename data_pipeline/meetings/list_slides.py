@@ -21,7 +21,7 @@ from data_pipeline.papers.tables import Column, Sheet
 from data_pipeline.reports import Followed, Target
 
 LINES_PER_SLIDE = 5  # lines of two rows each, in letters that are read across a room
-SHORT_LINES_PER_SLIDE = 8
+SHORT_LINES_PER_SLIDE = 7
 _SHAPES = {"open": "pending", "done": "met", "dropped": "none", "": "none"}
 
 
@@ -39,10 +39,11 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         title = message("Every action from last time is settled")
     else:
         title = message(
-            "{still} of {count} action is still open",
-            "{still} of {count} actions are still open",
+            "{still} of {all} action is still open",
+            "{still} of {all} actions are still open",
             count=len(actions),
             still=counting.counted(still),
+            all=counting.counted(len(actions)),
         )
     return _paged(
         "last_time",
@@ -84,7 +85,8 @@ def changes(meeting: Meeting, earlier: Meeting) -> tuple[Slide, ...]:
         else:
             moved += 1
             difference = _Signed("", {"change": now.shown - then.shown, "write": now.change})
-        lines.append(Line(now.label, message("{before} → {now}", before=then.written, now=now.written), difference))
+        both = message("{before} → {now}", before=then.written, now=now.written)
+        lines.append(Line(now.label, difference, both))
     title = (
         message("All {count} headline figures have moved", count=counting.counted(moved))
         if moved == len(lines)

@@ -20,7 +20,7 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.rights import Person, Role
 
 KINDS = {"decision": N_("Decision"), "action": N_("Action")}
-STATUSES = {"open": N_("Open"), "done": N_("Done"), "dropped": N_("Dropped"), "struck": N_("Struck out")}
+STATUSES = {"open": N_("Still open"), "done": N_("Carried out"), "dropped": N_("Dropped"), "struck": N_("Struck out")}
 VERDICTS = {"agreed": N_("Agreed"), "disputed": N_("Disputed")}
 MOST_LETTERS = 500  # what can be read aloud; longer belongs into a paper of its own
 MOST_NOTE_LETTERS = 200
