@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from data_pipeline import ledger
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.browser.conftest import ADDRESSES, settled
+from tests.browser.test_manners import AXE, RULES
 from tests.security.secrets_of import ids, told
 from tests.security.wire import wire
 from tests.signin.conftest import Secrets
@@ -17,6 +19,20 @@ from tests.signin.provider import PEOPLE
 
 DATA = (b"Viborg", b"viborg", b"2014", b"Kunde-ID", b"plotly")
 LISTS = {"meeting": 0, "partner": 1, "administrator": 1}
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds that keeps somebody out, in both themes."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
+        settled(page)
+        answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found += [f"{theme} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in answer["violations"]]
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +67,7 @@ def test_the_first_link_after_a_start_tells_nothing(page: str, filled: Path, sec
 def test_the_first_link_shows_the_door_and_then_its_page(guarded: str, visit):
     page = visit(f"{guarded}/fees?as_of=2014-06-30&lang=en")
     assert page.locator("h1").inner_text() == "Sign in"
+    assert barriers(page) == []
     assert page.get_by_test_id("stSidebarNav").count() == 0
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="partner", exact=True).click()
@@ -73,6 +90,9 @@ def test_the_first_link_shows_the_door_and_then_its_page(guarded: str, visit):
 @pytest.mark.parametrize("who", LISTS)
 def test_each_role_sees_its_own_and_no_more(who: str, guarded: str, sign_in, known: frozenset[bytes]):
     page = sign_in(f"{guarded}/data", who)
+    if who == "administrator":
+        page.locator("summary", has_text="Hvem gjorde hvad").click()
+        assert barriers(page) == []
     assert page.locator(".reader strong").inner_text() == PEOPLE[who]["name"]
     assert page.get_by_role("heading", name="Afviste rækker").count() == LISTS[who]
     assert page.get_by_role("heading", name="Indbakke").count() == LISTS[who]
