@@ -68,7 +68,7 @@ def make(
 
 
 def file_name(meeting: Meeting, form: Form) -> str:
-    """`viborg-2014-2014-06-30.pptx`: plain letters, so that every system takes it."""
+    """`midtby-2014-06-30.pptx`: plain letters, so that every system takes it."""
     name = _PLAIN.sub("-", meeting.name).strip("-.") or meeting.as_of.isoformat()
     begin = "" if name.startswith(meeting.agreement.id) else f"{meeting.agreement.id}-"
     return f"{begin}{name}.{form}"

@@ -20,7 +20,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline import language
-from data_pipeline.language import translate
+from data_pipeline.language import N_, translate
 from data_pipeline.meetings import slide_values as values
 from data_pipeline.papers import ink
 
@@ -225,7 +225,7 @@ def _stacks(slide: Any, chart: values.Stacks, where: Place, reader: str, alt: st
     """Each whole over the full width: on time, late, pending."""
     data = CategoryChartData(number_format="0")
     data.categories = [f"{_plain(one.label, reader)}: {_plain(one.verdict, reader)}" for one in chart.rows]
-    for name, part in (("on time", "kept"), ("late", "missed"), ("pending", "pending")):
+    for name, part in ((N_("on time"), "kept"), (N_("late"), "missed"), (N_("pending"), "pending")):
         counts = [getattr(one, part) for one in chart.rows]
         if part != "pending" or any(counts):
             data.add_series(translate(name, reader), counts)

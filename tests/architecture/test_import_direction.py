@@ -18,6 +18,8 @@ FLOORS = (
     {"ui"},
     {"data_pipeline.__main__", "data_pipeline.command"},
     {"data_pipeline.reports", "data_pipeline.load", "data_pipeline.meetings", "data_pipeline.papers",
+     "data_pipeline.papers.page_tables", "data_pipeline.papers.agreement_tables", "data_pipeline.papers.why_tables",
+     "data_pipeline.papers.breakdown_tables", "data_pipeline.findings.changes",
      "data_pipeline.findings", "data_pipeline.settlements", "data_pipeline.sample", "data_pipeline.trace",
      "data_pipeline.sweep", "data_pipeline.forget", "data_pipeline.retention", "data_pipeline.originals",
      "data_pipeline.watch"},
