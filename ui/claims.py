@@ -35,7 +35,7 @@ def person(claims: Mapping[str, Any], secrets: Mapping[str, Any], now: dt.dateti
     Raises `Expired` when the token's time is over, and `NoEntry` when it was made for another program or names no role.
     """
     until = claims.get("exp")
-    if not isinstance(until, int | float) or isinstance(until, bool) or until <= now.timestamp():
+    if not isinstance(until, int | float) or isinstance(until, bool) or not until > now.timestamp():
         raise Expired("expired", message("Your session has ended. Sign in again."))
     if _client(claims, secrets) not in _words(claims.get("aud")):
         raise NoEntry(
