@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import figures as findings
-from ui import ask, attention, definitions, frame, heading, headlines, takeaway
+from ui import ask, attention, definitions, frame, heading, headlines, since, takeaway
 from ui.words import _
 
 frame.inside()
@@ -15,4 +15,5 @@ with figures:
     headlines.of(report)
 with aside:
     attention.listed(findings.attention(report))
+since.section()
 takeaway.offer("overview", definitions.of(headlines.shown_figures(report)))

@@ -8,6 +8,8 @@ from typing import Any
 import streamlit as st
 
 from data_pipeline import audit, reports, settlements
+from data_pipeline.meetings import changes_report
+from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
@@ -28,7 +30,7 @@ from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from data_pipeline.watch import Inbox
-from ui import messages, session, words
+from ui import choices, messages, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -141,6 +143,25 @@ def account() -> Account:
     return found
 
 
+def meeting() -> str:
+    """The meeting that the URL names, the latest one by the date asked for without; empty when there is none."""
+    chosen = asked()
+    heads = changes_report.meetings_before(board(), chosen.agreement, chosen.as_of) if chosen else ()
+    return choices.of_page("since", [one.name for one in heads]) if heads else ""
+
+
+def changes(since: str = "") -> ChangesReport | None:
+    """What has changed since a meeting, the latest one without a name; None when none was held by the date asked for.
+
+    With nothing loaded the page says so and stops.
+    """
+    chosen = asked()
+    if chosen is None:
+        messages.nothing_loaded()
+        st.stop()
+    return _changes(board().state(), session.person(), (chosen.agreement, chosen.as_of), since)
+
+
 def inbox() -> Inbox | None:
     """The inbox as it stands now; None for those who may not see it."""
     return board().inbox(by=session.person())
@@ -184,3 +205,8 @@ def _answer(
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
 def _account(state: str, by: Person, agreement: str, as_of: dt.date) -> Account:
     return settlements.account(board(), agreement, as_of, by=by)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+def _changes(state: str, by: Person, asked: tuple[str, dt.date], since: str) -> ChangesReport | None:
+    return changes_report.answer(board(), *asked, by=by, meeting=since)

@@ -27,10 +27,11 @@ GROUPS: dict[str, dict[str, str]] = {
         "annual_reports": N_("Annual reports"),
         "strategy": N_("Strategy"),
         "meeting": N_("Meeting"),
+        "changes": N_("Changes"),
     },
     N_("Behind the figures"): {"data": N_("Data"), "why": N_("Why?")},
 }
-HIDDEN = ("why",)  # reached from a figure, not from the menu
+HIDDEN = ("why", "changes")  # reached from a figure, from Overblik: not from the menu
 
 
 def exists(page: str) -> bool:
@@ -41,6 +42,11 @@ def exists(page: str) -> bool:
 def path(page: str) -> Path:
     """The page's file."""
     return FOLDER / f"{page}.py"
+
+
+def names() -> frozenset[str]:
+    """Every page there may be, by its name in the address."""
+    return frozenset(page for pages in GROUPS.values() for page in pages)
 
 
 def name(page: str) -> str:

@@ -13,6 +13,7 @@ from data_pipeline.findings import amounts
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number, Unit
+from data_pipeline.meetings.values import Head
 from data_pipeline.papers import terms
 from data_pipeline.warehouse_mixing import Moved
 
@@ -134,8 +135,38 @@ def cell_label(one: Difference) -> Message:
     if one.figure == "satisfaction":
         return message("Answers on satisfaction")
     if one.figure == "fee_total":
-        return message("Fees")
+        return message("Fees, kroner")
     return headline_label(one)
+
+
+def no_meeting() -> Message:
+    """The title where nothing can be compared."""
+    return message("No meeting is frozen by this date")
+
+
+def meeting_title(head: Head) -> Message:
+    """A meeting as one chooses it: its date, and its name where that says more."""
+    if head.name == head.as_of.isoformat():
+        return message("{as_of}", as_of=head.as_of)
+    return message("{as_of}, {name}", as_of=head.as_of, name=head.name)
+
+
+def since(report: ChangesReport) -> Message:
+    """`Siden mødet 30. juni 2014`."""
+    return message("Since the meeting {as_of}", as_of=report.since.as_of)
+
+
+def against(report: ChangesReport) -> Message:
+    """Which dates and which data are compared."""
+    first, last = str(report.start.snapshot), str(report.end.snapshot)
+    if report.start.as_of == report.end.as_of:
+        if first == last:
+            return message("Same date, same data: load {last}", last=last)
+        return message("Same date, newer data: load {first} → {last}", first=first, last=last)
+    dates = {"then": report.start.as_of, "now": report.end.as_of}
+    if first == last:
+        return message("{then} → {now}, same data: load {last}", last=last, **dates)
+    return message("{then} → {now}, newer data: load {first} → {last}", first=first, last=last, **dates)
 
 
 def title(report: ChangesReport) -> Message:
@@ -177,7 +208,7 @@ def from_to(one: Difference) -> Message | str:
     """`93 → 95`, or that it is unchanged."""
     if one.before == one.after:
         return message("unchanged")
-    return message("{before} → {after}", before=value(one.before, one.unit), after=value(one.after, one.unit))
+    return message("{before} → {after}", before=_bare(one.before, one.unit), after=_bare(one.after, one.unit))
 
 
 def why(one: Difference) -> Message:
@@ -208,6 +239,13 @@ def value(number: Number | None, unit: Unit) -> Message:
     if unit == "money":
         return amounts.money(exact)
     return amounts.number(exact, 0 if unit == "count" else amounts.JOBS_DECIMALS)
+
+
+def _bare(number: Number | None, unit: Unit) -> Message:
+    """A number whose unit stands beside it."""
+    if unit == "money" and number is not None:
+        return amounts.number(Decimal(number), 2)
+    return value(number, unit)
 
 
 def _unsigned(number: Number, unit: Unit) -> Message:
