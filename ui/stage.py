@@ -6,6 +6,7 @@ Sizes are px on a stage 1080 high, 1920 or 1440 wide; the style sheet scales the
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import Sequence
 
@@ -16,10 +17,10 @@ from data_pipeline.papers import drawings, ink
 from ui import words
 from ui.words import _, safe
 
-# Width of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
-WIDTHS = {"wide": (1060, 1760), "narrow": (730, 1312)}
-HEIGHT = {"wide": 650, "narrow": 610}
-NUMBER_WIDTH = {"wide": 620, "narrow": 500}  # px that a headline number may take
+# Room of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
+WIDTHS = {"wide": (1060, 1760), "narrow": (836, 1312)}
+HEIGHTS = {"wide": (640, 645), "narrow": (560, 615)}
+NUMBER_WIDTH = {"wide": 620, "narrow": 430}  # px that a headline number may take
 DIGIT = 0.6  # of the font size, half-bold
 MOST_IN_ONE_COLUMN = 8
 
@@ -73,8 +74,9 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
         return _list(one.chart, reader)
     pictures = []
     for shape, (beside, alone) in WIDTHS.items():
-        width = beside if is_beside else alone
-        height = HEIGHT[shape] - (REMARK_HEIGHT if one.remarks and not is_beside else 0)
+        width, height = (
+            (beside, HEIGHTS[shape][0]) if is_beside else (alone, HEIGHTS[shape][1] - _under(one, shape, reader))
+        )
         drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
         size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
         # Streamlit takes SVG out of what it is given, so the script puts it in.
@@ -83,7 +85,14 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
     return "".join(pictures)
 
 
-REMARK_HEIGHT = 70  # px of a line under a chart
+LINE_HEIGHT = 57  # px of a line under a chart
+LINE_LETTERS = {"wide": 80, "narrow": 56}  # that stand in it
+
+
+def _under(one: Slide, shape: str, reader: str) -> int:
+    """How many px the lines under a chart take."""
+    lines = sum(math.ceil(len(said(told, reader)) / LINE_LETTERS[shape]) for told in one.remarks)
+    return lines * LINE_HEIGHT
 
 
 def _list(listed: Lines, reader: str) -> str:

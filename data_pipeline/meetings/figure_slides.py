@@ -65,7 +65,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
             Step(message("Hours\n× rate"), "start", total.uncapped, amounts.number(total.uncapped, 0)),
             Step(message("Cut by\nthe caps"), "cut", total.cut, amounts.number(-total.cut, 0)),
             Step(message("Payable"), "result", total.amount, amounts.number(total.amount, 0)),
-            Step(message("Budget\nfor the year"), "outline", total.budget, amounts.number(total.budget, 0), inside),
+            Step(message("The year's\nbudget"), "outline", total.budget, amounts.number(total.budget, 0), inside),
         )
     )
     return (
@@ -99,11 +99,11 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
         remarks.append(_certainty(whole.certainty, whole.low, whole.high))
     if whole.response_rate is not None:
         rate = amounts.share(Decimal(repr(whole.response_rate)), Decimal(1))
-        remarks.append(message("{share} of those asked have answered", share=rate))
+        remarks.append(message("{share} of those asked answered", share=rate))
     rows = [
         Share(
             message("In all"),
-            _answers(whole.answered),
+            message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered),
             whole.share,
             whole.low,
             whole.high,
@@ -111,10 +111,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
         )
     ]
     rows += [_level(one) for one in report.levels if one.scope != "all"]
-    lead = Lead(message("Satisfied or very satisfied"), percent(whole.share), "", _verdict(whole.met))
-    if whole.answered:
-        told = message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered)
-        remarks.insert(0, told)
+    lead = Lead(message("Satisfied"), percent(whole.share), "", _verdict(whole.met))
     figures = {"satisfaction": plain(whole.share), "response_rate": plain(whole.response_rate)}
     return (
         Slide(
@@ -329,7 +326,7 @@ def _verdict(met: bool | None) -> Said:
 def _level(one: LevelShare) -> Share:
     label, answers = message(terms.SCOPES[one.scope]), _answers(one.answered)
     if isinstance(one.share, Hidden):
-        return Share(label, answers, None, None, None, message(SUPPRESSED))
+        return Share(label, "", None, None, None, message(SUPPRESSED))
     return Share(label, answers, one.share, one.low, one.high, percent(one.share))
 
 

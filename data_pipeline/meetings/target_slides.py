@@ -6,26 +6,28 @@ from collections.abc import Sequence
 
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
-from data_pipeline.meetings.slide_values import Bullet, Bullets, Chart, Said, Slide
+from data_pipeline.meetings.slide_values import Bullet, Bullets, Said, Slide
 from data_pipeline.meetings.slide_words import Capital, Table, period
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.papers import terms
 from data_pipeline.reports import Target
 
 _NAMES = {
-    "guided.local": N_("Guided locally"),
-    "guided.specialised": N_("Guided by specialists"),
-    "guided.total": N_("Guided in all"),
+    "guided.local": terms.SCOPES["local"],
+    "guided.specialised": terms.SCOPES["specialised"],
+    "guided.total": terms.SCOPES["all"],
     "guided.focused": N_("Focused initiatives"),
     "programme.A": N_("A programmes"),
     "programme.B": N_("B programmes"),
     "programme.C": N_("C programmes"),
-    "programme.total": N_("Programmes in all"),
+    "programme.total": terms.SCOPES["all"],
 }
 _ROW = {
     "entrepreneur": N_("{what}, entrepreneurs"),
     "company": N_("{what}, companies"),
 }
+# How the marks are read; it stands under them, since nothing on a slide is explained by pointing at it.
+LEGEND = N_("Bar: target · arrow: expected · hatched: forecast · thin: 80%")
 
 
 def targets(meeting: Meeting) -> tuple[Slide, ...]:
@@ -46,12 +48,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
     agreed = [one for one in asked if one.target]
     if not agreed:
         return ()
-    chart: Chart = Bullets(tuple(_bullet(one) for one in agreed))
-    without = [one for one in asked if not one.target]
-    remarks: tuple[Said, ...] = ()
-    if without:
-        names = tuple(message(_NAMES[measure]) for measure in dict.fromkeys(one.measure for one in without))
-        remarks = (message("No target agreed (0): {names}", names=names),)
+    drawn = [one for one in agreed if one.measure != "programme.total"]
     return (
         Slide(
             id=part,
@@ -59,16 +56,41 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
             topic=topic,
             title=Capital(title),
             subtitle=message(
-                "Actual against target and expected today, {period} ({clause})",
+                "{topic}, actual against target and expected, {period} ({clause})",
+                topic=message("Guided") if part == "targets" else topic,
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
             ),
-            chart=chart,
-            remarks=remarks,
+            chart=Bullets(tuple(_bullet(one) for one in drawn)),
+            remarks=(*_totals(agreed), message(LEGEND)),
+            notes=_without(asked),
             figures={one.id: str(one.actual) for one in agreed},
             table=Table("targets", meeting.reports["targets"]),
         ),
     )
+
+
+def _totals(agreed: Sequence[Target]) -> tuple[Said, ...]:
+    """The programmes in all, which are no row of their own: they add up the rows over them."""
+    found = [one for one in agreed if one.measure == "programme.total"]
+    if not found:
+        return ()
+    rows = tuple(
+        message(
+            "{segment} {actual} of {target}",
+            segment=message(terms.SEGMENTS[one.segment]),
+            actual=one.actual,
+            target=one.target,
+        )
+        for one in found
+    )
+    return (message("In all: {rows}", rows=rows),)
+
+
+def _without(asked: Sequence[Target]) -> tuple[Said, ...]:
+    """What B1 lists without a target."""
+    names = tuple(message(_NAMES[one]) for one in dict.fromkeys(one.measure for one in asked if not one.target))
+    return (message("No target agreed (0): {names}", names=names),) if names else ()
 
 
 def _bullet(asked: Target) -> Bullet:

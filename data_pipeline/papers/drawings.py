@@ -18,6 +18,7 @@ from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL,
 LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACING = 1.16  # of the font size, from line to line
+SHORT = 16  # letters of a text that stands in one line
 SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
 LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 
@@ -94,7 +95,7 @@ def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) ->
     most = max((float(one.amount) for one in chart.steps), default=0) or 1
     scale = (base - top) / most
     step = width / len(chart.steps)
-    bar = step * 0.62
+    bar = step * 0.72
     running, level = 0.0, 0.0
     yield _line(0, base, width, base, INK, width=ink.THIN)
     for place, one in enumerate(chart.steps):
@@ -128,7 +129,8 @@ def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) ->
 def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Iterator[str]:
     """Dots with their 95 % intervals on 0–100 %, the goal across."""
     left = _room((values.said(one.label, reader) for one in chart.rows), width)
-    right = width * 0.74
+    told_right = (values.said(told, reader) for one in chart.rows for told in (one.written, one.count))
+    right = width - 40 - max((_length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
     axis = height - 60
     head = 64
     scale = right - left
@@ -222,6 +224,11 @@ def _room(labels: Iterable[str], width: int) -> float:
         words = label.replace(SOFT_HYPHEN, "").split()
         longest = max(longest, len(label) / 2 + 3, *(len(word) for word in words), 0)
     return min(max(longest * LABEL * LETTER + 40, width * 0.15), width * 0.4)
+
+
+def _unbroken(told: str) -> list[str]:
+    """What of a text must stand in one line: all of a short one, else its words, with their hyphen where they break."""
+    return [told] if len(told) <= SHORT else told.replace(SOFT_HYPHEN, "- ").split(" ")
 
 
 def _band(rows: int, height: int) -> float:
