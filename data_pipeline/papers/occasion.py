@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data_pipeline import language
+from data_pipeline import language, settlements
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import FeeLineIds, FigureComment, FigureMark, Ledger
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.rights import Person, Role
+from data_pipeline.settlements import Settlement
 
 CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for a footer
 
@@ -20,8 +21,9 @@ CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for
 class Occasion:
     """A meeting with its minutes, comments and marks. A meeting without a name is not kept: its papers say so.
 
-    `minutes`: this meeting's; `carried`: what it had to come back to. `fee_ids`: whom the fee lines are about, by fee
-    and line; None for those who may see neither ids nor what a single party cost.
+    `minutes`: this meeting's; `carried`: what it had to come back to. `settlements`: those made from its figures.
+    `fee_ids`: whom the fee lines are about, by fee and line; None for those who may see neither ids nor what a single
+    party cost.
     """
 
     meeting: Meeting
@@ -29,6 +31,7 @@ class Occasion:
     carried: tuple[Carried, ...] = ()
     comments: tuple[FigureComment, ...] = ()
     marks: tuple[FigureMark, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     fee_ids: Mapping[tuple[str, int], FeeLineIds] | None = None
 
     @property
@@ -82,5 +85,10 @@ def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] |
         carried=minutes.from_last_time(ledger, meeting),
         comments=minutes.comments(ledger, meeting, CATALOGUE),
         marks=tuple(sorted(minutes.marks(ledger, meeting, CATALOGUE), key=lambda one: (one.figure, one.party))),
+        settlements=tuple(
+            one
+            for one in settlements.of(ledger, meeting.agreement.id, by=by)
+            if meeting.name and one.meeting == meeting.name
+        ),
         fee_ids=fee_ids,
     )

@@ -12,13 +12,12 @@ import typst
 
 from data_pipeline.language import translate
 from data_pipeline.meetings.slide_values import Slide
-from data_pipeline.papers import about, drawings, said_tables
+from data_pipeline.papers import about, drawings, said_tables, settlement_tables
 from data_pipeline.papers.chapters import chapters
 from data_pipeline.papers.occasion import Occasion
 from data_pipeline.papers.tables import Kind, Sheet, Speaker, written
 
 HERE = Path(__file__).parent
-STANDARDS = ["1.7", "ua-1"]
 REGIONS = {"da": "DK", "en": "GB"}
 PICTURE_WIDTH, PICTURE_HEIGHT = 1500, 560  # px of the projector's stage
 # A part of the meeting's slides -> the page it is about.
@@ -44,7 +43,7 @@ def made(occasion: Occasion, shown: Sequence[Slide], said: str) -> bytes:
         format="pdf",
         font_paths=_fonts(),
         sys_inputs={"report": json.dumps(_report(occasion, shown, said), ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["1.7", "ua-1"],
         timestamp=int(occasion.meeting.head.frozen_at.timestamp()),
     )
 
@@ -82,7 +81,10 @@ def _said(occasion: Occasion, said: str) -> Iterable[Mapping[str, Any]]:
 def _pages(occasion: Occasion, shown: Sequence[Slide], said: str) -> Iterable[Mapping[str, Any]]:
     for one in chapters(occasion.meeting, said):
         pictures = [_picture(slide, said) for slide in shown if PARTS.get(slide.part) == one.page]
-        yield _part(one.title, one.finding, one.tables, said, [found for found in pictures if found])
+        tables = list(one.tables)
+        if one.page == "fees":
+            tables += [settlement_tables.summary(settled, said) for settled in occasion.settlements]
+        yield _part(one.title, one.finding, tables, said, [found for found in pictures if found])
 
 
 def _picture(slide: Slide, said: str) -> Mapping[str, Any] | None:

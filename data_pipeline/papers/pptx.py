@@ -23,7 +23,7 @@ from data_pipeline.papers.occasion import Occasion
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
 # The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
-PX = Emu(6350)
+PX = 6350  # English metric units
 POINT = 0.5  # of a px
 LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
 LEADS = 640
@@ -34,7 +34,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give 
 def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
     """The file; the same slides give the same bytes."""
     deck = Presentation()
-    deck.slide_width, deck.slide_height = PX * 1920, PX * 1080
+    deck.slide_width, deck.slide_height = Emu(PX * 1920), Emu(PX * 1080)
     _dress(deck)
     head, core = occasion.meeting.head, deck.core_properties
     core.title, core.author, core.last_modified_by = occasion.title(reader), head.author, head.author

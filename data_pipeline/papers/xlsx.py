@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_pipeline.papers import about, fee_lines, said_tables, workbook
+from data_pipeline.papers import about, fee_lines, said_tables, settlement_tables, workbook
 from data_pipeline.papers.chapters import chapters
 from data_pipeline.papers.occasion import Occasion
 from data_pipeline.papers.tables import Sheet
@@ -17,6 +17,7 @@ def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
             tables[0] = fee_lines.counted_up(tables[0], occasion.meeting, said)
             if occasion.fee_ids is not None:
                 tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, said))
+            tables += [sheet for one in occasion.settlements for sheet in settlement_tables.of(one, said)]
         found += tables
     return *found, *said_tables.of(occasion, said)
 
