@@ -9,18 +9,33 @@ import base64
 import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from data_pipeline.language import message
 from data_pipeline.meetings import Meeting, slides
-from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Line, Lines, Said, Slide, said
+from data_pipeline.meetings.slide_values import STATUS_SHAPES, Bullets, Lead, Line, Lines, Said, Slide, said
 from data_pipeline.papers import drawings, ink
 from ui import words
 from ui.words import _, safe
 
-# Room of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
+# Width of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
 WIDTHS = {"wide": (1060, 1760), "narrow": (836, 1312)}
-HEIGHTS = {"wide": (640, 645), "narrow": (560, 615)}
+HIGHEST = 660  # px: a chart that is higher says no more
 NUMBER_WIDTH = {"wide": 620, "narrow": 430}  # px that a headline number may take
+
+
+class Room(NamedTuple):
+    """The stage without its head, in px, and what lines of the head and under a chart take of it."""
+
+    height: int
+    title: int
+    title_letters: int
+    subtitle_letters: int
+    remark_letters: int
+
+
+ROOMS = {"wide": Room(868, 85, 44, 74, 76), "narrow": Room(827, 76, 38, 56, 56)}
+SUBTITLE, REMARK, LEGEND = 54, 57, 48  # px of a line
 DIGIT = 0.6  # of the font size, half-bold
 MOST_IN_ONE_COLUMN = 8
 
@@ -34,7 +49,9 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
     reader = words.chosen()
     confidential, stamp = slides.footer(meeting, meeting.agreement.title.say(reader), reader)
     leads = "".join(_lead(lead, reader) for lead in one.leads)
-    remarks = "".join(f"<p>{_text(told, reader)}</p>" for told in one.remarks)
+    told, legend = _under(one)
+    remarks = "".join(f"<p>{_text(line, reader)}</p>" for line in told)
+    remarks += "".join(f'<p class="legend">{_text(line, reader)}</p>' for line in legend)
     beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
@@ -74,9 +91,8 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
         return _list(one.chart, reader)
     pictures = []
     for shape, (beside, alone) in WIDTHS.items():
-        width, height = (
-            (beside, HEIGHTS[shape][0]) if is_beside else (alone, HEIGHTS[shape][1] - _under(one, shape, reader))
-        )
+        width = beside if is_beside else alone
+        height = min(_height(one, ROOMS[shape], is_beside, reader), HIGHEST)
         drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
         size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
         # Streamlit takes SVG out of what it is given, so the script puts it in.
@@ -85,14 +101,25 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
     return "".join(pictures)
 
 
-LINE_HEIGHT = 57  # px of a line under a chart
-LINE_LETTERS = {"wide": 80, "narrow": 56}  # that stand in it
+def _height(one: Slide, room: Room, is_beside: bool, reader: str) -> int:
+    """How many px are left for the chart."""
+    left = room.height - room.title * _lines(one.title, room.title_letters, reader)
+    left -= SUBTITLE * _lines(one.subtitle, room.subtitle_letters, reader)
+    if is_beside:
+        return left
+    remarks, legend = _under(one)
+    left -= sum(REMARK * _lines(told, room.remark_letters, reader) for told in remarks)
+    return left - LEGEND * len(legend)
 
 
-def _under(one: Slide, shape: str, reader: str) -> int:
-    """How many px the lines under a chart take."""
-    lines = sum(math.ceil(len(said(told, reader)) / LINE_LETTERS[shape]) for told in one.remarks)
-    return lines * LINE_HEIGHT
+def _lines(told: Said, letters: int, reader: str) -> int:
+    return math.ceil(len(said(told, reader)) / letters)
+
+
+def _under(one: Slide) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """The lines under a chart, and how its marks are read (bullets say it last)."""
+    at = len(one.remarks) - isinstance(one.chart, Bullets)
+    return one.remarks[:at], one.remarks[at:]
 
 
 def _list(listed: Lines, reader: str) -> str:
