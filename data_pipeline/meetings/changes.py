@@ -176,10 +176,10 @@ def _compared(board: Board, start: Meeting, later: _Later) -> Changes:
     """The changes from a meeting to a later state."""
     walked: list[tuple[Cause | None, dict[Leaf, Value]]] = [(None, _leaves(start.figures, later.parts))]
     with closing(_opened(board, start.snapshot)) as first, closing(_opened(board, later.end.snapshot)) as last:
-        ask = _Asking(first, last, start.as_of, later.parts)
+        ask = Asking(first, last, start.as_of, later.parts)
         walked.append((_of_rules(board, start), ask(first, start.agreement)))
         walked.append((Cause.AGREEMENT, ask(first, later.agreement)))
-        walked += _walk(ask, later.agreement, later.end.as_of)
+        walked += walk(ask, later.agreement, later.end.as_of)
         dates = (start.as_of, later.end.as_of)
         moved = warehouse_mixing.moved_rows(first.path, last.path, later.agreement.municipality.code, dates)
     if later.meeting is not None:
@@ -189,14 +189,14 @@ def _compared(board: Board, start: Meeting, later: _Later) -> Changes:
         since=start.head,
         start=End(start.as_of, start.snapshot, start.name),
         end=later.end,
-        changes=tuple(_changes(walked)),
+        changes=tuple(explained(walked)),
         rows=moved,
         values=MappingProxyType(walked[-1][1]),
     )
 
 
 @dataclass(frozen=True)
-class _Asking:
+class Asking:
     """The two snapshots, and figures of them or of a mixture, as of the meeting's date unless another is given."""
 
     first: Warehouse
@@ -209,7 +209,7 @@ class _Asking:
         return _leaves(figures.some_figures(store, agreement, as_of or self.as_of, *parts), parts)
 
 
-def _walk(ask: _Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause, dict[Leaf, Value]]]:
+def walk(ask: Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause, dict[Leaf, Value]]]:
     """The figures after each thing that happened to the rows."""
     first, last = ask.first, ask.last
     if first.path != last.path:
@@ -236,7 +236,8 @@ def _of_rules(board: Board, meeting: Meeting) -> Cause:
     return Cause.ERASED if meeting.definitions == definitions() else Cause.UNCLEAR
 
 
-def _changes(walked: list[tuple[Cause | None, dict[Leaf, Value]]]) -> Iterator[Change]:
+def explained(walked: list[tuple[Cause | None, dict[Leaf, Value]]]) -> Iterator[Change]:
+    """What became of each value on the way; those that nothing happened to are left out."""
     every = dict.fromkeys(leaf for _, answer in reversed(walked) for leaf in answer)
     for leaf in every:
         values = [(cause, answer.get(leaf)) for cause, answer in walked]
