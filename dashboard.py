@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, faults, gate, live, menu, messages, served, session, sign_in, style
+from ui import ask, choices, faults, gate, live, menu, messages, served, session, sign_in, style, wall
 
 
 def frame() -> None:
@@ -21,8 +21,10 @@ def frame() -> None:
         ask.remember(choices.sidebar(ask.agreements() if reader else ()))
         if reader is None:
             return
+        wall.link()
         sign_in.foot(reader)
         live.follow(ask.board())
+        wall.walk(page.url_path or menu.FIRST)
         page.run()
     except Correctable as fault:
         messages.fault(fault)

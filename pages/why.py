@@ -9,7 +9,8 @@ from ui.words import _, say
 frame.inside()
 figure = why_parts.chosen()
 report = ask.why(figure)
-heading.page(_("Why?"), say(why_findings.label(report)), why_findings.title(report), report.stamp, *why_parts.dates(report))
+label, days = say(why_findings.label(report)), why_parts.dates(report)
+heading.page(_("Why?"), label, why_findings.title(report), report.stamp, *days)
 if report.day is None:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()

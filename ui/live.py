@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
-from data_pipeline.language import message
-from data_pipeline.reports import Board
-from ui import session
+from data_pipeline.findings import moved
+from data_pipeline.language import Message
+from data_pipeline.reports import Board, OverviewReport
+from ui import ask, session
 from ui.words import safe
 
 POLL_SECONDS = 2  # DESIGN: open pages follow within seconds
+NOTICE_SECONDS = 60  # as long as it takes to look up, and then it is out of the way
 _SEEN = "snapshot_seen"
 _NOTICE = "snapshot_notice"
+_FIGURES = "snapshot_figures"
+_DRAWN = "snapshot_drawn"
 
 
 def follow(board: Board) -> None:
-    """Nothing; runs the page anew when a new snapshot has landed, and says so quietly."""
+    """Nothing; runs the page anew when a new snapshot has landed, and says quietly which figures moved."""
     seen = board.newest()
     if st.session_state.get(_SEEN, seen) != seen:
-        st.session_state[_NOTICE] = seen
+        now = ask.overview() if ask.asked() else None
+        st.session_state[_NOTICE] = (moved.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
     st.session_state[_SEEN] = seen
+    st.session_state[_DRAWN] = False
     with st.container(key="live"):
         _poll(board)
 
@@ -28,6 +36,14 @@ def follow(board: Board) -> None:
 def _poll(board: Board) -> None:
     if board.newest() != st.session_state[_SEEN] or not session.is_open():
         st.rerun()
-    notice = st.session_state.get(_NOTICE)
-    text = message("New data: load {number} is shown now", number=notice) if notice else ""
-    st.html(f'<p role="status" class="live">{safe(text)}</p>')
+    # Once the page stands, and not before it: what the next load is held against.
+    if st.session_state[_DRAWN]:
+        st.session_state[_FIGURES] = _headlines()
+    st.session_state[_DRAWN] = True
+    notice: tuple[Message, float] | None = st.session_state.get(_NOTICE)
+    is_fresh = notice is not None and time.monotonic() - notice[1] < NOTICE_SECONDS
+    st.html(f'<p role="status" class="live">{safe(notice[0]) if notice and is_fresh else ""}</p>')
+
+
+def _headlines() -> OverviewReport | None:
+    return ask.overview() if ask.asked() else None

@@ -1,0 +1,60 @@
+"""What a new load changed in the headline figures, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.findings import amounts
+from data_pipeline.language import Message, message
+from data_pipeline.reports import OverviewReport
+
+MOST = 3  # figures named; the rest are counted
+UNKNOWN = message("not measured")
+
+
+def sentence(number: int, before: OverviewReport | None, now: OverviewReport | None) -> Message:
+    """That load `number` is shown now and which headline figures moved, the first few by name."""
+    if before is None or now is None or not _alike(before, now):
+        return message("New data: load {number} is shown now", number=number)
+    moved = list(changes(before, now))
+    if not moved:
+        return message("New data: load {number} is shown now; no headline figure moved", number=number)
+    named = tuple(moved[:MOST])
+    if len(moved) > MOST:
+        more = message("{count} more", "{count} more", count=len(moved) - MOST)
+        named = (*named, more)
+    return message("New data: load {number} is shown now; {moved}", number=number, moved=named)
+
+
+def changes(before: OverviewReport, now: OverviewReport) -> Iterator[Message]:
+    """Every headline figure that moved: what it was and what it is."""
+    for old, new in zip(before.targets, now.targets, strict=True):
+        if old.actual != new.actual:
+            yield _moved(new.id, *(amounts.number(Decimal(one.actual), 0) for one in (old, new)))
+    if before.satisfaction.share != now.satisfaction.share:
+        yield _moved("satisfaction", *map(_share, (before.satisfaction.share, now.satisfaction.share)))
+    measure = f"jobs.{now.jobs.measure}"
+    old_jobs, new_jobs = (one.jobs.net if one.jobs.measure == "net" else one.jobs.created for one in (before, now))
+    if old_jobs != new_jobs:
+        yield _moved(measure, *(amounts.number(jobs, amounts.JOBS_DECIMALS) for jobs in (old_jobs, new_jobs)))
+    if before.fees.amount != now.fees.amount:
+        yield _moved("fee_total", amounts.money(before.fees.amount), amounts.money(now.fees.amount))
+    for was, one in zip(before.deadlines, now.deadlines, strict=True):
+        if was.share != one.share:
+            yield _moved(f"deadline.{one.id}", _share(was.share), _share(one.share))
+
+
+def _alike(before: OverviewReport, now: OverviewReport) -> bool:
+    """Whether both speak of the same agreement and its targets; the newest day in the data may be another."""
+    asked = [(one.stamp.agreement, [target.id for target in one.targets]) for one in (before, now)]
+    return asked[0] == asked[1]
+
+
+def _moved(figure: str, before: Message, now: Message) -> Message:
+    return message("{label} {before} → {now}", label=message(CATALOGUE[figure].label), before=before, now=now)
+
+
+def _share(share: float | None) -> Message:
+    return UNKNOWN if share is None else amounts.share(Decimal(repr(share)), Decimal(1))
