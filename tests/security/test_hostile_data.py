@@ -18,7 +18,7 @@ from tests.security.hostile import STRINGS, deliver
 __all__ = ["browser"]
 
 # Where rows, ids, files and what people wrote are shown; `make soak` opens them all, as every role.
-WITH_ROWS = ["data", "fees", "strategy"]
+WITH_ROWS = ["data", "fees"]
 DONE_TO_US = """() => ({
   ran: window.__pwned ?? null,
   outside: [...document.querySelectorAll('[src], [href]')].map(one => one.src || one.href)

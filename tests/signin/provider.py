@@ -32,7 +32,6 @@ PEOPLE: dict[str, dict[str, object]] = {
     "partner": {"name": "Per Part", "groups": ["g-meeting", "g-partner", "g-canteen"]},
     "administrator": {"name": "Anna Admin", "groups": "g-administrator"},
     "stranger": {"name": "Frida Fremmed", "groups": ["g-canteen"]},
-    "groupless": {"name": "Uffe Uden"},
     "audience": {"name": "Otto Andet", "groups": ["g-partner"], "aud": "another-program", "azp": CLIENT},
     "brief": {"name": "Bo Brat", "groups": ["g-partner"], "lasts": SOON},
     "hostile": {"name": "<img src=x onerror=alert(1)>[x](javascript:alert(1))", "groups": ["g-partner"]},

@@ -97,16 +97,16 @@ def test_each_role_sees_its_own_and_no_more(who: str, guarded: str, sign_in, kno
     assert page.get_by_role("heading", name="Afviste rækker").count() == LISTS[who]
     assert page.get_by_role("heading", name="Indbakke").count() == LISTS[who]
     cookies = {one["name"]: one["value"] for one in page.context.cookies()}
-    # Who may see no ids is asked about every page in both languages, and for the state of widgets that partners have.
+    # Who may see no ids asks for every page, and sends the state of widgets that others have.
     pages = ADDRESSES if who == "meeting" else ["data", "fees"]
     with wire(guarded, cookies) as own:
-        heard = b"".join(own.open(name, f"as_of=2014-06-30&lang={said}") for name in pages for said in ("da", "en"))
+        heard = b"".join(own.open(name, "as_of=2014-06-30") for name in pages)
         heard += own.open("data", "", {"trail": "true", "strategy_value": "24", "sees_ids": "true", "role": "partner"})
     assert b"Viborg" in heard
     assert bool(told(known, heard)) == bool(LISTS[who])
 
 
-@pytest.mark.parametrize(("who", "why"), [("stranger", "no role"), ("groupless", "no role"), ("audience", "audience")])
+@pytest.mark.parametrize(("who", "why"), [("stranger", "no role"), ("audience", "audience")])
 def test_no_role_no_entry(who: str, why: str, guarded: str, sign_in, filled: Path):
     """Known to the provider, and still outside; and the audit trail knows that they came, once."""
     page = sign_in(f"{guarded}/jobs", who)
@@ -125,8 +125,9 @@ def test_no_role_no_entry(who: str, why: str, guarded: str, sign_in, filled: Pat
 
 def test_a_session_ends_when_its_token_does(guarded: str, sign_in):
     page = sign_in(f"{guarded}/targets", "brief")
-    page.locator(".stamp").wait_for()
-    page.get_by_text("Din session er udløbet").wait_for(timeout=15_000)
+    # On a busy machine the token may be old before the page is there; otherwise the open page closes by itself.
+    page.locator(".stamp").or_(page.get_by_text("Din session er udløbet")).first.wait_for()
+    page.get_by_text("Din session er udløbet").wait_for()
     assert not page.locator(".stamp").count()
     page.reload()
     page.get_by_text("Din session er udløbet").wait_for()
@@ -162,3 +163,12 @@ def test_a_file_is_not_passed_on_by_its_address(guarded: str, sign_in):
     other.context.clear_cookies()
     assert other.context.request.get(url).status == 404
     assert other.context.request.get(made.value.url).status == 404
+
+
+def test_the_log_knows_neither_clients_nor_readers(filled: Path, guarded: str, known: frozenset[bytes]):
+    """After all that was done above: refused entries, tokens for others, forged cookies."""
+    logged = b"".join(path.read_bytes() for path in filled.parent.glob("dashboard-*.log"))
+    assert guarded.encode() in logged
+    assert not told(known, logged)
+    assert not [who for who, said in PEOPLE.items() if str(said["name"]).encode() in logged]
+    assert b"id_token" not in logged
