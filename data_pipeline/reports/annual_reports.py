@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import disclosure
-from data_pipeline.disclosure import Amount, Count, Hidden, Share, Sum
+from data_pipeline import courses, disclosure
+from data_pipeline.courses import Part
+from data_pipeline.disclosure import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
 
@@ -28,6 +29,12 @@ INDUSTRIES = (
     "culture",
     "unknown",
 )
+AMOUNTS = ("full_time", "revenue_dkk", "export_dkk")
+HIDDEN_WITH_COMPANIES = ("surviving", "exporting", "full_time", "revenue", "export")
+SHARES = {
+    "surviving": ("surviving_count", "alive_count"),
+    "exporting": ("exporting_count", "export_known_count"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,20 @@ class AnnualReport:
         return not self.operators
 
 
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that is true of what one operator reports on a day, nothing hidden: parties by profile, companies by industry
+    group, and what each company holds of every amount by industry group.
+    """
+
+    profiles: Mapping[str, int]
+    industries: Rows
+    held: Mapping[str, Mapping[str, courses.Held]]
+
+
 def answer(view: View) -> AnnualReport:
     """The annual reports as of the latest quarter end by the view's date."""
     days = view.quarter_ends()
@@ -80,84 +101,122 @@ def answer(view: View) -> AnnualReport:
     first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
     if not days:
         return AnnualReport(view.stamp, first_day, None, clause, ())
-    with view.asking(days[-1]) as question:
-        industries, profiles = question.rows("annual_industry"), question.rows("annual_profile")
+    asked, before = view.courses(_ask)
     operators = []
     for level in OPERATORS:
         party = view.agreement.party(f"{level}_operator")
-        operators.append(
-            _operator(
-                level,
-                party.name if party else "",
-                {row["profile"]: row["party_count"] for row in profiles if row["operator_level"] == level},
-                {row["industry_group"]: row for row in industries if row["operator_level"] == level},
-            )
-        )
+        courses_of = [one[level] for one in asked], [one[level] for one in before]
+        operators.append(_operator(level, party.name if party else "", *courses_of))
     return AnnualReport(view.stamp, first_day, days[-1], clause, tuple(operators))
 
 
-def _operator(
-    level: str, name: str, profiles: Mapping[str, int], industries: Mapping[str, Mapping[str, Any]]
-) -> OperatorReport:
-    shown = profiles_shown({profile: profiles.get(profile, 0) for profile in PROFILES})
-    rows = {group: industries[group] for group in INDUSTRIES if group in industries}
-    companies = disclosure.counts({group: row["party_count"] for group, row in rows.items()})
-    surviving = disclosure.shares({key: (row["surviving_count"], row["alive_count"]) for key, row in rows.items()})
-    exporting = disclosure.shares(
-        {key: (row["exporting_count"], row["export_known_count"]) for key, row in rows.items()}
-    )
-    full_time = _amounts(rows, "full_time", "full_time_largest", "full_time_count")
-    revenue = _amounts(rows, "revenue_dkk", "revenue_largest", "revenue_count")
-    export = _exports(rows)
+def _ask(view: View, day: dt.date) -> dict[str, _Asked]:
+    with view.asking(day) as question:
+        industries, profiles = question.rows("annual_industry"), question.rows("annual_profile")
+        holdings = question.rows("annual_holding")
+    found = {}
+    for level in OPERATORS:
+        counted = {row["profile"]: row["party_count"] for row in profiles if row["operator_level"] == level}
+        held: dict[str, dict[str, dict[str, Decimal]]] = {column: {} for column in AMOUNTS}
+        for company in holdings:
+            for column in AMOUNTS if company["operator_level"] == level else ():
+                if company[column]:  # nothing held is nothing added
+                    held[column].setdefault(company["industry_group"], {})[company["party_cvr"]] = company[column]
+        found[level] = _Asked(
+            profiles={profile: counted.get(profile, 0) for profile in PROFILES},
+            industries={row["industry_group"]: row for row in industries if row["operator_level"] == level},
+            held=held,
+        )
+    return found
+
+
+def _operator(level: str, name: str, asked: Sequence[_Asked], before: Sequence[_Asked]) -> OperatorReport:
+    now = asked[-1]
+    profiles = profiles_shown([one.profiles for one in asked], [one.profiles for one in before])[-1]
+    companies = courses.counts(_companies(asked), _companies(before))[-1]
+    shares = {
+        name: courses.shares(_parts(asked, *columns), _parts(before, *columns), has_total=False)[-1]
+        for name, columns in SHARES.items()
+    }
+    amounts = {column: _amounts(asked, before, column) for column in AMOUNTS}
     return OperatorReport(
         level=level,
         operator=name,
-        guided=sum(profiles.values()),
-        profiles=tuple((profile, shown[profile]) for profile in PROFILES),
-        companies=sum(row["party_count"] for row in rows.values()),
+        guided=sum(now.profiles.values()),
+        profiles=tuple((profile, profiles[profile]) for profile in PROFILES),
+        companies=sum(row["party_count"] for row in now.industries.values()),
         industries=tuple(
-            Industry(
-                group,
-                companies[group],
-                surviving[group],
-                exporting[group],
-                full_time[group],
-                revenue[group],
-                export[group],
+            _industry(
+                Industry(
+                    group,
+                    companies[group],
+                    shares["surviving"].get(group),
+                    shares["exporting"].get(group),
+                    amounts["full_time"].get(group),
+                    amounts["revenue_dkk"].get(group),
+                    amounts["export_dkk"].get(group),
+                ),
+                now.industries.get(group, {}).get("export_known_count", 0),
             )
-            for group in rows
+            for group in INDUSTRIES
+            if companies[group] != 0
         ),
     )
 
 
-def profiles_shown(counts: Mapping[str, int]) -> dict[str, Count]:
-    """Parties by profile, small counts hidden.
+def _industry(one: Industry, export_known: int) -> Industry:
+    """The group without what its blanks would tell.
 
-    B1 tells how many entrepreneurs and how many companies were guided, so those before start and those up to three
-    years must also keep each other's secret without the established companies.
+    That nobody of fewer than five exports is not told: the zero would say so of each of them. Nor is that nothing is
+    known of a group whose companies are hidden: it may have none at all.
     """
-    young = disclosure.counts({profile: counts[profile] for profile in PROFILES[:2]})
+    if disclosure.is_small(export_known):
+        one = replace(one, export=Hidden.PROTECTED)
+    if isinstance(one.companies, Hidden):
+        blank = [name for name in HIDDEN_WITH_COMPANIES if getattr(one, name) is None]
+        one = replace(one, **dict.fromkeys(blank, Hidden.PROTECTED))  # type: ignore[arg-type]
+    return one
+
+
+def profiles_shown(course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]]) -> list[dict[str, Count]]:
+    """Parties by profile at every quarter end.
+
+    B1 tells how many entrepreneurs and how many companies were guided. So the established are its own count, and those
+    before start and those up to three years must keep each other's secret without them.
+    """
+
+    def young(rows: Sequence[Mapping[str, int]]) -> list[dict[str, int]]:
+        return [{profile: row[profile] for profile in PROFILES[:2]} for row in rows]
+
+    return [
+        {**shown, PROFILES[2]: Hidden.FEW if disclosure.is_small(row[PROFILES[2]]) else row[PROFILES[2]]}
+        for row, shown in zip(course, courses.counts(young(course), young(before)), strict=True)
+    ]
+
+
+def _companies(course: Sequence[_Asked]) -> list[dict[str, int]]:
+    return [
+        {group: one.industries[group]["party_count"] if group in one.industries else 0 for group in INDUSTRIES}
+        for one in course
+    ]
+
+
+def _parts(course: Sequence[_Asked], part: str, whole: str) -> list[dict[str, Part]]:
+    return [
+        {group: Part(row[part], row[whole], row["party_count"]) for group, row in one.industries.items()}
+        for one in course
+    ]
+
+
+def _amounts(asked: Sequence[_Asked], before: Sequence[_Asked], column: str) -> dict[str, Amount | None]:
+    """An amount by industry group; None where nobody's is known. There is no total to subtract from."""
+
+    def held(course: Sequence[_Asked]) -> list[dict[str, tuple[courses.Held, ...]]]:
+        return [{group: (one.held[column].get(group, {}),) for group in INDUSTRIES} for one in course]
+
+    hidden = courses.hidden_amounts(held(asked), held(before), has_total=False)[-1]
+    rows = asked[-1].industries
     return {
-        profile: young[profile] if isinstance(young.get(profile), Hidden) else count
-        for profile, count in disclosure.counts(counts).items()
-    }
-
-
-def _exports(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Amount | None]:
-    """Export in kroner. That nobody of fewer than five exports is not told: the zero would say so of each of them."""
-    shown = _amounts(rows, "export_dkk", "export_largest", "exporting_count")
-    return {
-        group: Hidden.PROTECTED if disclosure.is_small(rows[group]["export_known_count"]) else amount
-        for group, amount in shown.items()
-    }
-
-
-def _amounts(
-    rows: Mapping[str, Mapping[str, Any]], amount: str, largest: str, contributors: str
-) -> dict[str, Amount | None]:
-    sums = {
-        group: Sum(row[amount] or Decimal(0), row[contributors], row[largest] or Decimal(0), row[amount] or Decimal(0))
+        group: None if row[column] is None else Hidden.PROTECTED if group in hidden else row[column]
         for group, row in rows.items()
     }
-    shown = disclosure.amounts(sums)
-    return {group: None if rows[group][amount] is None else shown[group] for group in rows}

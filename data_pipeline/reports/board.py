@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -79,6 +79,7 @@ class Board:
         self._landing = landing.Landing.open(settings.landing)
         self._lock = threading.Lock()
         self._standing: _Standing | None = None
+        self._earlier: tuple[tuple[int, int, int], _Standing | None] | None = None
 
     def newest(self) -> int:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
@@ -108,8 +109,16 @@ class Board:
     def view(self, agreement: str, as_of: dt.date, *, by: Person) -> View:
         """The newest snapshot seen through an agreement as of a date: for several reports of one and the same data."""
         agreed = agreements.load(self.settings.agreements, agreement)
+
+        def seen(standing: _Standing, before: Callable[[], View | None]) -> View:
+            return View(standing.store, self.ledger, agreed, as_of, self._stamp(standing, agreed, as_of), by, before)
+
+        def before() -> View | None:
+            then = self._before(now)
+            return seen(then, lambda: None) if then else None
+
         now = self._now()
-        return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by)
+        return seen(now, before)
 
     def sectors(self, agreement: str) -> tuple[str, ...]:
         """The ids of an agreement's focus sectors, in its order."""
@@ -127,10 +136,20 @@ class Board:
         pulse = self.ledger.pulse()
         with self._lock:
             if self._standing is None or self._standing.pulse != pulse:
-                loads = self.ledger.loads()
-                path = warehouse.ensure(self.settings, loads, self._landing)
-                self._standing = _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
+                self._standing = self._opened(pulse, self.ledger.loads())
             return self._standing
+
+    def _before(self, now: _Standing) -> _Standing | None:
+        """The snapshot before the newest load, opened when first asked for; None when there is none."""
+        with self._lock:
+            if self._earlier is None or self._earlier[0] != now.pulse:
+                loads = self.ledger.loads(now.load.number - 1) if now.load and now.load.number > 1 else []
+                self._earlier = (now.pulse, self._opened(now.pulse, loads) if loads else None)
+            return self._earlier[1]
+
+    def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _Standing:
+        path = warehouse.ensure(self.settings, loads, self._landing)
+        return _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
 
     def _stamp(self, now: _Standing, agreed: Agreement, as_of: dt.date) -> Stamp:
         if now.load is None:

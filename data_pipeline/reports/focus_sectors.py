@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import disclosure, figures, intervals
+from data_pipeline import courses, figures, intervals
 from data_pipeline.agreements import Agreement, Words
+from data_pipeline.courses import Part
 from data_pipeline.disclosure import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
-from data_pipeline.warehouse import Question
 
 NONE = "none"
+COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
 
 
 @dataclass(frozen=True)
@@ -108,18 +109,18 @@ class SectorsReport:
         return self.course[-1].of(NONE)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """All that is true of the sectors on a day, nothing hidden: counts by sector, and each company's change in it."""
+
+    rows: Mapping[str, Mapping[str, Any]]
+    changes: Mapping[str, Mapping[str, Decimal]]
+
+
 def answer(view: View) -> SectorsReport:
     """The sectors as of the latest quarter end by the view's date."""
-    agreed = view.agreement
-    course: tuple[Quarter, ...] = ()
-    total: Total | None = None
-    for day in view.quarter_ends():
-        with view.asking(day) as question:
-            rows = figures.PARTS["sectors"](question, agreed, day)["sectors"]
-            jobs = {row["sector_id"]: row for row in question.rows("sector_jobs")}
-            course = (*course, Quarter(day, _sectors(view, {row["id"]: row for row in rows}, jobs)))
-            if day == view.quarter_ends()[-1]:
-                total = _total(question, agreed, day, rows)
+    agreed, days = view.agreement, view.quarter_ends()
+    asked, before = view.courses(_ask)
     return SectorsReport(
         stamp=view.stamp,
         clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
@@ -127,101 +128,100 @@ def answer(view: View) -> SectorsReport:
         first_day=quarter_ends(agreed.first_date, agreed.last_date)[0],
         names={sector.id: sector.name for sector in agreed.sectors},
         codes={sector.id: sector.codes for sector in agreed.sectors},
-        total=total,
-        course=course,
+        total=_total(view, days[-1], asked[-1]) if days else None,
+        course=tuple(Quarter(day, sectors) for day, sectors in zip(days, _shown(agreed, asked, before), strict=True)),
     )
 
 
-def _counts(rows: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Count]:
-    return disclosure.counts({key: row[name] for key, row in rows.items()})
+def _ask(view: View, day: dt.date) -> _Asked:
+    with view.asking(day) as question:
+        rows = figures.PARTS["sectors"](question, view.agreement, day)["sectors"]
+        companies = question.rows("sector_change")
+    changes: dict[str, dict[str, Decimal]] = {row["id"]: {} for row in rows}
+    for company in companies:
+        changes[company["sector_id"]][company["party_cvr"]] = company["change"]
+    return _Asked({row["id"]: row for row in rows}, changes)
 
 
-def _sectors(view: View, rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> tuple[Sector, ...]:
-    names = {sector.id: sector.name for sector in view.agreement.sectors}
-    counts = {
-        name: _counts(rows, name)
-        for name in ("guided", "screened", "programmes", "answered", "measured", "not_measured")
-    }
-    shares = disclosure.shares({key: (row["satisfied"], row["answered"]) for key, row in rows.items()})
-    amounts = _jobs(rows, jobs)
-    sectors = []
-    for key, row in rows.items():
-        share = shares[key]
+def _shown(agreed: Agreement, asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[tuple[Sector, ...]]:
+    """The sectors at every quarter end, as far as they may be shown."""
+    names = {sector.id: sector.name for sector in agreed.sectors}
+    goal = agreed.satisfaction.goal_percent / 100
+
+    def column(course: Sequence[_Asked], name: str) -> list[dict[str, int]]:
+        return [{key: row[name] for key, row in one.rows.items()} for one in course]
+
+    def voices(course: Sequence[_Asked]) -> list[dict[str, Part]]:
+        return [{key: Part(row["satisfied"], row["answered"]) for key, row in one.rows.items()} for one in course]
+
+    counts = {name: courses.counts(column(asked, name), column(before, name)) for name in COUNTS}
+    shares = courses.shares(voices(asked), voices(before), wholes=counts["answered"])
+    jobs = _jobs(asked, before)
+
+    def sector(position: int, key: str, row: Mapping[str, Any]) -> Sector:
+        share = shares[position][key]
         interval = intervals.wilson(row["satisfied"], row["answered"]) if isinstance(share, float) else None
-        sectors.append(
-            Sector(
-                id=key,
-                name=names.get(key),
-                share=share,
-                low=interval and interval[0],
-                high=interval and interval[1],
-                certainty=intervals.certainty(interval, view.agreement.satisfaction.goal_percent / 100),
-                guided=counts["guided"][key],
-                screened=counts["screened"][key],
-                programmes=counts["programmes"][key],
-                answered=counts["answered"][key],
-                measured=counts["measured"][key],
-                not_measured=counts["not_measured"][key],
-                created=amounts[key]["created"],
-                lost=amounts[key]["lost"],
-                net=amounts[key]["net"],
-            )
+        low, high = interval or (None, None)
+        return Sector(
+            id=key,
+            name=names.get(key),
+            share=share,
+            low=low,
+            high=high,
+            certainty=intervals.certainty(interval, goal),
+            guided=counts["guided"][position][key],
+            screened=counts["screened"][position][key],
+            programmes=counts["programmes"][position][key],
+            answered=counts["answered"][position][key],
+            measured=counts["measured"][position][key],
+            not_measured=counts["not_measured"][position][key],
+            created=jobs[position][key]["created"],
+            lost=jobs[position][key]["lost"],
+            net=jobs[position][key]["net"],
         )
-    return tuple(sectors)
+
+    return [tuple(sector(position, key, row) for key, row in one.rows.items()) for position, one in enumerate(asked)]
 
 
-def _jobs(rows: Mapping[str, Any], jobs: Mapping[str, Any]) -> dict[str, dict[str, Amount]]:
-    """Created, lost and net of each sector: net alone where created and lost may not be shown, all or nothing else.
+def _jobs(asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[dict[str, dict[str, Amount]]]:
+    """Created, lost and net of each sector: net alone where created and lost may not be shown.
 
-    Created less lost is net, so the first two are shown together or not at all.
+    Created less lost is net, so the first two are shown together or not at all, and never without net.
     """
-    zero = Decimal(0)
-    nothing: dict[str, Any] = dict.fromkeys(("created", "lost", "created_largest", "lost_largest", "net_largest"), zero)
-    nothing |= dict.fromkeys(("created_count", "lost_count", "measured_count"), 0)
-    parts = {key: jobs.get(key, nothing) for key in rows}
 
-    def sums(name: str) -> dict[str, disclosure.Sum]:
-        return {
-            key: disclosure.Sum(part[name], part[f"{name}_count"], part[f"{name}_largest"], part[name])
-            for key, part in parts.items()
-        }
+    def net(held: Mapping[str, Decimal]) -> tuple[courses.Held, ...]:
+        return (held,)
 
-    nets = disclosure.amounts(
-        {
-            key: disclosure.Sum(
-                part["created"] - part["lost"],
-                part["measured_count"],
-                part["net_largest"],
-                part["created"] + part["lost"],
-            )
-            for key, part in parts.items()
-        }
-    )
-    created, lost = disclosure.amounts(sums("created")), disclosure.amounts(sums("lost"))
-    both = {
-        key: Hidden.PROTECTED
-        if any(isinstance(column[key], Hidden) for column in (nets, created, lost))
-        else parts[key]["measured_count"]
-        for key in parts
-    }
-    both = disclosure.in_company(both, {key: part["measured_count"] for key, part in parts.items()})
-    return {
-        key: {
-            "net": nets[key],
-            "created": Hidden.PROTECTED if isinstance(both[key], Hidden) else created[key],
-            "lost": Hidden.PROTECTED if isinstance(both[key], Hidden) else lost[key],
-        }
-        for key in parts
-    }
+    def both(held: Mapping[str, Decimal]) -> tuple[courses.Held, ...]:
+        up = {party: change for party, change in held.items() if change > 0}
+        down = {party: -change for party, change in held.items() if change < 0}
+        return held, up, down
+
+    def course(of: Sequence[_Asked], split: Callable[[Mapping[str, Decimal]], tuple[courses.Held, ...]]) -> list[Any]:
+        return [{key: split(held) for key, held in one.changes.items()} for one in of]
+
+    no_net = courses.hidden_amounts(course(asked, net), course(before, net))
+    no_split = courses.hidden_amounts(course(asked, both), course(before, both), forced=no_net)
+
+    def shown(position: int, key: str, held: Mapping[str, Decimal]) -> dict[str, Amount]:
+        sums = [courses.sum_of(part).amount for part in both(held)]
+        hidden = [key in no_net[position], *[key in no_split[position]] * 2]
+        told = [Hidden.PROTECTED if gone else amount for gone, amount in zip(hidden, sums, strict=True)]
+        return dict(zip(("net", "created", "lost"), told, strict=True))
+
+    return [
+        {key: shown(position, key, held) for key, held in one.changes.items()} for position, one in enumerate(asked)
+    ]
 
 
-def _total(question: Question, agreed: Agreement, day: dt.date, rows: Sequence[Mapping[str, Any]]) -> Total:
-    found = {name: figures.PARTS[name](question, agreed, day)[name] for name in ("satisfaction", "jobs")}
-    actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
+def _total(view: View, day: dt.date, asked: _Asked) -> Total:
+    with view.asking(day) as question:
+        found = {name: figures.PARTS[name](question, view.agreement, day)[name] for name in ("satisfaction", "jobs")}
+        actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
     whole, jobs = found["satisfaction"], found["jobs"]
     return Total(
         guided=sum(actuals["guided.total", segment] for segment in figures.SEGMENTS),
-        screened=sum(sector["screened"] for sector in rows),
+        screened=sum(sector["screened"] for sector in asked.rows.values()),
         programmes=sum(actuals["programme.total", segment] for segment in figures.SEGMENTS),
         answered=whole["answered"],
         share=whole["share"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from data_pipeline import disclosure
+from data_pipeline import courses, disclosure
 from data_pipeline.disclosure import Count, Hidden
-from data_pipeline.figures import CATALOGUE
+from data_pipeline.figures import CATALOGUE, ROAD_STEPS
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
 from data_pipeline.trace import clause_of
@@ -54,57 +54,107 @@ class RoadReport:
         return not self.steps
 
 
+LEVELS = ("local", "focused", "specialised")
+SOLVERS = ("local", "specialised")
 CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
+
+
+SEGMENTS = ("entrepreneur", "company")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that is true on a day, nothing hidden; `guided`: parties guided in all."""
+
+    steps: Mapping[str, list[int]]
+    channels: Mapping[str, int]
+    referrals: Mapping[tuple[str, str], int]
+    guided: int
 
 
 def answer(view: View) -> RoadReport:
     """The road as of the latest quarter end by the view's date."""
-    days = view.quarter_ends()
     clause = clause_of(view.agreement, CATALOGUE["road.guided_local.company"])
     first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
-    if not days:
+    asked, before = view.courses(_ask)
+    if not asked:
         return RoadReport(view.stamp, clause, first_day, None, (), (), ())
-    day = days[-1]
-    with view.asking(day) as question:
-        channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
-        referred = {(row["level"], row["solver_type"]): row["party_count"] for row in question.rows("referral_count")}
-        guided = sum(row["actual"] for row in question.rows("activity") if row["measure"] == "guided.total")
-    steps = view.figures("road", as_of=day)["road"]
-    shown = {segment: steps_shown([step[segment] for step in steps]) for segment in ("entrepreneur", "company")}
+    shown = {
+        segment: roads_shown([one.steps[segment] for one in asked], [one.steps[segment] for one in before])[-1]
+        for segment in SEGMENTS
+    }
+    channels = channels_shown(
+        [one.channels for one in asked], [one.channels for one in before], [one.guided for one in asked]
+    )[-1]
+    pairs = [(level, solver) for level in LEVELS for solver in SOLVERS]
+    referrals = courses.counts(
+        [{pair: one.referrals.get(pair, 0) for pair in pairs} for one in asked],
+        [{pair: one.referrals.get(pair, 0) for pair in pairs} for one in before],
+        has_total=False,
+    )[-1]
     return RoadReport(
         stamp=view.stamp,
         clause=clause,
         first_day=first_day,
-        day=day,
+        day=view.quarter_ends()[-1],
         steps=tuple(
-            Step(step["step"], shown["entrepreneur"][number], shown["company"][number])
-            for number, step in enumerate(steps)
+            Step(step, shown["entrepreneur"][number], shown["company"][number])
+            for number, step in enumerate(ROAD_STEPS)
         ),
-        channels=tuple(
-            channels_shown({name: channels[name] for name in CHANNELS if channels.get(name)}, guided).items()
-        ),
+        channels=tuple((name, channels[name]) for name in CHANNELS if channels[name] != 0),
         referrals=tuple(
-            Referral(level, _alone(referred.get((level, "local"), 0)), _alone(referred.get((level, "specialised"), 0)))
-            for level in ("local", "focused", "specialised")
-            if (level, "local") in referred or (level, "specialised") in referred
+            Referral(level, referrals[level, "local"], referrals[level, "specialised"])
+            for level in LEVELS
+            if any(asked[-1].referrals.get((level, solver)) for solver in SOLVERS)
         ),
     )
 
 
-def steps_shown(counts: list[int]) -> list[Count]:
+def _ask(view: View, day: dt.date) -> _Asked:
+    with view.asking(day) as question:
+        channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
+        referred = {(row["level"], row["solver_type"]): row["party_count"] for row in question.rows("referral_count")}
+        guided = sum(row["actual"] for row in question.rows("activity") if row["measure"] == "guided.total")
+    road = view.figures("road", as_of=day)["road"]
+    return _Asked(
+        steps={segment: [step[segment] for step in road] for segment in SEGMENTS},
+        channels={name: channels.get(name, 0) for name in CHANNELS},
+        referrals=referred,
+        guided=guided,
+    )
+
+
+def roads_shown(course: Sequence[list[int]], before: Sequence[list[int]] = ()) -> list[list[Count]]:
+    """One segment's road at every quarter end; a step is also hidden when it is 1–4 from what the reader may have seen.
+
+    The first step is B1's own count.
+    """
+    shown: list[list[Count]] = []
+    for position, counts in enumerate(course):
+        seen = [set[int]()] + [
+            {count for row in shown if not isinstance(count := row[step], Hidden)}
+            | courses.seen_before([row[step] for row in before], position)
+            for step in range(1, len(counts))
+        ]
+        shown.append(steps_shown(counts, seen))
+    return shown
+
+
+def steps_shown(counts: list[int], seen: Sequence[Set[int]] = ()) -> list[Count]:
     """A falling row of counts: small ones hidden, and those whose step down from the last one shown is 1–4.
 
     7 of 8 referred that were contacted names the eighth, so the later of two such steps is hidden too. After a 6 only
     a 5, and after a small first step only a 0, would be hidden for that reason: there nothing more is said of a small
-    count than that it is hidden, or the 5 and the 0 would follow.
+    count than that it is hidden, or the 5 and the 0 would follow. `seen`: what the reader may have seen of each.
     """
     shown: list[Count] = []
     last = counts[0] if counts else 0
     for position, count in enumerate(counts):
         tells = position > 0 and (disclosure.is_small(last) or last == disclosure.SMALL + 1)
+        moved = bool(seen) and courses.is_close(count, seen[position])
         if disclosure.is_small(count) and not tells:
             shown.append(Hidden.FEW)
-        elif disclosure.is_small(count) or disclosure.is_small(last - count):
+        elif disclosure.is_small(count) or disclosure.is_small(last - count) or moved:
             shown.append(Hidden.PROTECTED)
         else:
             shown.append(count)
@@ -112,16 +162,17 @@ def steps_shown(counts: list[int]) -> list[Count]:
     return shown
 
 
-def channels_shown(counts: Mapping[str, int], guided: int) -> dict[str, Count]:
-    """Parties by channel, small counts hidden.
+def channels_shown(
+    course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]], guided: Sequence[int]
+) -> list[dict[str, Count]]:
+    """Parties by channel at every quarter end, small counts hidden.
 
     A party may come through several channels, so there is no total to subtract from; but where those shown do not
     cover all guided, the rest must have come through the hidden one, and then another is hidden with it.
     """
-    shown = {name: _alone(count) for name, count in counts.items()}
-    covered = sum(count for count in shown.values() if not isinstance(count, Hidden))
-    return disclosure.counts(counts) if covered < guided else shown
-
-
-def _alone(count: int) -> Count:
-    return Hidden.FEW if disclosure.is_small(count) else count
+    alone = courses.counts(course, before, has_total=False)
+    is_covered = all(
+        sum(count for count in shown.values() if not isinstance(count, Hidden)) >= all_guided
+        for shown, all_guided in zip(alone, guided, strict=True)
+    )
+    return alone if is_covered else courses.counts(course, before)

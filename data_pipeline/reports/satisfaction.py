@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data_pipeline import disclosure, intervals
+from data_pipeline import courses, intervals
+from data_pipeline.courses import Part
 from data_pipeline.disclosure import Count, Hidden, Share
 from data_pipeline.figures import LEVELS
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Satisfaction, Stamp
 from data_pipeline.reports.view import View
+
+ANSWERS = ("dissatisfied", "neutral", "satisfied", "very_satisfied")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def answer(view: View) -> SatisfactionReport:
         month_ends=tuple(view.all_month_ends()),
         course=tuple(_month(day, view.figures("satisfaction", as_of=day)["satisfaction"]) for day in _days(view)),
         day=days[-1] if days else None,
-        levels=_levels(view, days[-1]) if days else (),
+        levels=_levels(view),
     )
 
 
@@ -94,39 +97,69 @@ def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:
     return MonthShare(day, found["satisfied"], found["answered"], found["share"], found["low"], found["high"])
 
 
-def _levels(view: View, day: dt.date) -> tuple[LevelShare, ...]:
+@dataclass(frozen=True)
+class _Asked:
+    """All that is true on a day, nothing hidden: voices by scope (part satisfied, whole), and how they are spread."""
+
+    voices: Mapping[str, Part]
+    spreads: Mapping[str, Mapping[str, int]]
+
+
+def _ask(view: View, day: dt.date) -> _Asked:
     whole = view.figures("satisfaction", as_of=day)["satisfaction"]
     with view.asking(day) as question:
-        spreads = {row["scope"]: row for row in question.rows("answer_distribution")}
-    parts = {level: (one["satisfied"], one["answered"]) for level, one in whole["levels"].items()}
-    # A party's answers at several levels overlap, so the levels do not add up to the whole: no cell follows from it.
-    rows = [_row("all", (whole["satisfied"], whole["answered"]), whole["share"], whole["goal"], spreads)]
-    return tuple(
-        rows + [_row(level, parts[level], disclosure.share(*parts[level]), whole["goal"], spreads) for level in LEVELS]
+        rows = {row["scope"]: row for row in question.rows("answer_distribution")}
+    scopes = {"all": whole, **whole["levels"]}
+    return _Asked(
+        {scope: Part(one["satisfied"], one["answered"]) for scope, one in scopes.items()},
+        {scope: {name: rows[scope][f"{name}_count"] if scope in rows else 0 for name in ANSWERS} for scope in scopes},
     )
 
 
-def _row(
-    scope: str, part: tuple[int, int], share: Share, goal: float, spreads: Mapping[str, Mapping[str, int]]
-) -> LevelShare:
-    """One scope's row; the whole is a headline figure, so its number of voices is shown however small."""
-    answered = part[1]
-    interval = intervals.wilson(*part) if isinstance(share, float) else None
-    spread: Mapping[str, int] | Hidden | None = None
-    if share is Hidden.PROTECTED:
-        spread = Hidden.PROTECTED
-    elif scope in spreads:
-        row = spreads[scope]
-        spread = disclosure.answers(
-            row["dissatisfied_count"], row["neutral_count"], row["satisfied_count"], row["very_satisfied_count"]
-        )
+def _levels(view: View) -> tuple[LevelShare, ...]:
+    """The whole and the levels as of the latest quarter end.
+
+    The whole is a headline figure: its voices and its share are shown however small. A party's answers at several
+    levels overlap, so the levels do not add up to the whole, and no cell follows from it.
+    """
+    asked, before = view.courses(_ask)
+    if not asked:
+        return ()
+    answered = courses.counts(_answered(asked), _answered(before), has_total=False)
+    shares = courses.shares(_voices(asked), _voices(before), has_total=False, wholes=answered)
+    rows = []
+    for scope, part in asked[-1].voices.items():
+        spreads = courses.answers([one.spreads[scope] for one in asked], [one.spreads[scope] for one in before])
+        is_all = scope == "all"
+        count, share = (part.whole, _ratio(part)) if is_all else (answered[-1][scope], shares[-1][scope])
+        rows.append(_row(view, scope, part, (count, share, spreads[-1])))
+    return tuple(rows)
+
+
+def _voices(course: Sequence[_Asked]) -> list[dict[str, Part]]:
+    return [{level: one.voices[level] for level in LEVELS} for one in course]
+
+
+def _answered(course: Sequence[_Asked]) -> list[dict[str, int]]:
+    return [{level: one.voices[level].whole for level in LEVELS} for one in course]
+
+
+def _ratio(part: Part) -> float | None:
+    return part.part / part.whole if part.whole else None
+
+
+def _row(view: View, scope: str, part: Part, shown: tuple[Count, Share, Mapping[str, int] | Hidden]) -> LevelShare:
+    """One scope's row of what may be shown; how the answers are spread is hidden with the share."""
+    answered, share, spread = shown
+    interval = intervals.wilson(part.part, part.whole) if isinstance(share, float) else None
     low, high = interval or (None, None)
+    told = spread if part.whole else None
     return LevelShare(
         scope=scope,
-        answered=Hidden.FEW if scope != "all" and disclosure.is_small(answered) else answered,
+        answered=answered,
         share=share,
         low=low,
         high=high,
-        certainty=intervals.certainty(interval, goal),
-        spread=spread,
+        certainty=intervals.certainty(interval, view.agreement.satisfaction.goal_percent / 100),
+        spread=Hidden.PROTECTED if isinstance(share, Hidden) else told,
     )

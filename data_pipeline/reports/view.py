@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement
@@ -16,11 +17,15 @@ from data_pipeline.rights import Person, Role
 from data_pipeline.warehouse import Question, Warehouse
 
 QUARTER_MONTHS = 3
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class View:
-    """A snapshot seen through an agreement as of a date, by a person."""
+    """A snapshot seen through an agreement as of a date, by a person.
+
+    `before`: gives the same view of the snapshot before the newest load, None when there is none.
+    """
 
     store: Warehouse
     ledger: Ledger
@@ -28,6 +33,7 @@ class View:
     as_of: dt.date
     stamp: Stamp
     person: Person
+    before: Callable[[], View | None] = lambda: None
 
     @property
     def sees_ids(self) -> bool:
@@ -54,6 +60,15 @@ class View:
     def quarter_ends(self) -> list[dt.date]:
         """The quarter ends of the period up to the view's date: the dates breakdowns are shown as of (R18)."""
         return [day for day in quarter_ends(self.agreement.first_date, self.agreement.last_date) if day <= self.as_of]
+
+    def courses(self, ask: Callable[[View, dt.date], T]) -> tuple[list[T], list[T]]:
+        """What `ask` says at every quarter end up to the view's date, and what it said there before the newest load.
+
+        The second list ends with the last quarter end that the data had reached then: nothing later was shown (R18).
+        """
+        days, then = self.quarter_ends(), self.before()
+        reached = [day for day in days if then is not None and day <= then.stamp.newest_day]
+        return [ask(self, day) for day in days], [ask(then, day) for day in reached if then is not None]
 
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -156,7 +156,9 @@ def amount_leaks(snapshots: Sequence[Snapshot]) -> list[str]:
 
 
 def _hidden(quarter: Quarter, measure: str) -> set[str]:
-    return {cell[1] for cell in quarter.held if cell[0] == measure and quarter.held[cell] and cell not in quarter.amounts}
+    return {
+        cell[1] for cell in quarter.held if cell[0] == measure and quarter.held[cell] and cell not in quarter.amounts
+    }
 
 
 def _everybody(quarter: Quarter, measure: str) -> set[str]:
@@ -164,9 +166,7 @@ def _everybody(quarter: Quarter, measure: str) -> set[str]:
 
 
 def _together(quarter: Quarter, measure: str, groups: set[str]) -> dict[str, Decimal]:
-    return {
-        party: value for group in groups for party, value in quarter.held.get((measure, group), {}).items()
-    }
+    return {party: value for group in groups for party, value in quarter.held.get((measure, group), {}).items()}
 
 
 def _moved(before: Held, after: Held) -> dict[str, Decimal]:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from data_pipeline import figures, reports
@@ -23,7 +24,16 @@ ANYBODY = Person("somebody at the meeting", Role.MEETING)
 LEVELS = ("local", "focused", "specialised")
 ANSWERS = ("dissatisfied", "neutral", "satisfied", "very_satisfied")
 SECTOR_COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
-ANNUAL_SHARES = {"surviving": ("surviving_count", "alive_count"), "exporting": ("exporting_count", "export_known_count")}
+CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
+INDUSTRIES = (
+    "agriculture", "manufacturing", "construction", "trade", "information", "finance", "property", "services", "public",
+    "culture", "unknown",
+)  # fmt: skip
+NO_COMPANIES = ("party_count", "surviving_count", "alive_count", "exporting_count", "export_known_count")
+ANNUAL_SHARES = {
+    "surviving": ("surviving_count", "alive_count"),
+    "exporting": ("exporting_count", "export_known_count"),
+}
 ANNUAL_AMOUNTS = {"full_time": "full_time", "revenue": "revenue_dkk", "export": "export_dkk"}
 # What is counted here only ever grows from one quarter end to the next, and by what is registered late.
 GROWING = (
@@ -84,13 +94,8 @@ def walk(settings: Settings, agreement: str) -> Snapshot:
         for day in view.quarter_ends():
             if day not in found:
                 found[day] = _truth(view, day)
-        answers = {
-            name: board.answer(name, agreement, as_of, by=ANYBODY) for name in reports.ANSWERS if name != "trace"
-        }
-        _sectors(found, answers["focus_sectors"])
-        _levels(found, answers["satisfaction"])
-        _road(found, answers["road"])
-        _annual(found, answers["annual_reports"])
+        for name, take in TAKEN.items():
+            take(found, board.answer(name, agreement, as_of, by=ANYBODY))
     return found
 
 
@@ -114,22 +119,23 @@ def _truth(view: View, day: dt.date) -> Quarter:
             now.truth[name, row["id"]] = row[name]
         now.sums.append((tuple((name, row["id"]) for row in sectors), sum(row[name] for row in sectors)))
     for row in sectors:
-        _voices(now, "sector", row["id"], row["satisfied"], row["answered"], ("answered", row["id"]))
+        _voices(now, "sector", ("answered", row["id"]), row)
     for kind, value in (("satisfied", whole["satisfied"]), ("unsatisfied", whole["answered"] - whole["satisfied"])):
         now.sums.append((tuple((f"sector_{kind}", row["id"]) for row in sectors), value))
     for level in LEVELS:
         one = whole["levels"][level]
         now.truth["level", level] = one["answered"]
-        _voices(now, "level", level, one["satisfied"], one["answered"], ("level", level))
+        _voices(now, "level", ("level", level), one)
     _distributions(now, tables["answer_distribution"], whole)
     for segment in ("entrepreneur", "company"):
         names = [("road", segment, row["step"]) for row in road]
         now.truth |= {name: row[segment] for name, row in zip(names, road, strict=True)}
         now.sums.append(((names[0],), road[0][segment]))
-        for first, second in zip(names, names[1:], strict=False):
+        for first, second in pairwise(names):
             stopped = ("stopped", *first[1:])
             now.truth[stopped] = now.truth[first] - now.truth[second]
             now.parts.append((first, (second, stopped)))
+    now.truth |= {("channel", name): 0 for name in CHANNELS}
     now.truth |= {("channel", row["channel"]): row["party_count"] for row in tables["channel_count"]}
     now.truth |= {
         ("referral", row["level"], row["solver_type"]): row["party_count"] for row in tables["referral_count"]
@@ -150,9 +156,9 @@ def _truth(view: View, day: dt.date) -> Quarter:
     return now
 
 
-def _voices(now: Quarter, of: str, group: str, satisfied: int, answered: int, whole: Cell) -> None:
-    yes, no = (f"{of}_satisfied", group), (f"{of}_unsatisfied", group)
-    now.truth |= {yes: satisfied, no: answered - satisfied}
+def _voices(now: Quarter, of: str, whole: Cell, row: Mapping[str, int]) -> None:
+    yes, no = (f"{of}_satisfied", whole[1]), (f"{of}_unsatisfied", whole[1])
+    now.truth |= {yes: row["satisfied"], no: row["answered"] - row["satisfied"]}
     now.parts.append((whole, (yes, no)))
 
 
@@ -172,13 +178,16 @@ def _annual_truth(
     now: Quarter, tables: Mapping[str, Any], guided: Mapping[tuple[str, str], int], parties: Mapping[int, str]
 ) -> None:
     for level in ("local", "specialised"):
-        profile = {row["profile"]: row["party_count"] for row in tables["annual_profile"] if row["operator_level"] == level}
+        profile = {
+            row["profile"]: row["party_count"] for row in tables["annual_profile"] if row["operator_level"] == level
+        }
         for name in ("before_start", "entrepreneur", "established"):
             now.truth["profile", level, name] = profile.get(name, 0)
         young = tuple(("profile", level, name) for name in ("before_start", "entrepreneur"))
         now.sums.append((young, guided[f"guided.{level}", "entrepreneur"]))
         now.sums.append(((("profile", level, "established"),), guided[f"guided.{level}", "company"]))
-        rows = {row["industry_group"]: row for row in tables["annual_industry"] if row["operator_level"] == level}
+        rows = {group: dict.fromkeys(NO_COMPANIES, 0) for group in INDUSTRIES}
+        rows |= {row["industry_group"]: row for row in tables["annual_industry"] if row["operator_level"] == level}
         names = tuple(("companies", level, group) for group in rows)
         now.truth |= {name: row["party_count"] for name, row in zip(names, rows.values(), strict=True)}
         now.sums.append((names, sum(row["party_count"] for row in rows.values())))
@@ -204,7 +213,7 @@ def _sectors(found: Snapshot, report: Any) -> None:
         for sector in quarter.sectors:
             for name in SECTOR_COUNTS:
                 now.tell((name, sector.id), getattr(sector, name))
-            _tell_voices(now, "sector", sector.id, ("answered", sector.id), sector.share, sector.low)
+            _tell_voices(now, "sector", ("answered", sector.id), sector)
             for name in ("created", "lost", "net"):
                 _tell_amount(now, (name, sector.id), getattr(sector, name))
 
@@ -214,7 +223,7 @@ def _levels(found: Snapshot, report: Any) -> None:
         now = found[report.day]
         if level.scope != "all":
             now.tell(("level", level.scope), level.answered)
-            _tell_voices(now, "level", level.scope, ("level", level.scope), level.share, level.low)
+            _tell_voices(now, "level", ("level", level.scope), level)
         if isinstance(level.spread, Mapping):
             for kind, value in level.spread.items():
                 if kind in ANSWERS:
@@ -225,8 +234,10 @@ def _road(found: Snapshot, report: Any) -> None:
     for step in report.steps:
         for segment in ("entrepreneur", "company"):
             found[report.day].tell(("road", segment, step.step), getattr(step, segment))
-    for channel, count in report.channels:
-        found[report.day].tell(("channel", channel), count)
+    if report.steps:
+        channels = dict(report.channels)
+        for channel in CHANNELS:
+            found[report.day].tell(("channel", channel), channels.get(channel, 0))
     for row in report.referrals:
         for solver in ("local", "specialised"):
             if ("referral", row.level, solver) in found[report.day].truth:
@@ -238,15 +249,18 @@ def _annual(found: Snapshot, report: Any) -> None:
         now, level = found[report.day], operator.level
         for profile, count in operator.profiles:
             now.tell(("profile", level, profile), count)
+        for group in set(INDUSTRIES) - {row.group for row in operator.industries}:
+            now.tell(("companies", level, group), 0)
         for row in operator.industries:
             now.tell(("companies", level, row.group), row.companies)
             for name in ANNUAL_SHARES:
-                yes, no, unknown = ((f"{name}_{kind}", level, row.group) for kind in ("yes", "no", "unknown"))
+                yes, no = ((f"{name}_{kind}", level, row.group) for kind in ("yes", "no"))
                 share = getattr(row, name)
                 if share is None:
                     now.tell(yes, 0)
                     now.tell(no, 0)
                 elif not isinstance(share, Hidden):
+                    assert row.companies != 0
                     most = now.truth["companies", level, row.group]
                     now.ratios[yes, no] = Fraction(share).limit_denominator(most)
             for name in ANNUAL_AMOUNTS:
@@ -255,14 +269,15 @@ def _annual(found: Snapshot, report: Any) -> None:
                     _tell_amount(now, (name, level, row.group), value)
 
 
-def _tell_voices(now: Quarter, of: str, group: str, whole: Cell, share: Any, low: float | None) -> None:
-    """A share with its interval tells how many answered: one of each number of answers has that interval."""
+def _tell_voices(now: Quarter, of: str, whole: Cell, row: Any) -> None:
+    """A share with its interval tells how many answered: no two numbers of answers have both in common."""
+    group, share = whole[1], row.share
     if share is None:
         now.tell((f"{of}_satisfied", group), 0)
         now.tell((f"{of}_unsatisfied", group), 0)
     elif not isinstance(share, Hidden):
         yes, no = (f"{of}_satisfied", group), (f"{of}_unsatisfied", group)
-        assert low is not None
+        assert row.low is not None
         now.tell(yes, now.truth[yes])
         now.tell(no, now.truth[no])
         now.tell(whole, now.truth[whole])
@@ -272,6 +287,10 @@ def _tell_amount(now: Quarter, cell: Cell, value: Any) -> None:
     if not isinstance(value, Hidden):
         assert value == sum(now.held[cell].values(), Decimal(0)), cell
         now.amounts[cell] = value
+
+
+# The reports that break figures down, and how each is taken in; the others show headlines (`test_reports` holds them).
+TAKEN = {"focus_sectors": _sectors, "satisfaction": _levels, "road": _road, "annual_reports": _annual}
 
 
 def name_of(snapshot: int, day: dt.date, cell: Cell) -> Hashable:

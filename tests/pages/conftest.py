@@ -51,6 +51,14 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with the first sample delivery alone: nothing is hidden for what the second moved (R18)."""
+    home = tmp_path_factory.mktemp("first") / "home"
+    load(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}), [SAMPLES[0]])
+    return home
+
+
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
     """Opens a page of an installation: `show(home, "fees", as_of="2014-06-30", lang="en")`."""

@@ -99,8 +99,8 @@ def test_what_is_shown_is_what_the_command_line_says(show, sample_home, found, f
             assert language.number(one.net, lang, 1) in page.text
 
 
-def test_the_title_is_a_finding_within_ten_words(show, sample_home):
-    page = show(sample_home, "focus_sectors", as_of="2014-06-30")
+def test_the_title_is_a_finding_within_ten_words(show, first_home):
+    page = show(first_home, "focus_sectors", as_of="2014-06-30")
     assert page.title == "Grøn teknologi står for 31 af 54 vejledte"
     assert "Hvordan går det i de tre områder fra B4?" in page.text
 
@@ -132,9 +132,11 @@ def test_created_and_lost_are_shown_together_or_not_at_all(board):
                 assert one.created - one.lost == one.net
 
 
-def test_the_total_is_the_agreements_own(found):
+def test_the_total_is_the_agreements_own(board, found):
     assert found.total.guided == 199
     assert found.total.programmes == 11
+    found = board.answer("focus_sectors", "viborg-2014", dt.date(2014, 12, 31), by=READER)
+    assert found.total.guided == 402
     shown = [one.guided for one in found.course[-1].sectors]
     assert sum(shown) == found.total.guided
 

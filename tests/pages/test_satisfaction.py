@@ -101,9 +101,9 @@ def test_levels_are_shown_as_of_a_quarter_end_and_say_so(show, sample_home):
     assert "Niveauerne står her fra det første kvartals udgang" in january.text
 
 
-def test_a_level_that_could_point_at_somebody_is_hidden_everywhere(show, sample_home):
+def test_a_level_that_could_point_at_somebody_is_hidden_everywhere(show, first_home):
     """At the middle of the year 6 of 7 were satisfied with the specialists: 86 % would name the seventh."""
-    page = show(sample_home, "satisfaction", as_of="2014-06-30")
+    page = show(first_home, "satisfaction", as_of="2014-06-30")
     levels = [alt for alt in page.alts if alt.startswith(("Specialiseret", "Lokal"))]
     months, _head, table = page.text.partition("Niveau Svar Andel")
     everything = " ".join([months.partition("Ved udgangen af")[0], table, *levels])
@@ -113,9 +113,11 @@ def test_a_level_that_could_point_at_somebody_is_hidden_everywhere(show, sample_
     assert "Fokuseret: ikke målt" in page.alts
 
 
-def test_a_small_group_of_answers_is_told_with_its_neighbour(show, sample_home):
-    page = show(sample_home, "satisfaction", as_of="2014-06-30")
-    assert "I alt: utilfredse eller hverken eller 12, tilfredse 37, meget tilfredse 25" in page.alts
+def test_a_small_group_of_answers_is_told_with_its_neighbour(show, first_home, sample_home):
+    page = show(first_home, "satisfaction", as_of="2014-06-30")
+    assert "I alt: utilfredse eller hverken eller 12, tilfredse 37, meget tilfredse 24" in page.alts
+    page = show(sample_home, "satisfaction", as_of="2014-06-30")  # one more, and the reader may have seen the 24
+    assert "I alt: utilfredse eller hverken eller 12, tilfredse eller meget tilfredse 62" in page.alts
 
 
 def test_english_has_no_danish_and_no_danish_number(show, sample_home):

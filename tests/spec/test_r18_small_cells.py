@@ -46,27 +46,76 @@ def test_all_ones(drawn: Drawing) -> None:
     )
 
 
+def test_quarters(drawn: Drawing) -> None:
+    """A number is hidden where 1 to 4 have come since a quarter end at which it was shown; another is hidden with it."""
+    drawn.hides(
+        counts="""
+        cell | count      | shown
+        a    | 7, 9, 12   | 7, hidden, 12
+        b    | 15, 21, 40 | 15, hidden, 40
+        c    | 72, 99, 99 | 72, 99, 99
+        """
+    )
+
+
+def test_return(drawn: Drawing) -> None:
+    """What was hidden beside a small number is shown again when 5 more have come, so that it tells nothing backwards."""
+    drawn.hides(
+        counts="""
+        cell | count      | shown
+        a    | 4, 9, 14   | 1–4, hidden, 14
+        b    | 8, 8, 13   | hidden, hidden, 13
+        c    | 20, 30, 36 | 20, 30, 36
+        """
+    )
+
+
+def test_loads(drawn: Drawing) -> None:
+    """A number is hidden where it is 1 to 4 from what it was before the newest load: that load brought those few."""
+    drawn.hides(
+        counts="""
+        cell | before | count | shown
+        a    | 12     | 13    | hidden
+        b    | 20     | 20    | 20
+        c    | 30     | 36    | hidden
+        """
+    )
+
+
 def test_amounts(drawn: Drawing) -> None:
     """An amount needs five parties, and the two largest of them may hold at most 85 % of it."""
     drawn.hides(
         amounts="""
-        cell  parties  amount  two_largest  shown
-        a     0        0       0            0
-        b     4        100     60           hidden
-        c     5        100     85           100
-        d     5        100     86           hidden
+        cell | amounts                | shown
+        a    | -                      | 0
+        b    | 30, 30, 20, 20         | hidden
+        c    | 45, 40, 5, 5, 5        | 100
+        d    | 46, 40, 5, 5, 4        | hidden
+        e    | 50, 40, 50, 60, 50, 50 | 300
         """
     )
 
 
 def test_lone_amount(drawn: Drawing) -> None:
-    """A lone hidden amount takes the one with the fewest parties along, so that it does not follow from the total."""
+    """A hidden amount takes the one with the fewest parties along, so that it does not follow from the total."""
     drawn.hides(
         amounts="""
-        cell  parties  amount  two_largest  shown
-        a     4        100     60           hidden
-        b     9        200     90           200
-        c     6        300     90           hidden
+        cell | amounts                | shown
+        a    | 30, 30, 20, 20         | hidden
+        b    | 50, 40, 50, 60, 50, 50 | 300
+        c    | 10, 20, 30, 20, 20     | hidden
+        """
+    )
+
+
+def test_moved_amount(drawn: Drawing) -> None:
+    """So is an amount that fewer than five parties have moved since a quarter end at which it was shown."""
+    drawn.hides(
+        amounts="""
+        cell | first              | amounts                    | shown
+        a    | 20, 20, 20, 20, 20 | 20, 20, 20, 20, 25         | hidden
+        b    | 30, 30, 30, 30, 30 | 40, 40, 40, 40, 40         | hidden
+        c    | 10, 10, 10, 10, 10 | 12, 13, 12, 13, 12, 10, 10 | 82
         """
     )
 

@@ -1,0 +1,314 @@
+"""What may be shown of a breakdown at one quarter end after the other, and load after load (R18, §6): pure functions.
+
+A reader keeps what was shown. So a number is held not only against its neighbours of the day but against what the same
+reader may have seen of the same cell: at earlier quarter ends, and at the same ones before the newest load. Each
+function takes a `course` (a breakdown at every quarter end up to the day asked for, the oldest first) and `before` (the
+same of the load before, as far as its quarter ends were reached), and gives what is shown at each quarter end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from data_pipeline import disclosure
+from data_pipeline.disclosure import SMALL, Count, Hidden, Share, Sum, is_small
+
+K = TypeVar("K", bound=Hashable)
+# What each contributor (a party's id) holds of an amount.
+Held = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole, and the whole of a group that is known of (all of it when left out): counts of parties."""
+
+    part: int
+    whole: int
+    group: int | None = None
+
+    def pieces(self) -> tuple[int, int, int]:
+        """The part, the rest, and those of whom nothing is known."""
+        return self.part, self.whole - self.part, (self.whole if self.group is None else self.group) - self.whole
+
+
+def is_close(count: int, seen: Iterable[int]) -> bool:
+    """Whether a count, held against one the reader may have seen, tells that 1–4 came or went."""
+    return any(is_small(abs(count - other)) for other in seen)
+
+
+def seen_before(values: Sequence[int], position: int) -> set[int]:
+    """What a reader may have seen of a count before the newest load: `values` at quarter ends up to `position`.
+
+    Whatever it was at the same quarter end, and what was not small at earlier ones.
+    """
+    return {value for value in values[:position] if not is_small(value)} | set(values[position : position + 1])
+
+
+def counts(
+    course: Sequence[Mapping[K, int]], before: Sequence[Mapping[K, int]] = (), *, has_total: bool = True
+) -> list[dict[K, Count]]:
+    """The counts of a breakdown, those hidden that are 1–4 or 1–4 from what the reader may have seen.
+
+    `has_total`: the reader knows what they add up to. Then hidden ones take others along until none of them follows.
+    """
+    shown: list[dict[K, Count]] = []
+    then = counts(before, has_total=has_total) if before else []
+    sums: list[dict[K, int]] = []  # what was hidden at each quarter end, whose sum the reader knows
+    kept: dict[K, int] = {}  # what was hidden beside small ones at the quarter end before, with its true count
+    for position, cells in enumerate(course):
+        seen = {
+            key: {count for row in shown if isinstance(count := row.get(key), int)}
+            | seen_before([row.get(key, 0) for row in before], position)
+            for key in cells
+        }
+        same = then[position : position + 1]
+        still = {key: {kept[key]} if key in kept else set() for key in cells}
+        for row in same:
+            for key in cells:
+                still[key] |= {before[position][key]} if row.get(key) is Hidden.PROTECTED else set()
+        now: dict[K, Count] = {}
+        for key, count in cells.items():
+            if is_small(count):
+                now[key] = Hidden.FEW
+            elif is_close(count, seen[key]) or any(abs(count - other) < SMALL for other in still[key]):
+                now[key] = Hidden.PROTECTED
+            else:
+                now[key] = count
+        kept = _take_along(cells, now, (seen, still, sums)) if has_total else {}
+        sums.append({key: cells[key] for key, cell in now.items() if isinstance(cell, Hidden)})
+        shown.append(now)
+    return shown
+
+
+def _take_along(
+    cells: Mapping[K, int],
+    now: dict[K, Count],
+    known: tuple[Mapping[K, Set[int]], Mapping[K, Set[int]], Sequence[Mapping[K, int]]],
+) -> dict[K, int]:
+    """What had to be hidden beside what is small, with its true count; changes `now`."""
+    seen, still, sums = known
+    hidden = {key for key, cell in now.items() if isinstance(cell, Hidden)}
+    small = {key for key in hidden if not still[key]}
+    floors = {key: max((one for one in seen[key] if one <= cells[key] and not is_small(one)), default=0) for key in now}
+    others = sorted(
+        set(now) - hidden,
+        key=lambda key: (cells[key] == floors[key], cells[key] == 0, cells[key] - floors[key], cells[key], str(key)),
+    )
+    while hidden and _follows(cells, now, (hidden, small), floors, sums):
+        few = [key for key in hidden if now[key] is Hidden.FEW]
+        if others and (len(hidden) == 1 or not few or cells[others[0]] > floors[others[0]]):
+            now[others[0]] = Hidden.PROTECTED
+            hidden.add(others.pop(0))
+        elif few:
+            now.update(dict.fromkeys(few, Hidden.PROTECTED))
+        else:
+            break
+    return {key: cells[key] for key in hidden - small}
+
+
+def _follows(
+    cells: Mapping[K, int],
+    now: Mapping[K, Count],
+    sets: tuple[Set[K], Set[K]],
+    floors: Mapping[K, int],
+    sums: Sequence[Mapping[K, int]],
+) -> bool:
+    """Whether one of the hidden counts is fixed by what they add up to and by what the reader knows of each.
+
+    Where only small ones are hidden, the reader knows that each is; one more hidden makes that unsure. What was hidden
+    earlier has not become less since: that too bounds the others.
+    """
+    hidden, small = sets
+    least: dict[K, int] = {}
+    most: dict[K, int] = {}
+    whole = sum(cells[key] for key in hidden)
+    for key in hidden:
+        is_few = now[key] is Hidden.FEW
+        least[key], most[key] = (max(1, floors[key]), SMALL - 1) if is_few else (floors[key], whole)
+        if hidden == small and not is_few and cells[key] > floors[key]:
+            least[key], most[key] = floors[key] + 1, max(floors[key] + SMALL - 1, cells[key])
+    if any(
+        max(least[key], whole - sum(most.values()) + most[key])
+        >= min(most[key], whole - sum(least.values()) + least[key])
+        for key in hidden
+    ):
+        return True
+    for earlier in sums:
+        others = hidden - earlier.keys()
+        shown = sum(cells[key] for key in earlier.keys() - hidden)
+        room = whole - max(0, sum(earlier.values()) - shown)
+        if any(cells[key] > floors[key] for key in others) and sum(least[key] for key in others) >= room:
+            return True
+    return False
+
+
+def shares(
+    course: Sequence[Mapping[K, Part]],
+    before: Sequence[Mapping[K, Part]] = (),
+    *,
+    has_total: bool = True,
+    wholes: Sequence[Mapping[K, Count]] = (),
+) -> list[dict[K, Share]]:
+    """The shares of a breakdown, each hidden with any piece that is 1–4 or 1–4 from what the reader may have seen.
+
+    `wholes`: what is shown of the wholes; a share comes with its interval, which tells the whole, so it is hidden with
+    it. `has_total`: the reader knows the share of all; then hidden ones take others along.
+    """
+    shown: list[dict[K, Share]] = []
+    nothing = Part(0, 0, 0)
+    for position, cells in enumerate(course):
+        now: dict[K, Share] = {}
+        for key, one in cells.items():
+            mine = [course[place][key].pieces() for place, row in enumerate(shown) if isinstance(row.get(key), float)]
+            theirs = [row.get(key, nothing) for row in before]
+            then = [part.pieces() for part in theirs[:position] if isinstance(_share(part), float)]
+            then += [part.pieces() for part in theirs[position : position + 1]]
+            is_told = all(
+                not is_close(piece, {other[number] for other in mine + then})
+                for number, piece in enumerate(one.pieces())
+            )
+            is_hidden = bool(wholes) and isinstance(wholes[position][key], Hidden)
+            now[key] = _share(one) if (is_told and not is_hidden) or one.whole == 0 else Hidden.PROTECTED
+        if has_total:
+            _take_shares_along(cells, now)
+        shown.append(now)
+    return shown
+
+
+def _share(one: Part) -> Share:
+    share = disclosure.share(one.part, one.whole)
+    return Hidden.PROTECTED if isinstance(share, float) and is_small(one.pieces()[2]) else share
+
+
+def _take_shares_along(cells: Mapping[K, Part], now: dict[K, Share]) -> None:
+    """Hides the smallest others until the hidden parts can be shared out in more than one way; changes `now`."""
+    hidden = [key for key, cell in now.items() if isinstance(cell, Hidden)]
+    others = sorted((key for key, cell in now.items() if isinstance(cell, float)), key=lambda key: cells[key].whole)
+    for key in others:
+        parts, wholes = sum(cells[one].part for one in hidden), sum(cells[one].whole for one in hidden)
+        if not hidden or (len(hidden) > 1 and 0 < parts < wholes):
+            return
+        now[key] = Hidden.PROTECTED
+        hidden.append(key)
+
+
+def hidden_amounts(
+    course: Sequence[Mapping[K, tuple[Held, ...]]],
+    before: Sequence[Mapping[K, tuple[Held, ...]]] = (),
+    *,
+    has_total: bool = True,
+    forced: Sequence[Set[K]] = (),
+) -> list[set[K]]:
+    """The cells of a breakdown whose amounts are hidden, at each quarter end; a cell shows all its amounts or none.
+
+    An amount needs five contributors and two largest of at most 85 %, and so does its difference from every amount the
+    reader may have seen of the cell. `has_total`: the reader knows the amounts of all; then what the hidden ones come
+    to together, and how it moved, must hold the same. `forced`: cells that are hidden for another reason.
+    """
+    earlier = hidden_amounts(before, has_total=has_total) if before else []
+    found: list[set[K]] = []
+    for position, cells in enumerate(course):
+        hidden = set(forced[position]) if forced else set()
+        for key, held in cells.items():
+            seen = [course[place][key] for place, gone in enumerate(found) if key not in gone]
+            seen += [row[key] for row in before[:position] if key in row and _may_show(row[key])]
+            seen += [row[key] for row in before[position : position + 1] if key in row]
+            if not _may_show(held) or not all(_may_show(_moved(held, then)) for then in seen):
+                hidden.add(key)
+        if has_total:
+            known = [*zip(course, found, strict=False), *zip(before[: position + 1], earlier, strict=False)]
+            _take_amounts_along(cells, hidden, known)
+        found.append(hidden)
+    return found
+
+
+def _take_amounts_along(
+    cells: Mapping[K, tuple[Held, ...]],
+    hidden: set[K],
+    known: Sequence[tuple[Mapping[K, tuple[Held, ...]], Set[K]]],
+) -> None:
+    """Hides those with the fewest contributors until the hidden ones tell nothing together; changes `hidden`."""
+    held_by_some = {key for key, held in cells.items() if any(held)}
+    for key in sorted(held_by_some - hidden, key=lambda key: (max(map(len, cells[key])), str(key))):
+        if not hidden or _tells_nothing(cells, hidden & held_by_some, held_by_some, known):
+            return
+        hidden.add(key)
+
+
+def _tells_nothing(
+    cells: Mapping[K, tuple[Held, ...]],
+    hidden: Set[K],
+    everybody: Set[K],
+    known: Sequence[tuple[Mapping[K, tuple[Held, ...]], Set[K]]],
+) -> bool:
+    """Whether the hidden cells' amounts, added, may be known, and their moves since what the reader may have seen."""
+    if len(hidden) < 2 or not _may_show(_together(cells, hidden)):
+        return not hidden
+    for then, gone in known:
+        union = hidden | gone
+        is_all = union >= everybody
+        if not is_all and not _may_show(_moved(_together(cells, union), _together(then, union))):
+            return False
+    return True
+
+
+def _together(cells: Mapping[K, tuple[Held, ...]], keys: Set[K]) -> tuple[Held, ...]:
+    chosen = [cells[key] for key in sorted(keys, key=str) if key in cells]
+    measures = zip(*chosen, strict=True)
+    return tuple({party: value for held in column for party, value in held.items()} for column in measures)
+
+
+def _moved(now: tuple[Held, ...], then: tuple[Held, ...]) -> tuple[Held, ...]:
+    """What each contributor's amount moved by, of those whose amount moved, came or went."""
+    zero = Decimal(0)
+    return tuple(
+        {
+            party: new.get(party, zero) - old.get(party, zero)
+            for party in new.keys() | old.keys()
+            if new.get(party) != old.get(party)
+        }
+        for new, old in zip(now, then, strict=True)
+    )
+
+
+def _may_show(held: tuple[Held, ...]) -> bool:
+    return all(disclosure.may_show(sum_of(one)) for one in held)
+
+
+def sum_of(held: Held) -> Sum:
+    """What the contributors hold together."""
+    sizes = sorted(map(abs, held.values()), reverse=True)
+    zero = Decimal(0)
+    return Sum(sum(held.values(), zero), len(held), sum(sizes[:2], zero), sum(sizes, zero))
+
+
+# The two sides of a distribution of answers: small pieces of a side are joined under its name.
+SIDES = {"not_satisfied": ("dissatisfied", "neutral"), "satisfied_or_very": ("satisfied", "very_satisfied")}
+
+
+def answers(
+    course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]] = ()
+) -> list[dict[str, int] | Hidden]:
+    """Distributions of answers, from the worst to the best; hidden as a whole when it can't be joined to be safe.
+
+    A count that is 1–4, or 1–4 from what the reader may have seen, is joined with its neighbour on the same side of the
+    goal. The sides themselves are shown with the share, which is hidden first where they may not be.
+    """
+    shown: list[dict[str, int] | Hidden] = []
+    for position, cells in enumerate(course):
+        now: dict[str, int] = {}
+        for side, pieces in SIDES.items():
+            seen = {
+                piece: {row[piece] for row in shown if isinstance(row, dict) and piece in row}
+                | {row[piece] for row in before[position : position + 1]}
+                for piece in pieces
+            }
+            if any(is_small(cells[piece]) or is_close(cells[piece], seen[piece]) for piece in pieces):
+                now[side] = sum(cells[piece] for piece in pieces)
+            else:
+                now |= {piece: cells[piece] for piece in pieces}
+        shown.append(Hidden.PROTECTED if any(map(is_small, now.values())) else now)
+    return shown
