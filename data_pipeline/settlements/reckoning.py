@@ -182,7 +182,8 @@ def _steps(
         if not (claim.is_lost and _stands(claim, standing)):
             yield (Why.LAPSED if _stands(claim, standing) else Why.WITHDRAWN), state, _none(state)
     elif not claim.count:
-        yield Why.CORRECTED, replace(state, fee=today.fee), _State.of(today)
+        if not claim.is_lost:
+            yield Why.CORRECTED, replace(state, fee=today.fee), _State.of(today)
     else:
         later = _State.of(today)
         earlier = _State.of(then) if then else later
