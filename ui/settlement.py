@@ -22,7 +22,8 @@ from ui.words import _, safe, say
 def section(account: Account) -> None:
     """The account of both operators; lines for who may see ids, the button for who may settle."""
     st.html(f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
-    _table(account)
+    with st.container(key="settlement_account"):
+        _table(account)
     told = [sentences.due(one) for one in account.settled[-1:]]
     waiting = sentences.waiting(account)
     notes = [safe(one) for one in (*told, *([waiting] if waiting else []))]
@@ -32,7 +33,8 @@ def section(account: Account) -> None:
         if period.settlement.lines:
             _lines(period.settlement)
     if account.next is not None:
-        _offer(account.stamp.agreement, account.next)
+        with st.container(key="settlement_offer"):
+            _offer(account.stamp.agreement, account.next)
 
 
 def _table(account: Account) -> None:
@@ -64,10 +66,7 @@ def _status(period: Period) -> str:
         parts = [say(message("load {number}", number=str(one.snapshot)))]
         if one.meeting:
             parts.append(say(message("meeting {name}", name=one.meeting)))
-        return (
-            f"{status.shape('on_track')} <strong>{safe(message('Settled {day}', day=day))}</strong>"
-            f"<small>{safe(' · '.join(parts))}</small>"
-        )
+        return _told("on_track", say(message("Settled {day}", day=day)), " · ".join(parts))
     until = words.spoken(language.short_date, one.last_day)
     told = message("the whole period is in the data") if period.is_over else message("so far, to {day}", day=until)
     return f"{status.shape('pending')} {safe(_('Open'))}<small>{safe(told)}</small>"
