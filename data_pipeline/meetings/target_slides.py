@@ -56,7 +56,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
             topic=topic,
             title=Capital(title),
             subtitle=message(
-                "{topic}, actual against target and expected, {period} ({clause})",
+                "{topic}, {period} ({clause})",
                 topic=message("Guided") if part == "targets" else topic,
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
