@@ -92,8 +92,9 @@
     state.meeting = element.dataset.meeting;
     if (state.saved !== null && state.saved !== element.dataset.saved) note(false);
     state.saved = element.dataset.saved;
-    up(wanted);
-    channel().postMessage("where?");
+    up(wanted, false);
+    if (element.classList.contains("speaker")) channel().postMessage("where?");
+    else tell();
   };
   start();
   if (state.listens) return;

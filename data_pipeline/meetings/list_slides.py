@@ -39,9 +39,9 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         title = message("Every action from last time is settled")
     else:
         title = message(
-            "{still} of {all} action is still open",
+            "{still} of {all} actions is still open",
             "{still} of {all} actions are still open",
-            count=len(actions),
+            count=still,
             still=counting.counted(still),
             all=counting.counted(len(actions)),
         )
@@ -137,7 +137,10 @@ def obligations(meeting: Meeting) -> tuple[Slide, ...]:
     if not listed:
         return ()
     written = sum(bool(one.entries) for one in listed)
-    lines = [Line(one.about.label, following.status(one)) for one in sorted(listed, key=lambda one: not one.entries)]
+    lines = [
+        Line(one.about.label, following.status(one) if written else "")
+        for one in sorted(listed, key=lambda one: not one.entries)
+    ]
     more = len(lines) - SHORT_LINES_PER_SLIDE
     topic = message("Shared obligations")
     return (

@@ -78,7 +78,7 @@ def _totals(agreed: Sequence[Target]) -> tuple[Said, ...]:
     rows = tuple(
         message(
             "{segment} {actual} of {target}",
-            segment=message(terms.SEGMENTS[one.segment]),
+            segment=message(findings.SEGMENT_NAMES[one.segment]),
             actual=one.actual,
             target=one.target,
         )
