@@ -54,7 +54,7 @@ def run(name: str) -> None:
     may_write = session.person().may(Role.PARTNER) and not is_speaker
     if may_write:
         _note(meeting, shown)
-    ahead = f'<p class="ahead"><b>{safe(_("Next"))}</b><span></span></p>' if is_speaker else ""
+    ahead = f'<p class="ahead">{safe(_("Next"))}</p>' if is_speaker else ""
     body = (
         f'<div class="show{" speaker" if is_speaker else ""}" data-meeting="{safe(name)}" '
         f'data-leave="{safe(address(agreement=meeting.agreement.id))}" data-saved="{st.session_state.get(_SAVED, 0)}">'

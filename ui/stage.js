@@ -44,9 +44,9 @@
     const address = new URL(location.href);
     address.searchParams.set("slide", id);
     history.replaceState(history.state, "", address);
-    const next = slides()[here() + 1];
-    const ahead = document.querySelector(".show .ahead span");
-    if (ahead) ahead.textContent = next ? next.querySelector("h1").textContent : "–";
+    if (show().classList.contains("speaker")) {
+      slides().forEach((one, place) => one.classList.toggle("coming", place === here() + 1));
+    }
     if (spread) channel().postMessage({ id });
   };
   const move = (to) => {

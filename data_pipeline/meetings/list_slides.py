@@ -58,14 +58,19 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
 def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
     """What is decided at this meeting."""
     title = (
-        message("{count} note from this meeting", "{count} notes from this meeting", count=len(told))
+        message(
+            "One note from this meeting",
+            "{told} notes from this meeting",
+            count=len(told),
+            told=counting.counted(len(told)),
+        )
         if told
         else message("What do we decide?")
     )
     return _paged(
         "decisions",
         message("Decisions"),
-        title,
+        Capital(title),
         message(
             "Decisions and actions, who does them and by when ({clause})", clause=meeting.agreement.follow_up.clause
         ),

@@ -173,10 +173,11 @@ _MAKERS: Mapping[str, Callable[[Meeting, Ledger], tuple[Slide, ...]]] = MappingP
 
 def _with_notes(one: Slide, meeting: Meeting, ledger: Ledger) -> Slide:
     """The slide with what the speaker knows besides: definitions, what was said of its figures, and what to ask."""
-    families = dict.fromkeys(_family(name) for name in one.figures)
+    # Figures of one meaning (a target of each segment, programmes of each level) are defined once.
+    meant = {CATALOGUE[name].meaning: CATALOGUE[name] for name in reversed(tuple(one.figures))}
     meanings = tuple(
-        message("{label}: {meaning}", label=message(CATALOGUE[name].label), meaning=message(CATALOGUE[name].meaning))
-        for name in list(families)[:MOST_MEANINGS]
+        message("{label}: {meaning}", label=message(figure.label), meaning=message(figure.meaning))
+        for figure in list(reversed(meant.values()))[:MOST_MEANINGS]
     )
     stories = tuple(
         message(
@@ -191,13 +192,6 @@ def _with_notes(one: Slide, meeting: Meeting, ledger: Ledger) -> Slide:
     marks = tuple(_marked(meeting, mark) for mark in minutes.marks(ledger, meeting, one.figures))
     question: tuple[Said, ...] = (message(QUESTIONS[one.part]),) if one.part in QUESTIONS else ()
     return replace(one, notes=(*one.notes, *question, *stories, *marks, *meanings))
-
-
-def _family(figure: str) -> str:
-    """The first of the figures that share a definition: both segments have one meaning."""
-    stem, _dot, segment = figure.rpartition(".")
-    twin = f"{stem}.entrepreneur"
-    return twin if segment == "company" and twin in CATALOGUE else figure
 
 
 def _marked(meeting: Meeting, mark: FigureMark) -> Message:
