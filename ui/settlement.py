@@ -69,7 +69,11 @@ def _status(period: Period) -> str:
         return _told("on_track", say(message("Settled {day}", day=day)), " · ".join(parts))
     until = words.spoken(language.short_date, one.last_day)
     told = message("the whole period is in the data") if period.is_over else message("so far, to {day}", day=until)
-    return f"{status.shape('pending')} {safe(_('Open'))}<small>{safe(told)}</small>"
+    return _told("pending", _("Not settled"), say(told))
+
+
+def _told(shape: str, word: str, more: str) -> str:
+    return f'<span class="settled">{status.shape(shape)}<span>{safe(word)}<small>{safe(more)}</small></span></span>'
 
 
 def _lines(one: Settlement) -> None:
