@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
-from data_pipeline.meetings import slides
+from data_pipeline.meetings import slides, target_slides
 from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Lines, Slide, said
 from data_pipeline.papers import ink, native_charts
 from data_pipeline.papers.native_charts import LANGUAGES, Place
@@ -27,6 +27,8 @@ PX = 6350  # English metric units
 POINT = 0.5  # of a px
 LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
 LEADS = 640
+# How the marks of the projector are read; a native chart has a legend of its own.
+_MARKS = message(target_slides.LEGEND)
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give the same bytes
 
@@ -78,7 +80,7 @@ def _title_size(text: str) -> int:
 
 def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
     """The headline numbers and remarks, left of the chart; the room that is left for it."""
-    remarks = [said(told, reader) for told in one.remarks]
+    remarks = [said(told, reader) for told in one.remarks if told != _MARKS]
     if not one.leads:
         if not remarks:
             return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP)

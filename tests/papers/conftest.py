@@ -1,0 +1,85 @@
+"""A frozen meeting of the sample figures with minutes, a comment and a mark, and its papers, each made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import ledger, meetings, reports
+from data_pipeline.ledger import Ledger
+from data_pipeline.load import load
+from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.papers import meeting_papers
+from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.rights import Person, Role
+from data_pipeline.settings import ROOT, Settings
+
+SAMPLE = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]
+NAME = "Halvårsmødet"
+CHAIR = Person("formand", Role.ADMINISTRATOR)
+
+Paper = Callable[..., bytes]
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Ledger, Meeting]:
+    """An installation with the meeting of 30 June 2014, and what was said at it."""
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("papers") / "home")})
+    load(settings, [SAMPLE])
+    board = reports.open_board(settings)
+    meeting = meetings.freeze(board, NAME, "viborg-2014", dt.date(2014, 6, 30), by=CHAIR)
+    book = board.ledger
+    minutes.add(book, meeting, "decision", "Vi fortsætter som aftalt", by=CHAIR, slide="targets")
+    minutes.add(
+        book,
+        meeting,
+        "action",
+        "Send de manglende timesedler",
+        by=CHAIR,
+        slide="fees",
+        responsible="erhvervsraad",
+        due_date=dt.date(2014, 9, 1),
+    )
+    minutes.comment(book, meeting, "jobs.net", "En stor virksomhed flyttede i maj", by=CHAIR)
+    minutes.mark(book, meeting, "fee_total", "kommune", "disputed", by=CHAIR, value="52.650,00", note="Ser vi på")
+    return settings, book, meeting
+
+
+@pytest.fixture(scope="session")
+def meeting(held: tuple[Settings, Ledger, Meeting]) -> Meeting:
+    return held[2]
+
+
+@pytest.fixture(scope="session")
+def paper(held: tuple[Settings, Ledger, Meeting]) -> Paper:
+    """A paper of the meeting: `paper(Form.PDF, "da")`; for a partner unless another role is named."""
+    _settings, _book, found = held
+
+    @cache
+    def made(form: Form, said: str, role: Role = Role.PARTNER) -> bytes:
+        # A ledger of its own, as a server and a command would open it.
+        own = ledger.open(_settings.ledger)
+        try:
+            return meeting_papers.make(form, own, found, said, by=Person("læser", role))
+        finally:
+            own.close()
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def client_ids(held: tuple[Settings, Ledger, Meeting]) -> frozenset[str]:
+    """Every id of the CRM that a fee line is about."""
+    lines = held[1].meetings.fee_line_ids(NAME)
+    found = {one for line in lines for one in (line.client_id, line.row_id) if one}
+    assert len(found) > 50
+    return frozenset(found)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path

@@ -1,0 +1,104 @@
+"""The papers opened by programs people have: a browser without network, and LibreOffice (soak: it is large)."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+from playwright.sync_api import sync_playwright
+
+from data_pipeline.papers.meeting_papers import Form
+from tests.browser.serving import chromium_path
+from tests.papers.conftest import Paper
+
+# What stands over the edge of the stage or over its neighbour, and how large the smallest letters are (of the height).
+LOOK = """() => {
+    const stage = document.querySelector('section.now .stage');
+    const box = (one) => one.getBoundingClientRect();
+    const [head, foot] = [box(stage.querySelector('header')), box(stage.querySelector('footer'))];
+    const parts = [...stage.querySelectorAll('.leads, .chart, .lines, .remarks, .empty')].filter((one) => box(one).width);
+    const high = parts.filter((one) => box(one).top < head.bottom - 2 || box(one).bottom > foot.top + 2);
+    const texts = [...stage.querySelectorAll('svg text')].filter((one) => box(one).width);
+    const out = texts.filter((one) => box(one).right > innerWidth || box(one).left < 0 || box(one).bottom > foot.top + 2);
+    const size = (one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight;
+    return {
+        high: high.map((one) => one.className), out: out.map((one) => one.textContent),
+        title: size(stage.querySelector('h1')), label: size(stage.querySelector('footer')),
+        scrolls: document.documentElement.scrollHeight - innerHeight,
+    };
+}"""
+
+
+def test_slides_without_network_are_shown_by_keyboard(paper: Paper, tmp_path: Path):
+    """Every slide at three sizes: nothing asked for, nothing cut off or scrolled, sizes as on the projector, keys."""
+    page_file = tmp_path / "slides.html"
+    page_file.write_bytes(paper(Form.HTML, "da"))
+    faults: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("console", lambda told: faults.append(told.text))
+        page.on("request", lambda asked: asked.url.startswith(("file:", "data:")) or faults.append(asked.url))
+        page.goto(page_file.as_uri())
+        count = page.locator("section").count()
+        assert count >= 10
+        for width, height in ((1920, 1080), (1280, 720), (1024, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.keyboard.press("Home")
+            seen = []
+            for _ in range(count):
+                seen.append(page.evaluate("document.querySelector('section.now').id"))
+                look = page.evaluate(LOOK)
+                assert not look["high"], (width, seen[-1], look)
+                assert not look["out"], (width, seen[-1], look)
+                assert look["scrolls"] <= 0, (width, seen[-1], look)
+                assert look["title"] >= 0.06
+                assert look["label"] >= 0.03
+                page.keyboard.press("PageDown")
+            assert len(set(seen)) == count
+        page.keyboard.press("b")
+        assert page.locator(".blank").is_visible()
+        page.keyboard.press("ArrowLeft")
+        assert not page.locator(".blank").is_visible()
+        now = page.evaluate("document.querySelector('section.now').id")
+        for key in ("r", "c"):
+            page.keyboard.press(key)
+        assert page.evaluate("document.querySelector('section.now').id") == now
+        browser.close()
+    assert not faults
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("form", [Form.PPTX, Form.XLSX])
+def test_libreoffice_opens_it_whole(paper: Paper, form: Form, tmp_path: Path):
+    """It is read without repair, and every page or sheet is there; the workbook's formulas give what we wrote."""
+    soffice = shutil.which("soffice")
+    assert soffice, "apt-get install libreoffice-calc libreoffice-impress"
+    file = tmp_path / f"paper.{form}"
+    file.write_bytes(paper(form, "da"))
+
+    def converted(to: str) -> Path:
+        command = [soffice, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", to]
+        subprocess.run(
+            [*command, "--outdir", str(tmp_path / to), str(file)], check=True, timeout=300, capture_output=True
+        )
+        return tmp_path / to / f"paper.{to}"
+
+    assert len(pypdf.PdfReader(converted("pdf")).pages) >= 10
+    if form is Form.XLSX:
+        ours, theirs = (
+            openpyxl.load_workbook(source, data_only=True)
+            for source in (io.BytesIO(file.read_bytes()), converted("xlsx"))
+        )
+        assert ours.sheetnames == theirs.sheetnames
+        for sheet in ours:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    other = theirs[sheet.title][cell.coordinate].value
+                    if isinstance(cell.value, int | float):
+                        assert other == pytest.approx(cell.value, abs=0.005), (sheet.title, cell.coordinate)

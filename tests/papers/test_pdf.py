@@ -1,0 +1,170 @@
+"""The report as a text extractor reads it, and its tags as PDF/UA-1 asks for them (ISO 14289-1)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdf
+import pytest
+
+from data_pipeline import language
+from data_pipeline.language import translate
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers.meeting_papers import Form
+from tests.papers import expected
+from tests.papers.conftest import NAME, Paper
+
+
+@pytest.fixture(scope="module", params=["da", "en"])
+def said(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def report(paper: Paper, said: str) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(paper(Form.PDF, said)))
+
+
+@pytest.fixture(scope="module")
+def lines(report: pypdf.PdfReader) -> list[str]:
+    """Every line of text, no-break spaces as blanks."""
+    text = "\n".join(page.extract_text() for page in report.pages)
+    return text.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+
+
+def find(lines: list[str], *begin: str) -> str:
+    """The first line that begins so."""
+    wanted = " ".join(begin).replace("\N{NO-BREAK SPACE}", " ")
+    return next((line for line in lines if line.startswith(wanted)), f"no line begins with {wanted}")
+
+
+def test_every_number_is_what_the_figures_say(lines: list[str], meeting: Meeting, said: str):
+    """B1, B2 and the other headline figures, row by row, as the language writes them."""
+
+    def written(value: Any, decimals: int) -> list[str]:
+        return [] if value is None else [language.number(value, said, decimals)]
+
+    for name, (actual, target, pace, *forecast) in expected.targets(meeting, said).items():
+        row = find(lines, name, "B1", *written(actual, 0), *written(target, 0))
+        told = " ".join([*written(pace, 1)])
+        assert told in row, row
+        ends = " ".join(one for value in forecast for one in written(value, 0))
+        assert ends in row, row
+    for name, (count, *kroner) in expected.fees(meeting, said).items():
+        row = next((line for line in lines if line.startswith(name) and "B2" in line), name)
+        uncapped, cut, amount, pending, budget, left = kroner
+        told = [language.number(count, said), *(language.number(one, said, 2) for one in (uncapped, cut, amount))]
+        told += [language.number(pending, said), *(language.number(one, said, 2) for one in (budget, left))]
+        assert row.endswith(" ".join(told)), (row, told)
+    one = meeting.figures["satisfaction"]
+    shares = [language.share(one[part], said).replace("\N{NO-BREAK SPACE}", " ") for part in ("share", "low", "high")]
+    assert find(lines, str(one["satisfied"]), str(one["answered"]), *shares)
+    jobs = meeting.figures["jobs"]
+    net = language.number(float(jobs["net"]), said, 1)
+    assert any(
+        re.search(rf"{re.escape(net)} {jobs['measured']} {jobs['not_measured']} {jobs['goal']}$", line)
+        for line in lines
+    )
+    for deadline in meeting.figures["deadlines"]:
+        share = language.share(deadline["share"], said).replace("\N{NO-BREAK SPACE}", " ")
+        assert find(lines, translate("In all", said), str(deadline["kept"]), str(deadline["missed"]), "0", share)
+
+
+def test_the_minutes_are_there(lines: list[str], said: str):
+    """Decisions, actions with responsible party and due date, comments, marks."""
+    text = " ".join(lines)
+    due = "1. september 2014" if said == "da" else "1 September 2014"
+    for told in (
+        "Vi fortsætter som aftalt",
+        "Viborgegnens Erhvervsråd",
+        due,
+        "En stor virksomhed flyttede i maj",
+        "Ser vi på",
+    ):
+        assert told in text, told
+
+
+def test_pages_are_numbered_and_stamped(report: pypdf.PdfReader, meeting: Meeting, said: str):
+    """Under every page whose figures these are, and which page of how many it is."""
+    count = len(report.pages)
+    for number, page in enumerate(report.pages, 1):
+        text = page.extract_text().replace("\N{NO-BREAK SPACE}", " ")
+        assert (f"side {number} af {count}" if said == "da" else f"page {number} of {count}") in text
+        assert meeting.head.checksum[:12] in text
+        assert NAME in text
+
+
+def test_claims_to_be_accessible(report: pypdf.PdfReader, said: str):
+    """PDF/UA-1's head: the claim in XMP, language, a title that is shown, tags, tab order."""
+    root = report.trailer["/Root"]
+    assert root["/Lang"] == {"da": "da-DK", "en": "en-GB"}[said]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "Viborg 2014" in report.metadata.title
+    xmp = report.xmp_metadata.stream.get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert report.metadata.title in xmp
+    for page in report.pages:
+        assert "/StructParents" in page
+        assert page.get("/Tabs", "/S") == "/S"
+
+
+def test_every_part_is_tagged(report: pypdf.PdfReader, said: str):
+    """Headings in order, tables with heads, a text for every picture, and a bookmark for every part."""
+    elements = list(structure(report.trailer["/Root"]["/StructTreeRoot"]))
+    kinds = [kind for kind, _ in elements]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H[1-6]", kind)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    assert kinds.count("/Table") >= 15
+    assert kinds.count("/TH") >= 60
+    figures = [element for kind, element in elements if kind == "/Figure"]
+    assert len(figures) >= 7
+    assert all(len(str(one.get("/Alt", ""))) > 40 for one in figures)
+    titles = list(bookmarks(report.outline))
+    assert {translate(one, said) for one in ("Minutes", "Fees", "Jobs", "Deadlines", "How it is counted")} <= set(
+        titles
+    )
+
+
+def test_letters_are_the_house_s_own_and_all_of_them_are_in_the_file(report: pypdf.PdfReader):
+    """No system's letters, so the same file everywhere."""
+    fonts = {}
+    for page in report.pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"]
+            fonts[str(inner["/BaseFont"])] = bool({"/FontFile2", "/FontFile3"} & set(descriptor))
+    assert all("IBMPlexSans" in name or "NotoSansSymbols2" in name for name in fonts), fonts
+    assert all(fonts.values())
+
+
+def test_no_id_of_the_crm_is_in_it(paper: Paper, client_ids: frozenset[str]):
+    """Not for partners either: the report is handed around."""
+    pages = pypdf.PdfReader(io.BytesIO(paper(Form.PDF, "da"))).pages
+    words = set(re.findall(r"[\w-]+", " ".join(page.extract_text() for page in pages)))
+    assert not client_ids & words
+
+
+def structure(element: Any) -> Iterator[tuple[str, Any]]:
+    """Every element of the tag tree, as (kind, element), from the top."""
+    found = element.get_object()
+    if isinstance(found, pypdf.generic.DictionaryObject):
+        if "/S" in found:
+            yield str(found["/S"]), found
+        inner = found.get("/K", [])
+        for one in inner if isinstance(inner, list) else [inner]:
+            if not isinstance(one, int):
+                yield from structure(one)
+
+
+def bookmarks(outline: list[Any]) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from bookmarks(one)
+        else:
+            yield one.title

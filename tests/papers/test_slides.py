@@ -1,0 +1,183 @@
+"""The slides to edit and those without network: the same numbers, nothing hidden given away, nothing cut off."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from data_pipeline.language import message
+from data_pipeline.ledger import Ledger
+from data_pipeline.meetings import Meeting, slides
+from data_pipeline.meetings.slide_values import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, said
+from data_pipeline.meetings.target_slides import LEGEND
+from data_pipeline.papers import html as html_paper
+from data_pipeline.papers import occasion, pptx
+from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.rights import Person, Role
+from data_pipeline.settings import Settings
+from tests.papers.conftest import Paper
+
+LANGUAGES = {"da": "da-DK", "en": "en-GB"}
+
+
+@pytest.fixture(scope="module", params=["da", "en"])
+def reader(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def shown(held: tuple[Settings, Ledger, Meeting]) -> tuple[slides.Slide, ...]:
+    return slides.slides(held[2], held[1])
+
+
+@pytest.fixture(scope="module")
+def deck(paper: Paper, reader: str) -> Any:
+    return Presentation(io.BytesIO(paper(Form.PPTX, reader)))
+
+
+def words(slide: Any) -> str:
+    """All text of a slide: boxes, tables and the names and labels of its charts."""
+    told = []
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            told.append(shape.text_frame.text)
+        elif shape.has_table:
+            told += [cell.text for row in shape.table.rows for cell in row.cells]
+        elif shape.has_chart:
+            told += re.findall(r"<(?:a:t|c:v)>([^<]*)", shape.chart._chartSpace.xml)
+    return plain("\n".join(told))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(text).replace("\N{SOFT HYPHEN}", "")).strip()
+
+
+def charts(slide: Any) -> list[Any]:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def series(chart: Any) -> dict[str, list[float | None]]:
+    return {one.name: list(one.values) for one in chart.plots[0].series}
+
+
+def test_charts_are_native_and_hold_the_figures(deck: Any, shown: tuple[slides.Slide, ...], meeting: Meeting):
+    """Bars, steps, dots and stacks hold the numbers of `figures --meeting`; what is hidden has no number in them."""
+    targets = meeting.figures["targets"]
+    fees, jobs = meeting.figures["fee_total"], meeting.figures["jobs"]
+    seen = set()
+    for slide, one in zip(deck.slides, shown, strict=True):
+        if isinstance(one.chart, Lines):
+            continue
+        seen.add(type(one.chart))
+        found = charts(slide)
+        assert found, one.id
+        assert not [shape for shape in slide.shapes if shape.shape_type == 13], "a picture can't be edited"
+        if isinstance(one.chart, Bullets):
+            rows = [(row.actual, row.target, row.expected) for row in one.chart.rows if row.target]
+            assert set(rows) <= {(each["actual"], each["target"], each["expected"]) for each in targets}
+            reached, pace = series(found[0]).values()
+            assert reached == pytest.approx([actual / target for actual, target, _ in rows])
+            assert pace == pytest.approx([expected / target for _, target, expected in rows])
+        elif one.id == "fees":
+            _foot, amounts = series(found[0]).values()
+            assert amounts == [float(fees[part]) for part in ("uncapped", "cut", "amount", "budget")]
+        elif one.id == "jobs":
+            _foot, amounts = series(found[0]).values()
+            assert amounts == [float(jobs[part]) for part in ("created", "lost", "net", "goal")]
+        elif isinstance(one.chart, Shares):
+            dots = next(iter(found[0].plots[0].series))
+            assert list(dots.iter_values())
+            told = re.findall(r"<c:xVal>.*?</c:xVal>", found[0]._chartSpace.xml, re.DOTALL)[0]
+            numbers = [float(value) for value in re.findall(r"<c:v>([^<]*)", told)]
+            assert numbers == pytest.approx([row.share for row in one.chart.rows if row.share is not None])
+        elif isinstance(one.chart, Multiples):
+            for panel, chart in zip(one.chart.panels, found, strict=True):
+                values = next(iter(series(chart).values()))
+                assert values == [None if bar.value is None else float(bar.value) for bar in panel.bars]
+        elif isinstance(one.chart, Stacks):
+            for part, counts in zip(("kept", "missed", "pending"), series(found[0]).values(), strict=False):
+                assert counts == [each[part] for each in meeting.figures["deadlines"]]
+    assert seen == {Bullets, Waterfall, Shares, Multiples, Stacks}
+
+
+def test_every_text_of_a_slide_stands_in_both_files(
+    deck: Any, shown: tuple[slides.Slide, ...], paper: Paper, reader: str
+):
+    """Title, headline numbers, remarks and what stands at the marks, hidden cells by their words."""
+    page = paper(Form.HTML, reader).decode()
+    sections = re.findall(r"<section.*?</section>", page, re.DOTALL)
+    assert len(sections) == len(shown) == len(deck.slides)
+    for slide, section, one in zip(deck.slides, sections, shown, strict=True):
+        native, drawn = words(slide), plain(re.sub(r"<(?!/?(b|small)\b)[^>]+>", " ", section).replace("<b>", " "))
+        drawn = plain(re.sub(r"<[^>]+>", " ", drawn))
+        assert plain(said(one.title, reader)) == plain(slide.shapes.title.text_frame.text)
+        texts = [one.title, one.subtitle, *(told for told in one.remarks if told != message(LEGEND))]
+        texts += [text for lead in one.leads for text in (lead.label, lead.number, lead.remark)]
+        if isinstance(one.chart, Shares):
+            texts += [text for row in one.chart.rows for text in (row.label, row.written, row.count)]
+        elif isinstance(one.chart, Waterfall):
+            texts += [step.written for step in one.chart.steps]
+        elif isinstance(one.chart, Multiples):
+            texts += [bar.written for panel in one.chart.panels for bar in panel.bars]
+        elif isinstance(one.chart, Bullets):
+            texts += [row.value for row in one.chart.rows if row.target]
+        elif isinstance(one.chart, Lines):
+            texts += [text for row in one.chart.lines for text in (row.text, row.value, row.remark)]
+        for text in (plain(said(text, reader)) for text in texts):
+            assert text in native, (one.id, text, native)
+            squeezed = re.sub(r"[\s-]", "", text)
+            assert squeezed in re.sub(r"[\s-]", "", drawn), (one.id, text)
+
+
+def test_slides_are_for_everybody(deck: Any, shown: tuple[slides.Slide, ...], reader: str):
+    """A real title, a text for every chart, the language said, the speaker's notes, nothing off the slide."""
+    for slide, one in zip(deck.slides, shown, strict=True):
+        assert slide.shapes.title.is_placeholder
+        for shape in slide.shapes:
+            if shape.has_chart:
+                alt = shape._element.nvGraphicFramePr.cNvPr.get("descr")
+                assert len(alt) > 20, one.id
+                assert "<c:externalData" in shape.chart._chartSpace.xml, "the numbers can be edited"
+            assert min(shape.left, shape.top) >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+            if shape.has_text_frame:
+                for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs):
+                    assert run._r.rPr.get("lang") == LANGUAGES[reader]
+                    assert run.font.size >= Pt(16), (one.id, run.text)
+        if one.notes:
+            notes = plain(slide.notes_slide.notes_text_frame.text)
+            assert plain(said(one.notes[0], reader)) in notes
+
+
+def test_files_give_no_id_and_ask_for_nothing(paper: Paper, client_ids: frozenset[str], reader: str):
+    """R18; and the page without network names no address, and forbids itself to load anything."""
+    page = paper(Form.HTML, reader).decode()
+    assert not re.search(r"(?:src|href|url)\s*[=(]\s*[\"']?(?:https?:)?//", page)
+    assert set(re.findall(r"https?://[^\s\"'<]+", page)) <= {"http://www.w3.org/2000/svg"}
+    assert "default-src &#x27;none&#x27;" in page
+    deck = Presentation(io.BytesIO(paper(Form.PPTX, reader)))
+    text = " ".join(words(slide) for slide in deck.slides) + re.sub(r"base64,[^)]*", "", page)
+    assert not client_ids & set(re.findall(r"[\w-]+", text))
+
+
+def test_the_same_meeting_gives_the_same_bytes(
+    held: tuple[Settings, Ledger, Meeting], shown: tuple[slides.Slide, ...], paper: Paper
+):
+    about = occasion.of(held[1], held[2], Person("læser", Role.PARTNER))
+    assert pptx.made(about, shown, "da") == paper(Form.PPTX, "da")
+    assert html_paper.made(about, shown, "da") == paper(Form.HTML, "da")
+
+
+def test_amounts_keep_their_oere(meeting: Meeting, paper: Paper):
+    """Øre in the headline, whole kroner at the marks (LOOK)."""
+    amount = Decimal(meeting.figures["fee_total"]["amount"])
+    text = " ".join(words(slide) for slide in Presentation(io.BytesIO(paper(Form.PPTX, "da"))).slides)
+    assert f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) in text
