@@ -43,6 +43,8 @@ HEADERS = {
     "x-frame-options": "SAMEORIGIN",
     "x-permitted-cross-domain-policies": "none",
 }
+# No page takes a file, so nobody fills the server's memory with one.
+READING = ("GET", "HEAD", "OPTIONS")
 REFUSED = (
     "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
     "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
@@ -69,6 +71,9 @@ class Gate:
             return
         if scope["type"] == "http":
             send = _adding(send, HEADERS.items())
+            if scope["method"] not in READING:
+                await PlainTextResponse("Method not allowed", status_code=405)(scope, receive, send)
+                return
             if signs_in:
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
             if not _may_have(scope):

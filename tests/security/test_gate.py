@@ -94,7 +94,8 @@ def test_over_https_cookies_are_for_https_alone(monkeypatch):
 
         held = {"auth": {"redirect_uri": redirect_uri}}
         monkeypatch.setattr(session, "secrets", lambda: held)
-        asyncio.run(gate.Gate(app)({**scope(host="a.dk"), "path": "/oauth2callback"}, None, send))
+        asked = {**scope(host="a.dk"), "path": "/oauth2callback", "method": "GET"}
+        asyncio.run(gate.Gate(app)(asked, None, send))
         return [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
 
     assert all(value.lower().count(b"; secure") == 1 for value in cookies_at("https://a.dk/oauth2callback"))
@@ -145,7 +146,10 @@ def test_a_foreign_name_or_a_proxy_gets_nothing(running):
 
 def test_other_doors_are_shut(running):
     address, _ = running
-    assert ask(address, "/_stcore/agent/interact", "POST").status == 403
+    assert ask(address, "/_stcore/agent/interact", "POST").status == 405
+    assert ask(address, "/_stcore/agent/interact").status in (403, 404, 405)
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        assert ask(address, "/_stcore/upload_file/session/file", method).status == 405
     for path in ("/app/static/../../.streamlit/config.toml", "/app/static/%2e%2e/dashboard.py", "//etc/passwd"):
         answer = ask(address, path)
         assert b"[server]" not in answer.body
