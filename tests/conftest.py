@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,5 +42,20 @@ def both_settings(request: pytest.FixtureRequest, home: Path, tmp_path: Path) ->
             "VAEKSTTAVLEN_HOME": str(home),
             "VAEKSTTAVLEN_LEDGER": request.getfixturevalue("postgres").ledger(),
             "VAEKSTTAVLEN_LANDING": str(tmp_path / "shared"),
+        }
+    )
+
+
+def copied(settings: Settings, folder: Path, postgres: PostgreSQL | None) -> Settings:
+    """The same installation once more in `folder`, for a test that changes it."""
+    home = shutil.copytree(settings.home, folder / "home")
+    if settings.ledger.startswith("sqlite"):
+        return Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    assert postgres is not None
+    return Settings.read(
+        {
+            "VAEKSTTAVLEN_HOME": str(home),
+            "VAEKSTTAVLEN_LEDGER": postgres.ledger(like=settings.ledger),
+            "VAEKSTTAVLEN_LANDING": str(shutil.copytree(settings.landing, folder / "shared")),
         }
     )

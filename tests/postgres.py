@@ -57,11 +57,12 @@ class PostgreSQL:
                 self._server = process
                 return process
 
-    def ledger(self) -> str:
-        """The SQLAlchemy address of a database made for the occasion."""
+    def ledger(self, like: str = "template1") -> str:
+        """The SQLAlchemy address of a database made for the occasion: empty, or a copy of one that nobody uses."""
         name = f"ledger_{secrets.token_hex(6)}"
+        template = like.rpartition("@/")[2].partition("?")[0]
         with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"create database {name}")  # type: ignore[arg-type]
+            connection.execute(f"create database {name} template {template}")  # type: ignore[arg-type]
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def stop(self) -> None:

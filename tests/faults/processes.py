@@ -15,6 +15,7 @@ from tests.load import deliveries
 
 ROWS_A_LOAD = 40
 SECONDS = 120.0
+PATIENCE = "VAEKSTTAVLEN_TEST_PATIENCE"
 
 
 def environment(settings: Settings, fail_at: str | None = None) -> dict[str, str]:
@@ -35,9 +36,16 @@ _AS_A_USER = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
 
 def start(
-    settings: Settings, *arguments: object, fail_at: str | None = None, limit: int | None = None
+    settings: Settings,
+    *arguments: object,
+    fail_at: str | None = None,
+    limit: int | None = None,
+    patience: float | None = None,
 ) -> subprocess.Popen[str]:
-    """A process that runs `worker.py`, to whom rights to files apply; no file grows beyond `limit` bytes."""
+    """A process that runs `worker.py`, to whom rights to files apply; no file grows beyond `limit` bytes.
+
+    `patience`: seconds to wait for another program's lock on the ledger, instead of the usual.
+    """
     return subprocess.Popen(
         [
             *(_AS_A_USER if os.getuid() == 0 else ()),
@@ -45,7 +53,7 @@ def start(
             *(sys.executable, "-m", "tests.faults.worker", *map(str, arguments)),
         ],
         cwd=ROOT,
-        env=environment(settings, fail_at),
+        env=environment(settings, fail_at) | ({} if patience is None else {PATIENCE: str(patience)}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

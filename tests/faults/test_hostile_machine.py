@@ -31,12 +31,12 @@ def assert_told(code: int, said: list[dict], complaint: str) -> None:
     assert len(complaint.strip().splitlines()) == 1, complaint
 
 
-@pytest.mark.parametrize("limit", [0, 3 * KIB, 30 * KIB, 200 * KIB, 1000 * KIB])
-def test_no_room_for_files_beyond_a_size(settings: Settings, tmp_path: Path, limit: int):
+def test_no_room_for_files_beyond_a_size(settings: Settings, tmp_path: Path):
     """Each size stops the load at another stage: the ledger, the landing, the warehouse."""
     load(settings, delivery(tmp_path, 1))
     paths = delivery(tmp_path, 2)
-    assert_told(*ended(start(settings, "load", *paths, limit=limit)))
+    for limit in (0, 3 * KIB, 30 * KIB, 200 * KIB, 1000 * KIB):
+        assert_told(*ended(start(settings, "load", *paths, limit=limit)))
     assert_whole(settings, 1)
     assert load(settings, paths).snapshot == 2
     assert_whole(settings, 2)
@@ -45,8 +45,11 @@ def test_no_room_for_files_beyond_a_size(settings: Settings, tmp_path: Path, lim
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
-    """Mounts a disk of so many KiB; where that is not allowed, `None` is mounted and the folder is an ordinary one."""
-    mounted = []
+    """Mounts a disk of so many KiB, as root; the folder is an ordinary one where that is not allowed.
+
+    A keeper of its own unmounts it as soon as its pipe to this process closes, so that an interrupted run leaves none.
+    """
+    keepers = []
 
     def mount(kib: int) -> Path:
         folder = tmp_path / f"disk{kib}"
@@ -55,27 +58,30 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
             ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)], capture_output=True, check=False
         )
         if done.returncode == 0:
-            mounted.append(folder)
+            keep = ["sh", "-c", 'cat; umount -l "$0"', str(folder)]
+            keepers.append(subprocess.Popen(keep, stdin=subprocess.PIPE, start_new_session=True))
         return folder
 
     yield mount
-    for folder in mounted:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+    for keeper in keepers:
+        keeper.communicate()
+        assert keeper.returncode == 0
 
 
-@pytest.mark.parametrize("spare", [0, 8, 40, 400, 1200])
-def test_a_full_disk(tmp_path: Path, small_disk: Callable[[int], Path], spare: int):
-    """A disk with `spare` KiB left; as root a real one, otherwise files that may not grow beyond that."""
+def test_a_full_disk(tmp_path: Path, small_disk: Callable[[int], Path]):
+    """A disk with ever more KiB left; as root a real one, otherwise files that may not grow beyond that."""
     disk = small_disk(8000)
     settings = Settings.read({"VAEKSTTAVLEN_HOME": str(disk / "home")})
     load(settings, delivery(tmp_path, 1))
     paths = delivery(tmp_path, 2)
     filler = disk / "filler"
-    if disk.is_mount():
-        room = shutil.disk_usage(disk).free - spare * KIB
-        with filler.open("wb") as file:
-            file.write(bytes(room))
-    assert_told(*ended(start(settings, "load", *paths, limit=None if disk.is_mount() else spare * KIB)))
+    for spare in (0, 8, 40, 400, 1200):
+        if disk.is_mount():
+            filler.unlink(missing_ok=True)
+            room = shutil.disk_usage(disk).free - spare * KIB
+            with filler.open("wb") as file:
+                file.write(bytes(room))
+        assert_told(*ended(start(settings, "load", *paths, limit=None if disk.is_mount() else spare * KIB)))
     filler.unlink(missing_ok=True)
     assert_whole(settings, 1)
     assert load(settings, paths).snapshot == 2
@@ -117,27 +123,32 @@ def test_an_export_that_may_not_be_read(settings: Settings, tmp_path: Path):
     assert said[0]["statuses"] == ["loaded", "refused"]
 
 
-@pytest.mark.parametrize("fault", ["missing", "unreadable", "world-readable", "short", "another"])
-def test_a_key_that_is_not_right(settings: Settings, tmp_path: Path, fault: str):
+def test_a_key_that_is_not_right(settings: Settings, tmp_path: Path):
     load(settings, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
     key = settings.key_file.read_bytes()
-    if fault == "missing":
-        settings.key_file.unlink()
-    elif fault == "unreadable":
-        settings.key_file.chmod(0o000)
-    elif fault == "world-readable":
-        settings.key_file.chmod(0o644)
-    else:
-        settings.key_file.write_bytes(key[:16] if fault == "short" else os.urandom(32))
-    code, said, complaint = ended(start(settings, "load", *delivery(tmp_path, 2)))
-    assert_told(code, said, complaint)
-    assert str(settings.key_file) in complaint
-    assert key.hex() not in complaint
+
+    def put_right() -> None:
+        settings.key_file.unlink(missing_ok=True)
+        settings.key_file.write_bytes(key)
+        settings.key_file.chmod(0o600)
+
+    faults: dict[str, Callable[[], object]] = {
+        "missing": settings.key_file.unlink,
+        "unreadable": lambda: settings.key_file.chmod(0o000),
+        "world-readable": lambda: settings.key_file.chmod(0o644),
+        "short": lambda: settings.key_file.write_bytes(key[:16]),
+        "another": lambda: settings.key_file.write_bytes(os.urandom(32)),
+    }
+    for fault, make in faults.items():
+        make()
+        code, said, complaint = ended(start(settings, "load", *paths))
+        assert_told(code, said, complaint)
+        assert str(settings.key_file) in complaint, fault
+        assert key.hex() not in complaint
+        put_right()
     assert_whole(settings, 1)
-    settings.key_file.unlink(missing_ok=True)
-    settings.key_file.write_bytes(key)
-    settings.key_file.chmod(0o600)
-    assert load(settings, delivery(tmp_path, 2)).snapshot == 2
+    assert load(settings, paths).snapshot == 2
 
 
 def test_a_ledger_that_another_program_keeps_locked(settings: Settings, tmp_path: Path):
@@ -147,7 +158,7 @@ def test_a_ledger_that_another_program_keeps_locked(settings: Settings, tmp_path
     other.execute("begin exclusive")
     try:
         assert ledger.open(settings.ledger).newest() == 1  # reading goes on
-        assert_told(*ended(start(settings, "load", *paths)))
+        assert_told(*ended(start(settings, "load", *paths, patience=1.0)))
     finally:
         other.close()
     assert_whole(settings, 1)

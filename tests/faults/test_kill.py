@@ -46,20 +46,20 @@ def assert_tidy(settings: Settings) -> None:
     assert [path.name for path in settings.warehouses.iterdir() if path.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("point", [*BEFORE_COMMIT, "after_commit"])
-def test_killed_at_a_named_point(both_settings: Settings, tmp_path: Path, point: str):
+def test_killed_at_every_named_point(both_settings: Settings, tmp_path: Path):
+    """One after the other in one installation: what a kill left is swept by the next, and the last load stands."""
     settings = both_settings
     load(settings, delivery(tmp_path, 1))
     paths = delivery(tmp_path, 2)
-    for _ in range(2 if settings.ledger.startswith("sqlite") else 1):
+    for point in BEFORE_COMMIT:
         code, said, complaint = ended(start(settings, "load", *paths, fail_at=point))
-        if code == 0:
-            assert point == "after_commit"
-            assert said[0]["statuses"] == ["unchanged", "unchanged"]
-            continue
-        assert (code, said) == (-signal.SIGKILL, []), complaint
-        assert_whole(settings, 2 if point == "after_commit" else 1)
-    assert load(settings, paths).snapshot == 2
+        assert (code, said) == (-signal.SIGKILL, []), (point, complaint)
+        assert_whole(settings, 1)
+    code, said, complaint = ended(start(settings, "load", *paths, fail_at="after_commit"))
+    assert (code, said) == (-signal.SIGKILL, []), complaint
+    assert_whole(settings, 2)
+    code, said, complaint = ended(start(settings, "load", *paths, fail_at="after_commit"))
+    assert (code, said[0]["statuses"]) == (0, ["unchanged", "unchanged"]), complaint
     assert_whole(settings, 2)
     assert_tidy(settings)
 
@@ -144,7 +144,7 @@ def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> N
 
 
 def test_killed_at_any_moment(both_settings: Settings, tmp_path: Path):
-    kill_at_random(both_settings, tmp_path, kills=12, seed=2014)
+    kill_at_random(both_settings, tmp_path, kills=6, seed=2014)
 
 
 @pytest.mark.soak

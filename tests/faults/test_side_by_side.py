@@ -10,7 +10,7 @@ from data_pipeline.settings import Settings
 from tests.faults.processes import ROWS_A_LOAD, deliveries_of, delivery, ended, start
 from tests.faults.test_kill import assert_tidy, assert_whole
 
-LOADS = 4
+LOADS = 3
 
 
 def test_a_loader_and_two_dashboards(both_settings: Settings, tmp_path: Path):
@@ -58,7 +58,7 @@ def test_two_loaders_with_the_same_files(settings: Settings, tmp_path: Path):
 def test_a_client_is_forgotten_while_dashboards_are_open(settings: Settings, tmp_path: Path):
     """An open dashboard does not stop the erasure, and has the new rows as soon as it asks again."""
     load(settings, delivery(tmp_path, 1))
-    reader = start(settings, "follow", 12)
+    reader = start(settings, "follow", 60, 2)
     assert reader.stdout is not None
     assert f'"clients": {ROWS_A_LOAD}' in reader.stdout.readline()
     code, _, complaint = ended(start(settings, "forget", "K1-0"))

@@ -1,4 +1,4 @@
-"""What a process in these tests does: `load PATH…`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS`.
+"""What a process in these tests does: `load PATH…`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS N`.
 
 A JSON line for each thing done.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ from data_pipeline.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.warehouse import Warehouse
 from data_pipeline.watch import handle
-from tests.faults.processes import ROWS_A_LOAD
+from tests.faults.processes import PATIENCE, ROWS_A_LOAD
 
 AS_OF = dt.date(2014, 6, 30)
 
@@ -37,7 +38,7 @@ def main(settings: Settings, task: str, *arguments: str) -> None:
     elif task == "handle":
         handle(settings, [Path(one) for one in arguments])
     elif task == "follow":
-        follow(settings, float(arguments[0]))
+        follow(settings, float(arguments[0]), int(arguments[1]))
     else:
         read(settings, int(arguments[0]))
 
@@ -63,13 +64,13 @@ def read(settings: Settings, last: int) -> None:
         say(snapshot=newest, seconds=time.monotonic() - start)
 
 
-def follow(settings: Settings, seconds: float) -> None:
-    """Says how many clients there are whenever anything changed, with one warehouse open all the time."""
+def follow(settings: Settings, seconds: float, changes: int) -> None:
+    """Says how many clients there are whenever anything changed, so often, with one warehouse open all the time."""
     book = ledger.open(settings.ledger)
     store: Warehouse | None = None
     pulse = (-1, -1)
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while changes and time.monotonic() < deadline:
         if book.pulse() == pulse:
             time.sleep(0.02)
             continue
@@ -79,6 +80,7 @@ def follow(settings: Settings, seconds: float) -> None:
         store = Warehouse(path)
         with store.asking() as question:
             say(clients=question.table("stg_client").num_rows)
+        changes -= 1
 
 
 def figures(store: Warehouse, agreement: dict) -> dict[str, int]:
@@ -90,6 +92,8 @@ def figures(store: Warehouse, agreement: dict) -> dict[str, int]:
 
 
 if __name__ == "__main__":
+    if PATIENCE in os.environ:
+        ledger.open.__defaults__ = (float(os.environ[PATIENCE]),)
     try:
         main(Settings.read(), *sys.argv[1:])
     except Correctable as fault:

@@ -18,43 +18,57 @@ from data_pipeline.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.sweep import finish
 from data_pipeline.warehouse import Warehouse
+from tests.conftest import copied
 from tests.load import deliveries
 from tests.load.test_load import clients, counts, guidances, ids
 
 ID, CVR, OTHER_CVR = "KUNDE-ÆØ-4711", "90000004", "90000012"
 
 
-@pytest.fixture
-def loaded(both_settings: Settings, tmp_path: Path) -> Settings:
-    """Two loads; the client stands in both, with events, employment and refused rows."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Two loads; the client stands in both, with events, employment and refused rows. Tests change copies of it."""
+    folder = tmp_path_factory.mktemp("installation")
+    given = {"VAEKSTTAVLEN_HOME": str(folder / "home")}
+    if request.param == "postgresql":
+        given["VAEKSTTAVLEN_LEDGER"] = request.getfixturevalue("postgres").ledger()
+        given["VAEKSTTAVLEN_LANDING"] = str(folder / "shared")
+    settings = Settings.read(given)
     kunder = [
         {"Kunde-ID": ID, "CVR-nr.": CVR, "CPR-nr.": "610514-1234", "Fokusområde": "Animation"},
         {"Kunde-ID": "K2", "CVR-nr.": OTHER_CVR},
         {"Kunde-ID": "K3", "CPR-nr.": "610514-1234"},
     ]
     load(
-        both_settings,
+        settings,
         [
-            deliveries.write(tmp_path / "1" / "k.csv", "kunder", *kunder),
-            deliveries.guidances(tmp_path / "1" / "v.csv", (f"V-{ID}", ID), ("V2", "K2")),
+            deliveries.write(folder / "1" / "k.csv", "kunder", *kunder),
+            deliveries.guidances(folder / "1" / "v.csv", (f"V-{ID}", ID), ("V2", "K2")),
             deliveries.write(
-                tmp_path / "1" / "b.csv", "beskæftigelse", {"CVR-nr.": CVR}, {"CVR-nr.": OTHER_CVR, "Årsværk": "4"}
+                folder / "1" / "b.csv", "beskæftigelse", {"CVR-nr.": CVR}, {"CVR-nr.": OTHER_CVR, "Årsværk": "4"}
             ),
         ],
     )
     load(
-        both_settings,
+        settings,
         [
-            deliveries.write(tmp_path / "2" / "k.csv", "kunder", {"Kunde-ID": ID, "Kommune": "Narnia"}),
+            deliveries.write(folder / "2" / "k.csv", "kunder", {"Kunde-ID": ID, "Kommune": "Narnia"}),
             deliveries.write(
-                tmp_path / "2" / "v.csv",
+                folder / "2" / "v.csv",
                 "vejledninger",
                 {"Vejledning-ID": f"V-{ID}", "Kunde-ID": ID, "Timer": "99"},
                 {"Vejledning-ID": "V3", "Kunde-ID": "K3"},
             ),
         ],
     )
-    return both_settings
+    return settings
+
+
+@pytest.fixture
+def loaded(request: pytest.FixtureRequest, installation: Settings, tmp_path: Path) -> Settings:
+    """The installation, for one test alone."""
+    is_sqlite = installation.ledger.startswith("sqlite")
+    return copied(installation, tmp_path, None if is_sqlite else request.getfixturevalue("postgres"))
 
 
 def forms(text: str) -> Iterator[bytes]:
