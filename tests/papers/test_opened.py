@@ -21,10 +21,11 @@ LOOK = """() => {
     const stage = document.querySelector('section.now .stage');
     const box = (one) => one.getBoundingClientRect();
     const [head, foot] = [box(stage.querySelector('header')), box(stage.querySelector('footer'))];
-    const parts = [...stage.querySelectorAll('.leads, .chart, .lines, .remarks, .empty')].filter((one) => box(one).width);
+    const seen = (marks) => [...stage.querySelectorAll(marks)].filter((one) => box(one).width);
+    const parts = seen('.leads, .chart, .lines, .remarks, .empty');
     const high = parts.filter((one) => box(one).top < head.bottom - 2 || box(one).bottom > foot.top + 2);
-    const texts = [...stage.querySelectorAll('svg text')].filter((one) => box(one).width);
-    const out = texts.filter((one) => box(one).right > innerWidth || box(one).left < 0 || box(one).bottom > foot.top + 2);
+    const isOut = (one) => one.right > innerWidth || one.left < 0 || one.bottom > foot.top + 2;
+    const out = seen('svg text').filter((one) => isOut(box(one)));
     const size = (one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight;
     return {
         high: high.map((one) => one.className), out: out.map((one) => one.textContent),
