@@ -81,7 +81,7 @@ def forget(
             entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
             gone = originals.delete(originals.naming(settings, frozenset({client})))
-        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book))
+        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client))
     except OSError as error:
         sentence = disk_sentence(error, str(error.filename or settings.home))
         if sentence is None:
@@ -232,7 +232,7 @@ def _delete_warehouses(settings: Settings) -> None:
     sweep_warehouses(settings.warehouses, kept=0)
 
 
-def _out_of_reach(settings: Settings, book: Ledger) -> tuple[Message, ...]:
+def _out_of_reach(settings: Settings, book: Ledger, client: str) -> tuple[Message, ...]:
     """Copies this program can't reach, for the user to see to."""
     told = [message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
     if settings.landing.startswith("s3://"):
@@ -240,6 +240,14 @@ def _out_of_reach(settings: Settings, book: Ledger) -> tuple[Message, ...]:
     if outdated(settings.warehouses, book.loads()):
         told.append(
             message("A program keeps an old warehouse file open. Stop the dashboard; the next load deletes the file.")
+        )
+    if naming := book.meetings.naming(client):
+        told.append(
+            message(
+                "{count} text of a meeting names the client by its id. Strike it out: what was written stays written.",
+                "{count} texts of meetings name the client by its id. Strike them out: what was written stays written.",
+                count=naming,
+            )
         )
     if not settings.ledger.startswith("sqlite"):
         told.append(message("Other machines delete their warehouse files when they next load or start."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
@@ -38,6 +39,10 @@ STATUS = _table("minute_status", MinuteStatus, "id")
 COMMENT = _table("figure_comment", FigureComment, "id")
 MARK = _table("figure_mark", FigureMark, "id")
 AGENDA = _table("agenda", Agenda, "id")
+
+# What people write, where they may have named a client by its id.
+_TEXTS = ((MINUTE, "text"), (STATUS, "note"), (COMMENT, "text"), (MARK, "note"))
+SHORTEST_NUMBER = 5  # digits: `12` in a text is rather twelve companies than a Kunde-ID
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
@@ -125,6 +130,19 @@ class MeetingBook:
         with self._writing() as connection:
             change = sa.update(FEE_LINE).where(FEE_LINE.c.client_id.in_(list(client_ids))).values(gone)
             return int(connection.execute(change).rowcount)
+
+    def naming(self, client_id: str) -> int:
+        """How many minutes, notes and comments name the client by its id.
+
+        What people wrote is written once, so nobody can take the id out. A short number is no id that can be told from
+        a count.
+        """
+        if client_id.isdigit() and len(client_id) < SHORTEST_NUMBER:
+            return 0
+        named = re.compile(rf"(?<![\w-]){re.escape(client_id)}(?![\w-])")
+        with self._reading() as connection:
+            texts = [row[0] for table, one in _TEXTS for row in connection.execute(sa.select(table.c[one]))]
+        return sum(named.search(text or "") is not None for text in texts)
 
     def _add(self, table: sa.TableClause, value: Any, **written: str) -> None:
         with self._writing() as connection:
