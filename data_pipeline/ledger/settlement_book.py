@@ -72,11 +72,17 @@ class SettlementBook:
             return tuple(SettledFor(*row) for row in rows)
 
     def add(self, settlement: KeptSettlement, settled_for: Iterable[SettledFor]) -> bool:
-        """Whether the settlement was kept; False when another one came first, and nothing is written."""
+        """Whether the settlement was kept; False when another one came first, and nothing is written.
+
+        `settled_for` may name clients of earlier lines too: those who have come to their parties since.
+        """
         head = {name: getattr(settlement, name) for name in KeptSettlement.__dataclass_fields__ if name != "lines"}
         place = {"agreement": settlement.agreement, "settlement": settlement.number}
         clients = [
-            {**place, **{name: getattr(one, name) for name in ("line", "position", "client_id", "row_id")}}
+            {
+                "agreement": settlement.agreement,
+                **{name: getattr(one, name) for name in SettledFor.__dataclass_fields__},
+            }
             for one in settled_for
         ]
         try:

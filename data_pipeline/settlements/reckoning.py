@@ -57,7 +57,7 @@ class Claim:
     """A fee as it is settled so far: its first place, its sums over all its lines, and whom it is about.
 
     `line` is its last line. `is_erased`: its own client was forgotten; `is_lost`: that client or another one of the
-    party was, so that party and group can't be told any more.
+    party was, so that party and group can't be told any more. `place_count`: clients named at its first line.
     """
 
     first: Place
@@ -69,6 +69,7 @@ class Claim:
     row_id: str | None
     is_erased: bool
     is_lost: bool
+    place_count: int
 
     @property
     def is_registration(self) -> bool:
@@ -88,7 +89,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Reckoned:
-    """The lines of a settlement, and whom they are about."""
+    """The lines of a settlement, and whom they are about; also clients that have come to parties settled before."""
 
     lines: tuple[SettlementLine, ...]
     settled_for: tuple[SettledFor, ...]
@@ -146,7 +147,16 @@ def reckon(
         for place, (_, pairs) in enumerate(found, 1)
         for position, pair in enumerate(pairs)
     )
-    return Reckoned(lines, about_lines)
+    return Reckoned(lines, (*about_lines, *_newcomers(claims, matched)))
+
+
+def _newcomers(claims: Sequence[Claim], matched: Mapping[Place, Owed]) -> Iterator[SettledFor]:
+    """Clients that belong to a settled fee's party by now, named at its first line: erasing one must be seen too."""
+    for claim in claims:
+        owed = matched.get(claim.first)
+        others = [one for one in owed.client_ids if one not in claim.client_ids] if owed else []
+        for position, client in enumerate(others, claim.place_count):
+            yield SettledFor(*claim.first, position, client, "")
 
 
 @dataclass(frozen=True)
@@ -277,6 +287,7 @@ def _claim(first: Place, own: Sequence[tuple[int, SettlementLine]], about: Mappi
         row_id=next((one.row_id for one in known if one.row_id), None),
         is_erased=any(one.client_id is None for one in people if not one.position),
         is_lost=len(known) < len(people),
+        place_count=len(about.get(first, ())),
     )
 
 
