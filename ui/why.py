@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -21,17 +22,16 @@ KEPT = ("agreement", "as_of", "lang")  # what the reader chose follows along
 
 def link(figure: str) -> str:
     """A link to the figure's explanation, as HTML; its whole name is for those who hear it."""
-    about = safe(label(figure))
-    return (
-        f'<a class="here why" href="{safe(address(figure))}">{safe(_("Why?"))}<span class="unseen"> {about}</span></a>'
-    )
+    named = safe(f"{_('Why?')} {label(figure)}")
+    return f'<a class="here why" href="{safe(address(figure))}" aria-label="{named}">{safe(_("Why?"))}</a>'
 
 
 def number(text: str, figure: str, day: dt.date | None = None) -> str:
     """A number in a table (HTML) as a link to its explanation, as of another `day` where one is given."""
-    about = safe(label(figure)) + (f", {safe(words.spoken(language.date, day))}" if day else "")
-    unseen = f'<span class="unseen">, {safe(_("Why?"))} {about}</span>'
-    return f'<a class="here because" href="{safe(address(figure, day))}">{text}{unseen}</a>'
+    plain = re.sub(r"<[^>]+>", " ", text).strip()
+    about = ", ".join([label(figure), *([words.spoken(language.date, day)] if day else [])])
+    named = f"{plain}, {safe(_('Why?'))} {safe(about)}"
+    return f'<a class="here because" href="{safe(address(figure, day))}" aria-label="{named}">{text}</a>'
 
 
 def cell(text: str, value: object, figure: str, day: dt.date | None = None) -> str:

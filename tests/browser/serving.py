@@ -46,13 +46,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def dashboard(home: Path, *options: str, port: int | None = None, **variables: str) -> Iterator[str]:
+def dashboard(
+    home: Path, *options: str, port: int | None = None, script: Path | str = "dashboard.py", **variables: str
+) -> Iterator[str]:
     """The address of a dashboard freshly started on `home`; it is ended by its process id.
 
-    `options` are Streamlit's, `variables` of the environment; it writes `dashboard-<port>.log` beside `home`.
+    `options` are Streamlit's, `variables` of the environment, `script` another app to measure ours against; it writes `dashboard-<port>.log` beside `home`.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
     log = (home.parent / f"dashboard-{port}.log").open("wb")
     server = subprocess.Popen(command, cwd=ROOT, env=environment(home) | variables, stdout=log, stderr=log)
     try:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 from data_pipeline.language import money, number, share
 from data_pipeline.settings import ROOT
 from tests.browser import serving
-from tests.browser.conftest import ADDRESSES
+from tests.browser.conftest import ADDRESSES, settled
 
 AS_OF = "2014-06-30"
 
@@ -74,6 +74,75 @@ def test_b1_is_the_figures(figures: dict[str, Any], address: str, open_page: Cal
                 alt = row.locator("img").get_attribute("alt")
                 assert f"prognose {one['forecast']['median']}" in alt
                 assert f"{one['forecast']['low']}–{one['forecast']['high']}" in alt
+
+
+def headlines(page: Page) -> list[str]:
+    """The numbers of the headline rows, with what they are of."""
+    return [" ".join(text.split()) for text in page.locator(".headline .number").all_inner_texts()]
+
+
+def blanks(text: str) -> str:
+    """The text with plain blanks."""
+    return " ".join(text.split())
+
+
+def test_every_pages_headline_is_the_figure(figures: dict[str, Any], address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/fees?as_of={AS_OF}")
+    total, jobs, satisfaction = figures["fee_total"], figures["jobs"], figures["satisfaction"]
+    assert headlines(page)[0].startswith(blanks(money(Decimal(total["amount"]), "da")))
+    lines = [cells(page, row) for row in page.get_by_role("table", name="Tabellen i B2").get_by_role("row").all()[1:]]
+    for row, one in zip(lines, figures["fees"], strict=False):
+        assert row[0].split()[0] == number(one["count"], "da")
+        assert row[1:5] == [
+            number(Decimal(one["uncapped"]), "da", 2),
+            number(-Decimal(one["cut"]), "da", 2),
+            number(Decimal(one["amount"]), "da", 2),
+            f"□ {one['pending']}" if one["pending"] else "0",
+        ]
+
+    page.goto(f"{address}/jobs?as_of={AS_OF}")
+    settled(page)
+    shown = headlines(page)
+    assert shown[0].endswith(f"af {jobs['goal']}")
+    assert float(shown[0].split()[0].replace(",", ".")) == pytest.approx(float(jobs["net"]), abs=0.5)
+    assert shown[2] == f"{jobs['measured']} af {jobs['measured'] + jobs['not_measured']}"
+
+    page.goto(f"{address}/satisfaction?as_of={AS_OF}")
+    settled(page)
+    assert headlines(page) == [f"{blanks(share(satisfaction['share'], 'da'))} af {satisfaction['answered']} svar"]
+
+    page.goto(f"{address}/deadlines?as_of={AS_OF}")
+    settled(page)
+    assert headlines(page) == [f"{one['kept']} af {one['kept'] + one['missed']}" for one in figures["deadlines"]]
+
+    page.goto(f"{address}/data?as_of={AS_OF}")
+    settled(page)
+    assert headlines(page) == [f"{figures['completeness']['complete']} af {figures['completeness']['clients']}"]
+
+
+def test_every_breakdown_shows_the_figure_or_hides_it(
+    figures: dict[str, Any], address: str, open_page: Callable[..., Page]
+):
+    hidden = ("1–4", "diskretionsbeskyttet")
+    page = open_page(f"{address}/road?as_of={AS_OF}")
+    rows = page.get_by_role("table", name="Klientens vej").get_by_role("row").all()[1:]
+    shown = 0
+    for row, one in zip(rows, figures["road"], strict=True):
+        for text, count in zip(cells(page, row), (one["entrepreneur"], one["company"]), strict=True):
+            assert text.replace("\u00ad", "") in (number(count, "da"), *hidden)
+            shown += text == number(count, "da")
+    assert shown
+
+    page.goto(f"{address}/focus_sectors?as_of={AS_OF}")
+    settled(page)
+    rows = page.get_by_role("table", name="Fokusområder").get_by_role("row").all()[1:]
+    shown = 0
+    for row, one in zip(rows, figures["sectors"], strict=False):
+        found = [text.replace("\u00ad", "") for text in cells(page, row)]
+        for text, name in zip(found, ("guided", "screened", "programmes"), strict=False):
+            assert text in (number(one[name], "da"), *hidden)
+            shown += text == number(one[name], "da")
+    assert shown
 
 
 def texts_only_in(language: str) -> list[str]:
