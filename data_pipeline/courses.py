@@ -56,7 +56,7 @@ def counts(
     """
     shown: list[dict[K, Count]] = []
     then = counts(before, has_total=has_total) if before else []
-    sums: list[dict[K, int]] = []  # what was hidden at each quarter end, whose sum the reader knows
+    hidden: list[dict[K, tuple[int, bool]]] = []  # at each quarter end
     kept: dict[K, int] = {}  # what was hidden beside small ones at the quarter end before, with its true count
     for position, cells in enumerate(course):
         seen = {
@@ -77,16 +77,22 @@ def counts(
                 now[key] = Hidden.PROTECTED
             else:
                 now[key] = count
+        sums = [*hidden, *(_hidden_of(before[position], row) for row in same)]
         kept = _take_along(cells, now, (seen, still, sums)) if has_total else {}
-        sums.append({key: cells[key] for key, cell in now.items() if isinstance(cell, Hidden)})
+        hidden.append(_hidden_of(cells, now))
         shown.append(now)
     return shown
+
+
+def _hidden_of(cells: Mapping[K, int], shown: Mapping[K, Count]) -> dict[K, tuple[int, bool]]:
+    """The hidden counts, whose sum the reader knows, and whether each is said to be 1–4."""
+    return {key: (cells[key], cell is Hidden.FEW) for key, cell in shown.items() if isinstance(cell, Hidden)}
 
 
 def _take_along(
     cells: Mapping[K, int],
     now: dict[K, Count],
-    known: tuple[Mapping[K, Set[int]], Mapping[K, Set[int]], Sequence[Mapping[K, int]]],
+    known: tuple[Mapping[K, Set[int]], Mapping[K, Set[int]], Sequence[Mapping[K, tuple[int, bool]]]],
 ) -> dict[K, int]:
     """What had to be hidden beside what is small, with its true count; changes `now`."""
     seen, still, sums = known
@@ -114,12 +120,12 @@ def _follows(
     now: Mapping[K, Count],
     sets: tuple[Set[K], Set[K]],
     floors: Mapping[K, int],
-    sums: Sequence[Mapping[K, int]],
+    sums: Sequence[Mapping[K, tuple[int, bool]]],
 ) -> bool:
     """Whether one of the hidden counts is fixed by what they add up to and by what the reader knows of each.
 
-    Where only small ones are hidden, the reader knows that each is; one more hidden makes that unsure. What was hidden
-    earlier has not become less since: that too bounds the others.
+    Where only small ones are hidden, the reader knows that each is; one more hidden makes that unsure. `sums`: what was
+    hidden earlier has not become less since, which bounds the others, then and now.
     """
     hidden, small = sets
     least: dict[K, int] = {}
@@ -137,10 +143,13 @@ def _follows(
     ):
         return True
     for earlier in sums:
-        others = hidden - earlier.keys()
-        shown = sum(cells[key] for key in earlier.keys() - hidden)
-        room = whole - max(0, sum(earlier.values()) - shown)
-        if any(cells[key] > floors[key] for key in others) and sum(least[key] for key in others) >= room:
+        come, shown = hidden - earlier.keys(), earlier.keys() - hidden
+        together = sum(count for count, _is_few in earlier.values())
+        room = whole - max(0, together - sum(cells.get(key, 0) for key in shown))
+        if any(cells[key] > floors[key] for key in come) and sum(least[key] for key in come) >= room:
+            return True
+        ends = [min(cells.get(key, 0), SMALL - 1) if earlier[key][1] else cells.get(key, 0) for key in shown]
+        if shown and together - (whole - sum(least[key] for key in come)) >= sum(ends):
             return True
     return False
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from tests.disclosure.system import System
+from tests.disclosure.system import INFINITE, System
 from tests.disclosure.walk import GROWING, Cell, Held, Quarter, Snapshot, name_of
 
 SMALL = range(1, 5)
@@ -88,6 +88,7 @@ def _shown(system: System, number: int, day: dt.date, quarter: Quarter) -> None:
     for (yes, no), share in quarter.ratios.items():
         terms = {name_of(number, day, yes): share.denominator - share.numerator}
         system.equals({**terms, name_of(number, day, no): -share.numerator}, 0)
+        system.between(name_of(number, day, yes if share else no), 1, INFINITE)
         if share in (0, 1):
             system.known[name_of(number, day, no if share else yes)] = 0
 

@@ -84,13 +84,18 @@ class Quarter:
 Snapshot = dict[dt.date, Quarter]
 
 
-def walk(settings: Settings, agreement: str) -> Snapshot:
-    """The newest snapshot as somebody at the meeting can see it, by quarter end."""
+def walk(settings: Settings, agreement: str, *, every_date: bool = False) -> Snapshot:
+    """The newest snapshot as somebody at the meeting can see it, by quarter end.
+
+    As of quarter ends and the newest day; with `every_date` as of every date one may choose.
+    """
     board = reports.open_board(settings)
     (choice,) = [one for one in board.agreements("da") if one.id == agreement]
     found: Snapshot = {}
     for as_of in sorted(choice.as_of):
         view = board.view(agreement, as_of, by=ANYBODY)
+        if not every_date and as_of not in view.quarter_ends() and as_of != choice.as_of[0]:
+            continue
         for day in view.quarter_ends():
             if day not in found:
                 found[day] = _truth(view, day)

@@ -1,0 +1,95 @@
+"""R18 holds for all that somebody at the meeting is shown, at every date and over two loads (issue 7)."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_pipeline import reports, sample
+from data_pipeline.load import load
+from data_pipeline.rights import Person, Role
+from data_pipeline.settings import ROOT, Settings
+from tests.disclosure import oracle
+from tests.disclosure.walk import TAKEN, Snapshot, walk
+
+AGREEMENT = "viborg-2014"
+# Seeds and numbers of clients of made-up years, tried by `make soak`.
+YEARS = [(400, 5), (450, 11), (600, 3), (1000, 7), (120, 4)]
+# Reports without breakdowns: the agreement's own tables, headlines, and what was loaded (R18); `trace` is for partners.
+HEADLINES = {"overview", "why", "targets", "fees", "jobs", "deadlines", "strategy", "data", "trace"}
+
+
+def walked(home: Path, deliveries: list[Path], *, every_date: bool = False) -> list[Snapshot]:
+    """What a reader saw after each delivery."""
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    found = []
+    for delivery in deliveries:
+        load(settings, [delivery])
+        found.append(walk(settings, AGREEMENT, every_date=every_date))
+    return found
+
+
+def folders(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir())
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> list[Snapshot]:
+    """The shipped samples as they are loaded, one delivery after the other."""
+    return walked(tmp_path_factory.mktemp("year") / "home", folders(ROOT / "sample_data"))
+
+
+def test_no_hidden_count_follows_in_the_shipped_year(year: list[Snapshot]):
+    assert oracle.count_leaks(year) == []
+
+
+def test_no_amount_of_few_follows_in_the_shipped_year(year: list[Snapshot]):
+    assert oracle.amount_leaks(year) == []
+
+
+def test_most_of_the_newest_quarter_is_shown(year: list[Snapshot]):
+    """Hiding everything would hold as well: what the pages show in the end must still be worth a page."""
+    for snapshot in year:
+        newest = snapshot[max(snapshot)]
+        counts = [told.value is not None for told in newest.shown.values()]
+        held = [cell in newest.amounts for cell, parties in newest.held.items() if parties]
+        assert sum(counts) > 0.6 * len(counts)
+        assert sum(held) > 0.4 * len(held)
+
+
+def test_every_report_is_walked_or_has_no_breakdown():
+    assert set(reports.ANSWERS) == TAKEN.keys() | HEADLINES
+
+
+def test_only_the_walked_reports_hide_cells():
+    """A report that is not walked asks for no small cells: then it has a breakdown, and must be."""
+    for name in HEADLINES - {"trace", "data", "why"}:
+        text = (ROOT / "data_pipeline" / "reports" / f"{name}.py").read_text(encoding="utf-8")
+        names = {
+            alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) for alias in node.names
+        }
+        assert not names & {"disclosure", "courses", "Hidden", "Count", "Share", "Amount"}, name
+
+
+def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot], tmp_path_factory: Any):
+    """Reports know no language, and the cells a partner or an administrator sees are the same."""
+    home = tmp_path_factory.mktemp("roles") / "home"
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    load(settings, [folders(ROOT / "sample_data")[0]])
+    board = reports.open_board(settings)
+    for name in TAKEN:
+        answers = [board.answer(name, AGREEMENT, dt.date(2014, 6, 30), by=Person("A", role)) for role in Role]
+        assert answers[0] == answers[1] == answers[2]
+        assert all(field.name not in ("language", "lang") for field in dataclasses.fields(answers[0]))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("clients", "seed"), YEARS)
+def test_nothing_follows_in_a_made_up_year(tmp_path: Path, clients: int, seed: int):
+    sample.write(tmp_path / "crm", clients, seed)
+    assert oracle.leaks(walked(tmp_path / "home", folders(tmp_path / "crm"), every_date=True)) == []
