@@ -17,7 +17,7 @@ def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
     stamp = occasion.meeting.reports["fees"].stamp
     kept = (
         (_("Meeting"), head.name),
-        (_("Frozen"), f"{language.date_time(head.frozen_at, said)} UTC"),
+        (_("Frozen at"), f"{language.date_time(head.frozen_at, said)} UTC"),
         (_("Frozen by"), head.author),
         (_("Why"), head.message),
     )

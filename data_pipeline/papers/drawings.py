@@ -37,6 +37,7 @@ def svg(chart: values.Chart, reader: str, width: int, height: int, *, alt: str, 
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        'preserveAspectRatio="xMinYMid" '
         f'role="img" aria-label={quoteattr(alt)} font-family="{ink.FONT}" font-size="{LABEL}" fill="{INK}">'
         f"{hatch}{marks}</svg>"
     )

@@ -43,7 +43,16 @@ def marks(occasion: Occasion, said: str) -> Sheet:
     _ = Speaker(said)
     return Sheet(
         _("Agreed and disputed figures"),
-        columns(Kind.TEXT, _("Figure"), _("Party"), _("Says"), _("Of the value"), _("Note"), Kind.DATE, _("Written")),
+        columns(
+            Kind.TEXT,
+            _("Figure"),
+            _("Party to the agreement"),
+            _("Says"),
+            _("Of the value"),
+            _("Note"),
+            Kind.DATE,
+            _("Written"),
+        ),
         tuple(
             (
                 _figure(one.figure, said),
