@@ -34,7 +34,7 @@ class Room(NamedTuple):
     remark_letters: int
 
 
-ROOMS = {"wide": Room(825, 85, 47, 74, 76), "narrow": Room(827, 76, 40, 56, 56)}
+ROOMS = {"wide": Room(825, 85, 47, 74, 76), "narrow": Room(827, 76, 40, 56, 60)}
 SUBTITLE, REMARK, LEGEND = 54, 57, 48  # px of a line
 DIGIT = 0.6  # of the font size, half-bold
 MOST_IN_ONE_COLUMN = 8
@@ -56,7 +56,9 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
     notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
-    write = f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
+    write = (
+        f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
+    )
     return (
         f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
         f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'

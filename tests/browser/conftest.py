@@ -93,7 +93,7 @@ def listen(page: Page) -> Heard:
 
 def settled(page: Page) -> None:
     """Waits until the page has its title and nothing is stale or running."""
-    page.locator("h1").first.wait_for()
+    page.locator("h1:visible").first.wait_for()
     page.wait_for_function(
         """() => !document.querySelector('[data-stale="true"]')
               && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'

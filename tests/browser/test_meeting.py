@@ -1,0 +1,244 @@
+"""The meeting before a projector: legible, by keyboard alone, and unmoved by whatever is loaded meanwhile (issue 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data_pipeline import meetings, reports, rights
+from data_pipeline.meetings import minutes, slides
+from data_pipeline.settings import Settings
+from tests.browser import serving
+from tests.browser.conftest import SAMPLES, listen
+from tests.browser.test_manners import AXE, RULES, unfold
+
+PROJECTORS = [(1920, 1080), (1280, 720), (1024, 768)]
+SEEN_WITHIN_MS = 60_000
+LONG = "Erhvervsrådet rykker for de timesedler, der mangler, og sender en liste til væksthuset hver måned"
+
+SHOWN = """() => [...document.querySelectorAll('.show .slide')]
+  .filter(one => getComputedStyle(one).display !== 'none').map(one => one.dataset.id)"""
+# Every text of the slide that is up: its size in per cent of the window's height, and whether it stands where it should.
+MEASURED = """() => {
+  const slide = [...document.querySelectorAll('.show .slide')].find(one => getComputedStyle(one).display !== 'none');
+  const stage = slide.querySelector('.stage').getBoundingClientRect();
+  const foot = slide.querySelector('footer').getBoundingClientRect();
+  const head = slide.querySelector('header').getBoundingClientRect();
+  const size = one => {
+    const svg = one.closest('svg'), scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    return parseFloat(getComputedStyle(one).fontSize) * scale / innerHeight * 100;
+  };
+  const kind = one => one.closest('h1') ? 'title' : one.closest('svg, footer, .legend') ? 'label' : 'text';
+  const texts = [...slide.querySelectorAll('.stage *')].filter(one => one.getClientRects().length
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+  const box = one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect();
+  };
+  const least = {title: 6, text: 4, label: 3}, faults = [];
+  for (const one of texts) {
+    const at = box(one), told = one.textContent.trim().slice(0, 40);
+    const tall = size(one), as = kind(one), inBody = one.closest('.body');
+    if (tall < least[as] - 0.005) faults.push(`${told}: ${tall.toFixed(2)} % is small for ${as}`);
+    if (at.left < stage.left - 1 || at.right > stage.right + 1) faults.push(`${told}: cut off at a side`);
+    if (at.bottom > stage.bottom + 1 || at.top < stage.top) faults.push(`${told}: cut off`);
+    if (inBody && (at.bottom > foot.top + 2 || at.top < head.bottom - 4)) faults.push(`${told}: over head or foot`);
+  }
+  const leaves = texts.filter(one => ![...one.children].some(child => texts.includes(child)))
+    .map(one => [one.textContent.trim().slice(0, 30), box(one)]);
+  leaves.forEach(([a, one], place) => leaves.slice(place + 1).forEach(([b, other]) => {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    if (wide > 2 && high > innerHeight * 0.012) faults.push(`${a} / ${b}: on top of each other`);
+  }));
+  const root = document.documentElement;
+  if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) faults.push('scrolls');
+  if (slide.querySelector('.chart') && !slide.querySelector('.chart svg')) faults.push('no chart');
+  for (const chrome of ['stSidebar', 'stHeader', 'stToolbar'])
+    if (document.querySelector(`[data-testid=${chrome}]`)?.getClientRects().length) faults.push(chrome + ' is seen');
+  return faults;
+}"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with two frozen meetings, minutes of the first and a story behind a figure."""
+    home = tmp_path_factory.mktemp("meeting") / "home"
+    serving.load(home, SAMPLES[0])
+    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}))
+    by = rights.owner()
+    first = meetings.freeze(board, "2014-03-31", "viborg-2014", dt.date(2014, 3, 31), by=by)
+    second = meetings.freeze(board, "2014-06-30", "viborg-2014", dt.date(2014, 6, 30), by=by)
+    due = dt.date(2014, 6, 1)
+    minutes.add(board.ledger, first, "action", LONG, by=by, slide="fees", responsible="erhvervsraad", due_date=due)
+    minutes.add(board.ledger, first, "decision", "Tilfredshed måles også efter telefonisk vejledning", by=by)
+    minutes.comment(board.ledger, second, "fee_total", "Timesedler fra maj kom først i juli.", by=by)
+    return home
+
+
+@pytest.fixture(scope="module")
+def running(home: Path) -> Iterator[str]:
+    """A dashboard on it, for a partner."""
+    with serving.dashboard(home, VAEKSTTAVLEN_ROLE="partner") as address:
+        yield address
+
+
+@pytest.fixture
+def show(running: str, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens the show of the second meeting at a size."""
+
+    def opened(size: tuple[int, int] = (1280, 720), **more: str) -> Page:
+        query = "&".join(f"{name}={value}" for name, value in {"meeting": "2014-06-30", **more}.items())
+        page = open_page(f"{running}/meeting?{query}", size=size)
+        page.wait_for_function("() => document.documentElement.classList.contains('showing')")
+        page.evaluate("() => document.fonts.ready")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_slide_is_legible_on_every_projector_by_keyboard_alone(language: str, show: Callable[..., Page]):
+    page = show(PROJECTORS[0], lang=language)
+    all_ids = page.evaluate("() => [...document.querySelectorAll('.show .slide')].map(one => one.dataset.id)")
+    assert all_ids[0] == "agenda"
+    assert {"last_time", "targets", "fees", "satisfaction", "jobs", "changes", "decisions"} <= set(all_ids)
+    seen, faults = [], {}
+    for place in range(len(all_ids)):
+        seen += page.evaluate(SHOWN)
+        for size in PROJECTORS:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            if found := page.evaluate(MEASURED):
+                faults[seen[-1], size] = found
+        page.keyboard.press("PageDown" if place % 2 else "ArrowRight")
+    assert seen == all_ids
+    assert page.evaluate(SHOWN) == [all_ids[-1]]  # the end is the end
+    assert faults == {}
+    for key, there in (("Home", 0), ("End", -1), ("PageUp", -2), ("ArrowLeft", -3)):
+        page.keyboard.press(key)
+        assert page.evaluate(SHOWN) == [all_ids[there]]
+    assert f"slide={all_ids[-3]}" in page.url
+    assert page.heard.errors == []
+    assert page.heard.outside == []
+
+
+def test_data_that_change_during_the_show_move_nothing(home: Path, running: str, show: Callable[..., Page]):
+    page = show()
+    page.keyboard.press("ArrowRight")
+    page.evaluate(
+        """() => { window.moved = 0;
+          new MutationObserver(changes => window.moved += changes.length)
+            .observe(document.querySelector('.show'),
+              {subtree: true, childList: true, attributes: true, characterData: true}); }"""
+    )
+    before = (page.evaluate(SHOWN), page.screenshot())
+    serving.load(home, SAMPLES[1])
+    other = page.context.new_page()
+    listen(other)
+    other.goto(f"{running}/targets")
+    expect(other.locator(".stamp")).to_contain_text("indlæsning 2", timeout=SEEN_WITHIN_MS)
+    page.bring_to_front()
+    page.wait_for_timeout(5000)  # two looks for a new load, and the run that follows
+    assert (page.evaluate(SHOWN), page.screenshot()) == before
+    assert page.evaluate("() => window.moved") == 0
+    # The live page knows the new load, so the show had every occasion to move.
+    page.keyboard.press("Escape")
+    expect(page.locator(".meetings")).to_be_visible()
+    assert "meeting=" not in page.url
+
+
+def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(home: Path, show: Callable[..., Page]):
+    page = show(slide="fees")
+    page.keyboard.press("r")
+    page.keyboard.press("c")
+    assert page.get_by_role("dialog").count() == 0
+    page.keyboard.press("b")
+    expect(page.locator(".show .blank")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator(".show .blank")).to_be_hidden()
+    page.keyboard.press("n")
+    field = page.locator(".st-key-show_note textarea")
+    expect(field).to_be_focused()
+    text = "rykker centralt for barrierer: r c b n f"
+    page.keyboard.type(text)
+    for key in ("ArrowLeft", "ArrowRight", "Home", "End", "PageDown", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(field).to_have_value(text)
+    assert page.evaluate(SHOWN) == ["fees"]
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert _violations(page) == []
+    for _step in range(12):  # on by Tab alone, as one does without a mouse
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.closest('[data-testid=stFormSubmitButton]') !== null"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-show_note")).to_be_hidden()
+    assert page.evaluate(SHOWN) == ["fees"]
+    page.keyboard.press("End")
+    expect(page.locator(".slide[data-id=decisions]")).to_contain_text(text)
+    ledger = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(home)})).ledger
+    meeting = meetings.find(ledger, "2014-06-30")
+    kept = ledger.meetings.minutes("2014-06-30")[-1]
+    fees = next(one for one in slides.slides(meeting, ledger) if one.id == "fees")
+    assert (kept.text, kept.slide, dict(kept.figures)) == (text, "fees", dict(fees.figures))
+
+
+def test_the_speakers_window_follows_and_leads(show: Callable[..., Page]):
+    page = show(slide="targets")
+    speaker = page.context.new_page()
+    speaker.goto(page.url.replace("slide=targets", "slide=jobs") + "&notes=1")
+    expect(speaker.locator(".show.speaker .slide[data-id=targets] .notes")).to_be_visible(timeout=SEEN_WITHIN_MS)
+    assert speaker.locator("[data-do=write]:visible").count() == 0
+    page.bring_to_front()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(speaker.locator(".slide[data-id=fees] .notes")).to_contain_text("Timesedler fra maj kom først i juli.")
+    expect(speaker.locator(".slide.coming")).to_have_attribute("data-id", "satisfaction")
+    speaker.bring_to_front()
+    speaker.keyboard.press("PageDown")
+    expect(page.locator(".slide[data-id=satisfaction]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_axe_finds_nothing_on_the_page_and_in_the_show(
+    language: str, running: str, open_page, show: Callable[..., Page]
+):
+    page = open_page(f"{running}/meeting?lang={language}")
+    unfold(page)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = _violations(page)
+    page = show(lang=language)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for _slide in page.locator(".show .slide").all():
+        found += _violations(page)
+        page.keyboard.press("ArrowRight")
+    assert found == []
+
+
+@pytest.mark.soak
+def test_who_takes_part_writes_nothing(home: Path, open_page: Callable[..., Page]):
+    with serving.dashboard(home, VAEKSTTAVLEN_ROLE="meeting") as address:
+        page = open_page(f"{address}/meeting")
+        assert page.locator(".meetings a").count()
+        for form in ("mark_box", "order_box", "status_box", "freeze_box"):
+            assert page.locator(f".st-key-{form}").count() == 0
+        page.goto(f"{address}/meeting?meeting=2014-06-30")
+        page.wait_for_function("() => document.documentElement.classList.contains('showing')")
+        page.keyboard.press("n")
+        assert page.locator(".st-key-show_note, [data-do=write]").count() == 0
+
+
+def _violations(page: Page) -> list[str]:
+    answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert answer["passes"]
+    return [
+        f"{page.evaluate(SHOWN)} {one['id']}: {json.dumps(node['html'])[:160]} {node['failureSummary'][:200]}"
+        for one in answer["violations"]
+        for node in one["nodes"]
+    ]
