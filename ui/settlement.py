@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -14,9 +15,11 @@ from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums, sentences
-from ui import ask, files, session, sheet, status, words
+from ui import ask, files, session, sheet, status, style, words
 from ui.sheet import Line as Row
 from ui.words import _, safe, say
+
+_ASKED, _SAID, _REMARK = "settle_asked", "settle_said", "settle_message"
 
 
 def section(account: Account) -> None:
@@ -24,9 +27,10 @@ def section(account: Account) -> None:
     st.html(f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
     with st.container(key="settlement_account"):
         _table(account)
-    told = [sentences.due(one) for one in account.settled[-1:]]
+    notes = [f"{safe(_number(one))}: {safe(sentences.due(one))}" for one in account.settled[-1:]]
     waiting = sentences.waiting(account)
-    notes = [safe(one) for one in (*told, *([waiting] if waiting else []))]
+    if waiting is not None:
+        notes.append(safe(waiting))
     notes.append(safe(_("What is settled is locked: later corrections stand in the settlement after it.")))
     st.html(f'<p class="note">{" ".join(notes)}</p>')
     for period in account.periods:
@@ -35,6 +39,9 @@ def section(account: Account) -> None:
     if account.next is not None:
         with st.container(key="settlement_offer"):
             _offer(account.stamp.agreement, account.next)
+    kind, text = st.session_state.pop(_SAID, ("", ""))
+    if text:
+        _said(kind, text)
 
 
 def _table(account: Account) -> None:
@@ -136,21 +143,29 @@ def _paper(one: Settlement) -> None:
 
 def _offer(agreement: str, coming: Next) -> None:
     label = say(message("Settle up to {day} …", day=coming.until))
-    if st.button(label, key="settle_open"):
+    st.button(label, key="settle_open", on_click=_ask)
+    if st.session_state.pop(_ASKED, False):
         st.dialog(_("Settle fees"))(_confirm)(agreement, coming)
+
+
+def _ask() -> None:
+    st.session_state[_ASKED] = True
 
 
 def _confirm(agreement: str, coming: Next) -> None:
     """What would be settled, of which figures, and the button that does it."""
-    board, by = ask.board(), session.person()
+    kind, text = st.session_state.get(_SAID, ("", ""))
+    if kind == "done":
+        st.rerun()  # closes the dialog; the page says it
+    style.dialog()
     choices = [*reversed(coming.meetings), None]
     meeting = choices[0]
     if meeting is not None:
         meeting = st.selectbox(_("What is settled"), choices, format_func=_basis, key="settle_meeting")
     try:
-        draft = settlements.preview(board, agreement, coming.until, by=by, meeting=meeting)
+        draft = settlements.preview(ask.board(), agreement, coming.until, by=session.person(), meeting=meeting)
     except Correctable as fault:
-        _complain(fault)
+        _said("fault", fault.say(words.chosen()))
         return
     told = [
         f"<strong>{safe(sentences.title(draft))}</strong>",
@@ -161,15 +176,26 @@ def _confirm(agreement: str, coming: Next) -> None:
     if draft.awaiting_count:
         told.append(safe(sentences.awaiting(draft)))
     st.html("".join(f"<p>{one}</p>" for one in told))
-    note = st.text_input(_("A remark on the paper"), max_chars=200, key="settle_message")
-    st.html(f'<p class="note">{safe(_("The lines are locked and can never be changed or taken back."))}</p>')
-    if st.button(_("Settle and lock"), type="primary", key="settle_now"):
-        try:
-            settlements.settle(board, agreement, coming.until, by=by, meeting=meeting, message_=note)
-        except Correctable as fault:
-            _complain(fault)
-            return
-        st.rerun()
+    st.text_input(_("A remark on the paper"), max_chars=200, key=_REMARK)
+    st.html(f"<p>{safe(_('The lines are locked and can never be changed or taken back.'))}</p>")
+    now = {"agreement": agreement, "until": coming.until, "meeting": meeting}
+    st.button(_("Settle and lock"), type="primary", key="settle_now", on_click=_settle, kwargs=now)
+    if kind == "fault":
+        st.session_state.pop(_SAID)
+        _said(kind, text)
+
+
+def _settle(agreement: str, until: dt.date, meeting: str | None) -> None:
+    """Nothing; settles through the function that the command uses too, which asks for the role."""
+    note = st.session_state.get(_REMARK, "")
+    try:
+        done = settlements.settle(
+            ask.board(), agreement, until, by=session.person(), meeting=meeting, message_=note.strip()
+        )
+    except Correctable as fault:
+        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        return
+    st.session_state[_SAID] = ("done", say(message("Settlement {number} is locked.", number=done.number)))
 
 
 def _basis(meeting: str | None) -> str:
@@ -178,8 +204,9 @@ def _basis(meeting: str | None) -> str:
     return say(message("What the meeting {name} showed", name=meeting))
 
 
-def _complain(fault: Correctable) -> None:
-    st.html(f'<p class="said fault" role="alert">{safe(fault.say(words.chosen()))}</p>')
+def _said(kind: str, text: str) -> None:
+    role = "alert" if kind == "fault" else "status"
+    st.html(f'<p class="said {kind}" role="{role}">{safe(text)}</p>')
 
 
 def _client(line: Line) -> str:

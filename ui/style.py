@@ -53,6 +53,12 @@ def apply() -> None:
     _document_language()
 
 
+def dialog() -> None:
+    """Nothing; gives a dialog, which stands outside the app's own element, the theme the reader has on."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f'<style>[data-testid="stDialog"]{{color-scheme:{theme}}}</style>')
+
+
 def sheets() -> str:
     """The frame's style sheet, then those of single parts (`ui/*.css`)."""
     frame = FOLDER / "style.css"
