@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import ask, frame, meeting_list, meeting_prepare, messages, show
+from ui import ask, frame, meeting_list, meeting_papers, meeting_prepare, messages, show
 
 frame.inside()
 if name := show.asked():
@@ -19,3 +19,4 @@ with st.container(key="meeting"):
     meeting = meeting_prepare.chosen(listed)
     if meeting is not None:
         meeting_prepare.sections(meeting)
+        meeting_papers.offer(meeting)

@@ -20,6 +20,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACING = 1.16  # of the font size, from line to line
 SHORT = 16  # letters of a text that stands in one line
 SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
+ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
 LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 
 
@@ -137,7 +138,7 @@ def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Itera
     scale = right - left
     goal = left + chart.goal * scale
     band = (axis - head) / max(len(chart.rows), 1)
-    for part in (0, 0.5, 1):
+    for part in (0, 0.5, 1) if scale > ROOM_FOR_HALF else (0, 1):
         x = left + part * scale
         yield _line(x, head, x, axis, RULE, width=2)
         yield _text(x, axis + 34, language.share(part, reader), size=SMALL, middle=True, fill=ink.SECONDARY)

@@ -97,7 +97,8 @@ class _Looks:
 
 def _name(title: str, used: set[str]) -> str:
     """A name Excel takes, and no two alike."""
-    plain = FORBIDDEN.sub(" ", title).strip(" '")[:NAME_LENGTH].strip(" '") or "1"
+    allowed = " ".join(FORBIDDEN.sub(" ", title).split()).strip(" '")
+    plain = allowed[:NAME_LENGTH].strip(" '–-,·") or "1"
     name, number = plain, 2
     while name.lower() in used:
         tail = f" {number}"
