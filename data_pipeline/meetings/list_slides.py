@@ -37,6 +37,8 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         title = message("{count} decision stands", "{count} decisions stand", count=len(carried))
     elif not still:
         title = message("Every action from last time is settled")
+    elif len(actions) == 1:
+        title = message("The action from last time is still open")
     else:
         title = message(
             "{still} of {all} actions is still open",

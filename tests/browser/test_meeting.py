@@ -23,7 +23,7 @@ LONG = "Erhvervsrådet rykker for de timesedler, der mangler, og sender en liste
 
 SHOWN = """() => [...document.querySelectorAll('.show .slide')]
   .filter(one => getComputedStyle(one).display !== 'none').map(one => one.dataset.id)"""
-# Every text of the slide that is up: its size in per cent of the window's height, and whether it stands where it should.
+# Of every text of the slide that is up: its size in per cent of the window's height, and whether it stands right.
 MEASURED = """() => {
   const slide = [...document.querySelectorAll('.show .slide')].find(one => getComputedStyle(one).display !== 'none');
   const stage = slide.querySelector('.stage').getBoundingClientRect();

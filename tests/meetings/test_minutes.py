@@ -1,0 +1,146 @@
+"""What is written about a meeting: who may, what is refused, and what the next meeting comes back to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import meetings, reports
+from data_pipeline.errors import Correctable
+from data_pipeline.load import load
+from data_pipeline.meetings import Meeting, minutes, slides
+from data_pipeline.meetings.slide_values import Lines, said
+from data_pipeline.reports import Board
+from data_pipeline.rights import NotAllowed, Person, Role
+from data_pipeline.settings import ROOT, Settings
+
+MARCH, JUNE = dt.date(2014, 3, 31), dt.date(2014, 6, 30)
+OWNER, PARTNER, GUEST = (Person(name, role) for name, role in zip(("Ada", "Bo", "Cy"), reversed(Role), strict=True))
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+    """The first sample delivery with two meetings, of both agreements' files one is used."""
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("minutes") / "home")})
+    load(settings, [sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]])
+    opened = reports.open_board(settings)
+    for name, day in (("march", MARCH), ("june", JUNE)):
+        meetings.freeze(opened, name, "viborg-2014", day, by=OWNER)
+    return opened
+
+
+@pytest.fixture
+def march(board: Board) -> Meeting:
+    return meetings.find(board.ledger, "march")
+
+
+@pytest.fixture
+def june(board: Board) -> Meeting:
+    return meetings.find(board.ledger, "june")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "more", "refusal"),
+    [
+        ("decision", "  ", {}, "an empty note says nothing"),
+        ("decision", "x" * 501, {}, "at most 500 letters"),
+        ("decision", "Vi ringer til 010185-1234 i morgen", {}, "CPR number"),
+        ("decision", "Skriv til bo@example.dk", {}, "e-mail address"),
+        ("action", "Nogen gør noget", {}, "Choose the party"),
+        ("action", "Rykker", {"responsible": "vaeksthuset"}, "the nearest is vaeksthus"),
+        ("action", "Rykker", {"responsible": "vaeksthus", "due_date": dt.date(2014, 6, 29)}, "Choose a later one"),
+        ("wish", "Rykker", {}, "decision, action"),
+    ],
+)
+def test_what_can_not_stand_in_minutes_is_refused(
+    board: Board, june: Meeting, *, kind: str, text: str, more: dict[str, object], refusal: str
+):
+    before = board.ledger.meetings.minutes()
+    with pytest.raises(Correctable) as told:
+        minutes.add(board.ledger, june, kind, text, by=PARTNER, **more)
+    assert refusal in told.value.say("en")
+    assert board.ledger.meetings.minutes() == before
+
+
+def test_who_takes_part_reads_alone(board: Board, june: Meeting):
+    for write in (
+        lambda: minutes.add(board.ledger, june, "decision", "Vi mødes igen", by=GUEST),
+        lambda: minutes.set_status(board.ledger, 1, "done", by=GUEST),
+        lambda: minutes.comment(board.ledger, june, "fee_total", "En historie", by=GUEST),
+        lambda: minutes.mark(board.ledger, june, "fee_total", "kommune", "agreed", by=GUEST, value="1"),
+        lambda: minutes.set_agenda(board.ledger, june, ["fees"], by=GUEST),
+    ):
+        with pytest.raises(NotAllowed):
+            write()
+
+
+def test_an_action_is_carried_until_it_is_settled_and_a_slip_is_struck(board: Board, march: Meeting, june: Meeting):
+    book = board.ledger
+    due = dt.date(2014, 5, 1)
+    opened = minutes.add(book, march, "action", "Send listen", by=PARTNER, responsible="erhvervsraad", due_date=due)
+    slip = minutes.add(book, march, "decision", "Skrevet forkert", by=PARTNER)
+    minutes.set_status(book, slip.id, "struck", by=PARTNER)
+    carried = minutes.from_last_time(book, june)
+    assert [(one.minute.text, one.status, one.responsible) for one in carried] == [
+        ("Send listen", "open", "Viborgegnens Erhvervsråd")
+    ]
+    (slide,) = (one for one in slides.slides(june, book) if one.part == "last_time")
+    assert said(slide.title, "da") == "Handlingen fra sidst er stadig åben"
+    minutes.set_status(book, opened.id, "done", by=PARTNER, note="sendt i maj")
+    (told,) = minutes.from_last_time(book, june)
+    assert (told.status, told.note) == ("done", "sendt i maj")
+    with pytest.raises(Correctable, match="struck out already"):
+        minutes.set_status(book, slip.id, "struck", by=PARTNER)
+    with pytest.raises(Correctable, match="There is no minute 999"):
+        minutes.set_status(book, 999, "done", by=PARTNER)
+    assert slip in book.meetings.minutes("march")  # nothing written is ever taken away
+
+
+def test_a_party_marks_a_figure_and_its_last_word_holds(board: Board, june: Meeting):
+    book = board.ledger
+    with pytest.raises(Correctable, match="Write what is disputed"):
+        minutes.mark(book, june, "jobs.net", "kommune", "disputed", by=PARTNER, value="164.50")
+    minutes.mark(book, june, "jobs.net", "kommune", "disputed", by=PARTNER, value="164.50", note="Talt to gange")
+    minutes.mark(book, june, "jobs.net", "vaeksthus", "agreed", by=PARTNER, value="164.50")
+    minutes.comment(book, june, "jobs.net", "Et stort byggeri", by=PARTNER)
+    jobs = next(one for one in slides.slides(june, book) if one.part == "jobs")
+    notes = [said(one, "da") for one in jobs.notes]
+    assert any("Viborg Kommune bestrider Arbejdspladser, netto: Talt to gange" in one for one in notes)
+    assert any("Et stort byggeri" in one for one in notes)
+    minutes.mark(book, june, "jobs.net", "kommune", "agreed", by=PARTNER, value="164.50")
+    assert {one.party: one.verdict for one in minutes.marks(book, june, ["jobs.net"])} == {
+        "kommune": "agreed",
+        "vaeksthus": "agreed",
+    }
+    with pytest.raises(Correctable, match=r"the nearest is jobs\.net"):
+        minutes.comment(book, june, "job.net", "Et stort byggeri", by=PARTNER)
+
+
+def test_slides_come_in_the_order_chosen_and_the_agenda_tells_only_those(board: Board, march: Meeting):
+    book = board.ledger
+    whole = [one.part for one in slides.slides(march, book)]
+    assert (whole[0], whole[-1]) == ("agenda", "decisions")
+    assert not {"last_time", "changes"} & set(whole)  # no meeting before the first
+    minutes.set_agenda(book, march, ["agenda", "jobs", "fees"], by=PARTNER)
+    shown = slides.slides(march, book)
+    assert [one.part for one in shown] == ["agenda", "jobs", "fees"]
+    assert isinstance(shown[0].chart, Lines)
+    assert [said(one.text, "da") for one in shown[0].chart.lines] == ["Arbejdspladser", "Honorar"]
+    with pytest.raises(Correctable, match="at least one slide"):
+        minutes.set_agenda(book, march, [], by=PARTNER)
+
+
+def test_slides_need_nothing_but_the_record(board: Board, june: Meeting, tmp_path: Path):
+    """Every number on a slide is the frozen one, and an agreement without a thing has no slide about it."""
+    told = {one.part: one for one in slides.all_slides(june, board.ledger)}
+    assert told["fees"].figures["fee_total"] == june.figures["fee_total"]["amount"]
+    assert told["jobs"].figures["jobs.net"] == june.figures["jobs"]["net"]
+    actual = {one["id"]: str(one["actual"]) for one in june.figures["targets"] if one["target"]}
+    assert dict(told["targets"].figures) | dict(told["programmes"].figures) == actual
+    for language in ("da", "en"):
+        for one in told.values():
+            assert one.alt(language)
+            assert len(said(one.title, language).split()) <= 10
+            assert one.table is None or one.table(language).columns
