@@ -12,7 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data_pipeline import reports
 from data_pipeline.load import load
+from data_pipeline.rights import Person, Role
+from data_pipeline.sample import meeting
 from data_pipeline.settings import ROOT, Settings
 
 SAMPLES = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())
@@ -44,10 +47,12 @@ def words(markup_: str) -> str:
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation with both sample deliveries."""
+    """An installation with both sample deliveries, and the meeting that was held in between."""
     home = tmp_path_factory.mktemp("pages") / "home"
-    for delivery in SAMPLES:
-        load(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}), [delivery])
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    load(settings, [SAMPLES[0]])
+    meeting.hold(reports.open_board(settings), by=Person("Ada", Role.ADMINISTRATOR))
+    load(settings, [SAMPLES[1]])
     return home
 
 

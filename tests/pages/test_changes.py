@@ -1,0 +1,79 @@
+"""Since the meeting: the strip on Overblik, and the explanation by cause, on the sample year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import reports
+from data_pipeline.disclosure import Hidden
+from data_pipeline.findings import changes as findings
+from data_pipeline.meetings import changes_report
+from data_pipeline.meetings.changes import Cause
+from data_pipeline.meetings.changes_report import ChangesReport
+from data_pipeline.rights import Person, Role
+from data_pipeline.settings import Settings
+from tests.pages.conftest import Shown
+
+JUNE = dt.date(2014, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def asked(sample_home: Path) -> dict[Role, ChangesReport]:
+    """The report of 30 June as each role may see it."""
+    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
+    return {
+        role: changes_report.answer(board, "viborg-2014", JUNE, by=Person("Ida", role))
+        for role in (Role.MEETING, Role.PARTNER)
+    }
+
+
+def test_overview_tells_what_changed_since_the_meeting(sample_home: Path, show: Callable[..., Shown]):
+    """93 → 95 with two reported late; 102 → 104 with two corrected away and four late."""
+    shown = show(sample_home, "overview", as_of="2014-06-30")
+    text = shown.text
+    assert "Siden mødet 30. juni 2014" in text
+    assert "Samme statusdato, nyere data: indlæsning 1 → 2" in text
+    assert "Vejledte iværksættere 93 → 95 2 sent indberettet" in text
+    assert "Vejledte virksomheder 102 → 104 −2 rettet og +4 sent indberettet" in text
+    assert "Svar om tilfredshed 73 → 74 1 sent indberettet" in text
+    assert "52.650,00 → 54.631,25" in text
+    before = show(sample_home, "overview", as_of="2014-05-31")
+    assert "Siden mødet" not in before.text
+
+
+def test_the_explanation_adds_up_in_words_table_and_steps(sample_home: Path, show: Callable[..., Shown]):
+    shown = show(sample_home, "changes", as_of="2014-06-30", change="guided.total.company.actual")
+    assert shown.title == "Mødets tal er ændret: rettelser og sene indberetninger"
+    assert "Vejledte virksomheder 102 −2 +4 104" in shown.text
+    assert "Vejledninger: 3 rettet og 14 sent indberettet" in shown.text
+    assert "Vejledte virksomheder: 102 → 104: −2 rettet og +4 sent indberettet" in shown.alts
+    english = show(sample_home, "changes", as_of="2014-12-31", lang="en")
+    assert "30 June 2014 → 31 December 2014, newer data: load 1 → 2" in english.text
+    none = show(sample_home, "changes", as_of="2014-05-31")
+    assert none.title == "Intet møde er fastholdt på denne dato"
+
+
+def test_numbers_add_up_unless_few_are_behind_them(asked: dict[Role, ChangesReport]):
+    """A partner sees every cause; in the meeting amounts of few parties have their causes named alone (R18)."""
+    for one in asked[Role.PARTNER].differences:
+        assert sum((Decimal(by) for _cause, by in one.causes), Decimal(0)) == Decimal(one.after) - Decimal(one.before)
+    fees = asked[Role.MEETING].of("fee_total", "amount")
+    assert fees.causes == ((Cause.CORRECTED, Hidden.PROTECTED), (Cause.LATE, Hidden.PROTECTED))
+    assert findings.why(fees).say("da") == "Rettet og Sent indberettet"
+    assert asked[Role.MEETING].rows == ()
+    companies = asked[Role.MEETING].of("guided.total.company", "actual")
+    assert companies.causes == ((Cause.CORRECTED, -2), (Cause.LATE, 4))
+    assert (fees.before, fees.after) == (Decimal("52650.00"), Decimal("54631.25"))
+
+
+def test_who_asks_for_no_meeting_gets_the_latest(sample_home: Path):
+    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
+    ida = Person("Ida", Role.MEETING)
+    assert changes_report.answer(board, "viborg-2014", dt.date(2014, 6, 29), by=ida) is None
+    (head,) = changes_report.meetings_before(board, "viborg-2014", JUNE)
+    assert head.name == "2014-06-30"
