@@ -23,7 +23,8 @@ _NAMES = {
 
 def offer(meeting: Meeting) -> None:
     """The four files of a meeting, under a heading of their own."""
-    st.html(f'<h2 class="part">{safe(_("The meeting's papers"))}</h2>')
+    title = _("The meeting's papers")
+    st.html(f'<h2 class="part">{safe(title)}</h2>')
     with st.container(key="takeaway", horizontal=True):
         st.html(f"<span>{safe(_('Download:'))}</span>")
         for form, name in _NAMES.items():
