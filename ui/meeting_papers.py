@@ -10,7 +10,7 @@ from data_pipeline.language import N_
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
-from ui import ask, session, words
+from ui import ask, files, session, words
 from ui.words import _, safe
 
 _NAMES = {
@@ -28,18 +28,13 @@ def offer(meeting: Meeting) -> None:
     with st.container(key="takeaway", horizontal=True):
         st.html(f"<span>{safe(_('Download:'))}</span>")
         for form, name in _NAMES.items():
+            person, mime, file = session.person(), meeting_papers.MIME[form], meeting_papers.file_name(meeting, form)
+            make = partial(meeting_papers.make, form, ask.board().ledger, meeting, words.chosen(), by=person)
             st.download_button(
                 _(name),
-                data=partial(
-                    meeting_papers.make,
-                    form,
-                    ask.board().ledger,
-                    meeting,
-                    words.chosen(),
-                    by=session.person(),
-                ),
-                file_name=meeting_papers.file_name(meeting, form),
-                mime=meeting_papers.MIME[form],
+                data=files.made_for(person, make, mime, file),
+                file_name=file,
+                mime=mime,
                 key=f"paper_{form.value}",
                 on_click="ignore",
                 help=None,

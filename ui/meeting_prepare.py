@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -14,10 +13,8 @@ from data_pipeline.language import message
 from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.meetings import slides as showing
 from data_pipeline.meetings.minutes import Carried
-from data_pipeline.papers import meeting_papers
-from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.rights import Role
-from ui import ask, files, session, words
+from ui import ask, session, words
 from ui.heading import HERE
 from ui.words import _, safe, say
 
@@ -41,7 +38,6 @@ def chosen(listed: Sequence[Head]) -> Meeting | None:
 def sections(meeting: Meeting) -> None:
     """Everything about one meeting: minutes for everybody, forms for those who may write."""
     may_write = session.person().may(Role.PARTNER)
-    _papers(meeting)
     _minutes(meeting, may_write)
     _said_of_figures(meeting)
     if may_write:
@@ -50,24 +46,6 @@ def sections(meeting: Meeting) -> None:
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
         st.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
-
-
-def _papers(meeting: Meeting) -> None:
-    """The meeting's papers, made when asked for."""
-    ledger, person, said = ask.board().ledger, session.person(), words.chosen()
-    with st.container(key="takeaway", horizontal=True):
-        st.html(f"<span>{safe(_('Papers of the meeting:'))}</span>")
-        for form in Form:
-            mime, name = meeting_papers.MIME[form], meeting_papers.file_name(meeting, form)
-            make = partial(meeting_papers.make, form, ledger, meeting, said, by=person)
-            st.download_button(
-                form.name,
-                data=files.made_for(person, make, mime, name),
-                file_name=name,
-                mime=mime,
-                key=f"papers_{form.value}",
-                on_click="ignore",
-            )
 
 
 def _minutes(meeting: Meeting, may_write: bool) -> None:
