@@ -405,5 +405,10 @@ def test_load_samples_once_and_never_beside_data_of_ones_own(run: Run, exports: 
     newest = run("figures", "--agreement", "viborg-2014", "--format", "json").json["snapshot"]
     assert newest == len([path for path in (ROOT / "sample_data").iterdir() if path.is_dir()])
     assert run("load", "--samples").code == 0
+    told = run("changes", "2014-06-30", "--as-of", "2014-06-30", "--format", "json").json
+    (guided,) = (one for one in told["figures"] if (one["figure"], one["part"]) == ("guided.total.company", "actual"))
+    assert (guided["before"], guided["after"], guided["causes"]) == (102, 104, {"corrected": -2, "late": 4})
+    written = [entry["details"].get("about") for entry in run("audit", "--format", "json").json]
+    assert written.count("action") == 2
     assert run("load", exports, "--format", "json").json["snapshot"] == newest + 1
     assert "springes over" in run("load", "--samples").out
