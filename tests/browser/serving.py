@@ -51,7 +51,8 @@ def dashboard(
 ) -> Iterator[str]:
     """The address of a dashboard freshly started on `home`; it is ended by its process id.
 
-    `options` are Streamlit's, `variables` of the environment, `script` another app to measure ours against; it writes `dashboard-<port>.log` beside `home`.
+    `options` are Streamlit's, `variables` of the environment, `script` another app to measure ours against; it writes
+    `dashboard-<port>.log` beside `home`.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
