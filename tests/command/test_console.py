@@ -5,9 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 from data_pipeline.command.console import Console
+from data_pipeline.command.load import described
 from data_pipeline.language import message
+from data_pipeline.load import load
+from data_pipeline.progress import Doing, Step
+from data_pipeline.settings import Settings
+from tests.load import deliveries
 
 
 class Terminal(io.StringIO):
@@ -79,14 +87,52 @@ def test_json_stands_alone():
 
 def test_no_bar_is_drawn_into_a_file():
     screen = console()
-    screen.progress(message("Reading {file}", file="a.csv"), 1, 2)
+    screen.progress(message("Reading {file}: {read}", file="a.csv", read="1 kB"), 1, 2)
     assert complained(screen) == ""
 
 
 def test_a_bar_is_drawn_on_a_terminal_and_wiped_at_the_end():
     screen = console(err=Terminal())
-    screen.progress(message("Reading {file}", file="a.csv"), 1, 2)
-    assert "████████████░░░░░░░░░░░░ Læser a.csv" in complained(screen)
-    screen.progress(message("Reading {file}", file="a.csv"), 2, 2)
+    screen.progress(message("Reading {file}: {read}", file="a.csv", read="1 kB"), 1, 2)
+    assert "████████████░░░░░░░░░░░░ Læser a.csv: 1 kB" in complained(screen)
+    screen.progress(message("Reading {file}: {read}", file="a.csv", read="1 kB"), 2, 2)
     assert complained(screen).endswith("\r\033[K")
     assert written(screen) == ""
+
+
+def test_a_long_line_is_cut_where_the_terminal_ends(monkeypatch: pytest.MonkeyPatch):
+    """A line that wraps could not be wiped."""
+    monkeypatch.setenv("COLUMNS", "40")
+    screen = console(err=Terminal())
+    screen.progress(message("Reading {file}: {read}", file="a" * 99, read="1 kB"), 1, 2)
+    assert len(complained(screen).rpartition("\033[K")[2]) == 39
+    assert complained(screen).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Step(Doing.READING, 0, 9_500, "k.csv"), "Læser k.csv: 0 af 10 kB"),
+        (Step(Doing.READING, 9_000, 9_500, "k.csv", 1_500, 2_000), "Læser k.csv: 9 af 10 kB, 1.500 af 2.000 rækker"),
+        (Step(Doing.READING, 84_000_000, 126_000_000, "v.csv"), "Læser v.csv: 84 af 126 MB"),
+        (Step(Doing.BUILDING, 3, 18), "Bygger lageret: 3 af 18 tabeller"),
+    ],
+)
+def test_a_load_tells_how_far_it_is(step: Step, said: str):
+    assert described(step).say("da") == said
+
+
+def test_rows_are_told_while_they_are_read(settings: Settings, tmp_path: Path):
+    """The reader's child counts them; bytes go with them, then come the warehouse's tables."""
+    steps: list[Step] = []
+    path = deliveries.clients(tmp_path / "k.csv", *(f"K{n}" for n in range(30)))
+    load(settings, [path], progress=steps.append)
+    reading = [step for step in steps if step.doing is Doing.READING]
+    counted = [step for step in reading if step.all_rows]
+    assert {step.all_rows for step in counted} == {30}
+    assert counted[-1].rows == 30
+    assert len({step.rows for step in counted}) > 3
+    assert [step.done for step in reading] == sorted(step.done for step in reading)
+    assert reading[-1].done == reading[-1].total == path.stat().st_size
+    building = [step for step in steps if step.doing is Doing.BUILDING]
+    assert [step.done for step in building] == list(range(building[0].total + 1))
