@@ -65,7 +65,7 @@ class Wanted:
 
 
 def file_name(wanted: Wanted, form: Form) -> str:
-    """`fees-viborg-2014-2014-06-30.xlsx`: plain letters, so that every system takes it."""
+    """`fees-<agreement>-2014-06-30.xlsx`: plain letters, so that every system takes it."""
     parts = [wanted.page, *wanted.chosen]
     return f"{'-'.join([*parts, wanted.agreement, wanted.as_of.isoformat()])}.{form}"
 
