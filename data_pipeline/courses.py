@@ -84,6 +84,22 @@ def counts(
     return shown
 
 
+def overlapping(
+    course: Sequence[Mapping[K, int]], before: Sequence[Mapping[K, int]], all_of_them: Sequence[int]
+) -> list[dict[K, Count]]:
+    """The counts of groups that overlap, as channels do: one party may come through several.
+
+    So there is no total to subtract from; but where those shown do not cover all there are, the rest must be in the
+    hidden one, and then another is hidden with it.
+    """
+    alone = counts(course, before, has_total=False)
+    is_covered = all(
+        sum(count for count in shown.values() if not isinstance(count, Hidden)) >= everybody
+        for shown, everybody in zip(alone, all_of_them, strict=True)
+    )
+    return alone if is_covered else counts(course, before)
+
+
 def _hidden_of(cells: Mapping[K, int], shown: Mapping[K, Count]) -> dict[K, tuple[int, bool]]:
     """The hidden counts, whose sum the reader knows, and whether each is said to be 1–4."""
     return {key: (cells[key], cell is Hidden.FEW) for key, cell in shown.items() if isinstance(cell, Hidden)}

@@ -13,10 +13,10 @@ from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import DataReport
 from data_pipeline.watch import Inbox
-from ui import cells, definitions, heading, headlines, marks, sheet, theme, words
+from ui import cells, definitions, heading, headlines, marks, quarters, sheet, theme, words
 from ui.headlines import Row
 from ui.sheet import Line
-from ui.words import _, safe, say
+from ui.words import _, safe, say, sentence_case
 
 MOST_HANDLED = 5  # files of the inbox shown; the folder itself holds them all
 MOST_DEBTORS = 200  # Kunde-IDs of a field on screen; the command line lists them all
@@ -49,7 +49,9 @@ def headline(report: DataReport) -> None:
 
 
 def debt(report: DataReport) -> None:
-    """What the client files lack, to be filled in before the meeting."""
+    """What the client files lack, to be filled in before the meeting; nothing before it may be shown."""
+    if report.debt_day is None:
+        return
     st.html(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
     fields = list(terms.FIELDS)
     missing = sorted(report.debt.items(), key=lambda entry: fields.index(entry[0]))
@@ -58,6 +60,8 @@ def debt(report: DataReport) -> None:
         return
     lines = [Line(safe(_(terms.FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
     sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
+    if report.debt_day != report.stamp.as_of:
+        st.html(f'<p class="note">{safe(sentence_case(say(quarters.shown(report.debt_day, report.stamp.as_of))))}.</p>')
     if report.debtors:
         with st.expander(_("Kunde-ID of each")):
             for field, ids in sorted(report.debtors.items(), key=lambda entry: fields.index(entry[0])):

@@ -56,7 +56,7 @@ def title(report: SectorsReport, chosen: str = "") -> Message:
     shown = {one.id: one.guided for one in report.sectors if not isinstance(one.guided, Hidden)}
     largest = max(shown, key=shown.__getitem__, default=None)
     if together is None or largest is None or not shown[largest]:
-        return message("Too few are guided in the focus sectors to tell")
+        return message("Numbers that could point at few are not shown")
     return message(
         "{sector} has {count} of the {together} guided",
         sector=name(report.names[largest]),
@@ -77,7 +77,7 @@ def _together(report: SectorsReport, total: int) -> int | None:
 def _one(report: SectorsReport, sector: Sector) -> Message:
     who = name(report.names[sector.id])
     if isinstance(sector.guided, Hidden):
-        return message("{sector}: too few to tell", sector=who)
+        return message("{sector}: the number guided is not shown", sector=who)
     if sector.guided == 0:
         return message("{sector}: nobody is guided yet", sector=who)
     if isinstance(sector.net, Hidden) or sector.measured == 0:

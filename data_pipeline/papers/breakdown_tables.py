@@ -19,7 +19,10 @@ _HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or
 def focus_sectors(report: SectorsReport, said: str, sector: str = "") -> list[Sheet]:
     """The sectors side by side, or one sector quarter by quarter."""
     _ = Speaker(said)
-    note = _("Suppressed: fewer than five parties, or the number could be worked out from others that are shown.")
+    note = _(
+        "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
+        "newest load, or what could be worked out from numbers shown."
+    )
     if report.is_empty:
         return []
     if sector in report.names:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_pipeline import disclosure
+from data_pipeline import courses
 from data_pipeline.disclosure import Count
 from data_pipeline.exports import reason
 from data_pipeline.figures import CATALOGUE
@@ -31,8 +32,9 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class DataReport:
-    """What the figures rest on, the newest first. `debt` counts the clients that lack a field; `debtors` lists their
-    Kunde-IDs, and like `refused` it is empty for those who may not see them.
+    """What the figures rest on, the newest first. `debt` counts the clients that lack a field on `debt_day` (the latest
+    quarter end for those who may not see ids, None before the first, R18); `debtors` lists their Kunde-IDs, and like
+    `refused` it is empty for those who may not see them.
 
     `refused` holds the newest faults, at most `MOST_REFUSED` of `refused_count`; `definitions` every figure the house
     knows, with its clause.
@@ -49,6 +51,7 @@ class DataReport:
     debt: Mapping[str, Count]
     debtors: Mapping[str, tuple[str, ...]]
     definitions: tuple[tuple[str, str], ...]
+    debt_day: dt.date | None = None
 
     @property
     def shows_ids(self) -> bool:
@@ -61,14 +64,11 @@ def answer(view: View) -> DataReport:
     loads = view.ledger.loads(view.stamp.snapshot)
     files = {(load.number, file.position): file.file for load in loads for file in load.files}
     with view.asking() as question:
-        clients = question.rows("client_file")
         faults = question.table("stg_refused")
     newest = faults.sort_by([("load", "descending"), ("source", "ascending"), ("line", "ascending")])
     refused = newest.slice(0, MOST_REFUSED).to_pylist() if view.sees_ids else []
-    debtors: dict[str, list[str]] = {}
-    for client in sorted(clients, key=lambda row: row["client_id"]):
-        for field in client["missing_fields"]:
-            debtors.setdefault(field, []).append(client["client_id"])
+    debt, debt_day = _debt(view)
+    debtors = _debtors(view, view.as_of) if view.sees_ids else {}
     completeness = view.figures("completeness")["completeness"]
     return DataReport(
         stamp=view.stamp,
@@ -88,10 +88,45 @@ def answer(view: View) -> DataReport:
         clients=completeness["clients"],
         complete=completeness["complete"],
         share=completeness["share"],
-        debt={
-            field: len(ids) if view.sees_ids or not disclosure.is_small(len(ids)) else disclosure.Hidden.FEW
-            for field, ids in debtors.items()
-        },
-        debtors={field: tuple(ids) for field, ids in debtors.items()} if view.sees_ids else {},
+        debt=debt,
+        debtors=debtors,
         definitions=tuple((name, clause_of(view.agreement, figure)) for name, figure in CATALOGUE.items()),
+        debt_day=debt_day,
     )
+
+
+def _debtors(view: View, day: dt.date) -> dict[str, tuple[str, ...]]:
+    """The clients that lack a field on a day, by field: ids, so for who may see them alone."""
+    found: dict[str, list[str]] = {}
+    with view.asking(day) as question:
+        clients = question.rows("client_file")
+    for client in sorted(clients, key=lambda row: row["client_id"]):
+        for field in client["missing_fields"]:
+            found.setdefault(field, []).append(client["client_id"])
+    return {field: tuple(ids) for field, ids in found.items()}
+
+
+def _debt(view: View) -> tuple[dict[str, Count], dt.date | None]:
+    """How many clients lack each field, and as of which day.
+
+    Whoever sees the ids sees the numbers of the day; for others it is a breakdown of those that lack something, shown
+    as of quarter ends (R18).
+    """
+    if view.sees_ids:
+        return {field: len(ids) for field, ids in _debtors(view, view.as_of).items()}, view.as_of
+    asked, before = view.courses(_ask)
+    if not asked:
+        return {}, None
+    fields = sorted({field for lacking, _clients in (*asked, *before) for field in lacking})
+
+    def course(of: list[tuple[dict[str, int], int]]) -> list[dict[str, int]]:
+        return [{field: lacking.get(field, 0) for field in fields} for lacking, _clients in of]
+
+    shown = courses.overlapping(course(asked), course(before), [clients for _lacking, clients in asked])[-1]
+    return {field: count for field, count in shown.items() if count != 0}, view.quarter_ends()[-1]
+
+
+def _ask(view: View, day: dt.date) -> tuple[dict[str, int], int]:
+    """How many clients lack each field on a day, and how many lack anything."""
+    debtors = _debtors(view, day)
+    return {field: len(ids) for field, ids in debtors.items()}, len({one for ids in debtors.values() for one in ids})

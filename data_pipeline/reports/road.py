@@ -83,7 +83,7 @@ def answer(view: View) -> RoadReport:
         segment: roads_shown([one.steps[segment] for one in asked], [one.steps[segment] for one in before])[-1]
         for segment in SEGMENTS
     }
-    channels = channels_shown(
+    channels = courses.overlapping(
         [one.channels for one in asked], [one.channels for one in before], [one.guided for one in asked]
     )[-1]
     pairs = [(level, solver) for level in LEVELS for solver in SOLVERS]
@@ -160,19 +160,3 @@ def steps_shown(counts: list[int], seen: Sequence[Set[int]] = ()) -> list[Count]
             shown.append(count)
             last = count
     return shown
-
-
-def channels_shown(
-    course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]], guided: Sequence[int]
-) -> list[dict[str, Count]]:
-    """Parties by channel at every quarter end, small counts hidden.
-
-    A party may come through several channels, so there is no total to subtract from; but where those shown do not
-    cover all guided, the rest must have come through the hidden one, and then another is hidden with it.
-    """
-    alone = courses.counts(course, before, has_total=False)
-    is_covered = all(
-        sum(count for count in shown.values() if not isinstance(count, Hidden)) >= all_guided
-        for shown, all_guided in zip(alone, guided, strict=True)
-    )
-    return alone if is_covered else courses.counts(course, before)

@@ -21,7 +21,7 @@ AGREEMENT = "viborg-2014"
 # Seeds and numbers of clients of made-up years, tried by `make soak`.
 YEARS = [(400, 5), (450, 11), (600, 3), (1000, 7), (120, 4)]
 # Reports without breakdowns: the agreement's own tables, headlines, and what was loaded (R18); `trace` is for partners.
-HEADLINES = {"overview", "why", "targets", "fees", "jobs", "deadlines", "strategy", "data", "trace"}
+HEADLINES = {"overview", "why", "targets", "fees", "jobs", "deadlines", "strategy", "trace"}
 
 
 def walked(home: Path, deliveries: list[Path], *, every_date: bool = False) -> list[Snapshot]:
@@ -68,7 +68,7 @@ def test_every_report_is_walked_or_has_no_breakdown():
 
 def test_only_the_walked_reports_hide_cells():
     """A report that is not walked asks for no small cells: then it has a breakdown, and must be."""
-    for name in HEADLINES - {"trace", "data", "why"}:
+    for name in HEADLINES - {"trace", "why"}:
         text = (ROOT / "data_pipeline" / "reports" / f"{name}.py").read_text(encoding="utf-8")
         names = {
             alias.name for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom) for alias in node.names
@@ -82,7 +82,7 @@ def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot],
     settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
     load(settings, [folders(ROOT / "sample_data")[0]])
     board = reports.open_board(settings)
-    for name in TAKEN:
+    for name in TAKEN.keys() - {"data"}:  # who may see ids sees the debt's numbers with them
         answers = [board.answer(name, AGREEMENT, dt.date(2014, 6, 30), by=Person("A", role)) for role in Role]
         assert answers[0] == answers[1] == answers[2]
         assert all(field.name not in ("language", "lang") for field in dataclasses.fields(answers[0]))

@@ -16,6 +16,7 @@ from typing import Any
 
 from data_pipeline import figures, reports
 from data_pipeline.disclosure import Hidden
+from data_pipeline.papers import terms
 from data_pipeline.reports.view import View
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
@@ -29,6 +30,7 @@ INDUSTRIES = (
     "agriculture", "manufacturing", "construction", "trade", "information", "finance", "property", "services", "public",
     "culture", "unknown",
 )  # fmt: skip
+FIELDS = tuple(terms.FIELDS)
 NO_COMPANIES = ("party_count", "surviving_count", "alive_count", "exporting_count", "export_known_count")
 ANNUAL_SHARES = {
     "surviving": ("surviving_count", "alive_count"),
@@ -115,7 +117,7 @@ def _truth(view: View, day: dt.date) -> Quarter:
             name: question.rows(name)
             for name in (
                 "answer_distribution", "channel_count", "referral_count", "annual_profile", "annual_industry",
-                "annual_party", "job_party", "party_sector", "activity",
+                "annual_party", "job_party", "party_sector", "activity", "client_file",
             )
         }  # fmt: skip
         parties = {row["party_key"]: row["party_id"] for row in question.rows("dim_client")}
@@ -145,6 +147,8 @@ def _truth(view: View, day: dt.date) -> Quarter:
     now.truth |= {
         ("referral", row["level"], row["solver_type"]): row["party_count"] for row in tables["referral_count"]
     }
+    lacking = [field for row in tables["client_file"] for field in row["missing_fields"]]
+    now.truth |= {("debt", field): lacking.count(field) for field in FIELDS}
     guided = {(row["measure"], row["segment"]): row["actual"] for row in tables["activity"]}
     _annual_truth(now, tables, guided, parties)
     sector_of = {row["party_key"]: row["sector_id"] for row in tables["party_sector"]}
@@ -294,8 +298,14 @@ def _tell_amount(now: Quarter, cell: Cell, value: Any) -> None:
         now.amounts[cell] = value
 
 
+def _data(found: Snapshot, report: Any) -> None:
+    if report.debt_day:
+        for field in FIELDS:
+            found[report.debt_day].tell(("debt", field), report.debt.get(field, 0))
+
+
 # The reports that break figures down, and how each is taken in; the others show headlines (`test_reports` holds them).
-TAKEN = {"focus_sectors": _sectors, "satisfaction": _levels, "road": _road, "annual_reports": _annual}
+TAKEN = {"focus_sectors": _sectors, "satisfaction": _levels, "road": _road, "annual_reports": _annual, "data": _data}
 
 
 def name_of(snapshot: int, day: dt.date, cell: Cell) -> Hashable:

@@ -7,12 +7,12 @@ import json
 
 import pytest
 
-from data_pipeline import reports
+from data_pipeline import courses, reports
 from data_pipeline.command.line import main
 from data_pipeline.disclosure import Count, Hidden
 from data_pipeline.findings import road as road_findings
 from data_pipeline.load import load
-from data_pipeline.reports.road import RoadReport, Step, channels_shown, roads_shown, steps_shown
+from data_pipeline.reports.road import RoadReport, Step, roads_shown, steps_shown
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 
@@ -98,10 +98,10 @@ def test_no_hidden_step_follows(first: int):
 
 def test_a_small_channel_takes_another_along_only_where_it_would_follow():
     counts = {"phone": 40, "mail": 20, "outreach": 3}
-    covered, uncovered = channels_shown([counts], [], [50]), channels_shown([counts], [], [62])
+    covered, uncovered = courses.overlapping([counts], [], [50]), courses.overlapping([counts], [], [62])
     assert covered == [{"phone": 40, "mail": 20, "outreach": FEW}]  # they cover all guided
     assert uncovered == [{"phone": 40, "mail": PROTECTED, "outreach": FEW}]
-    assert channels_shown([{"phone": 40, "mail": 20}], [], [60]) == [{"phone": 40, "mail": 20}]
+    assert courses.overlapping([{"phone": 40, "mail": 20}], [], [60]) == [{"phone": 40, "mail": 20}]
 
 
 def test_a_step_is_hidden_where_few_have_taken_it_since_the_reader_saw_it():
