@@ -10,7 +10,7 @@ frame.inside()
 figure = why_parts.chosen()
 report = ask.why(figure)
 label, days = say(why_findings.label(report)), why_parts.dates(report)
-heading.page(_("Why?"), label, why_findings.title(report), report.stamp, *days)
+heading.page(label, _("Why?"), why_findings.title(report), report.stamp, *days)
 if report.day is None:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()

@@ -41,12 +41,13 @@ def section(report: WhyReport) -> None:
         _table(why_tables.reasons(report, words.chosen()))
     if report.trace is None:
         return
-    _rows(_("Rows that count"), why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen()))
-    left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
-    if left_out.rows:
-        told = message("{count} row left out", "{count} rows left out", count=len(left_out.rows))
-        with st.expander(say(told)):
-            _shortened(left_out)
+    with st.container(key="why_rows"):
+        _rows(_("Rows that count"), why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen()))
+        left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
+        if left_out.rows:
+            told = message("{count} row left out", "{count} rows left out", count=len(left_out.rows))
+            with st.expander(say(told)):
+                _shortened(left_out)
 
 
 def sql(report: WhyReport) -> None:
@@ -55,7 +56,7 @@ def sql(report: WhyReport) -> None:
         return
     with st.expander(_("The SQL behind the figure")):
         for name, text in report.sql.items():
-            st.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql" tabindex="0">{safe(text)}</pre>')
+            st.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
 
 
 def meanings(report: WhyReport) -> list[definitions.Entry]:

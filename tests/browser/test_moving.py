@@ -19,7 +19,7 @@ def test_from_a_number_to_its_rows_and_back_by_keyboard(address: str, open_page:
     title = page.locator("h1").inner_text()
     page.get_by_role("link", name=re.compile("95 af 200.*Hvorfor.*vejledt lokalt")).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".kicker")).to_contain_text("Hvorfor? · Iværksættere vejledt lokalt")
+    expect(page.locator(".kicker")).to_contain_text("Iværksættere vejledt lokalt · Hvorfor?")
     settled(page)
     assert sorted(page.url.partition("?")[2].split("&")) == [DAY, "figure=guided.local.entrepreneur"]
     shown = page.locator("h1").inner_text()
