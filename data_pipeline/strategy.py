@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from data_pipeline import people
 from data_pipeline.agreements import Agreement, Words, nearest
 from data_pipeline.errors import Correctable
 from data_pipeline.exports import scalars
@@ -79,4 +80,5 @@ def _text(name: str, given: str) -> str:
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in given).split())
     if len(text) > MOST_LETTERS[name]:
         raise Correctable(message("That is too long: at most {count} letters.", count=MOST_LETTERS[name]))
+    people.refuse_people(text)
     return text

@@ -1,15 +1,16 @@
-"""Freezing a meeting, and showing it again: its figures are results, so no later load, erasure or upgrade moves them."""
+"""Freezing a meeting, and showing it again: its figures are results that no later load, erasure or upgrade moves."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import agreements, figures, models, rights
+from data_pipeline import agreements, figures, models, people, rights
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import AuditEntry, FeeLineIds, KeptMeeting, Ledger
@@ -46,6 +47,8 @@ def freeze(
         raise Correctable(
             message("Give the meeting a name of at most {count} letters, such as 2014-06-30.", count=LONGEST_NAME)
         )
+    people.refuse_people(name)
+    people.refuse_people(message_)
     shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING))
     kept, ids = record(shown, board.settings, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):
@@ -80,7 +83,18 @@ def record(
     ids = tuple(
         FeeLineIds(row["fee_id"], row["line_number"], row["client_id"], row["screening_id"] or None) for row in basis
     )
-    return _sealed(name, shown, moment, author, told, keeping.text_of(content)), ids
+    kept = KeptMeeting(
+        name=name,
+        agreement=shown.agreement.id,
+        as_of=shown.as_of,
+        snapshot=shown.stamp.snapshot,
+        frozen_at=moment,
+        author=author,
+        message=told,
+        content=keeping.text_of(content),
+        checksum="",
+    )
+    return _sealed(kept), ids
 
 
 def find(ledger: Ledger, name: str) -> Meeting:
@@ -127,25 +141,12 @@ def _line(row: Mapping[str, Any]) -> FeeLine:
     )
 
 
-def _sealed(name: str, shown: View, moment: dt.datetime, author: str, message_: str, content: str) -> KeptMeeting:
-    head = (name, shown.agreement.id, shown.as_of, shown.stamp.snapshot, moment, author, message_)
-    return KeptMeeting(*head, content, _checksum(*head, content))
-
-
-def _checksum(
-    name: str,
-    agreement: str,
-    as_of: dt.date,
-    snapshot: int,
-    frozen_at: dt.datetime,
-    author: str,
-    told: str,
-    content: str,
-) -> str:
-    """SHA-256 (hex) over all that was frozen."""
-    moment = frozen_at.astimezone(dt.UTC).isoformat()
-    sealed = "\x1f".join((name, agreement, as_of.isoformat(), str(snapshot), moment, author, told, content))
-    return hashlib.sha256(sealed.encode()).hexdigest()
+def _sealed(kept: KeptMeeting) -> KeptMeeting:
+    """The record with the SHA-256 (hex) over all that is frozen in it."""
+    moment = kept.frozen_at.astimezone(dt.UTC).isoformat()
+    head = (kept.name, kept.agreement, kept.as_of.isoformat(), str(kept.snapshot), moment, kept.author, kept.message)
+    sealed = "\x1f".join((*head, kept.content))
+    return replace(kept, checksum=hashlib.sha256(sealed.encode()).hexdigest())
 
 
 def _head(kept: KeptMeeting) -> Head:
@@ -157,8 +158,7 @@ def _head(kept: KeptMeeting) -> Head:
 def opened(kept: KeptMeeting) -> Meeting:
     """The meeting of a record. Raises `Correctable` when the record is no longer what was frozen."""
     head = _head(kept)
-    sealed = (kept.name, kept.agreement, kept.as_of, kept.snapshot, kept.frozen_at, kept.author, kept.message)
-    if _checksum(*sealed, kept.content) != kept.checksum:
+    if _sealed(kept) != kept:
         raise Correctable(
             message("The record of the meeting {name} is not what was frozen: its checksum differs.", name=kept.name)
         )

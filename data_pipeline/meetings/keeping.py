@@ -1,8 +1,8 @@
 """Results as JSON text and back, exactly: decimals, dates, hidden cells and every dataclass a report is made of.
 
 A class is written by its name and its fields. A field that a later version has added gets its default when an older
-record is read, one it no longer has is left out; a class that moved is named in `MOVED`. So a meeting can be shown again
-after any upgrade (tests/meetings keeps one of an early version).
+record is read, one it no longer has is left out; a class that moved is named in `MOVED`. So a meeting can be shown
+again after any upgrade (tests/meetings keeps one of an early version).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def value_of(text: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float | str) and not isinstance(value, Hidden):
+    if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Hidden):
         return {_KIND: "hidden", "is": value.value}

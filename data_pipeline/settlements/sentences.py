@@ -71,7 +71,9 @@ def waiting(account: Account) -> Message | None:
 
 def place(line: Line) -> Message:
     """Where the fee of a line was settled first."""
-    return message("settlement {settlement}, line {line}", settlement=str(line.first_settlement), line=str(line.first_line))
+    return message(
+        "settlement {settlement}, line {line}", settlement=str(line.first_settlement), line=str(line.first_line)
+    )
 
 
 def awaiting(one: Settlement) -> Message:

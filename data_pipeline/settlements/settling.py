@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_pipeline import audit, figures, meetings, rights, warehouse, workdays
+from data_pipeline import audit, figures, meetings, people, rights, warehouse, workdays
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
@@ -87,6 +87,7 @@ def settle(
     (unless `is_early`).
     """
     rights.require(by, Role.ADMINISTRATOR)
+    people.refuse_people(message_)
     draft, reckoned, book = _drafted(
         board, agreement, until, meeting=meeting, is_early=is_early, by=by, message_=message_, moment=now()
     )

@@ -217,6 +217,14 @@ def test_a_changed_record_is_told(alone: Board):
     assert main(["changes", "juni"], home) == 2
 
 
+def test_what_points_at_a_person_is_no_message(alone: Board):
+    with pytest.raises(Correctable, match="CPR number"):
+        meetings.freeze(alone, "june", VIBORG, JUNE, by=OWNER, message_="about 611290-1234")
+    with pytest.raises(Correctable, match="e-mail"):
+        meetings.freeze(alone, "june", VIBORG, JUNE, by=OWNER, message_="ask bo@example.dk")
+    assert not alone.ledger.meetings.all()
+
+
 def test_names_that_are_none(alone: Board):
     """Empty, too long, or with letters nobody can see."""
     for name in ("", "   ", "x" * 61, "a\x07b", "a\u202eb"):
