@@ -196,9 +196,9 @@ def table(report: SectorsReport) -> None:
 
 
 NOTE = N_(
-    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the newest "
-    "load, or what could be worked out from numbers shown. The same scale in every panel. The sectors have no targets "
-    "in the agreement."
+    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
+    "newest load, or what could be worked out from numbers shown. The same scale in every panel. The sectors have no "
+    "targets in the agreement."
 )
 
 

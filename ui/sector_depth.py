@@ -13,8 +13,8 @@ from ui.sheet import Line
 from ui.words import _, safe
 
 NOTE = N_(
-    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the newest "
-    "load, or what could be worked out from numbers shown. Sectors are shown as of quarter ends alone."
+    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
+    "newest load, or what could be worked out from numbers shown. Sectors are shown as of quarter ends alone."
 )
 ALL = ""  # no sector chosen: all of them side by side
 

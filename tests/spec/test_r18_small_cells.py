@@ -47,7 +47,7 @@ def test_all_ones(drawn: Drawing) -> None:
 
 
 def test_quarters(drawn: Drawing) -> None:
-    """A number is hidden where 1 to 4 have come since a quarter end at which it was shown; another is hidden with it."""
+    """A number is hidden where 1 to 4 have come since a quarter end that showed it; another is hidden with it."""
     drawn.hides(
         counts="""
         cell | count      | shown
@@ -59,7 +59,7 @@ def test_quarters(drawn: Drawing) -> None:
 
 
 def test_return(drawn: Drawing) -> None:
-    """What was hidden beside a small number is shown again when 5 more have come, so that it tells nothing backwards."""
+    """What was hidden beside a small number is shown again when 5 more have come: it tells nothing backwards."""
     drawn.hides(
         counts="""
         cell | count      | shown
