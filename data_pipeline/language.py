@@ -114,7 +114,11 @@ def rounded(value: Number, decimals: int) -> Decimal:
 def number(value: Number, language: str, decimals: int | None = 0) -> str:
     """`1.234,5` or `1,234.5`; `decimals` is exact (None: as an integer stands). Minus is U+2212."""
     digits = decimals or 0
-    shown = rounded(value, digits)
+    return _written(rounded(value, digits), digits, language)
+
+
+@lru_cache(maxsize=4096)  # a page writes hundreds of numbers, most of them again at each run
+def _written(shown: Decimal, digits: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     text = str(format_decimal(abs(shown), pattern, locale=LOCALES[language]))
     return f"{MINUS}{text}" if shown < 0 else text
