@@ -94,16 +94,16 @@ def awaiting(report: FeesReport) -> None:
         f"<strong>{safe(fee_findings.awaiting(report.total))}</strong><span>{told}</span></p></div>"
     )
     if report.awaiting:
-        columns = [_("Row"), _("Client"), _("Fee")]
+        columns = [_("Day"), _("Row"), _("Client")]
         names = {line.fee.id: safe(_label(line.label)) for line in report.lines}
         lines = [
             Line(
-                safe(words.spoken(language.short_date, one.day)),
-                [safe(one.row_id), safe(one.client_id), names[one.fee]],
+                names[one.fee],
+                [safe(words.spoken(language.short_date, one.day)), safe(one.row_id), safe(one.client_id)],
             )
             for one in report.awaiting
         ]
-        sheet.table(say(fee_findings.awaiting(report.total)), _("Day"), columns, lines)
+        sheet.table(say(fee_findings.awaiting(report.total)), _("Fee"), columns, lines)
 
 
 def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
