@@ -199,7 +199,8 @@ def _answer(
     state: str, by: Person, report: str, asked: tuple[str, dt.date], choices: tuple[tuple[str, str], ...]
 ) -> Any:
     agreement, as_of = asked
-    return board().answer(report, agreement, as_of, by=by, **dict(choices))
+    found = board().answer(report, agreement, as_of, by=by, **dict(choices))
+    return found.for_screen() if isinstance(found, WhyReport) else found
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})

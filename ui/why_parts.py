@@ -8,7 +8,7 @@ from data_pipeline.language import message
 from data_pipeline.papers import tables, why_tables
 from data_pipeline.papers.tables import Kind, Sheet
 from data_pipeline.reports import WhyReport
-from data_pipeline.reports.why import MOST_ROWS, names, page_of
+from data_pipeline.reports.why import names, page_of
 from ui import ask, choices, definitions, menu, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -42,12 +42,13 @@ def section(report: WhyReport) -> None:
     if report.trace is None:
         return
     with st.container(key="why_rows"):
-        _rows(_("Rows that count"), why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen()))
+        counted = why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen())
+        _rows(counted, report.counts["counted"])
         left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
         if left_out.rows:
-            told = message("{count} row left out", "{count} rows left out", count=len(left_out.rows))
+            told = message("{count} row left out", "{count} rows left out", count=report.left_out)
             with st.expander(say(told)):
-                _shortened(left_out)
+                _shortened(left_out, report.left_out)
 
 
 def sql(report: WhyReport) -> None:
@@ -65,19 +66,20 @@ def meanings(report: WhyReport) -> list[definitions.Entry]:
     return [definitions.Entry(_(figure.label), _(figure.meaning), (report.clause,), figure.rule)]
 
 
-def _rows(title: str, listed: Sheet) -> None:
-    st.html(f'<h2 class="part">{safe(title)}</h2>')
+def _rows(listed: Sheet, count: int) -> None:
+    st.html(f'<h2 class="part">{safe(listed.title)}</h2>')
     if not listed.rows:
         st.html(f'<p class="note">{safe(_("No row counts."))}</p>')
         return
-    _shortened(listed)
+    _shortened(listed, count)
 
 
-def _shortened(listed: Sheet) -> None:
-    _table(Sheet(listed.title, listed.columns, listed.rows[:MOST_ROWS], listed.notes), is_head_shown=False)
-    if len(listed.rows) > MOST_ROWS:
+def _shortened(listed: Sheet, count: int) -> None:
+    """The first rows of `count`."""
+    _table(listed, is_head_shown=False)
+    if count > len(listed.rows):
         told = message(
-            "The first {shown} of {count} rows; the files below hold them all.", shown=MOST_ROWS, count=len(listed.rows)
+            "The first {shown} of {count} rows; the files below hold them all.", shown=len(listed.rows), count=count
         )
         st.html(f'<p class="note">{safe(told)}</p>')
 

@@ -10,7 +10,7 @@ def title(report: WhyReport) -> Message:
     """The title of Hvorfor: how many rows count where that may be told, else what this is about."""
     if report.trace is None:
         return message("How {label} is counted", label=label(report))
-    counted, left_out = len(report.trace.counted), len(report.trace.left_out)
+    counted, left_out = report.counts["counted"], report.left_out
     if not counted:
         return message("No row of {all} counts", all=left_out)
     return message("{count} row of {all} counts", "{count} rows of {all} count", count=counted, all=counted + left_out)

@@ -39,13 +39,11 @@ def why(report: WhyReport, said: str) -> list[Sheet]:
 def reasons(report: WhyReport, said: str) -> Sheet:
     """How many rows count, and how many are left out for each reason, the most first."""
     _ = Speaker(said)
-    found = report.trace
-    if found is None:
+    if report.trace is None:
         told = tuple((_(text),) for name, text in REASONS.items() if name in report.reasons)
         return Sheet(_("What can leave a row out"), (Column(_("Reason")),), told)
-    listed: list[tuple[Cell, ...]] = [(_(REASONS["counted"]), len(found.counted))]
-    listed += [(_(REASONS[name]), count) for name, count in found.reasons.items()]
-    listed.append((_("In all"), len(found.counted) + len(found.left_out)))
+    listed: list[tuple[Cell, ...]] = [(_(REASONS[name]), count) for name, count in report.counts.items()]
+    listed.append((_("In all"), sum(report.counts.values())))
     return Sheet(_("Rows counted and left out"), (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)), tuple(listed))
 
 

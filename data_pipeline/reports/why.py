@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_pipeline import figures, models
 from data_pipeline.agreements import Words
@@ -23,7 +23,8 @@ class WhyReport:
     """A figure explained as of `day`: as-of, and for a breakdown the latest quarter end (None before the first).
 
     `reasons` are what can leave a row of `row_kind` out. `trace` holds the rows for those who may see ids, and is None
-    for others: how many rows count is no cut of the closed list (R18). `parts`: the figures a sum is made of.
+    for others: how many rows count is no cut of the closed list (R18). `counts`: all rows by reason, those that count
+    first, whether or not `trace` still has them all. `parts`: the figures a sum is made of.
     """
 
     stamp: Stamp
@@ -37,7 +38,20 @@ class WhyReport:
     day: dt.date | None
     sql: Mapping[str, str]
     trace: Trace | None
+    counts: Mapping[str, int]
     parts: tuple[str, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows do not count."""
+        return sum(self.counts.values()) - self.counts.get("counted", 0)
+
+    def for_screen(self) -> WhyReport:
+        """The same with as many rows as a screen shows: what is kept between runs must not hold a hundred thousand."""
+        if self.trace is None:
+            return self
+        counted, left_out = self.trace.counted[:MOST_ROWS], self.trace.left_out[:MOST_ROWS]
+        return replace(self, trace=replace(self.trace, counted=counted, left_out=left_out))
 
     @property
     def is_breakdown(self) -> bool:
@@ -68,10 +82,11 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
         entry, parts = CATALOGUE[FEES], tuple(fee.id for fee in agreed.fees)
         clause = clause_of(agreed, entry)
         return WhyReport(
-            view.stamp, first_day, figure, entry, None, clause, "", frozenset(), view.as_of, {}, None, parts
+            view.stamp, first_day, figure, entry, None, clause, "", frozenset(), view.as_of, {}, None, {}, parts
         )
     asked = plan(agreed, figure)
     day = _day(view, figure)
+    found = trace(view.store, agreed, day, figure) if day and view.sees_ids else None
     sectors = {f"sector.{one.id}": one.name for one in agreed.sectors}
     shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
     return WhyReport(
@@ -85,7 +100,8 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
         reasons=frozenset(name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)) - {"counted"},
         day=day,
         sql={one.name: one.sql for one in shown},
-        trace=trace(view.store, agreed, day, figure) if day and view.sees_ids else None,
+        trace=found,
+        counts={"counted": len(found.counted), **found.reasons} if found else {},
         parts=(),
     )
 
