@@ -18,6 +18,7 @@ from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say
 
+MOST_AWAITING = 50  # rows on screen
 COLUMNS = (
     N_("Count"),
     N_("Hours × rate"),
@@ -101,9 +102,16 @@ def awaiting(report: FeesReport) -> None:
                 names[one.fee],
                 [safe(words.spoken(language.short_date, one.day)), safe(one.row_id), safe(one.client_id)],
             )
-            for one in report.awaiting
+            for one in report.awaiting[:MOST_AWAITING]
         ]
         sheet.table(say(fee_findings.awaiting(report.total)), _("Fee"), columns, lines)
+        if len(report.awaiting) > len(lines):
+            rest = message(
+                "The first {shown} of {count} rows; the files below hold them all.",
+                shown=len(lines),
+                count=len(report.awaiting),
+            )
+            st.html(f'<p class="note">{safe(rest)}</p>')
 
 
 def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
