@@ -21,6 +21,8 @@ from ui.words import _, safe, say
 
 _ASKED, _SAID, _REMARK = "settle_asked", "settle_said", "settle_message"
 
+MOST_LINES = 100  # of a fee on screen; the workbook of a settlement holds them all
+
 
 def section(account: Account) -> None:
     """The account of both operators; lines for who may see ids, the button for who may settle."""
@@ -105,12 +107,15 @@ def _lines(one: Settlement) -> None:
 
 
 def _fee(label: str, lines: Sequence[Line], sums: Sums) -> None:
-    rows = [_own(line) for line in lines]
+    rows = [_own(line) for line in lines[:MOST_LINES]]
     amounts = (sums.uncapped_dkk, -sums.cut_dkk, sums.amount_dkk)
     rows.append(Row(safe(_("In all")), ["", "", *(_kroner(one) for one in amounts)], "sum"))
     st.html(f'<h3 class="part">{safe(label)}</h3>')
     columns = [_("Reason"), _("Day"), _("Hours × rate"), _("Cut by the caps"), _("Payable")]
     sheet.table(label, _("Client"), columns, rows, stacks=True, is_dense=True)
+    if len(lines) > MOST_LINES:
+        told = message("The first {shown} of {count} lines.", shown=MOST_LINES, count=len(lines))
+        st.html(f'<p class="note">{safe(told)}</p>')
 
 
 def _own(line: Line) -> Row:
