@@ -79,6 +79,8 @@ def _both(one: Target, other: Target) -> Message:
         return message("Entrepreneurs and companies have both reached the target")
     if one.status == "on_track":
         return message("Entrepreneurs and companies both follow the plan")
+    if not one.target and not other.target:
+        return message("No targets are agreed")
     return message("The agreement's period has not begun")
 
 

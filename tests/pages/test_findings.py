@@ -110,3 +110,11 @@ def test_the_title_of_the_overview(one: str, other: str, told: str):
         companies = target(segment="company", status=other)
 
     assert sentence_case(findings.overview(Report()).say("da")) == told
+
+
+def test_without_targets_the_overview_does_not_speak_of_time():
+    class Report:
+        entrepreneurs = target(actual=190, agreed=0, expected=0.0, status="none", needed=None)
+        companies = target(segment="company", actual=212, agreed=0, expected=0.0, status="none", needed=None)
+
+    assert findings.overview(Report()).say("da") == "Der er ikke aftalt mål"
