@@ -17,7 +17,8 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from data_pipeline.settings import ROOT
 from tests.browser import serving
-from tests.browser.conftest import QUIET, SAMPLES
+from tests.browser.conftest import SAMPLES
+from tests.conftest import QUIET
 
 PAGES = {
     "Aktivitetsmål": "targets",
