@@ -22,7 +22,7 @@ _DOMAIN = b"vaekst/cpr/v1\0"
 
 # What a CPR number may look like inside other text. Also what RE2 (Arrow) searches for before the date is weighed.
 CPR_PATTERN = r"[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{2}[-–‐‑./ \x{00A0}]?[0-9]{4}"
-EMAIL_PATTERN = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+EMAIL_PATTERN = r"[^@\s]{1,64}@[^@\s]+\.[^@\s]+"
 PHONE_PATTERN = r"(^|[^0-9])(\+?45 ?|0045 ?)?([0-9]{8}|[0-9]{2}( [0-9]{2}){3}|[0-9]{4} [0-9]{4})($|[^0-9])"
 _BETWEEN = r"[-–‐‑./ \u00a0]?"
 _CPR = re.compile(rf"(?<![0-9])([0-9]{{2}}){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{2}}){_BETWEEN}([0-9]{{4}})(?![0-9])")

@@ -1,4 +1,4 @@
-"""What every test may ask for: an installation of its own, with its ledger in SQLite or in a real PostgreSQL."""
+"""What every test may ask for: an installation of its own, a real PostgreSQL, a real Chromium."""
 
 from __future__ import annotations
 
@@ -7,9 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from data_pipeline.settings import Settings
+from tests.browser import serving
 from tests.postgres import PostgreSQL
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run: Playwright can't be started twice in a process."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=serving.chromium_path(), args=list(QUIET))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,31 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from data_pipeline.settings import ROOT
 from tests.browser import serving
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 ADDRESSES = ["" if name == "overview" else name for name in PAGES]
 SAMPLES = tuple(sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=serving.chromium_path(), args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

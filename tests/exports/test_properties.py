@@ -59,7 +59,11 @@ def test_nasty_text_comes_back_as_it_went_or_is_refused(rows, separator, line_en
         if line not in refused
     ]
     found = [(row["guidance_id"], row["operator"], row["has_content"]) for row in sheet.rows.to_pylist()]
-    assert found == expected
+    nameless = [
+        (one_id, None, has) for (one_id, operator, has), row in zip(expected, found, strict=True) if operator != row[1]
+    ]
+    assert [row for row, meant in zip(found, expected, strict=True) if row != meant] == nameless
+    assert not nameless or any("left out" in note.say("en") for note in sheet.notes), "a name may go, but not unsaid"
     for entry in sheet.refused.to_pylist():
         assert entry["heading"] in ("Vejledning-ID", "Operatør", "Hovedindhold")
 

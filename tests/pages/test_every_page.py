@@ -23,7 +23,8 @@ LONGEST_PAGE_LINES = 40
 def test_a_page_with_rows(page: str, language: str, sample_home: Path, show: Callable[..., Shown]):
     shown = show(sample_home, page, lang=language, as_of="2014-06-30")
     assert len(shown.title) > 8
-    assert DATES[language] in shown.text
+    # A list of meetings has no date of its own: each meeting has one.
+    assert (DATES[language] in shown.text) != (page == "meeting")
     assert "{" not in shown.text, "a gap is left in a sentence"
 
 

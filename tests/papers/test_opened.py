@@ -10,10 +10,9 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from data_pipeline.papers.meeting_papers import Form
-from tests.browser.serving import chromium_path
 from tests.papers.conftest import Paper
 
 # What stands over the edge of the stage or over its neighbour, and how large the smallest letters are (of the height).
@@ -35,14 +34,13 @@ LOOK = """() => {
 }"""
 
 
-def test_slides_without_network_are_shown_by_keyboard(paper: Paper, tmp_path: Path):
+def test_slides_without_network_are_shown_by_keyboard(paper: Paper, browser: Browser, tmp_path: Path):
     """Every slide at three sizes: nothing asked for, nothing cut off or scrolled, sizes as on the projector, keys."""
     page_file = tmp_path / "slides.html"
     page_file.write_bytes(paper(Form.HTML, "da"))
     faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser.new_context() as context:
+        page = context.new_page()
         page.on("console", lambda told: faults.append(told.text))
         page.on("request", lambda asked: asked.url.startswith(("file:", "data:")) or faults.append(asked.url))
         page.goto(page_file.as_uri())
@@ -70,7 +68,6 @@ def test_slides_without_network_are_shown_by_keyboard(paper: Paper, tmp_path: Pa
         for key in ("r", "c"):
             page.keyboard.press(key)
         assert page.evaluate("document.querySelector('section.now').id") == now
-        browser.close()
     assert not faults
 
 

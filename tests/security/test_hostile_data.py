@@ -12,10 +12,8 @@ from data_pipeline.load import load
 from data_pipeline.rights import Role
 from data_pipeline.settings import Settings
 from tests.browser import serving
-from tests.browser.conftest import ADDRESSES, browser, listen, settled
+from tests.browser.conftest import ADDRESSES, listen, settled
 from tests.security.hostile import STRINGS, deliver
-
-__all__ = ["browser"]
 
 # Where rows, ids, files and what people wrote are shown; `make soak` opens them all, as every role.
 WITH_ROWS = ["data", "fees"]

@@ -16,10 +16,8 @@ from playwright.sync_api import BrowserContext, Page
 from data_pipeline.load import load
 from data_pipeline.settings import ROOT, Settings
 from tests.browser import serving
-from tests.browser.conftest import SAMPLES, browser, listen, settled
+from tests.browser.conftest import SAMPLES, listen, settled
 from tests.signin.provider import CLIENT, SECRET
-
-__all__ = ["browser"]
 
 Secrets = tuple[int, tuple[str, ...]]
 
