@@ -18,6 +18,8 @@ def title(report: RoadReport) -> Message:
         return message("Few clients are guided yet")
     if not guided:
         return message("Nobody is on the road yet")
+    if screened is None and _is_protected(report, SCREENED):
+        return message("{guided} are guided; how many go on is not shown", guided=guided)
     if screened is None:
         return message("{guided} are guided, few go on", guided=guided)
     if not screened:
@@ -38,3 +40,9 @@ def _both(report: RoadReport, name: str) -> int | None:
     if isinstance(step.entrepreneur, Hidden) or isinstance(step.company, Hidden):
         return None
     return step.entrepreneur + step.company
+
+
+def _is_protected(report: RoadReport, name: str) -> bool:
+    """Whether a hidden number of a step may be a large one."""
+    step = next(one for one in report.steps if one.step == name)
+    return Hidden.PROTECTED in (step.entrepreneur, step.company)

@@ -114,6 +114,7 @@ def test_the_titles():
     assert title(135, 15, 7) == "15 af 135 vejledte er screenet, 7 visiteret videre"
     assert title(135, 15, FEW) == "15 af 135 vejledte er screenet"
     assert title(135, FEW, FEW) == "135 er vejledt, få går videre"
+    assert title(135, PROTECTED, FEW) == "135 er vejledt; hvor mange der går videre, vises ikke"  # it may be many
     assert title(135, 0, 0) == "Ingen af 135 vejledte er screenet endnu"
     assert title(FEW, FEW, 0) == "Få klienter er vejledt endnu"
     assert title(0, 0, 0) == "Ingen er på vej endnu"
