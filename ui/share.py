@@ -52,7 +52,9 @@ def over(goal: float) -> str:
 
 
 def answers(cell: Count) -> str:
-    """How many answers, in words; nothing for none."""
+    """How many answers, in words; nothing for none, and nothing where a word beside it says that they are hidden."""
+    if cell is Hidden.PROTECTED:
+        return ""
     if isinstance(cell, Hidden):
         return say(message("{range} answers", range=cells.count(cell)))
     return say(message("{count} answer", "{count} answers", count=cell)) if cell else ""
