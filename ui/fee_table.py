@@ -104,7 +104,7 @@ def awaiting(report: FeesReport) -> None:
             )
             for one in report.awaiting[:MOST_AWAITING]
         ]
-        sheet.table(say(fee_findings.awaiting(report.total)), _("Fee"), columns, lines)
+        sheet.table(say(fee_findings.awaiting(report.total)), _("Fee"), columns, lines, stacks=True)
         if len(report.awaiting) > len(lines):
             rest = message(
                 "The first {shown} of {count} rows; the files below hold them all.",
