@@ -55,7 +55,7 @@ def test_the_explanation_adds_up_in_words_table_and_steps(sample_home: Path, sho
     english = show(sample_home, "changes", as_of="2014-12-31", lang="en")
     assert "30 June 2014 → 31 December 2014, newer data: load 1 → 2" in english.text
     none = show(sample_home, "changes", as_of="2014-05-31")
-    assert none.title == "Intet møde er fastholdt på denne dato"
+    assert none.title == "Intet møde er fastfrosset på denne dato"
 
 
 def test_numbers_add_up_unless_few_are_behind_them(asked: dict[Role, ChangesReport]):
