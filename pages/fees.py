@@ -21,6 +21,7 @@ with left:
     waterfall.section(report.total)
 with right:
     fee_table.stretches(report)
+with st.container(key="fee_awaiting"):
     fee_table.awaiting(report)
 settlement.section(ask.account())
 fee_months.section(report)

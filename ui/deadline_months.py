@@ -13,7 +13,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.reports.deadlines import Month
-from ui import sheet, theme, why, words
+from ui import panel, sheet, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -21,6 +21,7 @@ from ui.words import _, safe, say, sentence_case
 HEIGHT = 190  # px
 HEADROOM = 1.18  # over the highest column, for its number
 TICKS = 4
+BETWEEN = 0.3  # of a month: free between two columns
 
 
 def section(report: DeadlinesReport) -> None:
@@ -57,7 +58,7 @@ def figure(months: Sequence[Month], days: Sequence[dt.date], high: int) -> go.Fi
             words.chosen(),
             height=HEIGHT,
             barmode="stack",
-            bargap=0.3,
+            bargap=BETWEEN,
             margin={"l": 0, "r": 0, "t": 4, "b": 22},
             uniformtext={"minsize": theme.AXIS_SIZE, "mode": "hide"},
             xaxis={
@@ -73,13 +74,12 @@ def figure(months: Sequence[Month], days: Sequence[dt.date], high: int) -> go.Fi
     )
     drawn.update_yaxes(dtick=1 if high <= TICKS else None)
     at = list(range(len(months)))
-    edge = {"color": colours.background, "width": 2}
     text = {"textangle": 0, "cliponaxis": False, "constraintext": "none"}
     kept, missed = [one.kept for one in months], [one.missed for one in months]
     drawn.add_bar(
         x=at,
         y=kept,
-        marker={"color": colours.actual, "line": edge},
+        marker={"color": colours.actual},
         text=_numbers(kept),
         textposition="inside",
         insidetextanchor="middle",
@@ -89,12 +89,18 @@ def figure(months: Sequence[Month], days: Sequence[dt.date], high: int) -> go.Fi
     drawn.add_bar(
         x=at,
         y=missed,
-        marker={"color": colours.cut, "line": edge},
+        marker={"color": colours.cut},
         text=_numbers(missed),
         textposition="outside",
         outsidetextfont={"color": colours.behind},
         **text,
     )
+    # A gap only where two areas touch, so that columns stand on the axis.
+    gap = {"color": colours.background, "width": panel.TOUCHING}
+    half = (1 - BETWEEN) / 2
+    for x, one in enumerate(months):
+        if one.kept and one.missed:
+            drawn.add_shape(type="line", x0=x - half, x1=x + half, y0=one.kept, y1=one.kept, line=gap)
     return drawn
 
 

@@ -133,7 +133,7 @@ def _layout(
         words.chosen(),
         height=HEIGHT,
         barmode="overlay",
-        margin={"l": 0, "r": 0, "t": 4, "b": 24},
+        margin={"l": 0, "r": 0, "t": 10, "b": 24},
         xaxis={
             "range": [-0.5, len(ends) - 0.5],
             "tickvals": list(range(len(ends))),

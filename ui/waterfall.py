@@ -11,7 +11,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import Fee
-from ui import theme, words
+from ui import panel, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -21,7 +21,6 @@ SIDE = 0.46  # of a column: from the middle of an outer bar to the edge, so that
 HEADROOM = 1.17  # over the highest bar: room for two lines
 HEADROOM_OVER = 1.25  # over a payment beyond the budget: room for three
 ROOM_INSIDE = 0.2  # of the axis: less than this holds no two lines of text
-TOUCHING = 2  # px between areas that touch
 
 
 def section(total: Fee) -> None:
@@ -44,7 +43,7 @@ def figure(total: Fee) -> go.Figure:
     within = min(amount, budget)
     top = max(uncapped, budget, 1) * (HEADROOM_OVER if amount > budget else HEADROOM)
     drawn = go.Figure(layout=_layout(colours, top))
-    gap = {"color": colours.background, "width": TOUCHING}
+    gap = {"color": colours.background, "width": panel.TOUCHING}
     for x, base, height, colour in (
         (0, 0, uncapped, colours.forecast),
         (1, amount, cut, colours.cut),
