@@ -35,11 +35,10 @@ def one(): st.html("<h1>One</h1>")
 def two(): st.html("<h1>Two</h1>")
 st.navigation([st.Page(one, title="One", default=True), st.Page(two, title="Two")]).run()
 """
-# Painted: the page's own title stands, nothing is stale, the script has ended, every chart and picture is there.
+# Painted: the page's own title stands, nothing is stale, the script has ended, every picture is there.
 DONE = """path => location.pathname === path && document.querySelector('h1')
   && !document.querySelector('[data-stale="true"]')
   && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
-  && [...document.querySelectorAll('.stPlotlyChart')].every(one => one.querySelector('.main-svg'))
   && [...document.images].every(image => image.complete)"""
 
 

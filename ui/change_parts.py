@@ -10,7 +10,7 @@ from data_pipeline.findings import changes as findings
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
-from ui import choices, menu, sheet, theme, words
+from ui import choices, menu, sheet, still, theme, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
@@ -62,9 +62,7 @@ def steps(report: ChangesReport) -> None:
     one = drawn[key]
     choices.pills(_("Figure"), FIGURE, names, key)
     st.html(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
-    st.plotly_chart(
-        figure(one), theme=None, config={"displayModeBar": False, "staticPlot": True}, alt=alt(one), key="change_steps"
-    )
+    still.chart(figure(one), alt(one))
 
 
 def rows(report: ChangesReport) -> None:

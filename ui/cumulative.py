@@ -14,7 +14,7 @@ from data_pipeline.findings import figures as findings
 from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Series
-from ui import legend, sheet, theme, why, words
+from ui import legend, sheet, still, theme, why, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -49,13 +49,7 @@ def section(courses: Sequence[Series]) -> None:
 def _chart(course: Series, top: float) -> None:
     title = _(terms.SEGMENTS[course.target.segment])
     st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
-    st.plotly_chart(
-        figure(course, top, tokens(), words.chosen()),
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-        alt=alt(course, title),
-        key=f"course_{course.target.id}",
-    )
+    still.chart(figure(course, top, tokens(), words.chosen()), alt(course, title))
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.reports.deadlines import Month
-from ui import panel, sheet, theme, why, words
+from ui import panel, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -34,13 +34,7 @@ def section(report: DeadlinesReport) -> None:
         with column:
             label = _(CATALOGUE[f"deadline.{asked.id}"].label)
             st.html(f'<h3 class="part">{safe(label)}</h3>')
-            st.plotly_chart(
-                figure(months, report.days, high),
-                theme=None,
-                config={"displayModeBar": False, "staticPlot": True},
-                alt=alt(label, months),
-                key=f"deadline_months_{asked.id}",
-            )
+            still.chart(figure(months, report.days, high), alt(label, months))
             table(label, asked, months)
     told = (
         message("A case stands in the month that decided it; pending is what was open at the month's end."),

@@ -10,12 +10,13 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, FeesReport
-from ui import sheet, theme, why, words
+from ui import sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
 
 HEIGHT = 360  # px: as high as the table of a year beside it
+HEADROOM = 1.05  # beyond the longest bar
 _NOTE = N_(
     "A month is the figure at its end minus the one at the end of the month before. It is negative where a first "
     "guidance moved a client's earlier fees to the other segment."
@@ -30,13 +31,7 @@ def section(report: FeesReport) -> None:
     with st.container(key="fee_months"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        st.plotly_chart(
-            figure(report),
-            theme=None,
-            config={"displayModeBar": False, "staticPlot": True},
-            alt=alt(report),
-            key="fee_months_chart",
-        )
+        still.chart(figure(report), alt(report))
         st.html(f'<p class="note">{safe(_(_NOTE))}</p>')
     with right:
         table(report)
@@ -61,7 +56,13 @@ def figure(report: FeesReport) -> go.Figure:
                 "zeroline": False,
                 "tickangle": 0,
             },
-            yaxis={"nticks": 6, "zeroline": True, "tickformat": ",d", "ticksuffix": "  "},
+            yaxis={
+                "range": [min(0, *values) * HEADROOM, max(0, *values) * HEADROOM],
+                "nticks": 6,
+                "zeroline": True,
+                "tickformat": ",d",
+                "ticksuffix": "  ",
+            },
         )
     )
     marks = [colours.cut if value < 0 else colours.actual for value in values]

@@ -15,7 +15,7 @@ from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
-from ui import sheet, theme, why, words
+from ui import sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case
@@ -29,13 +29,7 @@ UNKNOWN = 0.4  # of the y axis: the outline of months without a measurement hold
 def section(report: JobsReport) -> None:
     """The chart, and the same as a table; the legend stands with the rows above, the marks are the same."""
     st.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
-    st.plotly_chart(
-        figure(report),
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-        alt=alt(report),
-        key="job_course_chart",
-    )
+    still.chart(figure(report), alt(report))
     with st.expander(_("The same as a table")):
         table(report)
 
@@ -64,7 +58,13 @@ def figure(report: JobsReport) -> go.Figure:
         drawn.add_scatter(x=at, y=values, mode="lines", line=line)
         dot = {"size": 11, "color": colours.actual, "line": {"color": colours.background, "width": 2}}
         drawn.add_scatter(x=at[-1:], y=values[-1:], mode="markers", cliponaxis=False, marker=dot)
-        now = {"x": at[-1], "y": max(values[-1], float(measured[-1][1].created)), "yanchor": "bottom", "yshift": 6}
+        now: dict[str, object] = {
+            "y": max(values[-1], float(measured[-1][1].created)),
+            "yanchor": "bottom",
+            "yshift": 6,
+        }
+        # Over its bar, but from the edge inwards where it would reach beyond it.
+        now |= {"x": last, "xanchor": "right"} if at[-1] + 1 > last else {"x": at[-1]}
         drawn.add_annotation(**_plain(colours), **now, bgcolor=colours.background, text=_bold(_now(jobs)))
     if len(measured) < len(report.course):
         _outline_unmeasured(drawn, len(report.course) - len(measured), high, colours)

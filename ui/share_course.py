@@ -8,7 +8,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import MonthShare, SatisfactionReport
-from ui import share, theme, words
+from ui import share, still, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -25,13 +25,7 @@ def section(report: SatisfactionReport) -> None:
     title = safe(_("Satisfied by the end of each month"))
     unit = safe(message("goal {goal}; under each month the number of answers", goal=goal))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
-    st.plotly_chart(
-        figure(report),
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-        alt=alt(report),
-        key="share_course",
-    )
+    still.chart(figure(report), alt(report))
 
 
 def figure(report: SatisfactionReport) -> go.Figure:

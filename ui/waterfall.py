@@ -11,7 +11,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import Fee
-from ui import panel, theme, words
+from ui import panel, still, theme, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -27,13 +27,7 @@ def section(total: Fee) -> None:
     """The waterfall of B2's total under its heading; B2's table holds the same numbers."""
     title, unit = safe(_("From hours to payment")), safe(_("amounts in kroner"))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
-    st.plotly_chart(
-        figure(total),
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-        alt=alt(total),
-        key="waterfall",
-    )
+    still.chart(figure(total), alt(total))
 
 
 def figure(total: Fee) -> go.Figure:

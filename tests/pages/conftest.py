@@ -79,9 +79,8 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         body = markup(app)
-        charts = [chart.proto.alt for chart in app.get("plotly_chart")]
-        pictures = re.findall(r'<img[^>]* alt="([^"]+)"', body)
-        return Shown(app, words(body), tuple(html.unescape(one) for one in (*charts, *pictures)))
+        alts = re.findall(r'<img[^>]* alt="([^"]+)"', body)
+        return Shown(app, words(body), tuple(map(html.unescape, alts)))
 
     yield shown
     st.cache_resource.clear()
