@@ -11,6 +11,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
 from ui import choices, menu, sheet, still, theme, words
+from ui.definitions import Entry
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
@@ -34,6 +35,11 @@ def which(report: ChangesReport) -> None:
     if len(report.meetings) > 1:
         names = {one.name: say(findings.meeting_title(one)) for one in report.meetings}
         choices.pills(_("Meeting"), "since", names, report.since.name)
+
+
+def asked_with(report: ChangesReport) -> dict[str, str]:
+    """The report's own choice: the meeting."""
+    return {"meeting": report.since.name}
 
 
 def table(report: ChangesReport) -> None:
@@ -73,14 +79,13 @@ def rows(report: ChangesReport) -> None:
         st.html(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
 
 
-def meanings(report: ChangesReport) -> None:
-    """What each cause means."""
-    items = "".join(
-        f"<div><dt>{safe(_(findings.CAUSES[cause]))}</dt><dd>{safe(_(findings.MEANINGS[cause]))}</dd></div>"
-        for cause in findings.causes_of(report)
-    )
+def meanings(report: ChangesReport) -> list[Entry]:
+    """What each cause means, shown under one heading."""
+    listed = [Entry(_(findings.CAUSES[one]), _(findings.MEANINGS[one]), (), "") for one in findings.causes_of(report)]
+    items = "".join(f"<div><dt>{safe(one.label)}</dt><dd>{safe(one.meaning)}</dd></div>" for one in listed)
     if items:
         st.html(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
+    return listed
 
 
 def figure(one: Difference) -> go.Figure:

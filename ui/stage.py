@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from data_pipeline.language import message
 from data_pipeline.meetings import Meeting, slides
-from data_pipeline.meetings.slide_values import STATUS_SHAPES, Bullets, Lead, Line, Lines, Said, Slide, said
+from data_pipeline.meetings.slide_values import (
+    MOST_IN_ONE_COLUMN,
+    STATUS_SHAPES,
+    Bullets,
+    Lead,
+    Line,
+    Lines,
+    Said,
+    Slide,
+    said,
+)
 from data_pipeline.papers import drawings, ink
 from ui import words
 from ui.words import _, safe
@@ -37,7 +47,6 @@ class Room(NamedTuple):
 ROOMS = {"wide": Room(825, 85, 47, 74, 76), "narrow": Room(827, 76, 40, 56, 60)}
 SUBTITLE, REMARK, LEGEND = 54, 57, 48  # px of a line
 DIGIT = 0.6  # of the font size, half-bold
-MOST_IN_ONE_COLUMN = 8
 
 
 def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
@@ -136,7 +145,7 @@ def _line(one: Line, reader: str) -> str:
     mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
     remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if said(one.remark, reader) else ""
     value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if said(one.value, reader) else ""
-    return f'<li><span class="what">{_text(one.text, reader)}{remark}</span>{value}</li>'
+    return f'<li><span class="what">{_text(one.text, reader)}</span>{value}{remark}</li>'
 
 
 def _text(told: Said, reader: str) -> str:

@@ -190,6 +190,7 @@ _TITLES: Mapping[Cause, str] = MappingProxyType(
         Cause.WITHDRAWN: N_("withdrawals"),
         Cause.CORRECTED: N_("corrections"),
         Cause.LATE: N_("late reports"),
+        Cause.NEW: N_("new events"),
     }
 )
 
@@ -216,7 +217,7 @@ def why(one: Difference) -> Message:
     if not one.causes:
         return message("no difference") if one.before == one.after else message("not comparable")
     if any(isinstance(by, Hidden) for _, by in one.causes):
-        return message("{causes}", causes=tuple(message(CAUSES[cause]) for cause, _ in one.causes))
+        return message("{causes}", causes=tuple(message(_TITLES[cause]) for cause, _ in one.causes))
     known: list[tuple[Cause, Number]] = [(cause, by) for cause, by in one.causes if not isinstance(by, Hidden)]
     write: Callable[[Number, Unit], Message] = _unsigned if len(known) == 1 and one.unit == "count" else signed
     told = [message(_COUNTED[cause], number=write(by, one.unit)) for cause, by in known]

@@ -23,7 +23,7 @@ from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import message
-from data_pipeline.meetings.freezing import definitions, find
+from data_pipeline.meetings.kept import definitions, find
 from data_pipeline.meetings.values import Head, Meeting
 from data_pipeline.reports import Board
 from data_pipeline.warehouse import Warehouse
@@ -126,7 +126,11 @@ def until_today(board: Board, name: str, as_of: dt.date, *parts: str) -> Changes
     meeting = find(board.ledger, name)
     _in_order(meeting, as_of)
     agreed = agreements.load(board.settings.agreements, meeting.agreement.id)
-    end = End(as_of, board.newest())
+    return until(board, meeting, agreed, End(as_of, board.newest()), *parts)
+
+
+def until(board: Board, meeting: Meeting, agreed: Agreement, end: End, *parts: str) -> Changes:
+    """A later date and snapshot, seen through an agreement, against a meeting; of the JSON the named parts."""
     return _compared(board, meeting, _Later(agreed, end, parts))
 
 

@@ -15,9 +15,10 @@ from typing import Literal
 from data_pipeline.disclosure import Hidden, is_small
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
-from data_pipeline.meetings.freezing import all_heads
+from data_pipeline.meetings.kept import all_heads, find, heads_before
 from data_pipeline.meetings.values import Head
-from data_pipeline.reports import Board
+from data_pipeline.reports import Board, Stamp
+from data_pipeline.reports.view import View
 from data_pipeline.rights import Person, Role
 from data_pipeline.warehouse_mixing import Moved
 
@@ -62,9 +63,10 @@ class ChangesReport:
     """The headline figures of a meeting and what became of them, in the order of the agreement.
 
     `meetings`: those one may ask about, the latest first. `rows`: what happened to rows of each kind, empty for who
-    may not see what single clients did.
+    may not see what single clients did. `stamp`: which data the later figures are.
     """
 
+    stamp: Stamp
     since: Head
     start: End
     end: End
@@ -103,22 +105,30 @@ def answer(board: Board, agreement: str, as_of: dt.date, *, by: Person, meeting:
     if not heads:
         return None
     name = meeting if any(head.name == meeting for head in heads) else heads[0].name
-    return _report(changes.until_today(board, name, as_of, *PARTS), by, heads)
+    return _until(board, board.view(agreement, as_of, by=by), name, heads)
 
 
-def between(board: Board, earlier: str, later: str, *, by: Person) -> ChangesReport:
-    """A meeting's figures against those of an earlier one. Raises `Correctable` as `changes.between`."""
-    return _report(changes.between(board, earlier, later, *PARTS), by, ())
+def since_last(board: Board, shown: View, moment: dt.datetime) -> ChangesReport | None:
+    """What a view shows against the meeting before one that is frozen of it at that moment; None for the first one.
+
+    A meeting that stands on newer data than the view is passed over.
+    """
+    heads = heads_before(board.ledger, shown.agreement.id, shown.as_of, moment)
+    known = [one for one in heads if one.snapshot <= shown.stamp.snapshot]
+    return _until(board, shown, known[-1].name, ()) if known else None
 
 
-def _report(found: Changes, by: Person, heads: tuple[Head, ...]) -> ChangesReport:
+def _until(board: Board, shown: View, name: str, heads: tuple[Head, ...]) -> ChangesReport:
+    end = End(shown.as_of, shown.stamp.snapshot)
+    found = changes.until(board, find(board.ledger, name), shown.agreement, end, *PARTS)
+    by = shown.person
     may_see = by.may(Role.PARTNER)
     differences = tuple(_differences(found))
     if not may_see:
         differences = tuple(_protected(one, found.rows) for one in differences)
     measure = found.agreement.jobs.measure
     rows = found.rows if may_see else ()
-    return ChangesReport(found.since, found.start, found.end, measure, heads, differences, rows)
+    return ChangesReport(shown.stamp, found.since, found.start, found.end, measure, heads, differences, rows)
 
 
 def _differences(found: Changes) -> Iterator[Difference]:

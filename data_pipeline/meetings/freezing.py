@@ -1,25 +1,21 @@
-"""Freezing a meeting, and showing it again: its figures are results that no later load, erasure or upgrade moves."""
+"""Freezing a meeting: its figures are results that no later load, erasure or upgrade moves."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import agreements, figures, models, people, rights
+from data_pipeline import agreements, figures, people, rights
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.ledger import AuditEntry, FeeLineIds, KeptMeeting, Ledger
-from data_pipeline.meetings import keeping
-from data_pipeline.meetings.values import FeeLine, Head, Meeting
+from data_pipeline.ledger import AuditEntry, FeeLineIds, KeptMeeting
+from data_pipeline.meetings import changes_report, keeping
+from data_pipeline.meetings.kept import definitions, opened, sealed
+from data_pipeline.meetings.values import FeeLine, Meeting
 from data_pipeline.reports import ANSWERS, Board
 from data_pipeline.reports.view import View
 from data_pipeline.rights import Person, Role
-from data_pipeline.settings import Settings
 
 FORMAT = 1
 LONGEST_NAME = 60
@@ -50,7 +46,7 @@ def freeze(
     people.refuse_people(name)
     people.refuse_people(message_)
     shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING))
-    kept, ids = record(shown, board.settings, name=name, moment=now(), author=by.name, told=message_)
+    kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))
     details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": kept.snapshot}
@@ -59,15 +55,18 @@ def freeze(
 
 
 def record(
-    shown: View, settings: Settings, *, name: str, moment: dt.datetime, author: str, told: str
+    board: Board, shown: View, *, name: str, moment: dt.datetime, author: str, told: str
 ) -> tuple[KeptMeeting, tuple[FeeLineIds, ...]]:
-    """What a meeting of that name would keep of the figures a view shows, and whom its fee lines are about."""
+    """What a meeting of that name would keep of the figures a view shows, and whom its fee lines are about.
+
+    What has changed since the meeting before is kept with it: asked later, it would be another answer.
+    """
     with shown.asking() as question:
         basis = question.rows("fee_basis")
     answer = figures.all_figures(shown.store, shown.agreement, shown.as_of)
     content = {
         "format": FORMAT,
-        "agreement_text": agreements.text(settings.agreements, shown.agreement.id),
+        "agreement_text": agreements.text(board.settings.agreements, shown.agreement.id),
         "agreement": shown.agreement,
         "definitions": definitions(),
         "parts": sorted(part.name for load in shown.ledger.loads(shown.stamp.snapshot) for part in load.parts),
@@ -77,7 +76,8 @@ def record(
             "snapshot": shown.stamp.snapshot,
             **answer,
         },
-        "reports": {report: ANSWERS[report](shown) for report in KEPT_REPORTS},
+        "reports": {report: ANSWERS[report](shown) for report in KEPT_REPORTS}
+        | {"changes": changes_report.since_last(board, shown, moment)},
         "fee_lines": tuple(_line(row) for row in basis),
     }
     ids = tuple(
@@ -94,38 +94,7 @@ def record(
         content=keeping.text_of(content),
         checksum="",
     )
-    return _sealed(kept), ids
-
-
-def find(ledger: Ledger, name: str) -> Meeting:
-    """The meeting of that name, as it was frozen.
-
-    Raises `Correctable` with the nearest name when there is none, or when the record is no longer what was frozen.
-    """
-    kept = ledger.meetings.get(name)
-    if kept is not None:
-        return opened(kept)
-    names = [one.name for one in ledger.meetings.all()]
-    if not names:
-        raise Correctable(message("No meeting is frozen yet. `freeze` makes one."))
-    nearest = get_close_matches(name, names, n=1, cutoff=0)[0]
-    raise Correctable(message("There is no meeting {name}; the nearest is {nearest}.", name=name, nearest=nearest))
-
-
-def all_heads(ledger: Ledger, agreement: str | None = None) -> tuple[Head, ...]:
-    """The meetings (of one agreement), the latest as-of date last."""
-    heads = [_head(kept) for kept in ledger.meetings.all(agreement)]
-    return tuple(sorted(heads, key=lambda head: (head.as_of, head.frozen_at)))
-
-
-def definitions() -> str:
-    """A fingerprint (hex) of everything that decides how figures are counted: the SQL of staging, facts and figures,
-    and the catalogue's rules.
-    """
-    counted = [one for one in models.models().values() if one.layer in ("staging", "facts", "figures")]
-    told = [f"{one.name}\n{one.sql}" for one in sorted(counted, key=lambda one: one.name)]
-    told += [f"{one.id} {one.rule} {one.unit} {one.better}" for one in figures.CATALOGUE.values()]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+    return sealed(kept), ids
 
 
 def _line(row: Mapping[str, Any]) -> FeeLine:
@@ -139,44 +108,3 @@ def _line(row: Mapping[str, Any]) -> FeeLine:
         cut_dkk=row["cut_dkk"],
         is_pending=row["is_pending"],
     )
-
-
-def _sealed(kept: KeptMeeting) -> KeptMeeting:
-    """The record with the SHA-256 (hex) over all that is frozen in it."""
-    moment = kept.frozen_at.astimezone(dt.UTC).isoformat()
-    head = (kept.name, kept.agreement, kept.as_of.isoformat(), str(kept.snapshot), moment, kept.author, kept.message)
-    sealed = "\x1f".join((*head, kept.content))
-    return replace(kept, checksum=hashlib.sha256(sealed.encode()).hexdigest())
-
-
-def _head(kept: KeptMeeting) -> Head:
-    return Head(
-        kept.name, kept.agreement, kept.as_of, kept.snapshot, kept.frozen_at, kept.author, kept.message, kept.checksum
-    )
-
-
-def opened(kept: KeptMeeting) -> Meeting:
-    """The meeting of a record. Raises `Correctable` when the record is no longer what was frozen."""
-    head = _head(kept)
-    if _sealed(kept) != kept:
-        raise Correctable(
-            message("The record of the meeting {name} is not what was frozen: its checksum differs.", name=kept.name)
-        )
-    content = keeping.value_of(kept.content)
-    return Meeting(
-        head=head,
-        agreement=content["agreement"],
-        agreement_text=content["agreement_text"],
-        definitions=content["definitions"],
-        parts=content["parts"],
-        figures=_json(content["figures"]),
-        reports=MappingProxyType(content["reports"]),
-        fee_lines=content["fee_lines"],
-    )
-
-
-def _json(value: Any) -> Any:
-    """Figures as the command line prints them: lists, not tuples."""
-    if isinstance(value, dict):
-        return {name: _json(one) for name, one in value.items()}
-    return [_json(one) for one in value] if isinstance(value, tuple) else value

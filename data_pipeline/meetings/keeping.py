@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -27,6 +28,8 @@ MODULES = (
     "agreements.models",
     "language",
     "ledger.values",
+    "meetings.changes",
+    "meetings.changes_report",
     "meetings.values",
     "pace",
     *(
@@ -64,7 +67,7 @@ def value_of(text: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or (isinstance(value, bool | int | float | str) and not isinstance(value, StrEnum)):
         return value
     if isinstance(value, Hidden):
         return {_KIND: "hidden", "is": value.value}
@@ -80,6 +83,8 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     made: Any = type(value)
     name = _name(made)
+    if name in _classes() and isinstance(value, StrEnum):
+        return {_KIND: name, "is": value.value}
     if name in _classes():
         return {_KIND: name, "is": {one: _plain(getattr(value, one)) for one in _fields(made)}}
     raise TypeError(f"{name} has no place in a frozen result: name its module in MODULES")
@@ -96,6 +101,8 @@ def _value(plain: Any) -> Any:
     if kind in _SIMPLE:
         return _SIMPLE[kind](inner)
     made = _classes()[MOVED.get(kind, kind)]
+    if issubclass(made, StrEnum):
+        return made(inner)
     known = {name: _value(one) for name, one in inner.items() if name in _fields(made)}
     return made.model_construct(**known) if issubclass(made, BaseModel) else made(**known)
 
@@ -117,7 +124,7 @@ def _classes() -> dict[str, Any]:
 
 
 def _is_record(made: type) -> bool:
-    return is_dataclass(made) or issubclass(made, BaseModel)
+    return is_dataclass(made) or issubclass(made, BaseModel | StrEnum)
 
 
 def _name(made: type) -> str:

@@ -1,27 +1,21 @@
-"""Slides that are read aloud: what was decided, what has changed, what was written about the strategy."""
+"""Slides that are read aloud: what was decided, what was written about the strategy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from data_pipeline import language
 from data_pipeline.agreements import Milestone
-from data_pipeline.findings import amounts
 from data_pipeline.findings import figures as counting
 from data_pipeline.findings import strategy as following
 from data_pipeline.language import Message, message
-from data_pipeline.meetings import minutes
+from data_pipeline.meetings import minutes, paging
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.slide_values import Line, Lines, Said, Slide, said
 from data_pipeline.meetings.slide_words import Capital
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.papers.tables import Column, Sheet
-from data_pipeline.reports import Followed, Target
+from data_pipeline.reports import Followed
 
-LINES_PER_SLIDE = 5  # lines of two rows each, in letters that are read across a room
-SHORT_LINES_PER_SLIDE = 7
 _SHAPES = {"open": "pending", "done": "met", "dropped": "none", "": "none"}
 
 
@@ -47,7 +41,7 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
             still=counting.counted(still),
             all=counting.counted(len(actions)),
         )
-    return _paged(
+    return paged(
         "last_time",
         message("Decisions from last time"),
         Capital(title),
@@ -69,7 +63,7 @@ def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
         if told
         else message("What do we decide?")
     )
-    return _paged(
+    return paged(
         "decisions",
         message("Decisions"),
         Capital(title),
@@ -81,53 +75,13 @@ def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
     )
 
 
-def changes(meeting: Meeting, earlier: Meeting) -> tuple[Slide, ...]:
-    """The headline figures then and now."""
-    lines, moved = [], 0
-    for now, then in zip(_headlines(meeting), _headlines(earlier), strict=True):
-        if now.value is None or then.value is None:
-            difference: Said = message("not measured both times")
-        elif now.shown == then.shown:
-            difference = message("unchanged")
-        else:
-            moved += 1
-            difference = _Signed("", {"change": now.shown - then.shown, "write": now.change})
-        both = message("{before} → {now}", before=then.written, now=now.written)
-        lines.append(Line(now.label, difference, both))
-    title = (
-        message("All {count} headline figures have moved", count=counting.counted(moved))
-        if moved == len(lines)
-        else message(
-            "{moved} of the {all} headline figures has moved",
-            "{moved} of the {all} headline figures have moved",
-            count=moved,
-            moved=counting.counted(moved),
-            all=counting.counted(len(lines)),
-        )
-        if moved
-        else message("The headline figures are unchanged")
-    )
-    topic = message("Since the meeting before")
-    return (
-        Slide(
-            id="changes",
-            part="changes",
-            topic=topic,
-            title=Capital(title),
-            subtitle=message("Headline figures as of {before} and {now}", before=earlier.as_of, now=meeting.as_of),
-            chart=Lines(tuple(lines)),
-            table=_table(topic, lines),
-        ),
-    )
-
-
 def strategy(meeting: Meeting) -> tuple[Slide, ...]:
     """The milestones with what was last written about each."""
     listed = meeting.reports["strategy"].milestones
     if not listed:
         return ()
     written = sum(bool(one.entries) for one in listed)
-    return _paged(
+    return paged(
         "strategy",
         message("Strategy"),
         message("{written} of {count} milestones are followed up", written=written, count=len(listed))
@@ -148,82 +102,27 @@ def obligations(meeting: Meeting) -> tuple[Slide, ...]:
         Line(one.about.label, following.status(one) if written else "")
         for one in sorted(listed, key=lambda one: not one.entries)
     ]
-    more = len(lines) - SHORT_LINES_PER_SLIDE
     topic = message("Shared obligations")
+    title = (
+        message("{written} of {count} obligations are followed up", written=written, count=len(listed))
+        if written
+        else message("Nothing is written about the {count} obligations yet", count=len(listed))
+    )
+    subtitle = message("What the parties promised each other ({clause})", clause=_clauses(listed))
+    first = paging.pages(lines, title, subtitle, below=1)[0]
+    more = len(lines) - len(first)
     return (
         Slide(
             id="obligations",
             part="obligations",
             topic=topic,
-            title=message("{written} of {count} obligations are followed up", written=written, count=len(listed))
-            if written
-            else message("Nothing is written about the {count} obligations yet", count=len(listed)),
-            subtitle=message("What the parties promised each other ({clause})", clause=_clauses(listed)),
-            chart=Lines(tuple(lines[:SHORT_LINES_PER_SLIDE])),
+            title=title,
+            subtitle=subtitle,
+            chart=Lines(tuple(first)),
             remarks=(message("{count} more in the papers", count=more),) if more > 0 else (),
             table=_table(topic, lines),
         ),
     )
-
-
-class _Signed(Message):
-    """A difference with its sign."""
-
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
-        change = self.values["change"]
-        text: str = self.values["write"](abs(change)).say(reader)
-        return f"+{text}" if change > 0 else f"{language.MINUS}{text}"
-
-
-@dataclass(frozen=True)
-class _Headline:
-    """A headline figure; `shown` is it as rounded for readers, so that the change is that of the numbers on screen."""
-
-    label: Message
-    value: Decimal | None
-    decimals: int
-    write: Callable[[Decimal], Message]
-    change: Callable[[Decimal], Message]
-
-    @property
-    def shown(self) -> Decimal:
-        return language.rounded(self.value or Decimal(0), self.decimals)
-
-    @property
-    def written(self) -> Message:
-        return message("not measured") if self.value is None else self.write(self.shown)
-
-
-def _headlines(meeting: Meeting) -> list[_Headline]:
-    """The five headline figures, with how each is written."""
-    report = meeting.reports["overview"]
-    share, jobs = report.satisfaction.share, report.jobs
-    is_net = jobs.measure == "net"
-    measured = (jobs.net if is_net else jobs.created) if jobs.measured else None
-
-    def target(one: Target, label: Message) -> _Headline:
-        return _Headline(label, Decimal(one.actual), 0, _number(0), _number(0))
-
-    return [
-        target(report.entrepreneurs, message("Guided entrepreneurs")),
-        target(report.companies, message("Guided companies")),
-        _Headline(message("Satisfied"), None if share is None else Decimal(repr(share)), 2, _percent, _points),
-        _Headline(message("Jobs, net") if is_net else message("Jobs created"), measured, 1, _number(1), _number(1)),
-        _Headline(message("Payable"), report.fees.amount, 2, amounts.money, amounts.money),
-    ]
-
-
-def _number(decimals: int) -> Callable[[Decimal], Message]:
-    return lambda value: amounts.number(value, decimals)
-
-
-def _percent(value: Decimal) -> Message:
-    return amounts.share(value, Decimal(1))
-
-
-def _points(value: Decimal) -> Message:
-    count = int(value * 100)
-    return message("{count} percentage point", "{count} percentage points", count=count)
 
 
 def _carried(one: Carried) -> Line:
@@ -235,9 +134,8 @@ def _carried(one: Carried) -> Line:
         if minute.due_date
         else message("{party}", party=one.responsible)
     )
-    status = message(minutes.STATUSES[one.status])
-    told = message("{status}: {note}", status=status, note=one.note) if one.note else status
-    return Line(minute.text, told, who, _SHAPES[one.status])
+    told = message("{who} · {note}", who=who, note=one.note) if one.note else who
+    return Line(minute.text, message(minutes.STATUSES[one.status]), told, _SHAPES[one.status])
 
 
 def _milestone(one: Followed) -> Line:
@@ -250,11 +148,11 @@ def _clauses(listed: Sequence[Followed]) -> str:
     return ", ".join(dict.fromkeys(one.about.clause for one in listed))
 
 
-def _paged(
-    part: str, topic: Message, title: Said, subtitle: Message, lines: list[Line], *, empty: Said = ""
+def paged(
+    part: str, topic: Message, title: Said, subtitle: Message, lines: Sequence[Line], *, empty: Said = ""
 ) -> tuple[Slide, ...]:
     """The lines on as many slides as they take."""
-    pages = [lines[at : at + LINES_PER_SLIDE] for at in range(0, len(lines), LINES_PER_SLIDE)] or [[]]
+    pages = paging.pages(lines, title, subtitle)
     return tuple(
         Slide(
             id=part if number == 1 else f"{part}-{number}",

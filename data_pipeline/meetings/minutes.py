@@ -15,7 +15,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus
-from data_pipeline.meetings.freezing import all_heads
+from data_pipeline.meetings.kept import heads_before
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.rights import Person, Role
 
@@ -60,12 +60,9 @@ def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
 
 
 def before(ledger: Ledger, meeting: Meeting) -> list[str]:
-    """The names of the meetings of the same agreement before this one, the latest last.
-
-    Of several with one date only those frozen earlier.
-    """
-    here = (meeting.head.as_of, meeting.head.frozen_at)
-    return [one.name for one in all_heads(ledger, meeting.agreement.id) if (one.as_of, one.frozen_at) < here]
+    """The names of the meetings of the same agreement before this one, the latest last."""
+    head = meeting.head
+    return [one.name for one in heads_before(ledger, head.agreement, head.as_of, head.frozen_at)]
 
 
 def add(

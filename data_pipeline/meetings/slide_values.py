@@ -17,6 +17,7 @@ from data_pipeline.papers.tables import Sheet
 
 Said = Message | Words | str
 
+MOST_IN_ONE_COLUMN = 8  # points of a numbered list
 STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□", "": ""}
 
 

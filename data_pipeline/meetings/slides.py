@@ -15,8 +15,7 @@ from data_pipeline.agreements import Agreement
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import FigureMark, Ledger
-from data_pipeline.meetings import figure_slides, list_slides, minutes, target_slides
-from data_pipeline.meetings.freezing import find
+from data_pipeline.meetings import change_slides, figure_slides, list_slides, minutes, target_slides
 from data_pipeline.meetings.slide_values import Line, Lines, Said, Slide
 from data_pipeline.meetings.values import Meeting
 
@@ -143,11 +142,6 @@ def _decisions(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
     return list_slides.decisions(meeting, minutes.of_meeting(ledger, meeting))
 
 
-def _changes(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
-    earlier = minutes.before(ledger, meeting)
-    return list_slides.changes(meeting, find(ledger, earlier[-1])) if earlier else ()
-
-
 def _frozen(make: Callable[[Meeting], tuple[Slide, ...]]) -> Callable[[Meeting, Ledger], tuple[Slide, ...]]:
     return lambda meeting, _ledger: make(meeting)
 
@@ -162,7 +156,7 @@ _MAKERS: Mapping[str, Callable[[Meeting, Ledger], tuple[Slide, ...]]] = MappingP
         "jobs": _frozen(figure_slides.jobs),
         "focus_sectors": _frozen(figure_slides.focus_sectors),
         "deadlines": _frozen(figure_slides.deadlines),
-        "changes": _changes,
+        "changes": _frozen(change_slides.changes),
         "data_debt": _frozen(figure_slides.data_debt),
         "strategy": _frozen(list_slides.strategy),
         "obligations": _frozen(list_slides.obligations),

@@ -11,6 +11,7 @@ from data_pipeline.landing import Landing
 from data_pipeline.language import DEFAULT_LANGUAGE, message
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import freezing
+from data_pipeline.meetings.kept import opened
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Board
 from data_pipeline.rights import Person, Role
@@ -37,8 +38,8 @@ def of(
         path = warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing))
         stamp = replace(shown.stamp, snapshot=snapshot, loaded_at=loads[-1].loaded_at)
         shown = replace(shown, store=Warehouse(path), stamp=stamp)
-    kept, ids = freezing.record(shown, board.settings, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
-    return freezing.opened(kept), ids
+    kept, ids = freezing.record(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
+    return opened(kept), ids
 
 
 def _shown(board: Board, agreement: str, as_of: dt.date) -> None:

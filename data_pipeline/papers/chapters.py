@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline.findings import annual, data, deadlines, fees, figures, jobs, road, satisfaction, sectors, strategy
+from data_pipeline.findings import (
+    annual,
+    changes,
+    data,
+    deadlines,
+    fees,
+    figures,
+    jobs,
+    road,
+    satisfaction,
+    sectors,
+    strategy,
+)
 from data_pipeline.language import N_, Message, translate
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import page_tables
@@ -22,6 +34,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "focus_sectors": N_("Focus sectors"),
         "road": N_("The client's road"),
         "deadlines": N_("Deadlines"),
+        "changes": N_("Since the meeting before"),
         "annual_reports": N_("Annual reports"),
         "strategy": N_("Strategy"),
         "data": N_("Data"),
@@ -36,6 +49,7 @@ FINDINGS: Mapping[str, Callable[[Any], Message]] = MappingProxyType(
         "focus_sectors": sectors.title,
         "road": road.title,
         "deadlines": deadlines.title,
+        "changes": changes.title,
         "annual_reports": annual.title,
         "strategy": strategy.title,
         "data": data.title,
@@ -63,4 +77,5 @@ def chapters(meeting: Meeting, said: str) -> tuple[Chapter, ...]:
             tuple(one for one in page_tables.of(page, meeting.reports[page], said) if one.rows),
         )
         for page, name in NAMES.items()
+        if meeting.reports.get(page) is not None
     )

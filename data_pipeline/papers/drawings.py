@@ -21,6 +21,8 @@ SPACING = 1.16  # of the font size, from line to line
 SHORT = 16  # letters of a text that stands in one line
 SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
 ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
+TOP = 70  # px over the highest column: its number
+ROOM_INSIDE = 110  # px of an outline that hold two lines
 LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 
 
@@ -93,10 +95,16 @@ def _verdict(one: values.Bullet, reader: str, at: tuple[float, float], width: fl
 def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
     """From a start over a cut to a result, beside what it is held against."""
     labels = 110
-    base, top = height - labels, 70
+    base = height - labels
     most = max((float(one.amount) for one in chart.steps), default=0) or 1
-    scale = (base - top) / most
+    outline = next((one for one in chart.steps if one.kind == "outline"), None)
+    gap = float(outline.amount - chart.steps[-2].amount) / most * (base - TOP) if outline else 0.0
+    # What an outline holds stands in it where there is room, else over it.
     step = width / len(chart.steps)
+    inside = values.said(outline.inside, reader).replace("\n", " ") if outline else ""
+    over = len(_fitted(inside, step, LABEL)[0]) * LABEL * SPACING if inside and gap < ROOM_INSIDE else 0
+    top = TOP + over
+    scale = (base - top) / most
     bar = step * 0.72
     running, level = 0.0, 0.0
     yield _line(0, base, width, base, INK, width=ink.THIN)
@@ -120,7 +128,9 @@ def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) ->
         yield _text(
             x + bar / 2, min(y, base) - 30, values.said(one.written, reader), bold=True, fill=shown, middle=True
         )
-        if one.inside:
+        if one.kind == "outline" and over:
+            yield _text(x + bar / 2, min(y, base) - 52 - over / 2, inside, width=step, middle=True)
+        elif one.inside:
             inner = y + (base - running * scale - y) / 2 if one.kind == "outline" else y + tall / 2
             yield _text(x + bar / 2, inner, values.said(one.inside, reader), width=bar - 12, middle=True)
         label = values.said(one.label, reader)

@@ -7,14 +7,16 @@ audit trail.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from data_pipeline import audit, language
 from data_pipeline.language import Message, message
-from data_pipeline.papers import csv_file, page_tables, workbook
+from data_pipeline.meetings import changes_report
+from data_pipeline.papers import csv_file, names, page_tables, workbook
 from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
 from data_pipeline.reports import Board
 from data_pipeline.rights import Person
@@ -27,6 +29,8 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
+# The page whose report is a comparison with a meeting; every other one is a report of the board.
+CHANGES = "changes"
 MIME = {Form.CSV: "text/csv", Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -66,13 +70,16 @@ class Wanted:
 
 def file_name(wanted: Wanted, form: Form) -> str:
     """`fees-<agreement>-2014-06-30.xlsx`: plain letters, so that every system takes it."""
-    parts = [wanted.page, *wanted.chosen]
+    parts = [wanted.page, *map(names.plain, wanted.chosen)]
     return f"{'-'.join([*parts, wanted.agreement, wanted.as_of.isoformat()])}.{form}"
 
 
 def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     """The file, made now from what the role of `by` may see, and noted in the audit trail. Raises `NotAllowed`."""
-    report = board.answer(wanted.page, wanted.agreement, wanted.as_of, by=by, **wanted.asked)
+    ask: Callable[..., Any] = (
+        changes_report.answer if wanted.page == CHANGES else partial(Board.answer, report=wanted.page)
+    )
+    report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
     tables = page_tables.of(wanted.page, report, wanted.said, **wanted.choices)
     found = (*tables, about(wanted, report, by))
     made = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_pipeline.language import message, translate
 from data_pipeline.meetings import slides
-from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Lines, Said, Slide, said
+from data_pipeline.meetings.slide_values import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Lines, Said, Slide, said
 from data_pipeline.papers import drawings, ink
 from data_pipeline.papers.occasion import Occasion
 
@@ -92,13 +92,12 @@ def _list(listed: Lines, reader: str) -> str:
         mark = f'<i class="{escape(one.shape)}">{shape}</i> ' if shape else ""
         value = f" <b>{_safe(one.value, reader)}</b>" if said(one.value, reader) else ""
         remark = f"<span>{_safe(one.remark, reader)}</span>" if said(one.remark, reader) else ""
-        rows.append(f"<li><div>{mark}{_safe(one.text, reader)}{remark}</div>{value}</li>")
-    size = "few" if len(rows) <= MOST_LARGE else "many"
-    return f'<{tag} class="lines {size}">{"".join(rows)}</{tag}>'
+        rows.append(f"<li><div>{mark}{_safe(one.text, reader)}</div>{value}{remark}</li>")
+    columns = " many" if listed.numbered and len(rows) > MOST_IN_ONE_COLUMN else ""
+    return f'<{tag} class="lines{columns}">{"".join(rows)}</{tag}>'
 
 
 LONGEST = 16  # letters of a headline number with a size of its own
-MOST_LARGE = 7  # lines that have room for larger letters
 
 
 def _number_sizes() -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 from data_pipeline import audit
 from data_pipeline.ledger import FeeLineIds, Ledger
 from data_pipeline.meetings import Meeting, slides
-from data_pipeline.papers import html, occasion, pdf, pptx, xlsx
+from data_pipeline.papers import html, names, occasion, pdf, pptx, xlsx
 from data_pipeline.rights import Person
-
-_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Form(StrEnum):
@@ -69,6 +66,6 @@ def make(
 
 def file_name(meeting: Meeting, form: Form) -> str:
     """`midtby-2014-06-30.pptx`: plain letters, so that every system takes it."""
-    name = _PLAIN.sub("-", meeting.name).strip("-.") or meeting.as_of.isoformat()
+    name = names.plain(meeting.name) or meeting.as_of.isoformat()
     begin = "" if name.startswith(meeting.agreement.id) else f"{meeting.agreement.id}-"
     return f"{begin}{name}.{form}"

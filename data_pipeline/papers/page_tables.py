@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline.papers import agreement_tables, breakdown_tables, why_tables
+from data_pipeline.papers import agreement_tables, breakdown_tables, change_tables, why_tables
 from data_pipeline.papers.tables import Sheet
 
 TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
@@ -22,6 +22,7 @@ TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
         "road": breakdown_tables.road,
         "annual_reports": breakdown_tables.annual_reports,
         "data": breakdown_tables.data,
+        "changes": change_tables.changes,
         "why": why_tables.why,
     }
 )

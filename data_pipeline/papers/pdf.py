@@ -29,6 +29,7 @@ PARTS = {
     "jobs": "jobs",
     "focus_sectors": "focus_sectors",
     "deadlines": "deadlines",
+    "changes": "changes",
     "data_debt": "data",
 }
 LINE = 150  # letters on a line of a table

@@ -15,8 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
-from data_pipeline.meetings import slides, target_slides
-from data_pipeline.meetings.slide_values import STATUS_SHAPES, Lead, Lines, Slide, said
+from data_pipeline.meetings import paging, slides, target_slides
+from data_pipeline.meetings.slide_values import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Line, Lines, Slide, said
 from data_pipeline.papers import ink, native_charts
 from data_pipeline.papers.native_charts import LANGUAGES, Place
 from data_pipeline.papers.occasion import Occasion
@@ -27,6 +27,8 @@ PX = 6350  # English metric units
 POINT = 0.5  # of a px
 LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
 LEADS = 640
+LIST = 44  # px of a list's letters
+CELL = 8  # px over and under a cell's text together
 # How the marks of the projector are read; a native chart has a legend of its own.
 _MARKS = message(target_slides.LEGEND)
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -121,33 +123,58 @@ def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
     if not listed.lines:
         _box(made_slide, (room.left, room.top, room.width, 80), said(listed.empty, reader), reader, size=48)
         return
-    rows = len(listed.lines)
-    tall = min(room.height // rows, 100)
-    frame = made_slide.shapes.add_table(rows, 2, *_area((room.left, room.top, room.width, tall * rows)))
+    if listed.numbered:
+        _points(made_slide, listed.lines, room, reader)
+        return
+    beside = max(paging.wide(one, reader, room.width) for one in listed.lines)
+    tall: list[int] = []
+    for one in listed.lines:
+        tall.append(paging.first_row(one, reader, room.width, beside) + CELL)
+        if under := paging.second_row(one, reader, room.width):
+            tall.append(under + CELL)
+    table = _table(made_slide, room, tall, (room.width - beside - paging.GAP, beside + paging.GAP))
+    rows = iter(table.rows)
+    for one in listed.lines:
+        first, second = (cell.text_frame for cell in next(rows).cells)
+        line = first.paragraphs[0]
+        if shape := STATUS_SHAPES.get(one.shape, ""):
+            _run(line, f"{shape} ", reader, size=LIST, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
+        _run(line, said(one.text, reader), reader, size=LIST)
+        second.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        _run(second.paragraphs[0], said(one.value, reader), reader, size=LIST, bold=True)
+        if remark := said(one.remark, reader):
+            left, right = next(rows).cells
+            left.merge(right)
+            _run(left.text_frame.paragraphs[0], remark, reader, size=LIST, colour=ink.SECONDARY)
+
+
+def _points(made_slide: Any, points: Sequence[Line], room: Place, reader: str) -> None:
+    """Numbered points, a long list in two columns."""
+    columns = 2 if len(points) > MOST_IN_ONE_COLUMN else 1
+    rows = -(-len(points) // columns)
+    table = _table(made_slide, room, [min(room.height // rows, 96)] * rows, [room.width // columns] * columns)
+    for place, one in enumerate(points):
+        line = table.cell(place % rows, place // rows).text_frame.paragraphs[0]
+        _run(line, f"{place + 1}  ", reader, size=LIST, colour=ink.SECONDARY)
+        _run(line, said(one.text, reader), reader, size=LIST)
+
+
+def _table(made_slide: Any, room: Place, tall: Sequence[int], wide: Sequence[int]) -> Any:
+    """A table of text without grid: the heights of its rows and the widths of its columns in px."""
+    where = _area((room.left, room.top, room.width, sum(tall)))
+    frame = made_slide.shapes.add_table(len(tall), len(wide), *where)
     table = frame.table
     table.first_row = table.horz_banding = False
     frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
-    share = 0.62 if any(said(one.value, reader) for one in listed.lines) else 0.97
-    table.columns[0].width, table.columns[1].width = int(PX * room.width * share), int(PX * room.width * (1 - share))
-    size = 44 if tall >= 78 else max(int(tall * 0.55), 34)
-    for place, one in enumerate(listed.lines):
-        table.rows[place].height = PX * tall
-        first, second = table.cell(place, 0), table.cell(place, 1)
-        for cell in (first, second):
+    for column, width in zip(table.columns, wide, strict=True):
+        column.width = PX * width
+    for row, height in zip(table.rows, tall, strict=True):
+        row.height = PX * height
+        for cell in row.cells:
             cell.margin_left = cell.margin_right = 0
-            cell.margin_top = cell.margin_bottom = PX * 4
+            cell.margin_top = cell.margin_bottom = PX * CELL // 2
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        shape = STATUS_SHAPES.get(one.shape, "")
-        begin = f"{place + 1}  " if listed.numbered else f"{shape} " if shape else ""
-        colour = ink.STATUS_COLOURS.get(one.shape, ink.INK)
-        line = first.text_frame.paragraphs[0]
-        if begin:
-            _run(line, begin, reader, size=size, colour=colour if shape else ink.SECONDARY)
-        _run(line, said(one.text, reader), reader, size=size)
-        if remark := said(one.remark, reader):
-            _run(first.text_frame.add_paragraph(), remark, reader, size=34, colour=ink.SECONDARY)
-        second.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        _run(second.text_frame.paragraphs[0], said(one.value, reader), reader, size=min(size, 40), bold=True)
+    return table
 
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own name for a table without style or grid

@@ -18,7 +18,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.forget import forget
 from data_pipeline.ledger import KeptMeeting
 from data_pipeline.load import load
-from data_pipeline.meetings import Meeting, changes, freezing, minutes
+from data_pipeline.meetings import Meeting, changes, freezing, kept, minutes, slides
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.reports import Board
 from data_pipeline.rights import NotAllowed, Person, Role
@@ -170,12 +170,12 @@ def test_the_rules_are_a_cause(alone: Board, monkeypatch: pytest.MonkeyPatch):
 
 def test_the_fingerprint_follows_the_rules(monkeypatch: pytest.MonkeyPatch):
     """Another SQL of a figure is another definition; one of a report is not."""
-    before = meetings.freezing.definitions()
+    before = kept.definitions()
     known = dict(models.models())
     for name, is_same in (("activity", False), ("newest_day", True)):
         edited = {**known, name: type(known[name])(**{**vars(known[name]), "sql": known[name].sql + " -- edited"})}
         monkeypatch.setattr(models, "models", lambda edited=edited: edited)
-        assert (meetings.freezing.definitions() == before) is is_same
+        assert (kept.definitions() == before) is is_same
 
 
 def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
@@ -183,7 +183,7 @@ def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
     frozen(alone)
     second = deliveries.write(tmp_path / "2" / "v.csv", "vejledninger", guidance("V1", "K-0001", Timer="0,5"))
     load(alone.settings, [second])
-    meetings.freeze(alone, "december", VIBORG, YEAR_END, by=OWNER)
+    kept_one = meetings.freeze(alone, "december", VIBORG, YEAR_END, by=OWNER)
     third = deliveries.write(tmp_path / "3" / "v.csv", "vejledninger", guidance("V1", "K-0001", Timer="0,25"))
     load(alone.settings, [third])
     found = changes.between(alone, "juni", "december")
@@ -191,6 +191,13 @@ def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
     assert amount is not None
     assert (str(amount.before), str(amount.after)) == ("400.00", "200.00")
     assert of(found, "fee_total", "amount").keys() == {"corrected"}
+    # The later meeting keeps the comparison, whatever is loaded or erased after it; the first has none.
+    assert meetings.find(alone.ledger, "juni").reports["changes"] is None
+    forget(alone.settings, "K-0001")
+    told = again(alone.settings, "december").reports["changes"]
+    assert told == kept_one.reports["changes"]
+    assert told.of("fee_total", "amount").causes == ((Cause.CORRECTED, amount.difference),)
+    assert [slide.id for slide in slides.slides(kept_one, alone.ledger) if slide.part == "changes"] == ["changes"]
     assert "older data" in refusal(lambda: changes.between(alone, "december", "juni"))
     assert "lies before the meeting" in refusal(lambda: changes.until_today(alone, "december", JUNE))
 

@@ -64,7 +64,7 @@ def test_numbers_add_up_unless_few_are_behind_them(asked: dict[Role, ChangesRepo
         assert sum((Decimal(by) for _cause, by in one.causes), Decimal(0)) == Decimal(one.after) - Decimal(one.before)
     fees = asked[Role.MEETING].of("fee_total", "amount")
     assert fees.causes == ((Cause.CORRECTED, Hidden.PROTECTED), (Cause.LATE, Hidden.PROTECTED))
-    assert findings.why(fees).say("da") == "Rettet og Sent indberettet"
+    assert findings.why(fees).say("da") == "rettelser og sene indberetninger"
     assert asked[Role.MEETING].rows == ()
     companies = asked[Role.MEETING].of("guided.total.company", "actual")
     assert companies.causes == ((Cause.CORRECTED, -2), (Cause.LATE, 4))
