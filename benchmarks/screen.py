@@ -1,16 +1,22 @@
 """`python -m benchmarks.screen`: how fast the screen is, in a real browser, beside an empty Streamlit page.
 
 What a reader waits for: a page after a click in the menu, warm; the first view after a start; a load seen on an open
-page; and the same click while 20 browsers click at once. Each beside the same of an app with two empty pages.
+page; the same click while 20 browsers are open, whose readers read between their clicks; and the same while all 20
+click at once and without pause. Each beside the same of an app with two empty pages. Last what the server alone takes,
+asked by programs that draw nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import random
 import statistics
 import tempfile
+import threading
 import time
+from dataclasses import dataclass
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
@@ -19,6 +25,7 @@ from data_pipeline.settings import ROOT
 from tests.browser import serving
 from tests.browser.conftest import SAMPLES
 from tests.conftest import QUIET
+from tests.security.wire import wire
 
 PAGES = {
     "Aktivitetsmål": "targets",
@@ -28,8 +35,10 @@ PAGES = {
     "Fokusområder": "focus_sectors",
     "Overblik": "",
 }
+EMPTY_PAGES = {"Two": "two", "One": ""}
 ROUNDS = 3
 CROWD = 20
+READING_SECONDS = 8  # between two clicks, on average; as random as people are (exponential)
 EMPTY = """import streamlit as st
 def one(): st.html("<h1>One</h1>")
 def two(): st.html("<h1>Two</h1>")
@@ -42,16 +51,39 @@ DONE = """path => location.pathname === path && document.querySelector('h1')
   && [...document.images].every(image => image.complete)"""
 
 
+@dataclass(frozen=True)
+class Waited:
+    """Milliseconds: the first view, and the median click of one browser and of a crowd, with and without pauses."""
+
+    first: float
+    alone: float
+    reading_alone: float
+    reading_crowd: float
+    crowd: float
+
+
+async def clicked(page: Page, name: str, path: str) -> float:
+    """Milliseconds from a click in the menu until the page stands."""
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True)
+    await link.wait_for()
+    start = time.perf_counter()
+    await link.click()
+    await page.wait_for_function(DONE, arg=f"/{path}", polling=10)
+    return (time.perf_counter() - start) * 1000
+
+
 async def visited(page: Page, names: dict[str, str]) -> list[float]:
-    """Milliseconds from each click in the menu until the page stands."""
+    """Milliseconds of each click in the menu, one after the other."""
+    return [await clicked(page, name, path) for name, path in names.items()]
+
+
+async def read(page: Page, names: dict[str, str], times: int, reader: int) -> list[float]:
+    """The same for a reader who looks at each page before the next click; every reader has pauses of their own."""
+    pauses = random.Random(reader)
     found = []
-    for name, path in names.items():
-        link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True)
-        await link.wait_for()
-        start = time.perf_counter()
-        await link.click()
-        await page.wait_for_function(DONE, arg=f"/{path}", polling=10)
-        found.append((time.perf_counter() - start) * 1000)
+    for name, path in islice(cycle(names.items()), times):
+        await asyncio.sleep(pauses.expovariate(1 / READING_SECONDS))
+        found.append(await clicked(page, name, path))
     return found
 
 
@@ -65,17 +97,41 @@ async def opened(browser: Browser, address: str) -> tuple[Page, float]:
     return page, (time.perf_counter() - start) * 1000
 
 
-async def clicks(browser: Browser, address: str, names: dict[str, str]) -> tuple[float, float, float]:
-    """First view after the start, the median warm click of one browser, and that of a crowd, in milliseconds."""
+async def clicks(browser: Browser, address: str, names: dict[str, str]) -> Waited:
+    """How long readers of an app wait."""
     page, first = await opened(browser, address)
     await visited(page, names)
     alone = [one for _round in range(ROUNDS) for one in await visited(page, names)]
+    reading_alone = await read(page, names, 2 * len(PAGES), 0)
     await page.context.close()
     pages = [(await opened(browser, address))[0] for _number in range(CROWD)]
+    for one in pages:
+        await visited(one, names)
+    reading = await asyncio.gather(*(read(one, names, len(PAGES), number) for number, one in enumerate(pages)))
     crowd = await asyncio.gather(*(visited(one, names) for one in pages))
     for one in pages:
         await one.context.close()
-    return first, statistics.median(alone), statistics.median(one for times in crowd for one in times)
+    return Waited(first, *map(statistics.median, (alone, reading_alone, [*chain(*reading)], [*chain(*crowd)])))
+
+
+def served(address: str, readers: int, names: dict[str, str]) -> float:
+    """The median milliseconds of a run as the server takes them, for so many programs that ask without pause."""
+    found: list[float] = []
+
+    def ask() -> None:
+        with wire(address) as connection:
+            connection.open("")
+            for path in [path for _round in range(ROUNDS) for path in names.values()]:
+                start = time.perf_counter()
+                connection.open(path)
+                found.append((time.perf_counter() - start) * 1000)
+
+    askers = [threading.Thread(target=ask) for _number in range(readers)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    return statistics.median(found)
 
 
 async def seen(browser: Browser, address: str, home: Path) -> float:
@@ -101,12 +157,17 @@ async def measured(folder: Path) -> None:
             print(f"a new load is seen after {await seen(browser, ours, home):.1f} s")
         with serving.dashboard(home) as ours:
             mine = await clicks(browser, ours, PAGES)
+            asked = [await asyncio.to_thread(served, ours, readers, PAGES) for readers in (1, CROWD)]
         with serving.dashboard(home, script=empty) as bare:
-            theirs = await clicks(browser, bare, {"Two": "two", "One": ""})
+            theirs = await clicks(browser, bare, EMPTY_PAGES)
         await browser.close()
-    for label, one, other in zip(("first view", "warm click", f"{CROWD} at once"), mine, theirs, strict=True):
+    labels = ("first view", "warm click", "reading, alone", f"reading, one of {CROWD}", f"{CROWD} at once")
+    for label, one, other in zip(labels, vars(mine).values(), vars(theirs).values(), strict=True):
         print(f"{label}: {one:.0f} ms; empty page {other:.0f} ms; ratio {one / other:.1f}")
-    print(f"{CROWD} at once / one alone: {mine[2] / mine[1]:.1f}; empty page {theirs[2] / theirs[1]:.1f}")
+    for label, of in (("", mine), ("empty page, ", theirs)):
+        reading, crowd = of.reading_crowd / of.reading_alone, of.crowd / of.alone
+        print(f"{label}{CROWD} against one: reading {reading:.1f}, at once {crowd:.1f}")
+    print(f"the server alone: {asked[0]:.0f} ms a run; {CROWD} without pause {asked[1]:.0f} ms")
 
 
 if __name__ == "__main__":

@@ -11,14 +11,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import TypeVar
+
+import numpy as np
 
 from data_pipeline import disclosure
 from data_pipeline.disclosure import SMALL, Count, Hidden, Share, Sum, is_small
 
 K = TypeVar("K", bound=Hashable)
-# What each contributor (a party's id) holds of an amount.
+# What each contributor (a party's id) holds of an amount, to three decimals at the most.
 Held = Mapping[str, Decimal]
+# The same as a list with a place for every party there is, in thousandths: whole numbers, which a float holds exactly
+# up to nine thousand billion. A party that contributes nothing is not one that contributes 0.
+Amounts = np.ndarray
+Parts = tuple[Amounts, ...]
+NOTHING = np.inf
+THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -233,15 +242,25 @@ def hidden_amounts(
     reader may have seen of the cell. `has_total`: the reader knows the amounts of all; then what the hidden ones come
     to together, and how it moved, must hold the same. `forced`: cells that are hidden for another reason.
     """
-    earlier = hidden_amounts(before, has_total=has_total) if before else []
+    both = [*course, *before]
+    parties = {party for cells in both for parts in cells.values() for held in parts for party in held}
+    places = {party: place for place, party in enumerate(parties)}
+    listed = [{key: tuple(_listed(held, places) for held in parts) for key, parts in cells.items()} for cells in both]
+    return _hidden(listed[: len(course)], listed[len(course) :], has_total, forced)
+
+
+def _hidden(
+    course: Sequence[Mapping[K, Parts]], before: Sequence[Mapping[K, Parts]], has_total: bool, forced: Sequence[Set[K]]
+) -> list[set[K]]:
+    earlier = _hidden(before, (), has_total, ()) if before else []
     found: list[set[K]] = []
     for position, cells in enumerate(course):
         hidden = set(forced[position]) if forced else set()
-        for key, held in cells.items():
+        for key, parts in cells.items():
             seen = [course[place][key] for place, gone in enumerate(found) if key not in gone]
             seen += [row[key] for row in before[:position] if key in row and _may_show(row[key])]
             seen += [row[key] for row in before[position : position + 1] if key in row]
-            if not _may_show(held) or not all(_may_show(_moved(held, then)) for then in seen):
+            if not _may_show(parts) or not all(_may_show(_moved(parts, then)) for then in seen):
                 hidden.add(key)
         if has_total:
             known = [*zip(course, found, strict=False), *zip(before[: position + 1], earlier, strict=False)]
@@ -251,23 +270,19 @@ def hidden_amounts(
 
 
 def _take_amounts_along(
-    cells: Mapping[K, tuple[Held, ...]],
-    hidden: set[K],
-    known: Sequence[tuple[Mapping[K, tuple[Held, ...]], Set[K]]],
+    cells: Mapping[K, Parts], hidden: set[K], known: Sequence[tuple[Mapping[K, Parts], Set[K]]]
 ) -> None:
     """Hides those with the fewest contributors until the hidden ones tell nothing together; changes `hidden`."""
-    held_by_some = {key for key, held in cells.items() if any(held)}
-    for key in sorted(held_by_some - hidden, key=lambda key: (max(map(len, cells[key])), str(key))):
+    most = {key: max(map(_contributors, parts)) for key, parts in cells.items()}
+    held_by_some = {key for key, contributors in most.items() if contributors}
+    for key in sorted(held_by_some - hidden, key=lambda key: (most[key], str(key))):
         if not hidden or _tells_nothing(cells, hidden & held_by_some, held_by_some, known):
             return
         hidden.add(key)
 
 
 def _tells_nothing(
-    cells: Mapping[K, tuple[Held, ...]],
-    hidden: Set[K],
-    everybody: Set[K],
-    known: Sequence[tuple[Mapping[K, tuple[Held, ...]], Set[K]]],
+    cells: Mapping[K, Parts], hidden: Set[K], everybody: Set[K], known: Sequence[tuple[Mapping[K, Parts], Set[K]]]
 ) -> bool:
     """Whether the hidden cells' amounts, added, may be known, and their moves since what the reader may have seen."""
     if len(hidden) < 2 or not _may_show(_together(cells, hidden)):
@@ -280,34 +295,50 @@ def _tells_nothing(
     return True
 
 
-def _together(cells: Mapping[K, tuple[Held, ...]], keys: Set[K]) -> tuple[Held, ...]:
+def _together(cells: Mapping[K, Parts], keys: Set[K]) -> Parts:
+    """What the cells hold together: a contributor is in one of them."""
     chosen = [cells[key] for key in sorted(keys, key=str) if key in cells]
-    measures = zip(*chosen, strict=True)
-    return tuple({party: value for held in column for party, value in held.items()} for column in measures)
-
-
-def _moved(now: tuple[Held, ...], then: tuple[Held, ...]) -> tuple[Held, ...]:
-    """What each contributor's amount moved by, of those whose amount moved, came or went."""
-    zero = Decimal(0)
     return tuple(
-        {
-            party: new.get(party, zero) - old.get(party, zero)
-            for party in new.keys() | old.keys()
-            if new.get(party) != old.get(party)
-        }
-        for new, old in zip(now, then, strict=True)
+        reduce(lambda all_of_them, one: np.where(one == NOTHING, all_of_them, one), column)
+        for column in zip(*chosen, strict=True)
     )
 
 
-def _may_show(held: tuple[Held, ...]) -> bool:
-    return all(disclosure.may_show(sum_of(one)) for one in held)
+def _moved(now: Parts, then: Parts) -> Parts:
+    """What each contributor's amount moved by, of those whose amount moved, came or went."""
+    return tuple(np.where(new == old, NOTHING, _amount(new) - _amount(old)) for new, old in zip(now, then, strict=True))
 
 
-def sum_of(held: Held) -> Sum:
+def _may_show(parts: Parts) -> bool:
+    return all(disclosure.may_show(_sum_of(one)) for one in parts)
+
+
+def _sum_of(one: Amounts) -> Sum:
+    held = one[one != NOTHING]
+    sizes = np.abs(held)
+    largest = np.partition(sizes, -2)[-2:] if len(sizes) > 2 else sizes
+    return Sum(Decimal(held.sum()), len(held), Decimal(largest.sum()), Decimal(sizes.sum()))
+
+
+def _contributors(one: Amounts) -> int:
+    return int(np.count_nonzero(one != NOTHING))
+
+
+def _amount(one: Amounts) -> Amounts:
+    return np.where(one == NOTHING, 0, one)
+
+
+def _listed(held: Held, places: Mapping[str, int]) -> Amounts:
+    """The amounts in thousandths at their parties' places, `NOTHING` at all others."""
+    amounts = np.full(len(places), NOTHING)
+    if held:
+        amounts[[places[party] for party in held]] = [int(amount * THOUSAND) for amount in held.values()]
+    return amounts
+
+
+def sum_of(held: Held) -> Decimal:
     """What the contributors hold together."""
-    sizes = sorted(map(abs, held.values()), reverse=True)
-    zero = Decimal(0)
-    return Sum(sum(held.values(), zero), len(held), sum(sizes[:2], zero), sum(sizes, zero))
+    return sum(held.values(), Decimal(0))
 
 
 # The two sides of a distribution of answers: small pieces of a side are joined under its name.

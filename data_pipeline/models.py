@@ -104,6 +104,14 @@ def models() -> Mapping[str, Model]:
     }
 
 
+@cache
+def asked_with(name: str) -> frozenset[str]:
+    """Every parameter that a model and those it is made of ask for; a built table asks for none."""
+    return frozenset(
+        parameter for model in in_order([name]) if model.layer not in BUILT_LAYERS for parameter in model.parameters
+    )
+
+
 def in_order(names: Iterable[str]) -> list[Model]:
     """The models called `names` and all they are made of, each after what it reads."""
     found: dict[str, Model] = {}

@@ -50,6 +50,9 @@ _TYPES = {
     pa.int32(): "integer",
     pa.int64(): "bigint",
 }
+# A database in memory beside the open file: tables that depend on the agreement alone, for as long as it is open.
+_MEMORY = "kept"
+_one_at_a_time = threading.Lock()
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
 
 
@@ -274,8 +277,18 @@ class Question:
             if model.layer in models.BUILT_LAYERS or model.name in self._known:
                 continue
             values = {parameter: self._parameters[parameter] for parameter in model.parameters}
-            self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
+            if models.asked_with(model.name) == {"agreement"}:
+                self._cursor.execute(f"create temp view {model.name} as from {self._kept(model, values)}").fetchall()
+            else:
+                self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
             self._known.add(model.name)
+
+    def _kept(self, model: models.Model, values: Mapping[str, Any]) -> str:
+        """The name of the table of a model that depends on the agreement alone: worked out once for all questions."""
+        name = f"{_MEMORY}.{model.name}_{_digest([repr(self._parameters['agreement'])])}"
+        with _one_at_a_time:
+            self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
+        return name
 
 
 class Warehouse:
@@ -286,8 +299,12 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        closed = {**CLOSED, "enable_external_access": "false", "lock_configuration": "true"}
-        self._connection = duckdb.connect(str(path), read_only=True, config=closed)
+        with _one_at_a_time:  # who opens the same file again in this process gets the same database
+            self._connection = duckdb.connect(str(path), read_only=True, config=CLOSED)
+            if not self._connection.execute(f"from duckdb_databases() where database_name = '{_MEMORY}'").fetchall():
+                self._connection.execute(f"attach ':memory:' as {_MEMORY} (read_write)")
+                self._connection.execute("set enable_external_access = false")
+                self._connection.execute("set lock_configuration = true")
 
     @contextlib.contextmanager
     def asking(self, **parameters: Any) -> Iterator[Question]:

@@ -68,7 +68,7 @@ def steps(report: ChangesReport) -> None:
     one = drawn[key]
     choices.pills(_("Figure"), FIGURE, names, key)
     st.html(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
-    still.chart(figure(one), alt(one))
+    still.chart(figure, alt(one), one)
 
 
 def rows(report: ChangesReport) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -49,12 +48,12 @@ def section(courses: Sequence[Series]) -> None:
 def _chart(course: Series, top: float) -> None:
     title = _(terms.SEGMENTS[course.target.segment])
     st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
-    still.chart(figure(course, top, tokens(), words.chosen()), alt(course, title))
+    still.chart(figure, alt(course, title), course, top)
 
 
-@lru_cache(maxsize=64)
-def figure(course: Series, top: float, colours: Tokens, said: str) -> go.Figure:
+def figure(course: Series, top: float) -> go.Figure:
     """The chart: pace dashed, actual ending in a dot, forecast as a wedge, target as a line."""
+    colours, said = tokens(), words.chosen()
     end, target = course.working_days, course.target
     drawn = go.Figure(layout=_layout(course, colours, top, said))
     drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))

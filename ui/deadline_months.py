@@ -34,7 +34,7 @@ def section(report: DeadlinesReport) -> None:
         with column:
             label = _(CATALOGUE[f"deadline.{asked.id}"].label)
             st.html(f'<h3 class="part">{safe(label)}</h3>')
-            still.chart(figure(months, report.days, high), alt(label, months))
+            still.chart(figure, alt(label, months), months, report.days, high)
             table(label, asked, months)
     told = (
         message("A case stands in the month that decided it; pending is what was open at the month's end."),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -31,17 +33,16 @@ def section(report: FeesReport) -> None:
     with st.container(key="fee_months"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        still.chart(figure(report), alt(report))
+        still.chart(figure, alt(report), tuple(one.total_dkk for one in report.months), report.month_ends)
         st.html(f'<p class="note">{safe(_(_NOTE))}</p>')
     with right:
         table(report)
 
 
-def figure(report: FeesReport) -> go.Figure:
+def figure(months: Sequence[Decimal], ends: Sequence[dt.date]) -> go.Figure:
     """A bar a month of the whole period; months to come stay empty."""
     colours = tokens()
-    values = [float(one.total_dkk) for one in report.months]
-    ends = report.month_ends
+    values = [float(one) for one in months]
     drawn = go.Figure(
         layout=theme.layout(
             colours,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -25,22 +28,22 @@ def section(report: SatisfactionReport) -> None:
     title = safe(_("Satisfied by the end of each month"))
     unit = safe(message("goal {goal}; under each month the number of answers", goal=goal))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
-    still.chart(figure(report), alt(report))
+    still.chart(figure, alt(report), report.whole.goal, report.course, report.month_ends)
 
 
-def figure(report: SatisfactionReport) -> go.Figure:
+def figure(goal: float, course: Sequence[MonthShare], month_ends: Sequence[dt.date]) -> go.Figure:
     """A dot a month on 0–100 %, the goal as a line, the number of answers under each month."""
     colours = tokens()
-    drawn = go.Figure(layout=_layout(report, colours))
-    last, goal = len(report.month_ends) - 0.5, report.whole.goal
+    drawn = go.Figure(layout=_layout(goal, course, month_ends, colours))
+    last = len(month_ends) - 0.5
     drawn.add_trace(go.Scatter(x=[-0.5, last], y=[goal, goal], mode="lines", line={"color": colours.ink, "width": 3}))
-    for one in report.course:
+    for one in course:
         if one.share is None or one.low is None or one.high is None:
             continue
-        drawn.add_trace(_dot(one, _month(report, one), colours))
-    shown = [one for one in report.course if one.share is not None]
+        drawn.add_trace(_dot(one, _month(month_ends, one), colours))
+    shown = [one for one in course if one.share is not None]
     if shown:
-        drawn.add_annotation(**_now(shown[-1], _month(report, shown[-1]), colours))
+        drawn.add_annotation(**_now(shown[-1], _month(month_ends, shown[-1]), colours))
     return drawn
 
 
@@ -82,18 +85,19 @@ def alt(report: SatisfactionReport) -> str:
     return f"{say(message('Goal: {goal}', goal=share.over(report.whole.goal)))}. {months or _('no answers')}"
 
 
-def _month(report: SatisfactionReport, one: MonthShare) -> int:
+def _month(month_ends: Sequence[dt.date], one: MonthShare) -> int:
     """Which of the period's months a day lies in; its last one for later days."""
-    return next((number for number, end in enumerate(report.month_ends) if one.day <= end), len(report.month_ends) - 1)
+    return next((number for number, end in enumerate(month_ends) if one.day <= end), len(month_ends) - 1)
 
 
-def _layout(report: SatisfactionReport, colours: Tokens) -> dict[str, object]:
-    answered = {_month(report, one): words.spoken(language.number, one.answered) for one in report.course}
+def _layout(
+    goal: float, course: Sequence[MonthShare], month_ends: Sequence[dt.date], colours: Tokens
+) -> dict[str, object]:
+    answered = {_month(month_ends, one): words.spoken(language.number, one.answered) for one in course}
     months = [
-        f"{words.spoken(language.month, end)}<br>{answered.get(number, '')}"
-        for number, end in enumerate(report.month_ends)
+        f"{words.spoken(language.month, end)}<br>{answered.get(number, '')}" for number, end in enumerate(month_ends)
     ]
-    ticks = _ticks(report.whole.goal)
+    ticks = _ticks(goal)
     return theme.layout(
         colours,
         words.chosen(),

@@ -8,27 +8,38 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import ceil, floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui import words
 from ui.strokes import EDGE, Pen, Point, Strokes, stairs
-from ui.theme import AXIS_SIZE
+from ui.theme import AXIS_SIZE, Tokens, tokens
 
 LINE_HEIGHT = 17  # px, of the words; also in still.css
 ROUND = (2, 5, 10)  # steps of an axis, times a power of ten
 CLOSE = 1e-9  # of an axis: a tick on its very end belongs to it
+_ALT = "{alt}"  # its place in a drawing that is kept
 _ALLOWED = re.compile(r"&lt;(/?b|br|/span|span style=&quot;color:#[0-9A-Fa-f]{6}&quot;)&gt;")
 _ACROSS = {"left": "0", "center": "-50%", "right": "-100%"}
 _UP = {"bottom": "-100%", "middle": "-50%", "top": "0"}
 
 
-def chart(figure: go.Figure, alt: str) -> None:
-    """The figure on the page; `alt` says what it shows in words and numbers."""
-    st.html(drawn(figure, alt))
+def chart(figure: Callable[..., go.Figure], alt: str, *shown: Hashable) -> None:
+    """The figure of what is `shown`, on the page: drawn once for each theme and language, and kept.
+
+    `alt` says what it shows in words and numbers.
+    """
+    st.html(_kept(figure, tokens(), words.chosen(), shown).replace(_ALT, html.escape(alt), 1))
+
+
+@lru_cache(maxsize=256)
+def _kept(figure: Callable[..., go.Figure], _colours: Tokens, _said: str, shown: tuple[Hashable, ...]) -> str:
+    return drawn(figure(*shown), _ALT)
 
 
 def drawn(figure: go.Figure, alt: str) -> str:
@@ -39,15 +50,15 @@ def drawn(figure: go.Figure, alt: str) -> str:
     field = _Field(layout, layout["height"] - margin["t"] - margin["b"])
     strokes = Strokes(field.height)
     beside = _grid(field, strokes)
-    words = [*_traces(field, strokes, spec["data"], layout.get("barmode", "group"))]
+    on_top = [*_traces(field, strokes, spec["data"], layout.get("barmode", "group"))]
     for shape in layout.get("shapes", ()):
         _shape(field, strokes, shape)
-    words += [_note(field, note) for note in layout.get("annotations", ())]
+    on_top += [_note(field, note) for note in layout.get("annotations", ())]
     around = " ".join(f"{margin[side]}px" for side in "trbl")
     picture = f'<img alt="{html.escape(alt)}" height="{field.height + EDGE:g}" src="{strokes.source()}">'
     return (
         f'<div class="still" style="padding:{around}">{beside}'
-        f'<div class="plot" style="height:{field.height:g}px">{picture}{_months(field)}{"".join(words)}</div></div>'
+        f'<div class="plot" style="height:{field.height:g}px">{picture}{_months(field)}{"".join(on_top)}</div></div>'
     )
 
 
@@ -96,11 +107,11 @@ def _grid(field: _Field, strokes: Strokes) -> str:
 def _months(field: _Field) -> str:
     """The words under the field, as HTML."""
     axis = field.x
-    words = "".join(
+    under = "".join(
         f'<span style="left:{field.across(value) * 100:.3f}%">{_text(told)}</span>'
         for value, told in zip(axis["tickvals"], axis["ticktext"], strict=True)
     )
-    return f'<div class="x" aria-hidden="true" style="color:{axis["tickfont"]["color"]}">{words}</div>'
+    return f'<div class="x" aria-hidden="true" style="color:{axis["tickfont"]["color"]}">{under}</div>'
 
 
 def _ticks(field: _Field) -> dict[float, str]:

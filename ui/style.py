@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -59,6 +60,7 @@ def dialog() -> None:
     st.html(f'<style>[data-testid="stDialog"]{{color-scheme:{theme}}}</style>')
 
 
+@cache
 def sheets() -> str:
     """The frame's style sheet, then those of single parts (`ui/*.css`)."""
     frame = FOLDER / "style.css"
@@ -66,6 +68,7 @@ def sheets() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in (frame, *parts))
 
 
+@cache
 def variables() -> str:
     """The tokens as CSS variables; each follows the theme the reader has on."""
     dark = asdict(DARK)
@@ -78,6 +81,11 @@ def _document_language() -> None:
     language, also to screen readers.
     """
     told = {"language": words.chosen(), "labels": {english: _(english) for english in BUILT_IN}}
-    script = (FOLDER / "document.js").read_text(encoding="utf-8").replace("TOLD", json.dumps(told))
+    script = _script().replace("TOLD", json.dumps(told))
     with st.container(key="document_language"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _script() -> str:
+    return (FOLDER / "document.js").read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ def section(total: Fee) -> None:
     """The waterfall of B2's total under its heading; B2's table holds the same numbers."""
     title, unit = safe(_("From hours to payment")), safe(_("amounts in kroner"))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
-    still.chart(figure(total), alt(total))
+    still.chart(figure, alt(total), total)
 
 
 def figure(total: Fee) -> go.Figure:

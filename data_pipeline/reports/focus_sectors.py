@@ -204,7 +204,7 @@ def _jobs(asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[dict[str, d
     no_split = courses.hidden_amounts(course(asked, both), course(before, both), forced=no_net)
 
     def shown(position: int, key: str, held: Mapping[str, Decimal]) -> dict[str, Amount]:
-        sums = [courses.sum_of(part).amount for part in both(held)]
+        sums = [courses.sum_of(part) for part in both(held)]
         hidden = [key in no_net[position], *[key in no_split[position]] * 2]
         told = [Hidden.PROTECTED if gone else amount for gone, amount in zip(hidden, sums, strict=True)]
         return dict(zip(("net", "created", "lost"), told, strict=True))
