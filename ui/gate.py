@@ -43,6 +43,8 @@ HEADERS = {
     "x-frame-options": "SAMEORIGIN",
     "x-permitted-cross-domain-policies": "none",
 }
+# How many read what, and how much memory their answers take, is for whoever runs it, on the machine itself.
+OWNERS = ("/_stcore/metrics", "/_stcore/script-health-check")
 # No page takes a file, so nobody fills the server's memory with one.
 READING = ("GET", "HEAD", "OPTIONS")
 REFUSED = (
@@ -75,8 +77,14 @@ class Gate:
                 await PlainTextResponse("Method not allowed", status_code=405)(scope, receive, send)
                 return
             if signs_in:
+                if scope["path"].endswith("/auth/logout"):
+                    session.leave(_cookies(scope))
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
-            if not _may_have(scope):
+            file_id = _made_file(scope)
+            if file_id:
+                send = _adding(send, [("cache-control", "no-store")])
+            is_owners = scope["path"].endswith(OWNERS) and not is_near(scope)
+            if is_owners or (file_id and not _may_have(file_id, scope)):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -107,19 +115,26 @@ def _is_loopback(address: str) -> bool:
         return False
 
 
-def _may_have(scope: Scope) -> bool:
-    """Whether the sender may have what a media address names: what readers made is for some, the logo for all."""
+def _made_file(scope: Scope) -> str:
+    """The id of the file that readers made and an address names; empty for all else, such as the logo."""
     folder, _slash, name = str(scope["path"]).rpartition("/")
     if not folder.endswith("/media") or not runtime.exists():
-        return True
+        return ""
     file_id = name.partition(".")[0]
     file = runtime.get_instance().media_file_mgr.read_file(file_id)
-    if file is None or file.kind is not MediaFileKind.DOWNLOADABLE:
-        return True
+    return file_id if file is not None and file.kind is MediaFileKind.DOWNLOADABLE else ""
+
+
+def _may_have(file_id: str, scope: Scope) -> bool:
+    """Whether the sender of a request may have the file: it was made for some, and they say by cookie who they are."""
     try:
-        return files.may_have(file_id, session.sender(cookie_parser(Headers(scope=scope).get("cookie", ""))))
+        return files.may_have(file_id, session.sender(_cookies(scope)))
     except Correctable:
         return False
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    return cookie_parser(Headers(scope=scope).get("cookie", ""))
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
@@ -138,7 +153,7 @@ def _remembering(scope: Scope, send: Send) -> Send:
         cookie = f"{BACK}={quote(back or '', safe='')}; Path=/; Max-Age={BACK_SECONDS}; HttpOnly; SameSite=Lax"
         return _adding(send, [("set-cookie", cookie)])
     if path.endswith("/oauth2callback"):
-        kept = unquote(cookie_parser(headers.get("cookie", "")).get(BACK, ""))
+        kept = unquote(_cookies(scope).get(BACK, ""))
         own = f"//{headers.get('host', '')}"
         return _adding(
             send,

@@ -13,7 +13,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.meetings import slides as showing
 from data_pipeline.rights import Role
-from ui import ask, session, show, words
+from ui import ask, faults, session, show, words
 from ui.heading import HERE
 from ui.words import _, safe, say
 
@@ -123,7 +123,7 @@ def _freeze(agreement: str) -> None:
             ask.board(), name, agreement, day, by=session.person(), message_=st.session_state["freeze_note"].strip()
         )
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
         return
     st.session_state["freeze_name"] = st.session_state["freeze_note"] = ""
     st.session_state[_SAID] = (

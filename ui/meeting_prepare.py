@@ -14,7 +14,7 @@ from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.meetings import slides as showing
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.rights import Role
-from ui import ask, session, words
+from ui import ask, faults, session, words
 from ui.heading import HERE
 from ui.words import _, safe, say
 
@@ -204,7 +204,7 @@ def _done(write: Callable[[], object]) -> bool:
     try:
         write()
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
         return False
     st.session_state[_SAID] = ("done", _("Written."))
     return True

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from ui import words
+from ui import faults, words
 from ui.words import _, safe
 
 LOAD = "python -m data_pipeline load sample_data"
@@ -40,7 +40,7 @@ def own_fault(number: str) -> None:
 
 def fault(found: Correctable) -> None:
     """A fault the reader or the owner can mend, in plain words."""
-    lines = "".join(f"<p>{safe(line)}</p>" for line in found.say(words.chosen()).splitlines())
+    lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(found, words.chosen()).splitlines())
     st.html(
         f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
         f'<div class="message" role="alert">{lines}</div>'

@@ -17,7 +17,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.rights import Person, os_user
 from data_pipeline.settings import Settings
-from ui import claims
+from ui import claims, signed_out
 
 
 class NotSignedIn(Correctable):
@@ -70,8 +70,17 @@ def sender(cookies: Mapping[str, str]) -> Person:
     """Who sent a request that has no session, by its cookies. Raises as `person` does."""
     if not signs_in():
         return _at_hand()
+    return _known(_claims_of(cookies))
+
+
+def leave(cookies: Mapping[str, str]) -> None:
+    """Nothing; the sign-in that the cookies stand for is over, in every window that shares it."""
+    signed_out.note(_claims_of(cookies), dt.datetime.now(dt.UTC))
+
+
+def _claims_of(cookies: Mapping[str, str]) -> Mapping[str, Any]:
     signed = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
-    return _known(json.loads(signed) if signed else {})
+    return json.loads(signed) if signed else {}
 
 
 def _at_hand() -> Person:
@@ -79,7 +88,7 @@ def _at_hand() -> Person:
 
 
 def _known(given: Mapping[str, Any]) -> Person:
-    if given.get("is_logged_in") is not True:
+    if given.get("is_logged_in") is not True or signed_out.is_noted(given):
         raise NotSignedIn(
             message("Væksttavlen follows up the agreement on business service. Sign in with your work account.")
         )

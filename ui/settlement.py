@@ -15,7 +15,7 @@ from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums, sentences
-from ui import ask, files, session, sheet, status, style, words
+from ui import ask, faults, files, session, sheet, status, style, words
 from ui.sheet import Line as Row
 from ui.words import _, safe, say
 
@@ -170,7 +170,7 @@ def _confirm(agreement: str, coming: Next) -> None:
     try:
         draft = settlements.preview(ask.board(), agreement, coming.until, by=session.person(), meeting=meeting)
     except Correctable as fault:
-        _said("fault", fault.say(words.chosen()))
+        _said("fault", faults.told(fault, words.chosen()))
         return
     told = [
         f"<strong>{safe(sentences.title(draft))}</strong>",
@@ -198,7 +198,7 @@ def _settle(agreement: str, until: dt.date, meeting: str | None) -> None:
             ask.board(), agreement, until, by=session.person(), meeting=meeting, message_=note.strip()
         )
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
         return
     st.session_state[_SAID] = ("done", say(message("Settlement {number} is locked.", number=done.number)))
 

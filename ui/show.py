@@ -16,7 +16,7 @@ from data_pipeline.language import DEFAULT_LANGUAGE
 from data_pipeline.meetings import Meeting, minutes, slides
 from data_pipeline.meetings.slide_values import Slide
 from data_pipeline.rights import Role
-from ui import ask, messages, session, stage, words
+from ui import ask, faults, messages, session, stage, words
 from ui.words import _, safe
 
 SCRIPT = Path(__file__).parent / "stage.js"
@@ -106,7 +106,7 @@ def _write(meeting: Meeting, shown: tuple[Slide, ...]) -> None:
             figures=up.figures if up else {},
         )
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
         return
     for name in ("text", "due"):
         st.session_state[_key(name)] = ""

@@ -9,7 +9,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.reports import StrategyReport
 from data_pipeline.rights import Role
-from ui import ask, session, words
+from ui import ask, faults, session, words
 from ui.words import _, safe, say
 
 _SAID = "strategy_said"
@@ -54,7 +54,7 @@ def _write(report: StrategyReport) -> None:
         by = session.person()
         entry = strategy.write(board.ledger, agreement, point, value, by=by, day=held, source=source, note=note)
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", fault.say(words.chosen()))
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
         return
     for name in FIELDS[1:]:
         st.session_state[_key(name)] = ""

@@ -6,8 +6,11 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
+from data_pipeline.errors import Correctable
+from data_pipeline.language import message
 from data_pipeline.settings import ROOT
 from tests.pages.conftest import START_SECONDS, markup
+from ui import faults
 
 VALUE = "K-12345 010170-0000"
 
@@ -25,3 +28,22 @@ def test_neither_screen_nor_log_holds_a_value(tmp_path, monkeypatch, caplog):
     assert "in broken" in logged
     assert VALUE not in shown + logged
     assert [VALUE in one.message for one in app.exception] == [False]
+
+
+def test_the_reader_is_told_what_and_the_log_where(caplog):
+    """A sentence that names a place on the server: a file or an address keeps its last name alone."""
+    places = {
+        "a": "/srv/vækst/ledger.sqlite",
+        "b": "C:\\vækst\\cpr.key",
+        "c": "postgresql+psycopg://reader:***@db.internal:5432/ledger",
+        "d": ("s3://bucket/prefix", message("in {folder}", folder="/srv/vækst/agreements")),
+        "e": "2014/2015",
+        "f": 3,
+    }
+    fault = Correctable(message("{a} | {b} | {c} | {d} | {e} | {f}", **places))
+    assert faults.told(fault, "en") == "ledger.sqlite | cpr.key | ledger | prefix and in agreements | 2014/2015 | 3"
+    assert "db.internal" in caplog.text
+    assert "/srv/vækst/ledger.sqlite" in caplog.text
+    caplog.clear()
+    assert faults.told(Correctable(message("Nothing is loaded yet.")), "en") == "Nothing is loaded yet."
+    assert not caplog.text

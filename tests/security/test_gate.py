@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.responses import PlainTextResponse
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -24,6 +26,12 @@ def scope(client: str = NEAR, host: str = "127.0.0.1:8501", **headers: str) -> d
     given = {"host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
     pairs = [(name.encode(), value.encode()) for name, value in given.items()]
     return {"type": "http", "path": "/", "client": (client, 5000), "headers": pairs}
+
+
+def through_the_gate(app, asked: dict, send) -> None:
+    """One request; in a thread of its own, since Playwright keeps this one's event loop running."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(lambda: asyncio.run(gate.Gate(app)(asked, None, send))).result()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8501", "[::1]:8501", "127.0.0.9:80"])
@@ -95,7 +103,7 @@ def test_over_https_cookies_are_for_https_alone(monkeypatch):
         held = {"auth": {"redirect_uri": redirect_uri}}
         monkeypatch.setattr(session, "secrets", lambda: held)
         asked = {**scope(host="a.dk"), "path": "/oauth2callback", "method": "GET"}
-        asyncio.run(gate.Gate(app)(asked, None, send))
+        through_the_gate(app, asked, send)
         return [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
 
     assert all(value.lower().count(b"; secure") == 1 for value in cookies_at("https://a.dk/oauth2callback"))
@@ -144,6 +152,22 @@ def test_a_foreign_name_or_a_proxy_gets_nothing(running):
         connect(socket, origin="http://attacker.example", subprotocols=["streamlit"])
 
 
+@pytest.mark.parametrize(("asked", "status"), [(scope(host="a.dk", x_forwarded_for=FAR), 404), (scope(), 200)])
+def test_how_much_is_read_is_for_whoever_runs_it(asked, status, monkeypatch):
+    """Streamlit's numbers of sessions and of cached answers, asked for through a proxy, and on the machine itself."""
+    sent = []
+
+    async def app(scope, receive, send):
+        await PlainTextResponse("numbers")(scope, receive, send)
+
+    async def send(message):
+        sent.append(message)
+
+    monkeypatch.setattr(session, "secrets", lambda: {"auth": {"redirect_uri": "https://a.dk/oauth2callback"}})
+    through_the_gate(app, {**asked, "path": "/_stcore/metrics", "method": "GET"}, send)
+    assert sent[0]["status"] == status
+
+
 def test_other_doors_are_shut(running):
     address, _ = running
     assert ask(address, "/_stcore/agent/interact", "POST").status == 405
@@ -170,5 +194,7 @@ def test_a_page_that_fails_says_nothing_of_how(running):
     for secret in (b"K-12345", b"0101700000"):
         assert secret not in heard
         assert secret not in logged
+    assert str(home).encode() not in heard, "where things lie on the server is for the log"
+    assert str(home).encode() in logged
     assert b"Traceback" not in heard
     assert b"sqlalchemy" not in heard

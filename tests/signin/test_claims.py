@@ -11,7 +11,7 @@ from streamlit.runtime.secrets import secrets_singleton
 from data_pipeline.errors import Correctable
 from data_pipeline.rights import NotAllowed, Person, Role, require
 from data_pipeline.settings import Settings
-from ui import claims, session
+from ui import claims, session, signed_out
 from ui.claims import Expired, NoEntry
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -101,6 +101,18 @@ def test_secrets_that_can_not_be_read_are_not_no_secrets(tmp_path, monkeypatch):
     finally:
         st.config.set_option("secrets.files", before)
         secrets_singleton._reset()
+
+
+def test_signing_out_ends_one_sign_in_until_its_token_ends():
+    here = {"iss": "p", "sub": "1", "iat": 1, "exp": NOW.timestamp() + 60}
+    there = here | {"iat": 2}
+    signed_out.note(here, NOW)
+    assert signed_out.is_noted(here)
+    assert not signed_out.is_noted(there)
+    signed_out.note(there, NOW + dt.timedelta(seconds=61))
+    assert not signed_out.is_noted(here), "one whose token is over need not be remembered"
+    signed_out.note({}, NOW)
+    assert not signed_out.is_noted({})
 
 
 def test_a_role_may_what_the_ones_below_it_may():

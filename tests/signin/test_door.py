@@ -78,9 +78,18 @@ def test_the_first_link_shows_the_door_and_then_its_page(guarded: str, visit):
     cookies = {one["name"]: one for one in page.context.cookies()}
     assert cookies["_streamlit_user"]["httpOnly"]
     assert not page.heard.outside
+    copied = {name: one["value"] for name, one in cookies.items()}
+    other = page.context.new_page()
+    other.goto(f"{guarded}/jobs?lang=en")
+    other.locator(".stamp").wait_for(timeout=30_000)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{guarded}/")
     page.get_by_role("button", name="Log ind").wait_for()
+    # The other window closes by itself, and a copy of the cookie opens nothing.
+    other.get_by_role("button", name="Sign in").wait_for(timeout=30_000)
+    assert not other.locator(".stamp").count()
+    with wire(guarded, copied) as thief:
+        assert b"Log ind" in thief.open("fees")
     assert "_streamlit_user" not in {one["name"] for one in page.context.cookies()}
     page.goto(f"{guarded}/fees")
     page.get_by_role("button", name="Log ind").wait_for()
@@ -153,6 +162,7 @@ def test_a_file_is_not_passed_on_by_its_address(guarded: str, sign_in):
     mine = page.context.request.get(url)
     assert mine.ok
     assert "K-1" in mine.text()
+    assert mine.headers["cache-control"] == "no-store"
     other = sign_in(f"{guarded}/data", "meeting")
     assert other.context.request.get(url).status == 404
     with other.expect_download() as made:
