@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.papers import extract, page_tables, terms
 from data_pipeline.papers.extract import Form, Wanted
 from data_pipeline.rights import Person, Role
+from data_pipeline.sample import meeting
 from data_pipeline.settings import ROOT, Settings
 from tests.browser import serving
 from tests.disclosure.walk import Quarter, Snapshot
+from tests.security.inside import unpacked
 from tests.security.secrets_of import ids, told
 from tests.security.wire import wire
 from ui.road_steps import SEGMENTS
@@ -57,13 +60,21 @@ def hidden_amounts(quarter: Quarter, said: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def heard(year: list[Snapshot], year_home: Path) -> dict[tuple[dt.date, str], bytes]:
-    """All that the server sends to a meeting's browser: of one date in Danish, of the other in English."""
+    """All that the server sends to a meeting's browser: of one date in Danish, of the other in English on a wall.
+
+    The show of a meeting and its speaker's notes are among it; pictures that are packed are unpacked.
+    """
     assert year
+    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
+    name = meeting.hold(board, by=Person("Ada", Role.ADMINISTRATOR)).name
     found = {}
     with serving.dashboard(year_home, VAEKSTTAVLEN_ROLE=Role.MEETING) as running:
         for day, said in zip(DAYS, ("da", "en"), strict=True):
             with wire(running) as line:
-                found[day, said] = b"".join(line.open(page, f"as_of={day}&lang={said}") for page in PAGES)
+                wall = "&wall=overview&seconds=600" if said == "en" else ""
+                sent = [line.open(page, f"as_of={day}&lang={said}{wall}") for page in PAGES]
+                sent += [line.open("meeting", f"meeting={name}&lang={said}{notes}") for notes in ("", "&notes=1")]
+                found[day, said] = unpacked(b"".join(sent)).encode()
     return found
 
 
@@ -97,16 +108,17 @@ def test_the_search_would_find_a_number_that_is_shown(heard: dict[tuple[dt.date,
     assert all(language.number(value / THOUSAND, "en") in text for value in shown)
 
 
-def test_the_files_of_a_meeting_hold_neither(year: list[Snapshot], year_home: Path):
+def test_the_files_of_a_meeting_hold_neither(year: list[Snapshot], year_home: Path, monkeypatch: pytest.MonkeyPatch):
     known = ids(year_home)
     board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
+    monkeypatch.setattr(board, "answer", cache(board.answer))  # the same for both kinds of file
     day = DAYS[0]
     for page in page_tables.TABLES:
         asked = Wanted(page, page, "viborg-2014", "Viborg 2014", day, "da", choices={})
-        made = extract.page(board, asked, Form.CSV, Person("A", Role.MEETING))
-        assert not told(known, made), page
-        text = made.decode("utf-8-sig")
-        assert not [one for one in hidden_amounts(year[-1][day], "da") if one in text], page
+        for form in Form:
+            text = unpacked(extract.page(board, asked, form, Person("A", Role.MEETING)))
+            assert not told(known, text.encode()), page
+            assert not [one for one in hidden_amounts(year[-1][day], "da") if one in text], page
 
 
 def test_nothing_of_a_page_is_kept_on_disk(heard: dict[tuple[dt.date, str], bytes], year_home: Path):
