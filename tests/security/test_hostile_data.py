@@ -3,42 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from data_pipeline import reports, settlements
 from data_pipeline.load import load
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers import extract, meeting_papers, page_tables, settlement_paper
+from data_pipeline.papers.extract import Wanted
 from data_pipeline.rights import Role
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.browser.conftest import ADDRESSES, listen, settled
+from tests.security import hostile_words
 from tests.security.hostile import STRINGS, deliver
+from tests.security.hostile_words import BY, DAY
+from tests.security.reread import csv_texts, is_quiet_pdf, package_text, workbook_texts
 
-# Where rows, ids, files and what people wrote are shown; `make soak` opens them all, as every role.
-WITH_ROWS = ["data", "fees"]
+# What a report must be asked with.
+ASKED = {"why": {"figure": "guided.local.company"}}
 DONE_TO_US = """() => ({
   ran: window.__pwned ?? null,
-  outside: [...document.querySelectorAll('[src], [href]')].map(one => one.src || one.href)
-    .filter(url => typeof url === 'string' && (url.startsWith('javascript:') || url.includes('192.0.2.7'))),
-  born: [...document.querySelectorAll('script, img, svg, a')]
-    .filter(one => /__pwned|beacon/.test(one.outerHTML) && one.closest('[data-testid="stApp"]')).length,
+  outside: [...document.querySelectorAll('[src], [href]')].map(one => String(one.src || one.href || ''))
+    .filter(url => url && !/^(data|blob):/.test(url))
+    .filter(url => url.startsWith('javascript:') || new URL(url, location).origin !== location.origin),
+  born: [...document.querySelectorAll('*')].filter(one => [...one.attributes].some(at => /^on/i.test(at.name))
+    || (one.matches('script, style') && one.textContent.includes('__pwned'))
+    || (one.matches('img, svg, use') && /__pwned|beacon/.test(one.src || ''))).length,
   wide: document.documentElement.scrollWidth - innerWidth,
 })"""
 
 
+@dataclass(frozen=True)
+class Installation:
+    """A home and agreements, hostile in every place where text can stand, and the meeting that is frozen there."""
+
+    settings: Settings
+    meeting: Meeting
+
+    def variables(self, role: Role) -> dict[str, str]:
+        """What the dashboard's environment says of it, beside its home."""
+        return {"VAEKSTTAVLEN_ROLE": role, "VAEKSTTAVLEN_AGREEMENTS": str(self.settings.agreements)}
+
+
 @pytest.fixture(scope="module")
-def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     base = tmp_path_factory.mktemp("hostile")
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(base / "home")})
-    load(settings, [deliver(base / "crm")], message=STRINGS["image"], author=STRINGS["script"])
-    return settings.home
+    given = {
+        "VAEKSTTAVLEN_HOME": str(base / "home"),
+        "VAEKSTTAVLEN_AGREEMENTS": str(hostile_words.agreements(base / "agreements")),
+    }
+    settings = Settings.read(given)
+    crm = deliver(base / "crm")
+    hostile_words.workbook(crm / "=1+1 <b>sheets.xlsx")
+    load(settings, [crm], message=STRINGS["image"], author=STRINGS["script"])
+    settings.inbox.mkdir(parents=True, exist_ok=True)
+    (settings.inbox / "<img src=x onerror=window.__pwned=7>.csv").write_text("=1+1;@x\n", encoding="utf-8")
+    return Installation(settings, hostile_words.write(reports.open_board(settings)))
 
 
 @pytest.fixture(scope="module")
-def hostile(hostile_home: Path) -> Iterator[str]:
+def hostile(installation: Installation) -> Iterator[str]:
     """A dashboard with hostile exports, for whoever sees most."""
-    with serving.dashboard(hostile_home, VAEKSTTAVLEN_ROLE=Role.ADMINISTRATOR) as running:
+    home = installation.settings.home
+    with serving.dashboard(home, **installation.variables(Role.ADMINISTRATOR)) as running:
         yield running
 
 
@@ -48,12 +79,16 @@ def look(browser: Browser, url: str) -> Page:
     page.heard = listen(page)
     page.said = []
     page.on("dialog", lambda dialog: (page.said.append(dialog.message), dialog.dismiss()))
+    visit(page, url)
+    return page
+
+
+def visit(page: Page, url: str) -> None:
     page.goto(url)
     settled(page)
     for folded in page.get_by_test_id("stExpander").locator("summary").all():
         folded.click()
     settled(page)
-    return page
 
 
 def is_harmless(page: Page) -> None:
@@ -64,26 +99,39 @@ def is_harmless(page: Page) -> None:
     assert page.heard.outside == []
 
 
-@pytest.mark.parametrize("name", WITH_ROWS)
-def test_nothing_in_the_data_does_anything(name: str, browser: Browser, hostile: str):
-    page = look(browser, f"{hostile}/{name}")
+def test_nothing_in_the_data_does_anything(browser: Browser, hostile: str, installation: Installation):
+    """Every page in one window, folded parts opened; the show, the speaker's notes and the slides without network."""
+    page = look(browser, f"{hostile}/data?as_of=2014-06-30")
     is_harmless(page)
-    if name == "data":
-        shown = page.get_by_test_id("stMain").inner_text()
-        for word in ("script", "image", "beacon", "link", "style", "template", "formula", "command", "sql"):
-            assert STRINGS[word] in shown, word
+    shown = page.get_by_test_id("stMain").inner_text()
+    for word in ("script", "image", "beacon", "link", "style", "template", "formula", "command", "sql", "mirror"):
+        assert STRINGS[word].strip("\ufeff") in shown, word
+    for name in set(ADDRESSES) - {"data"}:
+        visit(page, f"{hostile}/{name}?as_of=2014-06-30")
+        is_harmless(page)
+        if name == "strategy":
+            assert STRINGS["image"] in page.get_by_test_id("stMain").inner_text()
+    for more in ("", "&notes=1"):
+        page.goto(f"{hostile}/meeting?{urlencode({'meeting': installation.meeting.name})}{more}")
+        page.locator(".show .slide").first.wait_for(state="attached")
+        assert page.evaluate("document.querySelectorAll('.show .slide').length") > 10
+        is_harmless(page)
+        told = page.evaluate("document.querySelector('.show').textContent")
+        assert STRINGS["script"] in told
+        assert STRINGS["image"] in told
     page.context.close()
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("role", list(Role))
-def test_nothing_in_the_data_does_anything_on_any_page(role: Role, browser: Browser, hostile_home: Path):
-    with serving.dashboard(hostile_home, VAEKSTTAVLEN_ROLE=role) as running:
+def test_nothing_in_the_data_does_anything_to_any_role(role: Role, browser: Browser, installation: Installation):
+    with serving.dashboard(installation.settings.home, **installation.variables(role)) as running:
+        page = look(browser, running)
         for name in ADDRESSES:
             for language in ("da", "en"):
-                page = look(browser, f"{running}/{name}?lang={language}&as_of=2014-06-30")
+                visit(page, f"{running}/{name}?lang={language}&as_of=2014-06-30")
                 is_harmless(page)
-                page.context.close()
+        page.context.close()
 
 
 def test_the_lookout_sees_what_it_is_for(browser: Browser):
@@ -97,3 +145,34 @@ def test_the_lookout_sees_what_it_is_for(browser: Browser):
         with pytest.raises(AssertionError):
             is_harmless(page)
         page.context.close()
+
+
+def test_no_file_obeys_what_stands_in_the_data(installation: Installation, browser: Browser, tmp_path):
+    """Every page's tables, the meeting's papers and the settlement's, read again: text is text, and asks nobody."""
+    settings, meeting = installation.settings, installation.meeting
+    board = reports.open_board(settings)
+    texts: set[str] = set()
+    for page in page_tables.TABLES:
+        asked = Wanted(page, page, "viborg-2014", STRINGS["formula"], DAY, "da", asked=ASKED.get(page, {}))
+        for form in extract.Form:
+            made = extract.page(board, asked, form, BY)
+            texts |= csv_texts(made) if form is extract.Form.CSV else workbook_texts(made)
+    (settled_one,) = settlements.of(board.ledger, "viborg-2014", by=BY)
+    texts |= workbook_texts(settlement_paper.xlsx(board, settled_one, "da", by=BY))
+    papers = {form: meeting_papers.make(form, board.ledger, meeting, "da", by=BY) for form in meeting_papers.Form}
+    texts |= workbook_texts(papers[meeting_papers.Form.XLSX])
+    for word in ("script", "image", "beacon", "link", "style", "template", "formula", "command", "sql"):
+        assert any(STRINGS[word] in text for text in texts), word
+    slides_text = package_text(papers[meeting_papers.Form.PPTX])
+    assert STRINGS["script"] in slides_text
+    assert is_quiet_pdf(papers[meeting_papers.Form.PDF])
+    file = tmp_path / "slides.html"
+    file.write_bytes(papers[meeting_papers.Form.HTML])
+    page = browser.new_context().new_page()
+    page.heard, page.said = listen(page), []
+    page.goto(file.as_uri())
+    page.heard.outside.remove(file.as_uri())
+    found = page.evaluate(DONE_TO_US)
+    assert (found["ran"], found["outside"], page.heard.outside) == (None, [], [])
+    assert STRINGS["image"] in page.evaluate("document.body.textContent")
+    page.context.close()
