@@ -1,9 +1,10 @@
 """What may be shown of a breakdown at one quarter end after the other, and load after load (R18, §6): pure functions.
 
 A reader keeps what was shown. So a number is held not only against its neighbours of the day but against what the same
-reader may have seen of the same cell: at earlier quarter ends, and at the same ones before the newest load. Each
-function takes a `course` (a breakdown at every quarter end up to the day asked for, the oldest first) and `before` (the
-same of the load before, as far as its quarter ends were reached), and gives what is shown at each quarter end.
+reader may have seen of the same cell: at earlier quarter ends, and at the same ones after earlier loads. Each function
+takes a `course` (a breakdown at every quarter end up to the day asked for, the oldest first) and `earlier` (the same
+after each of the loads before, the oldest first, as far as quarter ends were reached), and gives what is shown at each
+quarter end.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def is_close(count: int, seen: Iterable[int]) -> bool:
 
 
 def seen_before(values: Sequence[int], position: int) -> set[int]:
-    """What a reader may have seen of a count before the newest load: `values` at quarter ends up to `position`.
+    """What a reader may have seen of a count after an earlier load: `values` at quarter ends up to `position`.
 
     Whatever it was at the same quarter end, and what was not small at earlier ones.
     """
@@ -57,27 +58,40 @@ def seen_before(values: Sequence[int], position: int) -> set[int]:
 
 
 def counts(
-    course: Sequence[Mapping[K, int]], before: Sequence[Mapping[K, int]] = (), *, has_total: bool = True
+    course: Sequence[Mapping[K, int]], earlier: Sequence[Sequence[Mapping[K, int]]] = (), *, has_total: bool = True
 ) -> list[dict[K, Count]]:
     """The counts of a breakdown, those hidden that are 1–4 or 1–4 from what the reader may have seen.
 
     `has_total`: the reader knows what they add up to. Then hidden ones take others along until none of them follows.
     """
+    told: list[list[dict[K, Count]]] = []  # what was shown after each of the loads before
+    for one in earlier:
+        told.append(_counts(one, list(zip(earlier, told, strict=False)), has_total))
+    return _counts(course, list(zip(earlier, told, strict=True)), has_total)
+
+
+def _counts(
+    course: Sequence[Mapping[K, int]],
+    earlier: Sequence[tuple[Sequence[Mapping[K, int]], Sequence[Mapping[K, Count]]]],
+    has_total: bool,
+) -> list[dict[K, Count]]:
+    """As `counts`; `earlier` holds what was true and what was shown of it after each of the loads before."""
     shown: list[dict[K, Count]] = []
-    then = counts(before, has_total=has_total) if before else []
     hidden: list[dict[K, tuple[int, bool]]] = []  # at each quarter end
     kept: dict[K, int] = {}  # what was hidden beside small ones at the quarter end before, with its true count
     for position, cells in enumerate(course):
+        same = [(true[position], told[position]) for true, told in earlier if position < len(true)]
         seen = {
-            key: {count for row in shown if isinstance(count := row.get(key), int)}
-            | seen_before([row.get(key, 0) for row in before], position)
+            key: {count for row in shown if isinstance(count := row.get(key), int)}.union(
+                *(seen_before([row.get(key, 0) for row in true], position) for true, _told in earlier)
+            )
             for key in cells
         }
-        same = then[position : position + 1]
-        still = {key: {kept[key]} if key in kept else set() for key in cells}
-        for row in same:
-            for key in cells:
-                still[key] |= {before[position][key]} if row.get(key) is Hidden.PROTECTED else set()
+        still = {
+            key: {true[key] for true, told in same if told.get(key) is Hidden.PROTECTED}
+            | ({kept[key]} if key in kept else set())
+            for key in cells
+        }
         now: dict[K, Count] = {}
         for key, count in cells.items():
             if is_small(count):
@@ -86,7 +100,9 @@ def counts(
                 now[key] = Hidden.PROTECTED
             else:
                 now[key] = count
-        sums = [*hidden, *(_hidden_of(before[position], row) for row in same)]
+        sums = list(hidden)
+        for true, told in earlier:
+            sums += map(_hidden_of, true[: position + 1], told)
         kept = _take_along(cells, now, (seen, still, sums)) if has_total else {}
         hidden.append(_hidden_of(cells, now))
         shown.append(now)
@@ -94,19 +110,19 @@ def counts(
 
 
 def overlapping(
-    course: Sequence[Mapping[K, int]], before: Sequence[Mapping[K, int]], all_of_them: Sequence[int]
+    course: Sequence[Mapping[K, int]], earlier: Sequence[Sequence[Mapping[K, int]]], all_of_them: Sequence[int]
 ) -> list[dict[K, Count]]:
     """The counts of groups that overlap, as channels do: one party may come through several.
 
     So there is no total to subtract from; but where those shown do not cover all there are, the rest must be in the
     hidden one, and then another is hidden with it.
     """
-    alone = counts(course, before, has_total=False)
+    alone = counts(course, earlier, has_total=False)
     is_covered = all(
         sum(count for count in shown.values() if not isinstance(count, Hidden)) >= everybody
         for shown, everybody in zip(alone, all_of_them, strict=True)
     )
-    return alone if is_covered else counts(course, before)
+    return alone if is_covered else counts(course, earlier)
 
 
 def _hidden_of(cells: Mapping[K, int], shown: Mapping[K, Count]) -> dict[K, tuple[int, bool]]:
@@ -181,7 +197,7 @@ def _follows(
 
 def shares(
     course: Sequence[Mapping[K, Part]],
-    before: Sequence[Mapping[K, Part]] = (),
+    earlier: Sequence[Sequence[Mapping[K, Part]]] = (),
     *,
     has_total: bool = True,
     wholes: Sequence[Mapping[K, Count]] = (),
@@ -197,9 +213,9 @@ def shares(
         now: dict[K, Share] = {}
         for key, one in cells.items():
             mine = [course[place][key].pieces() for place, row in enumerate(shown) if isinstance(row.get(key), float)]
-            theirs = [row.get(key, nothing) for row in before]
-            then = [part.pieces() for part in theirs[:position] if isinstance(_share(part), float)]
-            then += [part.pieces() for part in theirs[position : position + 1]]
+            theirs = [[row.get(key, nothing) for row in before] for before in earlier]
+            then = [part.pieces() for parts in theirs for part in parts[:position] if isinstance(_share(part), float)]
+            then += [part.pieces() for parts in theirs for part in parts[position : position + 1]]
             is_told = all(
                 not is_close(piece, {other[number] for other in mine + then})
                 for number, piece in enumerate(one.pieces())
@@ -231,7 +247,7 @@ def _take_shares_along(cells: Mapping[K, Part], now: dict[K, Share]) -> None:
 
 def hidden_amounts(
     course: Sequence[Mapping[K, tuple[Held, ...]]],
-    before: Sequence[Mapping[K, tuple[Held, ...]]] = (),
+    earlier: Sequence[Sequence[Mapping[K, tuple[Held, ...]]]] = (),
     *,
     has_total: bool = True,
     forced: Sequence[Set[K]] = (),
@@ -242,28 +258,40 @@ def hidden_amounts(
     reader may have seen of the cell. `has_total`: the reader knows the amounts of all; then what the hidden ones come
     to together, and how it moved, must hold the same. `forced`: cells that are hidden for another reason.
     """
-    both = [*course, *before]
-    parties = {party for cells in both for parts in cells.values() for held in parts for party in held}
+    whole = [course, *earlier]
+    parties = {party for one in whole for cells in one for parts in cells.values() for held in parts for party in held}
     places = {party: place for place, party in enumerate(parties)}
-    listed = [{key: tuple(_listed(held, places) for held in parts) for key, parts in cells.items()} for cells in both]
-    return _hidden(listed[: len(course)], listed[len(course) :], has_total, forced)
+    now, *then = (
+        [{key: tuple(_listed(held, places) for held in parts) for key, parts in cells.items()} for cells in one]
+        for one in whole
+    )
+    gone: list[list[set[K]]] = []  # after each of the loads before
+    for one in then:
+        gone.append(_hidden(one, list(zip(then, gone, strict=False)), has_total, ()))
+    return _hidden(now, list(zip(then, gone, strict=True)), has_total, forced)
 
 
 def _hidden(
-    course: Sequence[Mapping[K, Parts]], before: Sequence[Mapping[K, Parts]], has_total: bool, forced: Sequence[Set[K]]
+    course: Sequence[Mapping[K, Parts]],
+    earlier: Sequence[tuple[Sequence[Mapping[K, Parts]], Sequence[Set[K]]]],
+    has_total: bool,
+    forced: Sequence[Set[K]],
 ) -> list[set[K]]:
-    earlier = _hidden(before, (), has_total, ()) if before else []
+    """As `hidden_amounts`; `earlier` holds the amounts, and which were hidden, after each of the loads before."""
     found: list[set[K]] = []
     for position, cells in enumerate(course):
         hidden = set(forced[position]) if forced else set()
         for key, parts in cells.items():
             seen = [course[place][key] for place, gone in enumerate(found) if key not in gone]
-            seen += [row[key] for row in before[:position] if key in row and _may_show(row[key])]
-            seen += [row[key] for row in before[position : position + 1] if key in row]
+            for before, _gone in earlier:
+                seen += [row[key] for row in before[:position] if key in row and _may_show(row[key])]
+                seen += [row[key] for row in before[position : position + 1] if key in row]
             if not _may_show(parts) or not all(_may_show(_moved(parts, then)) for then in seen):
                 hidden.add(key)
         if has_total:
-            known = [*zip(course, found, strict=False), *zip(before[: position + 1], earlier, strict=False)]
+            known = list(zip(course, found, strict=False))
+            for before, gone in earlier:
+                known += list(zip(before[: position + 1], map(set, gone), strict=False))
             _take_amounts_along(cells, hidden, known)
         found.append(hidden)
     return found
@@ -346,7 +374,7 @@ SIDES = {"not_satisfied": ("dissatisfied", "neutral"), "satisfied_or_very": ("sa
 
 
 def answers(
-    course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]] = ()
+    course: Sequence[Mapping[str, int]], earlier: Sequence[Sequence[Mapping[str, int]]] = ()
 ) -> list[dict[str, int] | Hidden]:
     """Distributions of answers, from the worst to the best; hidden as a whole when it can't be joined to be safe.
 
@@ -359,7 +387,7 @@ def answers(
         for side, pieces in SIDES.items():
             seen = {
                 piece: {row[piece] for row in shown if isinstance(row, dict) and piece in row}
-                | {row[piece] for row in before[position : position + 1]}
+                | {row[piece] for before in earlier for row in before[position : position + 1]}
                 for piece in pieces
             }
             if any(is_small(cells[piece]) or is_close(cells[piece], seen[piece]) for piece in pieces):

@@ -22,8 +22,8 @@ CANDIDATE = ".candidate-"
 COPIES = ".landing-"
 # Private copies of an S3 landing are made in minutes; older ones belong to a process that died.
 COPY_SECONDS = 3600.0
-# The newest, and the one before it for whoever is opening it right now.
-KEPT_WAREHOUSES = 2
+# The newest, those that the dashboard holds it against (R18; reports/board.py), and one for whoever is opening it now.
+KEPT_WAREHOUSES = 6
 
 
 def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from data_pipeline import warehouse
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.language import DEFAULT_LANGUAGE, message
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import freezing
@@ -15,7 +12,6 @@ from data_pipeline.meetings.kept import opened
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Board
 from data_pipeline.rights import Person, Role
-from data_pipeline.warehouse import Warehouse
 
 
 def of(
@@ -27,17 +23,7 @@ def of(
     load that is not there.
     """
     _shown(board, agreement, as_of)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING))
-    if snapshot not in (None, shown.stamp.snapshot):
-        loads = board.ledger.loads(snapshot)
-        if not loads or loads[-1].number != snapshot:
-            newest = str(shown.stamp.snapshot)
-            raise Correctable(
-                message("There is no load {number}. The newest is {newest}.", number=str(snapshot), newest=newest)
-            )
-        path = warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing))
-        stamp = replace(shown.stamp, snapshot=snapshot, loaded_at=loads[-1].loaded_at)
-        shown = replace(shown, store=Warehouse(path), stamp=stamp)
+    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
     kept, ids = freezing.record(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
     return opened(kept), ids
 

@@ -101,11 +101,11 @@ def answer(view: View) -> AnnualReport:
     first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
     if not days:
         return AnnualReport(view.stamp, first_day, None, clause, ())
-    asked, before = view.courses(_ask)
+    asked, earlier = view.courses(_ask)
     operators = []
     for level in OPERATORS:
         party = view.agreement.party(f"{level}_operator")
-        courses_of = [one[level] for one in asked], [one[level] for one in before]
+        courses_of = [one[level] for one in asked], [[one[level] for one in course] for course in earlier]
         operators.append(_operator(level, party.name if party else "", *courses_of))
     return AnnualReport(view.stamp, first_day, days[-1], clause, tuple(operators))
 
@@ -130,15 +130,17 @@ def _ask(view: View, day: dt.date) -> dict[str, _Asked]:
     return found
 
 
-def _operator(level: str, name: str, asked: Sequence[_Asked], before: Sequence[_Asked]) -> OperatorReport:
+def _operator(level: str, name: str, asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> OperatorReport:
     now = asked[-1]
-    profiles = profiles_shown([one.profiles for one in asked], [one.profiles for one in before])[-1]
-    companies = courses.counts(_companies(asked), _companies(before))[-1]
+    profiles = profiles_shown(
+        [one.profiles for one in asked], [[one.profiles for one in course] for course in earlier]
+    )[-1]
+    companies = courses.counts(_companies(asked), [_companies(one) for one in earlier])[-1]
     shares = {
-        name: courses.shares(_parts(asked, *columns), _parts(before, *columns), has_total=False)[-1]
+        name: courses.shares(_parts(asked, *columns), [_parts(one, *columns) for one in earlier], has_total=False)[-1]
         for name, columns in SHARES.items()
     }
-    amounts = {column: _amounts(asked, before, column) for column in AMOUNTS}
+    amounts = {column: _amounts(asked, earlier, column) for column in AMOUNTS}
     return OperatorReport(
         level=level,
         operator=name,
@@ -178,7 +180,9 @@ def _industry(one: Industry, export_known: int) -> Industry:
     return one
 
 
-def profiles_shown(course: Sequence[Mapping[str, int]], before: Sequence[Mapping[str, int]]) -> list[dict[str, Count]]:
+def profiles_shown(
+    course: Sequence[Mapping[str, int]], earlier: Sequence[Sequence[Mapping[str, int]]]
+) -> list[dict[str, Count]]:
     """Parties by profile at every quarter end.
 
     B1 tells how many entrepreneurs and how many companies were guided. So the established are its own count, and those
@@ -190,7 +194,7 @@ def profiles_shown(course: Sequence[Mapping[str, int]], before: Sequence[Mapping
 
     return [
         {**shown, PROFILES[2]: Hidden.FEW if disclosure.is_small(row[PROFILES[2]]) else row[PROFILES[2]]}
-        for row, shown in zip(course, courses.counts(young(course), young(before)), strict=True)
+        for row, shown in zip(course, courses.counts(young(course), [young(one) for one in earlier]), strict=True)
     ]
 
 
@@ -208,13 +212,13 @@ def _parts(course: Sequence[_Asked], part: str, whole: str) -> list[dict[str, Pa
     ]
 
 
-def _amounts(asked: Sequence[_Asked], before: Sequence[_Asked], column: str) -> dict[str, Amount | None]:
+def _amounts(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]], column: str) -> dict[str, Amount | None]:
     """An amount by industry group; None where nobody's is known. There is no total to subtract from."""
 
     def held(course: Sequence[_Asked]) -> list[dict[str, tuple[courses.Held, ...]]]:
         return [{group: (one.held[column].get(group, {}),) for group in INDUSTRIES} for one in course]
 
-    hidden = courses.hidden_amounts(held(asked), held(before), has_total=False)[-1]
+    hidden = courses.hidden_amounts(held(asked), [held(one) for one in earlier], has_total=False)[-1]
     rows = asked[-1].industries
     return {
         group: None if row[column] is None else Hidden.PROTECTED if group in hidden else row[column]

@@ -54,6 +54,11 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 )
 
 
+# How many loads back a reader is taken to remember what was shown (R18). Each is a warehouse more to open when a report
+# is first asked for after a load.
+REMEMBERED = 4
+
+
 @dataclass(frozen=True)
 class AgreementChoice:
     """An agreement one can choose. `as_of`: the dates one may choose, newest first (R18: month ends, newest day)."""
@@ -79,7 +84,8 @@ class Board:
         self._landing = landing.Landing.open(settings.landing)
         self._lock = threading.Lock()
         self._standing: _Standing | None = None
-        self._earlier: tuple[tuple[int, int, int], _Standing | None] | None = None
+        self._earlier_lock = threading.Lock()
+        self._earlier: dict[tuple[tuple[int, int, int], int], tuple[_Standing, ...]] = {}
 
     def newest(self) -> int:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
@@ -106,19 +112,17 @@ class Board:
         """
         return ANSWERS[report](self.view(agreement, as_of, by=by), **choices)
 
-    def view(self, agreement: str, as_of: dt.date, *, by: Person) -> View:
-        """The newest snapshot seen through an agreement as of a date: for several reports of one and the same data."""
+    def view(self, agreement: str, as_of: dt.date, *, by: Person, snapshot: int | None = None) -> View:
+        """The newest snapshot, or the one named, seen through an agreement as of a date: for several reports of one and
+        the same data. Raises `Correctable` for a snapshot there is not.
+        """
         agreed = agreements.load(self.settings.agreements, agreement)
 
-        def seen(standing: _Standing, before: Callable[[], View | None]) -> View:
-            return View(standing.store, self.ledger, agreed, as_of, self._stamp(standing, agreed, as_of), by, before)
+        def seen(standing: _Standing, earlier: Callable[[], Sequence[View]]) -> View:
+            return View(standing.store, self.ledger, agreed, as_of, self._stamp(standing, agreed, as_of), by, earlier)
 
-        def before() -> View | None:
-            then = self._before(now)
-            return seen(then, lambda: None) if then else None
-
-        now = self._now()
-        return seen(now, before)
+        now = self._now() if snapshot is None else self._at(snapshot)
+        return seen(now, lambda: [seen(one, tuple) for one in self._before(now)])
 
     def sectors(self, agreement: str) -> tuple[str, ...]:
         """The ids of an agreement's focus sectors, in its order."""
@@ -139,13 +143,34 @@ class Board:
                 self._standing = self._opened(pulse, self.ledger.loads())
             return self._standing
 
-    def _before(self, now: _Standing) -> _Standing | None:
-        """The snapshot before the newest load, opened when first asked for; None when there is none."""
-        with self._lock:
-            if self._earlier is None or self._earlier[0] != now.pulse:
-                loads = self.ledger.loads(now.load.number - 1) if now.load and now.load.number > 1 else []
-                self._earlier = (now.pulse, self._opened(now.pulse, loads) if loads else None)
-            return self._earlier[1]
+    def _at(self, snapshot: int) -> _Standing:
+        """A snapshot, opened."""
+        pulse, loads = self.ledger.pulse(), self.ledger.loads(snapshot)
+        if not loads or loads[-1].number != snapshot:
+            raise Correctable(
+                message(
+                    "There is no load {number}. The newest is {newest}.", number=str(snapshot), newest=str(pulse[0])
+                )
+            )
+        return self._opened(pulse, loads)
+
+    def _before(self, now: _Standing) -> tuple[_Standing, ...]:
+        """What was there after each of the loads before the one that last changed something, the oldest first.
+
+        Loads that changed nothing are no memory: after one of them all numbers would come back that its predecessor
+        had to hide. Opened when first asked for.
+        """
+        if now.load is None:
+            return ()
+        key = (now.pulse, now.load.number)
+        with self._earlier_lock:
+            if key not in self._earlier:
+                loads = self.ledger.loads(now.load.number)
+                changing = [one.number for one in loads if one.parts or one.full_tables][-REMEMBERED - 1 : -1]
+                self._earlier = {
+                    key: tuple(self._opened(now.pulse, [one for one in loads if one.number <= n]) for n in changing)
+                }
+            return self._earlier[key]
 
     def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _Standing:
         path = warehouse.ensure(self.settings, loads, self._landing)

@@ -114,15 +114,17 @@ def _debt(view: View) -> tuple[dict[str, Count], dt.date | None]:
     """
     if view.sees_ids:
         return {field: len(ids) for field, ids in _debtors(view, view.as_of).items()}, view.as_of
-    asked, before = view.courses(_ask)
+    asked, earlier = view.courses(_ask)
     if not asked:
         return {}, None
-    fields = sorted({field for lacking, _clients in (*asked, *before) for field in lacking})
+    fields = sorted({field for course in (asked, *earlier) for lacking, _clients in course for field in lacking})
 
-    def course(of: list[tuple[dict[str, int], int]]) -> list[dict[str, int]]:
+    def cells(of: list[tuple[dict[str, int], int]]) -> list[dict[str, int]]:
         return [{field: lacking.get(field, 0) for field in fields} for lacking, _clients in of]
 
-    shown = courses.overlapping(course(asked), course(before), [clients for _lacking, clients in asked])[-1]
+    shown = courses.overlapping(
+        cells(asked), [cells(one) for one in earlier], [clients for _lacking, clients in asked]
+    )[-1]
     return {field: count for field, count in shown.items() if count != 0}, view.quarter_ends()[-1]
 
 

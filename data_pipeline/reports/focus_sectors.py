@@ -120,7 +120,7 @@ class _Asked:
 def answer(view: View) -> SectorsReport:
     """The sectors as of the latest quarter end by the view's date."""
     agreed, days = view.agreement, view.quarter_ends()
-    asked, before = view.courses(_ask)
+    asked, earlier = view.courses(_ask)
     return SectorsReport(
         stamp=view.stamp,
         clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
@@ -129,7 +129,7 @@ def answer(view: View) -> SectorsReport:
         names={sector.id: sector.name for sector in agreed.sectors},
         codes={sector.id: sector.codes for sector in agreed.sectors},
         total=_total(view, days[-1], asked[-1]) if days else None,
-        course=tuple(Quarter(day, sectors) for day, sectors in zip(days, _shown(agreed, asked, before), strict=True)),
+        course=tuple(Quarter(day, sectors) for day, sectors in zip(days, _shown(agreed, asked, earlier), strict=True)),
     )
 
 
@@ -143,7 +143,7 @@ def _ask(view: View, day: dt.date) -> _Asked:
     return _Asked({row["id"]: row for row in rows}, changes)
 
 
-def _shown(agreed: Agreement, asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[tuple[Sector, ...]]:
+def _shown(agreed: Agreement, asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> list[tuple[Sector, ...]]:
     """The sectors at every quarter end, as far as they may be shown."""
     names = {sector.id: sector.name for sector in agreed.sectors}
     goal = agreed.satisfaction.goal_percent / 100
@@ -154,9 +154,9 @@ def _shown(agreed: Agreement, asked: Sequence[_Asked], before: Sequence[_Asked])
     def voices(course: Sequence[_Asked]) -> list[dict[str, Part]]:
         return [{key: Part(row["satisfied"], row["answered"]) for key, row in one.rows.items()} for one in course]
 
-    counts = {name: courses.counts(column(asked, name), column(before, name)) for name in COUNTS}
-    shares = courses.shares(voices(asked), voices(before), wholes=counts["answered"])
-    jobs = _jobs(asked, before)
+    counts = {name: courses.counts(column(asked, name), [column(one, name) for one in earlier]) for name in COUNTS}
+    shares = courses.shares(voices(asked), [voices(one) for one in earlier], wholes=counts["answered"])
+    jobs = _jobs(asked, earlier)
 
     def sector(position: int, key: str, row: Mapping[str, Any]) -> Sector:
         share = shares[position][key]
@@ -183,7 +183,7 @@ def _shown(agreed: Agreement, asked: Sequence[_Asked], before: Sequence[_Asked])
     return [tuple(sector(position, key, row) for key, row in one.rows.items()) for position, one in enumerate(asked)]
 
 
-def _jobs(asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[dict[str, dict[str, Amount]]]:
+def _jobs(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> list[dict[str, dict[str, Amount]]]:
     """Created, lost and net of each sector: net alone where created and lost may not be shown.
 
     Created less lost is net, so the first two are shown together or not at all, and never without net.
@@ -200,8 +200,8 @@ def _jobs(asked: Sequence[_Asked], before: Sequence[_Asked]) -> list[dict[str, d
     def course(of: Sequence[_Asked], split: Callable[[Mapping[str, Decimal]], tuple[courses.Held, ...]]) -> list[Any]:
         return [{key: split(held) for key, held in one.changes.items()} for one in of]
 
-    no_net = courses.hidden_amounts(course(asked, net), course(before, net))
-    no_split = courses.hidden_amounts(course(asked, both), course(before, both), forced=no_net)
+    no_net = courses.hidden_amounts(course(asked, net), [course(one, net) for one in earlier])
+    no_split = courses.hidden_amounts(course(asked, both), [course(one, both) for one in earlier], forced=no_net)
 
     def shown(position: int, key: str, held: Mapping[str, Decimal]) -> dict[str, Amount]:
         sums = [courses.sum_of(part) for part in both(held)]

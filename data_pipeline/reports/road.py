@@ -76,22 +76,21 @@ def answer(view: View) -> RoadReport:
     """The road as of the latest quarter end by the view's date."""
     clause = clause_of(view.agreement, CATALOGUE["road.guided_local.company"])
     first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
-    asked, before = view.courses(_ask)
+    asked, earlier = view.courses(_ask)
     if not asked:
         return RoadReport(view.stamp, clause, first_day, None, (), (), ())
     shown = {
-        segment: roads_shown([one.steps[segment] for one in asked], [one.steps[segment] for one in before])[-1]
+        segment: roads_shown(
+            [one.steps[segment] for one in asked], [[one.steps[segment] for one in course] for course in earlier]
+        )[-1]
         for segment in SEGMENTS
     }
     channels = courses.overlapping(
-        [one.channels for one in asked], [one.channels for one in before], [one.guided for one in asked]
+        [one.channels for one in asked],
+        [[one.channels for one in course] for course in earlier],
+        [one.guided for one in asked],
     )[-1]
-    pairs = [(level, solver) for level in LEVELS for solver in SOLVERS]
-    referrals = courses.counts(
-        [{pair: one.referrals.get(pair, 0) for pair in pairs} for one in asked],
-        [{pair: one.referrals.get(pair, 0) for pair in pairs} for one in before],
-        has_total=False,
-    )[-1]
+    referrals = courses.counts(_referrals(asked), [_referrals(course) for course in earlier], has_total=False)[-1]
     return RoadReport(
         stamp=view.stamp,
         clause=clause,
@@ -110,6 +109,11 @@ def answer(view: View) -> RoadReport:
     )
 
 
+def _referrals(course: Sequence[_Asked]) -> list[dict[tuple[str, str], int]]:
+    pairs = [(level, solver) for level in LEVELS for solver in SOLVERS]
+    return [{pair: one.referrals.get(pair, 0) for pair in pairs} for one in course]
+
+
 def _ask(view: View, day: dt.date) -> _Asked:
     with view.asking(day) as question:
         channels = {row["channel"]: row["party_count"] for row in question.rows("channel_count")}
@@ -124,7 +128,7 @@ def _ask(view: View, day: dt.date) -> _Asked:
     )
 
 
-def roads_shown(course: Sequence[list[int]], before: Sequence[list[int]] = ()) -> list[list[Count]]:
+def roads_shown(course: Sequence[list[int]], earlier: Sequence[Sequence[list[int]]] = ()) -> list[list[Count]]:
     """One segment's road at every quarter end; a step is also hidden when it is 1–4 from what the reader may have seen.
 
     The first step is B1's own count.
@@ -132,8 +136,9 @@ def roads_shown(course: Sequence[list[int]], before: Sequence[list[int]] = ()) -
     shown: list[list[Count]] = []
     for position, counts in enumerate(course):
         seen = [set[int]()] + [
-            {count for row in shown if not isinstance(count := row[step], Hidden)}
-            | courses.seen_before([row[step] for row in before], position)
+            {count for row in shown if not isinstance(count := row[step], Hidden)}.union(
+                *(courses.seen_before([row[step] for row in before], position) for before in earlier)
+            )
             for step in range(1, len(counts))
         ]
         shown.append(steps_shown(counts, seen))

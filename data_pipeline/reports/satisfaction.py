@@ -122,14 +122,17 @@ def _levels(view: View) -> tuple[LevelShare, ...]:
     The whole is a headline figure: its voices and its share are shown however small. A party's answers at several
     levels overlap, so the levels do not add up to the whole, and no cell follows from it.
     """
-    asked, before = view.courses(_ask)
+    asked, earlier = view.courses(_ask)
     if not asked:
         return ()
-    answered = courses.counts(_answered(asked), _answered(before), has_total=False)
-    shares = courses.shares(_voices(asked), _voices(before), has_total=False, wholes=answered)
+    answered = courses.counts(_answered(asked), [_answered(one) for one in earlier], has_total=False)
+    voices = [_voices(one) for one in earlier]
+    shares = courses.shares(_voices(asked), voices, has_total=False, wholes=answered)
     rows = []
     for scope, part in asked[-1].voices.items():
-        spreads = courses.answers([one.spreads[scope] for one in asked], [one.spreads[scope] for one in before])
+        spreads = courses.answers(
+            [one.spreads[scope] for one in asked], [[one.spreads[scope] for one in course] for course in earlier]
+        )
         is_all = scope == "all"
         count, share = (part.whole, _ratio(part)) if is_all else (answered[-1][scope], shares[-1][scope])
         rows.append(_row(view, scope, part, (count, share, spreads[-1])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ T = TypeVar("T")
 class View:
     """A snapshot seen through an agreement as of a date, by a person.
 
-    `before`: gives the same view of the snapshot before the newest load, None when there is none.
+    `earlier`: gives the same view after each of the loads before it, the oldest first, as many as are remembered.
     """
 
     store: Warehouse
@@ -33,7 +33,7 @@ class View:
     as_of: dt.date
     stamp: Stamp
     person: Person
-    before: Callable[[], View | None] = lambda: None
+    earlier: Callable[[], Sequence[View]] = tuple
 
     @property
     def sees_ids(self) -> bool:
@@ -61,14 +61,14 @@ class View:
         """The quarter ends of the period up to the view's date: the dates breakdowns are shown as of (R18)."""
         return [day for day in quarter_ends(self.agreement.first_date, self.agreement.last_date) if day <= self.as_of]
 
-    def courses(self, ask: Callable[[View, dt.date], T]) -> tuple[list[T], list[T]]:
-        """What `ask` says at every quarter end up to the view's date, and what it said there before the newest load.
+    def courses(self, ask: Callable[[View, dt.date], T]) -> tuple[list[T], list[list[T]]]:
+        """What `ask` says at every quarter end up to the view's date, and what it said there after earlier loads.
 
-        The second list ends with the last quarter end that the data had reached then: nothing later was shown (R18).
+        Each of those ends with the last quarter end that the data had reached then: nothing later was shown (R18).
         """
-        days, then = self.quarter_ends(), self.before()
-        reached = [day for day in days if then is not None and day <= then.stamp.newest_day]
-        return [ask(self, day) for day in days], [ask(then, day) for day in reached if then is not None]
+        days = self.quarter_ends()
+        then = [[ask(one, day) for day in days if day <= one.stamp.newest_day] for one in self.earlier()]
+        return [ask(self, day) for day in days], [course for course in then if course]
 
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:

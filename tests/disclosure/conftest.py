@@ -28,6 +28,23 @@ def folders(place: Path) -> list[Path]:
     return sorted(path for path in place.iterdir() if path.is_dir())
 
 
+def in_pieces(crm: Path, out: Path, number: int) -> list[Path]:
+    """The deliveries in a folder, each in so many pieces to load one after the other; clients come with the first."""
+    found = []
+    for delivery in folders(crm):
+        for piece in range(number):
+            found.append(out / f"{delivery.name}-{piece}")
+            found[-1].mkdir(parents=True)
+            for file in delivery.iterdir():
+                if file.suffix != ".csv" or file.stem == "kunder":
+                    if piece == (0 if file.stem == "kunder" else number - 1):
+                        (found[-1] / file.name).write_bytes(file.read_bytes())
+                    continue
+                head, *rows = file.read_bytes().splitlines(keepends=True)
+                (found[-1] / file.name).write_bytes(b"".join([head, *rows[piece::number]]))
+    return found
+
+
 @pytest.fixture(scope="session")
 def year_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the installation with the shipped year lies; empty until `year` is asked for."""

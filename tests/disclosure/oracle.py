@@ -2,11 +2,11 @@
 
 **What must not follow.** A count of 1–4 parties in a cell of a breakdown, and likewise of the rest of its group (the
 dissatisfied of a sector, those who stopped on a step of the road); how many came into a cell between two quarter ends,
-or between a load and the next, where they are 1–4. It is out when the numbers shown leave it a single value. For
+or between any two loads, where they are 1–4. It is out when the numbers shown leave it a single value. For
 amounts: what one party holds, when the numbers shown fix it within ±10 %; and the sum of fewer than five, or one that
 two of them hold 85 % of.
 
-**What the reader knows.** Every number shown at every date and in both snapshots; the headlines (B1, B2, §7), which
+**What the reader knows.** Every number shown at every date and in every snapshot; the headlines (B1, B2, §7), which
 are the parties' own; what 1–4 means; that counts of those who came only grow. What follows from the headlines alone is
 no secret of a breakdown.
 """
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from tests.disclosure.system import INFINITE, System
+from tests.disclosure.system import INFINITE, Parts, System
 from tests.disclosure.walk import GROWING, Cell, Held, Quarter, Snapshot, name_of
 
 SMALL = range(1, 5)
@@ -37,9 +37,9 @@ def count_leaks(snapshots: Sequence[Snapshot]) -> list[str]:
     truth = _truth(snapshots)
     for system in (told, headlines):
         assert not system.contradiction(truth), system.contradiction(truth)
-    found = []
+    found, shown, known_anyway = [], Parts(told), Parts(headlines)
     for label, terms, value in _secrets(snapshots):
-        if told.follows(terms, value) and not headlines.follows(terms, value):
+        if shown.follows(terms, value) and not known_anyway.follows(terms, value):
             found.append(label)
     return found
 
@@ -106,12 +106,13 @@ def _neighbours(snapshots: Sequence[Snapshot]) -> Iterator[tuple[Place, Place]]:
 
 
 def _pairs(snapshots: Sequence[Snapshot]) -> Iterator[tuple[Place, Place]]:
-    """Any two quarter ends of a snapshot, and each with itself in the next."""
+    """Any two quarter ends of a snapshot, and each with itself in every later one."""
     for number, days in enumerate(snapshots):
         for one, other in combinations(sorted(days), 2):
             yield (number, one, days[one]), (number, other, days[other])
-        for day in days.keys() & (snapshots[number + 1].keys() if number + 1 < len(snapshots) else set()):
-            yield (number, day, days[day]), (number + 1, day, snapshots[number + 1][day])
+        for later, others in enumerate(snapshots[number + 1 :], number + 1):
+            for day in days.keys() & others.keys():
+                yield (number, day, days[day]), (later, day, others[day])
 
 
 def _secrets(snapshots: Sequence[Snapshot]) -> Iterator[tuple[str, dict[object, int], int]]:

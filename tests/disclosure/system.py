@@ -6,7 +6,7 @@ First exact arithmetic (fractions, elimination), then whole-number programming w
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -41,73 +41,9 @@ class System:
         old = self.ranges.get(name, (0, INFINITE))
         self.ranges[name] = (max(old[0], low), min(old[1], high))
 
-    def part_around(self, names: Iterable[Name]) -> System:
-        """The part that has anything to do with `names`: everything else can tell nothing of them."""
-        near: dict[Name, set[int]] = {}
-        groups = [set(terms) for terms, _value in self.equations] + [set(pair) for pair in self.orders]
-        for number, group in enumerate(groups):
-            for name in group - self.known.keys():
-                near.setdefault(name, set()).add(number)
-        reached, todo = set(), [name for name in names if name not in self.known]
-        while todo:
-            name = todo.pop()
-            if name in reached:
-                continue
-            reached.add(name)
-            for number in near.get(name, ()):
-                todo += [other for other in groups[number] if other not in reached and other not in self.known]
-        part = System(self.known, {name: self.ranges.get(name, (0, INFINITE)) for name in reached})
-        part.equations = [one for one in self.equations if reached & set(one[0])]
-        part.orders = [one for one in self.orders if reached & set(one)]
-        return part
-
     def follows(self, secret: Terms, truth: int) -> bool:
-        """Whether the secret can only be what it is."""
-        terms = {name: factor for name, factor in secret.items() if name not in self.known}
-        if not terms:
-            return True
-        part = self.part_around(terms)
-        return part._is_fixed_exactly(terms) or not part._has_another(secret, truth)
-
-    def _is_fixed_exactly(self, secret: Terms) -> bool:
-        """Whether the secret is a sum of the equations: their rows reduced, and it with them (exact fractions)."""
-        rows: list[dict[Name, Fraction]] = []
-        for terms, _value in self.equations:
-            rest = _reduced(_free(terms, self.known), rows)
-            if rest:
-                rows.append(rest)
-        return not _reduced({name: Fraction(factor) for name, factor in secret.items()}, rows)
-
-    def _has_another(self, secret: Terms, truth: int) -> bool:
-        """Whether whole numbers exist that agree with all that is known and give the secret another value."""
-        names = sorted(self.ranges, key=str)
-        place = {name: number for number, name in enumerate(names)}
-        given = sum(factor * self.known[name] for name, factor in secret.items() if name in self.known)
-        count = len(self.equations) + len(self.orders) + 1
-        matrix, low, high = lil_matrix((count, len(names))), np.empty(count), np.empty(count)
-        for row, (terms, value) in enumerate(self.equations):
-            _fill(matrix, row, terms, place)
-            low[row] = high[row] = value - sum(f * self.known[name] for name, f in terms.items() if name in self.known)
-        for row, (smaller, larger) in enumerate(self.orders, len(self.equations)):
-            _fill(matrix, row, {smaller: -1, larger: 1}, place)
-            low[row] = self.known.get(smaller, 0) - self.known.get(larger, 0)
-            high[row] = INFINITE
-        _fill(matrix, count - 1, secret, place)
-        bounds = Bounds([self.ranges[name][0] for name in names], [self.ranges[name][1] for name in names])
-        for least, most in ((truth - given + 1, INFINITE), (-INFINITE, truth - given - 1)):
-            low[count - 1], high[count - 1] = least, most
-            found = milp(
-                np.zeros(len(names)),
-                constraints=LinearConstraint(matrix.tocsr(), low, high),
-                integrality=np.ones(len(names)),
-                bounds=bounds,
-                # With it HiGHS (scipy 1.17.1) calls some of these systems unsolvable that are not.
-                options={"presolve": False},
-            )
-            if found.status == 0:
-                return True
-            assert found.status == 2, found.message  # infeasible, and not out of time or memory
-        return False
+        """Whether the secret can only be what it is; for many secrets of one system, ask `Parts`."""
+        return Parts(self).follows(secret, truth)
 
     def contradiction(self, truth: Mapping[Name, int]) -> str:
         """What the true numbers do not agree with, empty when all is well: a faulty walk would prove anything."""
@@ -124,6 +60,119 @@ class System:
             if truth[smaller] > truth[larger]:
                 return f"{smaller} is more than {larger}"
         return ""
+
+
+@dataclass
+class _Part:
+    """Unknowns that have to do with each other. `rows`: the equations reduced; `found`: values that agree with all."""
+
+    system: System
+    names: list[Name]
+    rows: list[dict[Name, Fraction]] = field(default_factory=list)
+    found: list[dict[Name, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for terms, _value in self.system.equations:
+            rest = _reduced(_free(terms, self.system.known), self.rows)
+            if rest:
+                self.rows.append(rest)
+
+    def is_fixed_exactly(self, secret: Terms) -> bool:
+        """Whether the secret is a sum of the equations: their rows reduced, and it with them (exact fractions)."""
+        return not _reduced({name: Fraction(factor) for name, factor in secret.items()}, self.rows)
+
+    def has_another(self, secret: Terms, truth: int) -> bool:
+        """Whether whole numbers exist that agree with all that is known and give the secret another value.
+
+        Numbers found for an earlier secret of the part often do for this one too.
+        """
+        if any(sum(factor * one[name] for name, factor in secret.items()) != truth for one in self.found):
+            return True
+        system, names = self.system, self.names
+        place = {name: number for number, name in enumerate(names)}
+        count = len(system.equations) + len(system.orders) + 1
+        matrix, low, high = lil_matrix((count, len(names))), np.empty(count), np.empty(count)
+        for row, (terms, value) in enumerate(system.equations):
+            _fill(matrix, row, terms, place)
+            given = sum(factor * system.known[name] for name, factor in terms.items() if name in system.known)
+            low[row] = high[row] = value - given
+        for row, (smaller, larger) in enumerate(system.orders, len(system.equations)):
+            _fill(matrix, row, {smaller: -1, larger: 1}, place)
+            low[row] = system.known.get(smaller, 0) - system.known.get(larger, 0)
+            high[row] = INFINITE
+        _fill(matrix, count - 1, secret, place)
+        bounds = Bounds([system.ranges[name][0] for name in names], [system.ranges[name][1] for name in names])
+        for least, most in ((truth + 1, INFINITE), (-INFINITE, truth - 1)):
+            low[count - 1], high[count - 1] = least, most
+            found = milp(
+                np.zeros(len(names)),
+                constraints=LinearConstraint(matrix.tocsr(), low, high),
+                integrality=np.ones(len(names)),
+                bounds=bounds,
+                # With it HiGHS (scipy 1.17.1) calls some of these systems unsolvable that are not.
+                options={"presolve": False},
+            )
+            if found.status == 0:
+                self.found.append({name: round(value) for name, value in zip(names, found.x, strict=True)})
+                return True
+            assert found.status == 2, found.message  # infeasible, and not out of time or memory
+        return False
+
+
+class Parts:
+    """A system in parts that have nothing to do with each other, each worked out once. It must not change any more."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._groups = [set(terms) - system.known.keys() for terms, _value in system.equations]
+        self._groups += [set(pair) - system.known.keys() for pair in system.orders]
+        near: dict[Name, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for name in group:
+                near.setdefault(name, []).append(number)
+        self._number: dict[Name, int] = {}
+        for name in near:
+            if name not in self._number:
+                self._walk(name, near)
+        self._parts: dict[frozenset[int], _Part] = {}
+
+    def follows(self, secret: Terms, truth: int) -> bool:
+        """Whether the secret can only be what it is."""
+        known = self._system.known
+        terms = {name: factor for name, factor in secret.items() if name not in known}
+        if not terms:
+            return True
+        part = self._around(terms)
+        rest = truth - sum(factor * known[name] for name, factor in secret.items() if name in known)
+        return part.is_fixed_exactly(terms) or not part.has_another(terms, rest)
+
+    def _walk(self, first: Name, near: Mapping[Name, list[int]]) -> None:
+        number, todo = len(self._number), [first]
+        while todo:
+            name = todo.pop()
+            if name not in self._number:
+                self._number[name] = number
+                todo += [other for group in near[name] for other in self._groups[group] if other not in self._number]
+
+    def _around(self, names: Iterable[Name]) -> _Part:
+        """The part that has anything to do with `names`: everything else can tell nothing of them."""
+        alone = {name for name in names if name not in self._number}
+        numbers = frozenset(self._number[name] for name in names if name in self._number)
+        if alone:
+            return self._part(alone | self._all(numbers))
+        if numbers not in self._parts:
+            self._parts[numbers] = self._part(self._all(numbers))
+        return self._parts[numbers]
+
+    def _all(self, numbers: Set[int]) -> set[Name]:
+        return {name for name, number in self._number.items() if number in numbers}
+
+    def _part(self, names: Set[Name]) -> _Part:
+        whole = self._system
+        part = System(whole.known, {name: whole.ranges.get(name, (0, INFINITE)) for name in names})
+        part.equations = [one for one in whole.equations if names & one[0].keys()]
+        part.orders = [one for one in whole.orders if names & set(one)]
+        return _Part(part, sorted(names, key=str))
 
 
 def _free(terms: Terms, known: Mapping[Name, int]) -> dict[Name, Fraction]:

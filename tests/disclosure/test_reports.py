@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import reports, sample
+from data_pipeline import reports, sample, sweep
+from data_pipeline.reports import board
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import ROOT, Settings
 from tests.disclosure import oracle
-from tests.disclosure.conftest import AGREEMENT, folders, walked
-from tests.disclosure.walk import TAKEN, Snapshot
+from tests.disclosure.conftest import AGREEMENT, folders, in_pieces, walked
+from tests.disclosure.walk import TAKEN, Quarter, Snapshot
 
 # Seeds and numbers of clients of made-up years, tried by `make soak`.
 YEARS = [(400, 5), (450, 11), (600, 3), (1000, 7), (120, 4)]
@@ -57,14 +58,31 @@ def test_only_the_walked_reports_hide_cells():
 def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot], year_home: Path):
     """Reports know no language, and the cells a partner or an administrator sees are the same."""
     assert len(year) == 2  # it is loaded
-    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
+    opened = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
     for name in TAKEN.keys() - {"data"}:  # who may see ids sees the debt's numbers with them
         answers = [
-            board.answer(name, AGREEMENT, dt.date(2014, 6, 30), by=Person("A", role))
+            opened.answer(name, AGREEMENT, dt.date(2014, 6, 30), by=Person("A", role))
             for role in (Role.MEETING, Role.ADMINISTRATOR)
         ]
         assert answers[0] == answers[1]
         assert all(field.name not in ("language", "lang") for field in dataclasses.fields(answers[0]))
+
+
+def test_an_earlier_load_is_shown_as_it_was(year: list[Snapshot], year_home: Path):
+    """`export --snapshot 1` hides what was hidden then, not what is hidden since."""
+    opened = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
+    view = opened.view(AGREEMENT, dt.date(2014, 6, 30), by=Person("A", Role.MEETING), snapshot=1)
+    again = {day: Quarter(truth=then.truth, held=then.held) for day, then in year[0].items()}
+    TAKEN["focus_sectors"](again, reports.ANSWERS["focus_sectors"](view))
+    for day, quarter in again.items():
+        assert quarter.shown.items() <= year[0][day].shown.items()
+        assert quarter.amounts.items() <= year[0][day].amounts.items()
+    assert sum(len(quarter.shown) for quarter in again.values()) > 20
+
+
+def test_warehouses_that_are_held_against_the_newest_are_kept():
+    """Or the first page after a restart would have to build them."""
+    assert sweep.KEPT_WAREHOUSES >= board.REMEMBERED + 2
 
 
 @pytest.mark.soak
@@ -72,3 +90,11 @@ def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot],
 def test_nothing_follows_in_a_made_up_year(tmp_path: Path, clients: int, seed: int):
     sample.write(tmp_path / "crm", clients, seed)
     assert oracle.leaks(walked(tmp_path / "home", folders(tmp_path / "crm"), every_date=True)) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("clients", "seed"), YEARS[:3])
+def test_nothing_follows_from_a_year_in_pieces(tmp_path: Path, clients: int, seed: int):
+    """Two deliveries in two pieces each: what was seen after any of the four loads gives nothing of another away."""
+    sample.write(tmp_path / "crm", clients, seed)
+    assert oracle.leaks(walked(tmp_path / "home", in_pieces(tmp_path / "crm", tmp_path / "pieces", 2))) == []

@@ -106,8 +106,8 @@ def test_a_small_channel_takes_another_along_only_where_it_would_follow():
 
 def test_a_step_is_hidden_where_few_have_taken_it_since_the_reader_saw_it():
     assert roads_shown([[40, 10, 5], [60, 13, 5], [80, 15, 5]]) == [[40, 10, 5], [60, PROTECTED, 5], [80, 15, 5]]
-    assert roads_shown([[40, 13, 5]], [[40, 12, 5]]) == [[40, PROTECTED, 5]]
-    assert roads_shown([[41, 12, 5]], [[40, 12, 5]]) == [[41, 12, 5]]  # the first step is B1's
+    assert roads_shown([[40, 13, 5]], [[[40, 12, 5]]]) == [[40, PROTECTED, 5]]
+    assert roads_shown([[41, 12, 5]], [[[40, 12, 5]]]) == [[41, 12, 5]]  # the first step is B1's
 
 
 def test_the_titles():

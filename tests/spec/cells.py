@@ -30,8 +30,8 @@ def _course(rows: Rows, name: str) -> list[dict[str, int]]:
 
 
 def _counts(rows: Rows) -> list[str]:
-    before = _course(rows, "before") if "before" in rows[0] else []
-    shown = courses.counts(_course(rows, "count"), before)
+    earlier = [_course(rows, "before")] if "before" in rows[0] else []
+    shown = courses.counts(_course(rows, "count"), earlier)
     return [", ".join(_word(one[row["cell"]]) for one in shown) for row in rows]
 
 
