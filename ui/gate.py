@@ -9,11 +9,13 @@ import ipaddress
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 
+from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.media_file_storage import MediaFileKind
 
 from data_pipeline.errors import Correctable
@@ -47,6 +49,9 @@ HEADERS = {
 OWNERS = ("/_stcore/metrics", "/_stcore/script-health-check")
 # No page takes a file, so nobody fills the server's memory with one.
 READING = ("GET", "HEAD", "OPTIONS")
+# What the program in the browser needs to say over the websocket. The other words empty the caches of all readers, ask
+# about the repository, or for a place to put a file.
+NEEDED = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
 REFUSED = (
     "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
     "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
@@ -87,7 +92,7 @@ class Gate:
             if is_owners or (file_id and not _may_have(file_id, scope)):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
-        await self.app(scope, receive, send)
+        await self.app(scope, receive if scope["type"] == "http" else _needed(receive), send)
 
 
 def is_near(scope: Scope) -> bool:
@@ -112,6 +117,25 @@ def _is_loopback(address: str) -> bool:
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
+        return False
+
+
+def _needed(receive: Receive) -> Receive:
+    """The same `receive`, of a websocket, without the words no page needs."""
+
+    async def received() -> Message:
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive" or _is_needed(message.get("bytes")):
+                return message
+
+    return received
+
+
+def _is_needed(said: bytes | None) -> bool:
+    try:
+        return BackMsg.FromString(said or b"").WhichOneof("type") in NEEDED
+    except DecodeError:
         return False
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.responses import PlainTextResponse
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -28,10 +29,10 @@ def scope(client: str = NEAR, host: str = "127.0.0.1:8501", **headers: str) -> d
     return {"type": "http", "path": "/", "client": (client, 5000), "headers": pairs}
 
 
-def through_the_gate(app, asked: dict, send) -> None:
+def through_the_gate(app, asked: dict, send, receive=None) -> None:
     """One request; in a thread of its own, since Playwright keeps this one's event loop running."""
     with ThreadPoolExecutor(1) as apart:
-        apart.submit(lambda: asyncio.run(gate.Gate(app)(asked, None, send))).result()
+        apart.submit(lambda: asyncio.run(gate.Gate(app)(asked, receive, send))).result()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8501", "[::1]:8501", "127.0.0.9:80"])
@@ -179,7 +180,43 @@ def test_other_doors_are_shut(running):
         assert b"[server]" not in answer.body
         assert b"import streamlit" not in answer.body
         assert b"root:" not in answer.body
-    assert json.loads(ask(address, "/_stcore/host-config").body)["useExternalAuthToken"] is False
+    host = json.loads(ask(address, "/_stcore/host-config").body)
+    assert (host["useExternalAuthToken"], host["allowedOrigins"], host["metricsUrl"]) == (False, [], "")
+
+
+def test_a_garbled_word_ends_nothing(running):
+    with wire(running[0]) as reader:
+        reader.open("fees")
+        reader.say(b"\xff\xff\xff")
+        assert reader.open("fees")
+
+
+@pytest.mark.parametrize(
+    ("said", "passes"),
+    [
+        (BackMsg(clear_cache=True), False),
+        (BackMsg(load_git_info=True), False),
+        (BackMsg(set_run_on_save=True), False),
+        (BackMsg(file_urls_request={"request_id": "1"}), False),
+        (BackMsg(stop_script=True), True),
+        (BackMsg(rerun_script={"page_name": "fees"}), True),
+        (BackMsg(backend_operation_request={"request_id": "1"}), True),
+    ],
+)
+def test_only_what_pages_need_comes_over_the_websocket(said: BackMsg, passes: bool):
+    """The next message after one that is left out is the one that is heard."""
+    coming = [said.SerializeToString(), BackMsg(app_heartbeat=True).SerializeToString()]
+    heard = []
+
+    async def app(scope, receive, send):
+        heard.append((await receive())["bytes"])
+
+    async def receive():
+        return {"type": "websocket.receive", "bytes": coming.pop(0)}
+
+    asked = {**scope(), "type": "websocket"}
+    through_the_gate(app, asked, None, receive)
+    assert (heard[0] == said.SerializeToString()) is passes
 
 
 def test_a_page_that_fails_says_nothing_of_how(running):

@@ -31,6 +31,10 @@ class Wire:
         self._connection.send(asked.SerializeToString())
         return self.listen()
 
+    def say(self, message: BackMsg | bytes) -> None:
+        """Sends anything, and waits for nothing."""
+        self._connection.send(message if isinstance(message, bytes) else message.SerializeToString())
+
     def listen(self) -> bytes:
         """What comes until the script is done, over all its reruns (which are told as interrupted ones)."""
         received = []
