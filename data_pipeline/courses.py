@@ -177,6 +177,8 @@ def _follows(
         least[key], most[key] = (max(1, floors[key]), SMALL - 1) if is_few else (floors[key], whole)
         if hidden == small and not is_few and cells[key] > floors[key]:
             least[key], most[key] = floors[key] + 1, max(floors[key] + SMALL - 1, cells[key])
+        if cells[key] and any(key in earlier and earlier[key][1] for earlier in sums):
+            least[key] = max(least[key], 1)  # it was said to be 1–4 once
     if any(
         max(least[key], whole - sum(most.values()) + most[key])
         >= min(most[key], whole - sum(least.values()) + least[key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -86,12 +87,13 @@ Rows = Mapping[str, Mapping[str, Any]]
 @dataclass(frozen=True)
 class _Asked:
     """All that is true of what one operator reports on a day, nothing hidden: parties by profile, companies by industry
-    group, and what each company holds of every amount by industry group.
+    group, what each company holds of every amount by industry group, and of how many there it is known.
     """
 
     profiles: Mapping[str, int]
     industries: Rows
     held: Mapping[str, Mapping[str, courses.Held]]
+    known: Mapping[tuple[str, str], int]
 
 
 def answer(view: View) -> AnnualReport:
@@ -118,14 +120,17 @@ def _ask(view: View, day: dt.date) -> dict[str, _Asked]:
     for level in OPERATORS:
         counted = {row["profile"]: row["party_count"] for row in profiles if row["operator_level"] == level}
         held: dict[str, dict[str, dict[str, Decimal]]] = {column: {} for column in AMOUNTS}
+        known: Counter[tuple[str, str]] = Counter()
         for company in holdings:
             for column in AMOUNTS if company["operator_level"] == level else ():
+                known[column, company["industry_group"]] += company[column] is not None
                 if company[column]:  # nothing held is nothing added
                     held[column].setdefault(company["industry_group"], {})[company["party_cvr"]] = company[column]
         found[level] = _Asked(
             profiles={profile: counted.get(profile, 0) for profile in PROFILES},
             industries={row["industry_group"]: row for row in industries if row["operator_level"] == level},
             held=held,
+            known=known,
         )
     return found
 
@@ -213,12 +218,16 @@ def _parts(course: Sequence[_Asked], part: str, whole: str) -> list[dict[str, Pa
 
 
 def _amounts(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]], column: str) -> dict[str, Amount | None]:
-    """An amount by industry group; None where nobody's is known. There is no total to subtract from."""
+    """An amount by industry group; None where nobody's is known. There is no total to subtract from.
+
+    Nothing is an amount as well: where few are known, it would say so of each of them.
+    """
 
     def held(course: Sequence[_Asked]) -> list[dict[str, tuple[courses.Held, ...]]]:
         return [{group: (one.held[column].get(group, {}),) for group in INDUSTRIES} for one in course]
 
     hidden = courses.hidden_amounts(held(asked), [held(one) for one in earlier], has_total=False)[-1]
+    hidden |= {group for group in INDUSTRIES if disclosure.is_small(asked[-1].known.get((column, group), 0))}
     rows = asked[-1].industries
     return {
         group: None if row[column] is None else Hidden.PROTECTED if group in hidden else row[column]

@@ -94,7 +94,11 @@ def test_nothing_follows_in_a_made_up_year(tmp_path: Path, clients: int, seed: i
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("clients", "seed"), YEARS[:3])
-def test_nothing_follows_from_a_year_in_pieces(tmp_path: Path, clients: int, seed: int):
-    """Two deliveries in two pieces each: what was seen after any of the four loads gives nothing of another away."""
+def test_a_year_in_pieces_gives_nothing_of_more_than_a_few_away(tmp_path: Path, clients: int, seed: int):
+    """Two deliveries in two pieces each; what still follows does so from tables of fewer than fifteen (0081)."""
     sample.write(tmp_path / "crm", clients, seed)
-    assert oracle.leaks(walked(tmp_path / "home", in_pieces(tmp_path / "crm", tmp_path / "pieces", 2))) == []
+    seen = walked(tmp_path / "home", in_pieces(tmp_path / "crm", tmp_path / "pieces", 2))
+    newest = seen[-1][max(seen[-1])]
+    tables = {leak[leak.index("(") :].rpartition(",")[0] for leak in oracle.count_leaks(seen)}
+    for table in tables:
+        assert sum(count for cell, count in newest.truth.items() if str(cell).startswith(table)) < 15, table

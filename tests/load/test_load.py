@@ -14,6 +14,7 @@ from data_pipeline.landing import Landing
 from data_pipeline.ledger import Load, LoadFile
 from data_pipeline.load import Outcome, load
 from data_pipeline.settings import Settings
+from data_pipeline.sweep import KEPT_WAREHOUSES
 from data_pipeline.warehouse import Warehouse
 from tests.load import deliveries
 
@@ -311,9 +312,9 @@ def test_the_warehouse_is_there_when_the_load_is(settings: Settings, tmp_path: P
 
 
 def test_old_warehouses_are_swept(settings: Settings, tmp_path: Path):
-    for number in range(4):
+    for number in range(KEPT_WAREHOUSES + 1):
         load(settings, [deliveries.clients(tmp_path / f"{number}.csv", f"K{number}")])
-    assert len(list(settings.warehouses.iterdir())) == 2
+    assert len(list(settings.warehouses.iterdir())) == KEPT_WAREHOUSES
 
 
 def test_a_broken_promise_leaves_nothing_behind(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
