@@ -85,11 +85,11 @@ class Gate:
                 if scope["path"].endswith("/auth/logout"):
                     session.leave(_cookies(scope))
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
-            file_id = _made_file(scope)
-            if file_id:
+            made = _made_file(scope)
+            if made is not None:
                 send = _adding(send, [("cache-control", "no-store")])
             is_owners = scope["path"].endswith(OWNERS) and not is_near(scope)
-            if is_owners or (file_id and not _may_have(file_id, scope)):
+            if is_owners or (made is not None and not _may_have(made, scope)):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
         await self.app(scope, receive if scope["type"] == "http" else _needed(receive), send)
@@ -139,20 +139,19 @@ def _is_needed(said: bytes | None) -> bool:
         return False
 
 
-def _made_file(scope: Scope) -> str:
-    """The id of the file that readers made and an address names; empty for all else, such as the logo."""
+def _made_file(scope: Scope) -> bytes | None:
+    """What is in the file that readers made and an address names; None for all else, such as the logo."""
     folder, _slash, name = str(scope["path"]).rpartition("/")
     if not folder.endswith("/media") or not runtime.exists():
-        return ""
-    file_id = name.partition(".")[0]
-    file = runtime.get_instance().media_file_mgr.read_file(file_id)
-    return file_id if file is not None and file.kind is MediaFileKind.DOWNLOADABLE else ""
+        return None
+    file = runtime.get_instance().media_file_mgr.read_file(name.partition(".")[0])
+    return file.content if file is not None and file.kind is MediaFileKind.DOWNLOADABLE else None
 
 
-def _may_have(file_id: str, scope: Scope) -> bool:
+def _may_have(made: bytes, scope: Scope) -> bool:
     """Whether the sender of a request may have the file: it was made for some, and they say by cookie who they are."""
     try:
-        return files.may_have(file_id, session.sender(_cookies(scope)))
+        return files.may_have(made, session.sender(_cookies(scope)))
     except Correctable:
         return False
 

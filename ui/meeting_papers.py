@@ -32,7 +32,7 @@ def offer(meeting: Meeting) -> None:
             make = partial(meeting_papers.make, form, ask.board().ledger, meeting, words.chosen(), by=person)
             st.download_button(
                 _(name),
-                data=files.made_for(person, make, mime, file),
+                data=files.made_for(person, make),
                 file_name=file,
                 mime=mime,
                 key=f"paper_{form.value}",

@@ -138,7 +138,7 @@ def _paper(one: Settlement) -> None:
     make = partial(settlement_paper.xlsx, ask.board(), one, words.chosen(), by=person)
     st.download_button(
         _("The settlement as a workbook (XLSX)"),
-        data=files.made_for(person, make, mime, name),
+        data=files.made_for(person, make),
         file_name=name,
         mime=mime,
         key=f"settlement_paper_{one.number}",

@@ -38,7 +38,7 @@ def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str]
             person, mime, name = session.person(), extract.MIME[form], extract.file_name(wanted, form)
             st.download_button(
                 form.name,
-                data=files.made_for(person, partial(extract.page, ask.board(), wanted, form, person), mime, name),
+                data=files.made_for(person, partial(extract.page, ask.board(), wanted, form, person)),
                 file_name=name,
                 mime=mime,
                 key=f"takeaway_{form.value}",
