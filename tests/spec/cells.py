@@ -54,7 +54,7 @@ def _amounts(rows: Rows) -> list[str]:
     names = [name for name in ("first", "amounts") if name in rows[0]]
     course = [{row["cell"]: held(row, name) for row in rows} for name in names]
     hidden = courses.hidden_amounts(course)[-1]
-    return ["hidden" if row["cell"] in hidden else str(courses.sum_of(held(row, names[-1])[0]).amount) for row in rows]
+    return ["hidden" if row["cell"] in hidden else str(courses.sum_of(held(row, names[-1])[0])) for row in rows]
 
 
 def _answers(rows: Rows) -> list[str]:
