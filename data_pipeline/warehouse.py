@@ -236,6 +236,13 @@ def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -
             raise PromiseBroken(f"{model.name} breaks its promise “{promise}” in {found[0]} rows")
 
 
+def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing; makes room in memory for what is kept, and shuts every other door, for good."""
+    connection.execute(f"attach ':memory:' as {_MEMORY} (read_write)")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
 class Question:
     """A cursor that knows the agreement and the date: each model is worked out once, when first asked for."""
 
@@ -302,9 +309,7 @@ class Warehouse:
         with _one_at_a_time:  # who opens the same file again in this process gets the same database
             self._connection = duckdb.connect(str(path), read_only=True, config=CLOSED)
             if not self._connection.execute(f"from duckdb_databases() where database_name = '{_MEMORY}'").fetchall():
-                self._connection.execute(f"attach ':memory:' as {_MEMORY} (read_write)")
-                self._connection.execute("set enable_external_access = false")
-                self._connection.execute("set lock_configuration = true")
+                lock_down(self._connection)
 
     @contextlib.contextmanager
     def asking(self, **parameters: Any) -> Iterator[Question]:

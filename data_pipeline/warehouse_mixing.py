@@ -19,7 +19,7 @@ import duckdb
 
 from data_pipeline import models
 from data_pipeline.exports.kinds import KINDS
-from data_pipeline.warehouse import CLOSED, Warehouse
+from data_pipeline.warehouse import CLOSED, Warehouse, lock_down
 
 Side = Literal["earlier", "later"]
 What = Literal["withdrawn", "corrected", "late", "new"]
@@ -116,8 +116,7 @@ def _both(earlier: Path, later: Path) -> duckdb.DuckDBPyConnection:
 def _detach(connection: duckdb.DuckDBPyConnection) -> None:
     for name in ("earlier", "later"):
         connection.execute(f"detach {name}")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    lock_down(connection)
 
 
 @cache
