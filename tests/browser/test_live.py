@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import serving
 from tests.browser.conftest import SAMPLES
 
-# Pages look for a new load every two seconds; a busy machine may take longer to draw, and no test asserts speed.
+# Pages look for a new load every few seconds; a busy machine may take longer to draw, and no test asserts speed.
 SEEN_WITHIN_MS = 60_000
 
 
