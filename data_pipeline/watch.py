@@ -20,7 +20,7 @@ from data_pipeline import exports, language, ledger, people, retention
 from data_pipeline.delivery import is_export
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.load import Outcome, load
 from data_pipeline.originals import DONE, REFUSED, REPORT_SUFFIX, report_of
 from data_pipeline.settings import Settings
@@ -31,7 +31,8 @@ QUIET_SECONDS = 2.0
 LOOK_SECONDS = 1.0
 # After something that the user must mend (a full disk, a ledger that does not answer).
 REST_SECONDS = 30.0
-_MESSAGE = "inbox"
+# The message of the inbox's loads; a page says it in the reader's language.
+MESSAGE = N_("inbox")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def look(settings: Settings) -> Inbox:
         for report in place.glob(f"*{REPORT_SUFFIX}") if place.is_dir() else ():
             name = report.name.removesuffix(REPORT_SUFFIX)
             at = dt.datetime.fromtimestamp(report.stat().st_mtime, dt.UTC)
-            handled.append(Handled(name, folder, report, (place / name).exists(), at))
+            handled.append(Handled(people.without_cpr(name), folder, report, (place / name).exists(), at))
     waiting = tuple(people.without_cpr(path.name) for path in _arrived(settings.inbox))
     return Inbox(waiting, tuple(sorted(handled, key=lambda one: one.at, reverse=True)))
 
@@ -100,7 +101,7 @@ def watch(
             continue
         try:
             if settings.retention_months is not None and cleared != today:
-                retention.keep(settings, settings.retention_months, author=_MESSAGE)
+                retention.keep(settings, settings.retention_months, author=MESSAGE)
                 cleared = today
             if not ready:
                 continue
@@ -146,7 +147,7 @@ def handle(
     Files that bring a fault of ours to light are set aside one by one, so that the others are loaded.
     """
     try:
-        outcome = load(settings, paths, message=_MESSAGE, tell=tell)
+        outcome = load(settings, paths, message=MESSAGE, tell=tell)
     except Correctable:
         raise
     except Exception as fault:

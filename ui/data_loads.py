@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_pipeline import language
+from data_pipeline import language, watch
 from data_pipeline.language import message
 from data_pipeline.ledger import Load, LoadFile
 from data_pipeline.papers import terms
@@ -62,7 +62,10 @@ def refused(report: DataReport) -> None:
 
 def _load(load: Load, is_first: bool) -> None:
     when = load.loaded_at.astimezone(heading.HERE)
-    told = [say(message("by {author}", author=load.author)), load.message]
+    told = [
+        say(message("by {author}", author=load.author)),
+        _(load.message) if load.message == watch.MESSAGE else load.message,
+    ]
     title = safe(message("Load {number}, {at}", number=load.number, at=when))
     st.html(
         f'<h2 class="part{" first" if is_first else ""}">{title} '

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from data_pipeline import language
@@ -12,7 +10,7 @@ from data_pipeline.findings import data as data_findings
 from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import DataReport
-from data_pipeline.watch import Inbox
+from data_pipeline.watch import Handled, Inbox
 from ui import cells, definitions, heading, headlines, marks, quarters, sheet, theme, words
 from ui.headlines import Row
 from ui.sheet import Line
@@ -79,12 +77,22 @@ def inbox(found: Inbox | None) -> None:
     )
     st.html(f'<div class="aside inbox"><h2>{safe(_("Inbox"))}</h2><p>{safe(told)}</p></div>')
     if found.handled:
-        status = terms.FILE_STATUS
-        lines = [
-            Line(safe(one.name), [safe(_(status["refused" if one.folder == "refused" else "loaded"])), _when(one.at)])
-            for one in found.handled[:MOST_HANDLED]
-        ]
-        sheet.table(_("Inbox"), _("File"), [_("Status"), _("Time")], lines, is_dense=True)
+        lines = [_handled(one) for one in found.handled[:MOST_HANDLED]]
+        with st.container(key="data_inbox"):
+            sheet.table(_("Inbox"), _("File"), [_("Status")], lines, is_dense=True)
+
+
+def _handled(one: Handled) -> Line:
+    """What became of a file and when; of a refused one, the report beside it that tells why."""
+    is_refused = one.folder == "refused"
+    told = [words.spoken(language.date_time, one.at.astimezone(heading.HERE))]
+    if is_refused:
+        told.append(say(message("why: {file}", file=f"{one.folder}/{one.report.name}")))
+    status = safe(_(terms.FILE_STATUS["refused" if is_refused else "loaded"]))
+    return Line(
+        f"{safe(one.name)}<small>{'<br>'.join(map(safe, told))}</small>",
+        [f'<span class="cut">{status}</span>' if is_refused else status],
+    )
 
 
 def meanings(report: DataReport) -> list[definitions.Entry]:
@@ -111,7 +119,3 @@ def _listed(ids: tuple[str, ...]) -> str:
         return shown
     command = "python -m data_pipeline trace completeness"
     return f"{shown} … {say(message('All {count}: {command}', count=len(ids), command=command))}"
-
-
-def _when(at: dt.datetime) -> str:
-    return safe(words.spoken(language.short_date, at.astimezone(heading.HERE)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 
 import pytest
 
+from data_pipeline import watch
 from data_pipeline.command.line import main
 from data_pipeline.load import load
 from data_pipeline.reports.data import MOST_REFUSED
+from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 from ui import data_loads
@@ -87,3 +91,22 @@ def test_a_refused_file_alone_is_named(show, tmp_path):
     assert page.title == "1 fil er afvist, resten er læst"
     assert "ingen klient er vejledt endnu" in page.text
     assert "0 %" not in page.text
+
+
+def test_the_inbox_tells_what_became_of_each_file_when_and_why(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    good = clients(settings.inbox / "kunder.csv", "K1")
+    bad = settings.inbox / "andet.csv"
+    bad.write_text("Noget;Andet\n1;2\n", encoding="utf-8")
+    watch.handle(settings, [bad, good])
+    for name, moment in (("andet.csv", 1), ("kunder.csv", 0)):
+        (report,) = settings.inbox.glob(f"*/{name}.report.txt")
+        at = dt.datetime(2014, 6, 30, 12, 5 + moment, tzinfo=dt.UTC).timestamp()
+        os.utime(report, (at, at))
+    page = show(tmp_path / "home", "data")
+    assert "andet.csv 30. juni 2014 kl. 14.06 årsag: refused/andet.csv.report.txt afvist" in page.text
+    assert "kunder.csv 30. juni 2014 kl. 14.05 indlæst" in page.text
+    assert f"af {os_user()} · indbakken" in page.text
+    page = show(tmp_path / "home", "data", lang="en")
+    assert "andet.csv 30 June 2014, 14:06 why: refused/andet.csv.report.txt refused" in page.text
+    assert "kunder.csv 30 June 2014, 14:05 loaded" in page.text
