@@ -68,7 +68,11 @@ def looks_like_cpr(text: str) -> bool:
 
 
 def without_cpr(text: str) -> str:
-    """`text` with what looks like a CPR number or an e-mail address put out of sight: for names of files and sheets."""
+    """`text` with what looks like a CPR number or an e-mail address put out of sight: for names of files and sheets.
+
+    What no screen can show (a name in another encoding, line ends, marks that turn the writing) becomes `?`.
+    """
+    text = "".join(letter if letter.isprintable() else " " if letter == "\u00a0" else "?" for letter in text)
     hidden = _CPR.sub(lambda found: "…" if birth_date("".join(found.groups())) else found[0], text)
     # Letters on both sides of an @, up to the suffix of the file that it may be the name of.
     return re.sub(r"[^@\s/\\]+@[^@\s/\\]+?(?=\.[A-Za-z0-9]{1,5}$|[\s/\\]|$)", "…", hidden)

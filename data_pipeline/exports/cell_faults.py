@@ -89,9 +89,7 @@ class _SheetScan:
                 self._row, self._column = int(place[2]) - 1, column_position(place[1])
             else:
                 self._column += 1
-            self._last_row = max(self._last_row, self._row)
-            self._last_column = max(self._last_column, self._column)
-            if self._cells > MAX_CELLS or (self._last_row + 1) * (self._last_column + 1) > MAX_CELLS:
+            if self._cells > MAX_CELLS:
                 raise Correctable(too_large())
             self._type = attributes.get("t", "")
             self._formula = self._inline = False
@@ -121,6 +119,11 @@ class _SheetScan:
             self._judge()
 
     def _judge(self) -> None:
+        if self._value is not None or self._formula or self._inline:  # a cell with a colour alone is none
+            self._last_row = max(self._last_row, self._row)
+            self._last_column = max(self._last_column, self._column)
+            if (self._last_row + 1) * (self._last_column + 1) > MAX_CELLS:
+                raise Correctable(too_large())
         if self._type == "s" and self._value and self._value.isdigit() and int(self._value) < len(self._shared):
             self._characters += self._shared[int(self._value)]
         elif self._value:

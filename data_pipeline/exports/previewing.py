@@ -17,6 +17,7 @@ from data_pipeline.exports.packing import packed, unpacked
 from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.reading import fault_of, why
 from data_pipeline.exports.recognise import recognise
+from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import joined
 from data_pipeline.exports.text import open_text
 from data_pipeline.language import Message
@@ -89,7 +90,8 @@ def _previews(file: str, content: bytes) -> Iterator[Preview]:
         return
     if content.startswith(OLD_OFFICE_START):
         refuse_old_office(content)
-    yield _of(file, open_text(content, known_headings(), is_footer), ())
+    grid = open_register(content)[0] if is_register(content) else open_text(content, known_headings(), is_footer)
+    yield _of(file, grid, ())
 
 
 def _of(file: str, grid: Grid, notes: tuple[Message, ...]) -> Preview:

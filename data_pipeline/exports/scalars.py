@@ -16,6 +16,7 @@ from data_pipeline import people
 from data_pipeline.exports.grid import Cell
 from data_pipeline.exports.matching import folded
 from data_pipeline.exports.municipalities import code_of
+from data_pipeline.exports.person_names import names_a_person
 from data_pipeline.language import N_
 
 Read = tuple[Any, str | None]
@@ -30,6 +31,9 @@ NOT_A_DATE = N_("{heading} is not a date as 31-12-2014; write day, month and a y
 NO_SUCH_DATE = N_("{heading} is a day that does not exist; correct it in the CRM.")
 TOO_OLD_DATE = N_("{heading} is before the year 1500; write the year with its four digits.")
 NUMBER_NOT_DATE = N_("{heading} is a number where a date belongs; format the cell as a date, or write 31-12-2014.")
+FALSE_DATE = N_(
+    "{heading} is a date in the first days of 1900, which is how Excel shows a small number; write the date as text."
+)
 NOT_A_MOMENT = N_("{heading} is not a date with time as 31-12-2014 14:30; correct it in the export.")
 
 NOT_A_NUMBER = N_("{heading} is not a number as 1.234,50; write it with a decimal comma.")
@@ -88,7 +92,8 @@ _NUMBER = re.compile(
 _TWO_WAYS = re.compile(r"[-−]?\d[\d.,]*[.,][\d.,]*\d", re.ASCII)
 _BAND = re.compile(r"(\d{1,6}) ?[-–] ?(\d{1,6})", re.ASCII)
 _CVR_BAND = re.compile(r"ANTAL_(\d+)_(\d+)", re.ASCII)
-_FOREIGN_POSTCODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9 -]{1,9}", re.ASCII)
+# No word of four letters: that is a street, a town or a name in the wrong column.
+_FOREIGN_POSTCODE = re.compile(r"(?=.*\d)(?!.*[A-Z]{4})[A-Z0-9][A-Z0-9 -]{1,9}", re.ASCII)
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 # CVR's own bands of employees (facts of the register); others have been seen only in edited samples.
@@ -153,6 +158,8 @@ def _moment(cell: Cell) -> tuple[dt.datetime | None, str | None]:
         value = dt.datetime(cell.year, cell.month, cell.day)
     else:
         return None, NUMBER_NOT_DATE if isinstance(cell, int | float) and not isinstance(cell, bool) else NOT_A_DATE
+    if not isinstance(cell, str) and value.year == 1900 and value.month <= 2:
+        return None, FALSE_DATE
     return (value, None) if value.year >= EARLIEST_YEAR else (None, TOO_OLD_DATE)
 
 
@@ -293,12 +300,12 @@ def industry(cell: Cell) -> Read:
 
 
 def postcode(cell: Cell) -> Read:
-    """A postcode: four digits, or a foreign one of six digits and ten characters at most."""
+    """A postcode: four digits, or a foreign one of six digits, capital letters and ten characters at most."""
     text = as_text(cell)
     if text is None:
         return None, NOT_A_POSTCODE
     if text.isascii() and text.isdigit() and len(text) <= 3:
         return None, POSTCODE_LOST_ZERO if len(text) == 3 else NOT_A_POSTCODE
-    if not _FOREIGN_POSTCODE.fullmatch(text) or sum(map(str.isdigit, text)) > 6:
+    if not _FOREIGN_POSTCODE.fullmatch(text) or sum(map(str.isdigit, text)) > 6 or names_a_person(text):
         return None, NOT_A_POSTCODE
     return text, None

@@ -208,3 +208,9 @@ def test_an_address_in_a_files_name_is_out_of_sight():
     assert people.without_cpr("ib.hansen@viborg.dk.csv") == "….csv"
     assert people.without_cpr("fra ib@viborg.dk juni.xlsx") == "fra … juni.xlsx"
     assert people.without_cpr("kunder 2014-06-30.csv") == "kunder 2014-06-30.csv"
+
+
+def test_of_a_name_no_screen_can_show_the_rest_stands():
+    """Latin-1 in a zip, a line end, a mark that turns the writing: what is shown can be stored and seen."""
+    assert people.without_cpr("k\udcf8b\n2014\u202egnp.csv") == "k?b?2014?gnp.csv"
+    assert people.without_cpr("Ark\u00a01 Æøå a\u030a") == "Ark 1 Æøå a\u030a"

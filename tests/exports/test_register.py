@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from data_pipeline.exports import preview
 from tests.exports.files import faults, kind_of, one, whole
 
 YEAR = {"aar": 2014, "antalAarsvaerk": None, "intervalKodeAntalAarsvaerk": "ANTAL_10_19"}
@@ -225,3 +226,11 @@ def test_other_exports_leave_the_register_columns_empty():
     content = "CVR-nr.;Opgjort;Kilde\r\n99999993;31-12-2014;CVR\r\n".encode("cp1252")
     (row,) = one(content).rows.to_pylist()
     assert [row[name] for name in FACTS] == [None, None, None]
+
+
+def test_a_preview_knows_the_documents_of_the_register(tmp_path):
+    path = tmp_path / "cvr.jsonl"
+    path.write_bytes(lines(company(aarsbeskaeftigelse=[YEAR])))
+    (found,) = preview(path)
+    assert (found.kind, found.reason) == ("beskæftigelse", None)
+    assert ("CVR-nr.", "CVR-nr.") in found.headings

@@ -212,7 +212,9 @@ REFUSED = [
         "{} has three digits and has lost its first zero; format the column as text and export again.",
         "{} har tre cifre og har mistet sit første nul; formatér kolonnen som tekst, og eksportér igen.",
     )),
-    *(("kunder", "Postnr.", text, NO_POSTCODE) for text in ("87654321", "Viborg", "610160-1234")),
+    *(("kunder", "Postnr.", text, NO_POSTCODE) for text in (
+        "87654321", "Viborg", "610160-1234", "Ny Vej 5", "NY VEJ 5", "Vejen 12", "Bo Hansen1", "8800 Viborg", "JENS 1",
+    )),
     *(("kunder", heading, text, EMPTY) for heading in ("Kunde-ID", "Kommune") for text in ("", "-", "–", " ")),
     ("vejledninger", "Dato", "", EMPTY),
     ("beskæftigelse", "Opgjort", "", EMPTY),

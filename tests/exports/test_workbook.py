@@ -103,6 +103,24 @@ def test_both_epochs_give_the_same_days(date_1904):
     assert read(content)[0].rows["guidance_date"].to_pylist() == [dt.date(2014, 2, 3)]
 
 
+@pytest.mark.parametrize("days", [1, 59, 60])
+def test_a_small_number_shown_as_a_date_is_no_day(days):
+    """Excel counts a 29 February 1900 that never was: a cell of 5 in a column of dates shows 5 January 1900."""
+
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE, GUIDANCE])
+        sheet.write_number(2, 2, days, workbook.add_format({"num_format": "dd-mm-yyyy"}))
+
+    (sheet,) = read(book(fill))
+    assert faults(sheet) == [
+        (3, "Dato", "Dato is a date in the first days of 1900, which is how Excel shows a small number; "
+         "write the date as text.")
+    ]  # fmt: skip
+    assert danish(sheet) == [
+        "Dato er en dato i de første dage af 1900, som Excel viser et lille tal; skriv datoen som tekst."
+    ]
+
+
 CELLS = [
     (2, 41673, "Dato", "{} is a number where a date belongs; format the cell as a date, or write 31-12-2014.",
      "{} er et tal, hvor der skal stå en dato; formatér cellen som dato, eller skriv 31-12-2014."),
@@ -198,6 +216,19 @@ def test_rows_of_empty_cells_are_not_counted():
     sheet = read_rows("vejledninger", GUIDANCE, [], [" ", None, ""], GUIDANCE)
     assert sheet.received == 2
     assert sheet.rows["line"].to_pylist() == [2, 5]
+
+
+def test_coloured_cells_with_nothing_in_them_are_nothing():
+    """A colour painted to the end of a sheet makes cells, in rows up to Excel's last, and still no rows."""
+
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE])
+        yellow = workbook.add_format({"bg_color": "yellow"})
+        for row in (2, 900_000, 1_048_575):
+            sheet.write_blank(row, 12, None, yellow)
+
+    (sheet,) = read(book(fill))
+    assert (sheet.received, sheet.reason) == (1, None)
 
 
 def test_a_cpr_number_in_the_name_of_a_sheet_is_out_of_sight():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def all_counts(outcome: Outcome) -> list[tuple[str, int, int, int, int]]:
 
 def last_load(settings: Settings) -> Load:
     return ledger.open(settings.ledger).loads()[-1]
+
+
+def test_a_file_with_a_name_in_another_encoding_is_loaded(both_settings: Settings, tmp_path: Path):
+    """As they come out of a zip from an old Windows."""
+    strange = os.fsdecode(os.fsencode(tmp_path) + b"/k\xf8b\n.csv")
+    deliveries.clients(Path(strange), "K1")
+    outcome = load(both_settings, [tmp_path])
+    assert [file.file for file in outcome.files] == ["k?b?.csv"]
+    assert all_counts(load(both_settings, [tmp_path])) == [("unchanged", 1, 1, 0, 0)]
 
 
 def test_one_load_is_one_snapshot(both_settings: Settings, tmp_path: Path):
