@@ -68,7 +68,7 @@ def measured(guidance_count: int, folder: Path) -> Line:
     home = folder / "home"
     environment = {"VAEKSTTAVLEN_HOME": str(home)}
     files = [str(path) for path in rows.clients_and_guidances(folder, guidance_count)]
-    bare = measure.command([sys.executable, "-m", "benchmarks.bare", str(folder / "bare.duckdb"), *files], {})
+    bare = measure.command([sys.executable, "-m", "benchmarks.bare", str(folder), *files], {})
     loading = [sys.executable, "-m", "data_pipeline", "load", "--format", "json"]
     load = measure.command([*loading, *files], environment)
     received = {file["kind"]: file["accepted"] for file in json.loads(load.output)["files"]}
@@ -96,7 +96,7 @@ def table(lines: list[Line], others: float) -> str:
             f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB, {platform.system()}; "
             f"load average before: {others:.1f}.",
             "",
-            "| guidances | load, s | bare `read_csv`, s | ratio | load, MB | bare, MB | all figures, ms "
+            "| guidances | load, s | bare `read_csv` to Parquet, s | ratio | load, MB | bare, MB | all figures, ms "
             "| one aggregate, ms | ratio |",
             "| --: | --: | --: | --: | --: | --: | --: | --: | --: |",
             *(line.as_markdown() for line in lines),

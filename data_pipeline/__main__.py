@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from data_pipeline.command.line import main
+from data_pipeline.start import without_pandas
 
 if __name__ == "__main__":
+    without_pandas()
+    from data_pipeline.command.line import main
+
     sys.exit(main(sys.argv[1:]))

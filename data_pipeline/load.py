@@ -147,15 +147,20 @@ class _Work:
         repeated = self.full and self._is_repeated(files)
         total = sum(file.size for file in files)
         done = 0
-        with ExitStack() as writers:
+        new: dict[str, Delivered] = {}
+        for file in files:
+            if file.fault is None and not self._is_old(file, repeated):
+                new.setdefault(file.sha256, file)
+        sizes = {file.path: file.size for file in new.values()}
+        with ExitStack() as writers, exports.Ahead(sizes, self.key) as ahead:
             for file in files:
                 self.progress(Step(Doing.READING, done, total, file.name))
                 if file.fault is not None:
                     self._refuse(file)
-                elif file.sha256 in self.seen or ((repeated or not self.full) and self._is_known(file)):
+                elif file.sha256 in self.seen or self._is_old(file, repeated):
                     self._repeat(file)
                 else:
-                    self._take(file, writers, self._counting(file, done, total))
+                    self._take(file, ahead.reading(file.path, self._counting(file, done, total)), writers)
                 self.origins += [file.path] * (len(self.files) - len(self.origins))
                 done += file.size
                 failpoints.reached("during_read")
@@ -179,8 +184,9 @@ class _Work:
             Step(Doing.READING, before + file.size * rows // max(all_rows, 1), total, file.name, rows, all_rows)
         )
 
-    def _is_known(self, file: Delivered) -> bool:
-        return bool(self.ledger.first_loaded(file.sha256))
+    def _is_old(self, file: Delivered, repeated: bool) -> bool:
+        """Whether an earlier load holds the same bytes, and this one has no use for them again."""
+        return (repeated or not self.full) and bool(self.ledger.first_loaded(file.sha256))
 
     def _is_repeated(self, files: Sequence[Delivered]) -> bool:
         """Whether these files are the newest complete load over again, with nothing loaded of its kinds since."""
@@ -209,8 +215,7 @@ class _Work:
             self.files.append(replace(entry, position=len(self.files), file=shown, status=status))
         self._judge(file, first)
 
-    def _take(self, file: Delivered, writers: ExitStack, counting: Counting) -> None:
-        reading = exports.read(file.path, self.key, counting=counting)
+    def _take(self, file: Delivered, reading: exports.Reading, writers: ExitStack) -> None:
         if reading.sha256 != file.sha256:
             self._refuse(replace(file, fault=language.message("The file changed while it was read. Load it again.")))
             return

@@ -98,7 +98,7 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = untold) -> None
             built = models.in_order(_built())
             for number, model in enumerate(built):
                 counting(number, len(built))
-                connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
+                _make(connection, model)
                 _keep_promises(connection, model)
                 failpoints.reached("warehouse_half_built")
             connection.execute("checkpoint").fetchall()
@@ -227,6 +227,18 @@ def _type(arrow: pa.DataType) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def _make(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
+    """The model's table, filled. Ids of the CRM stand as they are: looking for a way to press what hardly repeats
+    takes as long as all the rest, and saves a third of the file."""
+    columns = connection.execute(f"describe {model.sql}").fetchall()
+    described = ", ".join(
+        f"{name} {type_}{' using compression uncompressed' if name.endswith('_id') and type_ == 'VARCHAR' else ''}"
+        for name, type_, *_ in columns
+    )
+    connection.execute(f"create table {model.name} ({described})").fetchall()
+    connection.execute(f"insert into {model.name}\n{model.sql}").fetchall()
 
 
 def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data_pipeline import exports, reports, rights
+from data_pipeline import exports, rights
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.delivery import delivered
@@ -17,7 +17,6 @@ from data_pipeline.ledger import LoadFile
 from data_pipeline.load import Outcome
 from data_pipeline.load import load as load_files
 from data_pipeline.progress import Doing, Progress, Step
-from data_pipeline.sample import meeting as sample_meeting
 from data_pipeline.settings import ROOT, Settings
 
 REDRAW_SECONDS = 0.1
@@ -114,6 +113,10 @@ def _samples(settings: Settings, console: Console) -> int:
 
     A load of the owner's own is left alone, and nothing is put beside it.
     """
+    # The reports and their statistics take a second to import, which the user's own loads need not wait for.
+    from data_pipeline import reports
+    from data_pipeline.sample import meeting as sample_meeting
+
     deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
     loads = snapshots.loads(settings)
     expected = [f"sample_data/{path.name}" for path in deliveries]

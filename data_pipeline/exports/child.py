@@ -1,6 +1,6 @@
 """Reading a file in a process of its own, with limits: a bomb, a crash or a hang costs one child and one sentence.
 
-`python -m data_pipeline.exports.child PATH` reads the pseudonym key from stdin and answers on stdout: the length of a
+`python -m data_pipeline.apart READ PATH …` reads the pseudonym key from stdin and answers on stdout: the length of a
 JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams. On stderr stand lines of two
 numbers: rows read, rows in all; whatever else is written there is nobody's to see.
 
@@ -76,61 +76,86 @@ class Answer:
     tail: memoryview
 
 
-def ask(path: Path, key: bytes, limits: Limits, what: str = "read", counting: Counting = untold) -> Answer:
-    """The answer of a child that reads `path`; `counting` is told of its rows, from a thread of its own."""
-    command = [
-        sys.executable,
-        "-B",
-        "-m",
-        __spec__.name if __spec__ else "data_pipeline.exports.child",
-        what,
-        os.fspath(path.resolve()),
-        str(limits.memory),
-        str(limits.cpu),
-    ]
-    environment = {
-        "PYTHONPATH": str(_ROOT),
-        "LANG": "C.UTF-8",
-        # Threads cost address space, and the child has one thing to do.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "ARROW_DEFAULT_MEMORY_POOL": "system",
-        "ARROW_IO_THREADS": "1",
-        **{name: os.environ[name] for name in _SYSTEM if name in os.environ},
-    }
-    counted, counts = os.pipe()
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=counts,
-        env=environment,
-        cwd=_ROOT,
-        start_new_session=True,
-    )
-    os.close(counts)
-    listening = threading.Thread(target=_listen, args=(counted, counting), daemon=True)
-    listening.start()
-    try:
-        said, _ = process.communicate(key, timeout=limits.wall)
-        listening.join(_LISTENING_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-        return Answer("slow", {}, memoryview(b""))
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    if process.returncode:
-        slow = process.returncode in {-24, -9}  # SIGXCPU, SIGKILL at the hard limit
-        large = process.returncode in {_OUT_OF_MEMORY, -6}  # Rust and C++ abort when there is no memory
-        return Answer("slow" if slow else "large" if large else "died", {}, memoryview(b""))
-    length = int.from_bytes(said[:8], "little")
-    return Answer("done", json.loads(said[8 : 8 + length]), memoryview(said)[8 + length :])
+class Asking:
+    """A child that has begun to read a file; it waits with its answer until it is asked for it, or `stop`ped."""
+
+    def __init__(self, path: Path, key: bytes, limits: Limits, what: str = "read") -> None:
+        self._limits = limits
+        counted, counts = os.pipe()
+        self._counted = os.fdopen(counted, "rb")
+        try:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-B", "-m", "data_pipeline.apart"),
+                    *(what, os.fspath(path.resolve()), str(limits.memory), str(limits.cpu)),
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=counts,
+                env=_ENVIRONMENT | {name: os.environ[name] for name in _SYSTEM if name in os.environ},
+                cwd=_ROOT,
+                start_new_session=True,
+            )
+        except BaseException:
+            self._counted.close()
+            raise
+        finally:
+            os.close(counts)
+        given, self._process.stdin = self._process.stdin, None
+        assert given is not None
+        with suppress(BrokenPipeError), given:  # a child that has died already says so in its answer
+            given.write(key)
+
+    def answer(self, counting: Counting = untold) -> Answer:
+        """What the child says, waited for; `counting` is told of its rows meanwhile, from a thread of its own."""
+        listening = threading.Thread(target=_listen, args=(self._counted, counting), daemon=True)
+        listening.start()
+        try:
+            said, _ = self._process.communicate(timeout=self._limits.wall)
+            listening.join(_LISTENING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
+            return Answer("slow", {}, memoryview(b""))
+        except BaseException:
+            self._process.kill()
+            self._process.wait()
+            raise
+        code = self._process.returncode
+        if code:
+            slow = code in {-24, -9}  # SIGXCPU, SIGKILL at the hard limit
+            large = code in {_OUT_OF_MEMORY, -6}  # Rust and C++ abort when there is no memory
+            return Answer("slow" if slow else "large" if large else "died", {}, memoryview(b""))
+        length = int.from_bytes(said[:8], "little")
+        return Answer("done", json.loads(said[8 : 8 + length]), memoryview(said)[8 + length :])
+
+    def stop(self) -> None:
+        """Nothing; the child is gone, whether it was asked for its answer or not."""
+        if self._process.returncode is None:
+            self._process.kill()
+            self._process.communicate()
+            self._counted.close()
 
 
+def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
+    """The answer of a child that reads `path`."""
+    return Asking(path, key, limits, what).answer()
+
+
+_ENVIRONMENT = {
+    "PYTHONPATH": str(_ROOT),
+    "LANG": "C.UTF-8",
+    # Threads cost address space; two (exports.sheets.THREADS) are as many as pay.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "ARROW_IO_THREADS": "1",
+    # What is given back is kept for the next column: the kernel takes a third of a second to clear a large file's pages
+    # again and again.
+    "MALLOC_MMAP_THRESHOLD_": str(2 << 30),
+    "MALLOC_TRIM_THRESHOLD_": str(4 << 30),
+}
 _OUT_OF_MEMORY = 3
 # Without these Windows starts no program.
 _SYSTEM = ("SYSTEMROOT", "SYSTEMDRIVE", "TEMP")
@@ -138,9 +163,9 @@ _COUNT = re.compile(rb"([0-9]{1,12}) ([0-9]{1,12})\n?")
 _LISTENING_SECONDS = 1.0
 
 
-def _listen(counted: int, counting: Counting) -> None:
+def _listen(counted: BinaryIO, counting: Counting) -> None:
     """Nothing, once the child is silent; it may write what it likes, only two numbers in a line are understood."""
-    with os.fdopen(counted, "rb") as lines:
+    with counted as lines:
         while line := lines.readline(80):
             found = _COUNT.fullmatch(line)
             if found:
@@ -192,8 +217,9 @@ def main(what: str, path: str, memory: int, cpu: int) -> int:
     except MemoryError:
         return _OUT_OF_MEMORY
     except Exception as error:
-        # Arrow's own error for memory is a MemoryError too; its text never leaves the child, it may hold values.
-        return _OUT_OF_MEMORY if "memory" in type(error).__name__.lower() else 1
+        # Arrow's own error for memory is a MemoryError too, and a thread for which there is no room does not start.
+        # The error's text never leaves the child, it may hold values.
+        return _OUT_OF_MEMORY if "memory" in type(error).__name__.lower() or "thread" in str(error) else 1
     stdout.flush()
     return 0
 
@@ -212,7 +238,9 @@ def _read(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
 
     from data_pipeline.exports.packing import packed
     from data_pipeline.exports.reader import read_bytes
+    from data_pipeline.exports.sheets import THREADS
 
+    pa.set_cpu_count(THREADS)
     digest = hashlib.sha256(content).hexdigest()
     sheets = read_bytes(name, content, key, _count)
     del content
@@ -242,7 +270,3 @@ def _preview(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
     from data_pipeline.exports.previewing import preview_bytes
 
     _send({"sheets": [found.plain() for found in preview_bytes(name, content)]}, stdout)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -27,35 +27,57 @@ class Reading:
     sheets: tuple[Sheet, ...]
 
 
-def read(path: Path, key: bytes, limits: child.Limits | None = None, counting: Counting = untold) -> Reading:
-    """What stands in the file at `path`; `counting` is told of its rows while they are read.
+class Asked:
+    """A file whose reading has begun in a child of its own; its `Reading` is waited for when it is wanted."""
 
-    Nothing about the file raises: what cannot be read is a refused `Sheet`.
-    """
-    name = people.without_cpr(path.name)
-    fault = fault_of(path)
-    if fault is not None:
-        return Reading(_digest(path), (refused_whole(name, fault),))
-    answer = child.ask(path, key, limits or child.Limits.for_size(path.stat().st_size), counting=counting)
-    if answer.end != "done":
-        return Reading(_digest(path), (refused_whole(name, why(answer.end)),))
-    streams = pa.BufferReader(pa.py_buffer(answer.tail))
-    sheets = []
-    for head in answer.head["sheets"]:
-        rows = pa.ipc.open_stream(streams).read_all()
-        refused = pa.ipc.open_stream(streams).read_all()
-        sheets.append(
-            Sheet(
-                head["file"],
-                next((kind for kind in KINDS if kind.name == head["kind"]), None),
-                rows,
-                refused,
-                head["received"],
-                head["reason"] and unpacked(head["reason"]),
-                tuple(unpacked(note) for note in head["notes"]),
+    def __init__(self, path: Path, key: bytes, limits: child.Limits | None = None) -> None:
+        self._path = path
+        self._fault = fault_of(path)
+        self._child: child.Asking | None = None
+        if self._fault is None:
+            self._child = child.Asking(path, key, limits or child.Limits.for_size(path.stat().st_size))
+
+    def reading(self, counting: Counting = untold) -> Reading:
+        """What stands in the file; `counting` is told of its rows meanwhile.
+
+        Nothing about the file raises: what cannot be read is a refused `Sheet`.
+        """
+        if self._child is None:
+            return self._refused(self._fault)
+        answer = self._child.answer(counting)
+        if answer.end != "done":
+            return self._refused(why(answer.end))
+        streams = pa.BufferReader(pa.py_buffer(answer.tail))
+        sheets = []
+        for head in answer.head["sheets"]:
+            rows = pa.ipc.open_stream(streams).read_all()
+            refused = pa.ipc.open_stream(streams).read_all()
+            sheets.append(
+                Sheet(
+                    head["file"],
+                    next((kind for kind in KINDS if kind.name == head["kind"]), None),
+                    rows,
+                    refused,
+                    head["received"],
+                    head["reason"] and unpacked(head["reason"]),
+                    tuple(unpacked(note) for note in head["notes"]),
+                )
             )
-        )
-    return Reading(answer.head["sha256"], tuple(sheets))
+        return Reading(answer.head["sha256"], tuple(sheets))
+
+    def stop(self) -> None:
+        """Nothing; no child reads the file any more."""
+        if self._child is not None:
+            self._child.stop()
+
+    def _refused(self, fault: Message | None) -> Reading:
+        name = people.without_cpr(self._path.name)
+        return Reading(_digest(self._path), (refused_whole(name, *([fault] if fault else [])),))
+
+
+def read(path: Path, key: bytes, limits: child.Limits | None = None, counting: Counting = untold) -> Reading:
+    """What stands in the file at `path`, read at once and waited for."""
+    return Asked(path, key, limits).reading(counting)
 
 
 def why(end: str) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.grid import Cells, Grid
-from data_pipeline.exports.kinds import REFUSED, Kind
+from data_pipeline.exports.kinds import REFUSED, Column, Kind
 from data_pipeline.exports.matching import folded
 from data_pipeline.exports.packing import packed_values
 from data_pipeline.exports.profiles import totals
@@ -20,6 +21,9 @@ from data_pipeline.exports.values import Converted, Source, convert, is_blank, s
 from data_pipeline.language import Message, message
 from data_pipeline.progress import Counting, untold
 
+# Columns are read two at a time where there are many rows: Arrow and numpy work outside Python's lock.
+THREADS = 2
+_MANY_ROWS = 20_000
 REFUSED_HERE = pa.schema([field for field in REFUSED if field.name != "source"])
 
 
@@ -74,10 +78,8 @@ def sheet_of(
     except Correctable as error:
         return refused_whole(file, *error.messages, notes=notes)
     received_rows = np.flatnonzero(lines[1])
-    columns: dict[str, Converted] = {}
-    given = [column for column in found.kind.columns if column.name in found.positions]
-    for done, column in enumerate(given):
-        counting(len(received_rows) * done // len(given), len(received_rows))
+
+    def converted(column: Column) -> Converted:
         position = found.positions[column.name]
         source = Source(
             found.headings[column.name],
@@ -85,8 +87,15 @@ def sheet_of(
             found.profile.words(found.kind, column.name),
             _address_of(address, received_rows, position),
         )
-        columns[column.name] = convert(column, cells.pop(position), source)
-    counting(len(received_rows), len(received_rows))
+        return convert(column, cells.pop(position), source)
+
+    columns: dict[str, Converted] = {}
+    given = [column for column in found.kind.columns if column.name in found.positions]
+    with ThreadPoolExecutor(THREADS) as threads:
+        in_turn = threads.map if len(received_rows) >= _MANY_ROWS else map
+        for done, (column, one) in enumerate(zip(given, in_turn(converted, given), strict=True), 1):
+            columns[column.name] = one
+            counting(len(received_rows) * done // len(given), len(received_rows))
     unheaded = {name: values.filter(pa.array(lines[1])) for name, values in (beside or {}).items()}
     rows, refused = _divided(found, columns, lines[0], unheaded)
     more = [note for column in columns.values() for note in column.notes]

@@ -29,6 +29,7 @@ MAX_ROW_BYTES = 1 << 20
 _NAMED_LINES = 20
 _FOOTER_ROWS = 30
 _CHUNK = 1 << 20
+_BLOCK = 8 << 20
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
@@ -91,8 +92,10 @@ class TextGrid:
         try:
             table = pa_csv.read_csv(
                 pa.BufferReader(self._content()),
-                read_options=pa_csv.ReadOptions(column_names=names, block_size=8 << 20, use_threads=False),
-                parse_options=pa_csv.ParseOptions(delimiter=self._separator, newlines_in_values=True),
+                read_options=pa_csv.ReadOptions(column_names=names, block_size=_BLOCK),
+                parse_options=pa_csv.ParseOptions(
+                    delimiter=self._separator, newlines_in_values=bool(len(self._rows.quotes))
+                ),
                 convert_options=pa_csv.ConvertOptions(
                     include_columns=wanted,
                     column_types=dict.fromkeys(names, pa.string()),
@@ -201,11 +204,10 @@ def _rows_of(text: bytes) -> _Rows:
     if len(returns):
         follows = numbers[np.minimum(returns + 1, len(numbers) - 1)] == _LF
         follows &= returns + 1 < len(numbers)
-        line_ends = np.sort(np.concatenate((feeds, returns[~follows])))
+        line_ends = feeds if follows.all() else np.sort(np.concatenate((feeds, returns[~follows])))
     else:
         line_ends = feeds
-    inside = np.searchsorted(quotes, line_ends) % 2 == 1 if len(quotes) else np.zeros(len(line_ends), bool)
-    row_ends = line_ends[~inside]
+    row_ends = line_ends[np.searchsorted(quotes, line_ends) % 2 == 0] if len(quotes) else line_ends
     starts = np.concatenate((np.zeros(1, np.int64), row_ends + 1))
     ends = np.append(row_ends, len(numbers))
     crlf = (ends > 0) & (ends < len(numbers))
@@ -213,7 +215,7 @@ def _rows_of(text: bytes) -> _Rows:
     ends = np.maximum(ends - crlf, starts)
     if starts[-1] >= len(numbers):
         starts, ends = starts[:-1], ends[:-1]
-    lines = 1 + np.searchsorted(line_ends, starts)
+    lines = 1 + (np.searchsorted(line_ends, starts) if len(quotes) else np.arange(len(starts)))
     return _Rows(text, quotes, starts, ends, lines)
 
 
@@ -222,7 +224,8 @@ def _try(
 ) -> _Trial:
     """The headings and faults that come of reading `rows` by `separator`."""
     positions = rows.outside(_positions(rows.text, ord(separator)))
-    widths = 1 + np.searchsorted(positions, rows.ends) - np.searchsorted(positions, rows.starts)
+    # Between two rows stands a line end and nothing else: separators before a row are those up to the last one's end.
+    widths = 1 + np.diff(np.searchsorted(positions, rows.ends), prepend=0)
     header = tuple(_cells(rows.raw(header_row), separator))
     known_count = sum(folded(heading) in known for heading in header)
     last = _last_row(rows, widths, header_row, separator, is_footer)

@@ -1,0 +1,49 @@
+"""Several files read one after the other, the next one begun while one is waited for: two processors, two children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from data_pipeline.exports.reading import Asked, Reading
+from data_pipeline.progress import Counting, untold
+
+# Bytes of two files read at once; a child takes some five times as much memory as its file.
+MOST_AT_ONCE = 128 << 20
+
+
+class Ahead:
+    """The files to read, by path with their size in bytes, in the order in which they are asked for.
+
+    To be used in a `with` block, at whose end no child is left.
+    """
+
+    def __init__(self, sizes: Mapping[Path, int], key: bytes) -> None:
+        self._waiting = dict(sizes)
+        self._key = key
+        self._next: tuple[Path, Asked] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._next is not None:
+            self._next[1].stop()
+
+    def reading(self, path: Path, counting: Counting = untold) -> Reading:
+        """What stands in the file at `path`, waited for; the next one is begun meanwhile."""
+        if self._next is not None and self._next[0] == path:
+            asked, self._next = self._next[1], None
+        else:
+            asked = Asked(path, self._key)
+        try:
+            self._begin_next(self._waiting.pop(path, 0))
+            return asked.reading(counting)
+        finally:
+            asked.stop()
+
+    def _begin_next(self, beside: int) -> None:
+        following = next(iter(self._waiting), None)
+        if self._next is None and following is not None and beside + self._waiting[following] <= MOST_AT_ONCE:
+            self._next = following, Asked(following, self._key)
