@@ -53,11 +53,11 @@ def last_load(settings: Settings) -> Load:
 
 def test_a_file_with_a_name_in_another_encoding_is_loaded(both_settings: Settings, tmp_path: Path):
     """As they come out of a zip from an old Windows."""
-    strange = os.fsdecode(os.fsencode(tmp_path) + b"/k\xf8b\n.csv")
+    strange = os.fsdecode(os.fsencode(tmp_path) + b"/crm/k\xf8b\n.csv")
     deliveries.clients(Path(strange), "K1")
-    outcome = load(both_settings, [tmp_path])
+    outcome = load(both_settings, [tmp_path / "crm"])
     assert [file.file for file in outcome.files] == ["k?b?.csv"]
-    assert all_counts(load(both_settings, [tmp_path])) == [("unchanged", 1, 1, 0, 0)]
+    assert all_counts(load(both_settings, [tmp_path / "crm"])) == [("unchanged", 1, 1, 0, 0)]
 
 
 def test_one_load_is_one_snapshot(both_settings: Settings, tmp_path: Path):
