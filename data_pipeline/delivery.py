@@ -40,11 +40,19 @@ def _files(path: Path) -> Iterator[Delivered]:
     if not path.is_dir():
         yield _looked_at(path)
         return
-    inside = sorted((file for file in path.rglob("*") if is_export(file)), key=lambda one: one.as_posix())
+    inside = sorted(
+        (file for file in path.rglob("*") if is_export(file) and not _is_hidden(file, path)),
+        key=lambda one: one.as_posix(),
+    )
     if not inside:
         yield Delivered(path.resolve(), name, fault=message("The folder holds no export to read."))
     for file in inside:
         yield _looked_at(file)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    """Whether a folder between the two is a program's own, such as `.git`."""
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def is_export(path: Path) -> bool:

@@ -124,6 +124,8 @@ class Landing:
         self._folder: Path | None = None
         if "://" in address:
             self._files, self._root = fs.FileSystem.from_uri(address)
+            if not self._root:
+                raise ValueError("no bucket")
         else:
             self._folder = Path(address)
 
@@ -173,8 +175,14 @@ class Landing:
         return writing.sha256
 
     def fetch(self, name: str, folder: Path, sha256: str | None = None) -> Path:
-        """A local path of the file: its own, or a private copy of it in `folder` (checked against `sha256`)."""
+        """A local path of the file: its own, or a private copy of it in `folder`.
+
+        Raises `Correctable` when it is missing, or its bytes are not those of `sha256`.
+        """
         if self._folder is not None:
+            if sha256 is not None:
+                with self._spoken(name), (self._folder / name).open("rb") as source:
+                    _refuse_other(name, sha256, hashlib.file_digest(source, "sha256").hexdigest())
             return self._folder / name
         target = folder / name
         if target.exists():
@@ -182,7 +190,7 @@ class Landing:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         private = folder / f".{name}.{secrets.token_hex(4)}{_UNFINISHED}"
         digest = hashlib.sha256()
-        with self._spoken():
+        with self._spoken(name):
             try:
                 with (
                     self._files.open_input_stream(self._path(name)) as source,
@@ -191,12 +199,8 @@ class Landing:
                     while chunk := source.read(1 << 20):
                         digest.update(chunk)
                         sink.write(chunk)
-                if sha256 is not None and digest.hexdigest() != sha256:
-                    raise Correctable(
-                        message(
-                            "The landing file {name} is not as it was written. Bring back a backup of it.", name=name
-                        )
-                    )
+                if sha256 is not None:
+                    _refuse_other(name, sha256, digest.hexdigest())
                 private.replace(target)
             finally:
                 private.unlink(missing_ok=True)
@@ -204,7 +208,7 @@ class Landing:
 
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """All rows of a landing file, with all its columns or those named."""
-        with self._spoken():
+        with self._spoken(name):
             if self._folder is not None:
                 return pq.read_table(self._folder / name, columns=columns, memory_map=False, partitioning=None)
             with self._files.open_input_file(self._path(name)) as source:
@@ -303,9 +307,20 @@ class Landing:
             return [info.base_name for info in self._files.get_file_info(chosen) if info.is_file]
 
     @contextmanager
-    def _spoken(self) -> Iterator[None]:
+    def _spoken(self, name: str | None = None) -> Iterator[None]:
+        """What a disk or a bucket complains of, as a sentence; `name` is the landing file that is read meanwhile."""
         try:
             yield
+        except FileNotFoundError as error:
+            if name is not None:
+                raise Correctable(
+                    message("The landing file {name} is missing. Bring back a backup of it.", name=name)
+                ) from error
+            raise Correctable(
+                message(
+                    "{place} can't be read or written. Give Væksttavlen's user the right to it.", place=self.address
+                )
+            ) from error
         except OSError as error:
             said = disk_sentence(error, self.address)
             if said is None and self._folder is None:
@@ -315,6 +330,13 @@ class Landing:
             if said is None:
                 raise
             raise said from error
+
+
+def _refuse_other(name: str, expected: str, found: str) -> None:
+    if found != expected:
+        raise Correctable(
+            message("The landing file {name} is not as it was written. Bring back a backup of it.", name=name)
+        )
 
 
 def disk_sentence(error: OSError, place: str) -> Correctable | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from data_pipeline import agreements, figures, models, people
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
+from data_pipeline.landing import Landing
 from data_pipeline.language import Message, message, rounded
 from data_pipeline.ledger import Load
 from data_pipeline.settings import ROOT, Settings
@@ -70,7 +72,9 @@ def look(settings: Settings) -> Iterator[Finding]:
     yield _versions(ROOT / "requirements.txt")
     loads = snapshots.loads(settings)
     yield _conservation(loads, snapshots.erased(settings))
-    if loads:
+    landed = _landing(settings, loads)
+    yield landed
+    if loads and not landed.faults:
         with snapshots.opened(settings, loads) as store:
             yield _money(store)
             if not agreed.faults:
@@ -136,6 +140,25 @@ def _conservation(loads: Sequence[Load], erased: Mapping[int, int]) -> Finding:
             faults.append(message("Load {load}: the landing has not the rows accepted.", load=str(load.number)))
     text = message("{loads} loads, {rows} rows: received = accepted + refused", loads=len(loads), rows=rows)
     return Finding("rows", text, tuple(faults), is_ours=True)
+
+
+def _landing(settings: Settings, loads: Sequence[Load]) -> Finding:
+    """Every landing file is there, byte for byte: figures may come from a warehouse that could not be built again."""
+    faults: list[Message] = []
+    landing = Landing.open(settings.landing)
+    parts = [part for load in loads for part in load.parts]
+    for part in parts:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                landing.fetch(part.name, Path(folder), part.sha256)
+            except Correctable as fault:
+                faults += fault.messages
+    if faults:
+        return Finding("landing", message("The landing files"), tuple(faults))
+    text = message(
+        "{count} landing file is as it was written", "{count} landing files are as they were written", count=len(parts)
+    )
+    return Finding("landing", text)
 
 
 def _money(store: Warehouse) -> Finding:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from data_pipeline import people
 from data_pipeline.exports.person_names import names_a_person
 
 # Texts of one cell that mean that nothing is there.
@@ -29,6 +30,12 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     by_form = {folded(word): word for word in known}
     found = difflib.get_close_matches(folded(text), list(by_form), n=1, cutoff=0.8)
     return by_form[found[0]] if found else None
+
+
+def sheet_shown(name: str) -> str:
+    """A sheet's name as it may be told: without a CPR number, and not at all where it names a person."""
+    shown = people.without_cpr(name)
+    return "…" if names_a_person(shown) else shown
 
 
 def may_be_shown(heading: str) -> bool:

@@ -11,7 +11,7 @@ from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports import child
 from data_pipeline.exports.grid import Grid
-from data_pipeline.exports.matching import may_be_shown
+from data_pipeline.exports.matching import may_be_shown, sheet_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.packing import packed, unpacked
 from data_pipeline.exports.profiles import is_footer, known_headings
@@ -85,7 +85,7 @@ def _previews(file: str, content: bytes) -> Iterator[Preview]:
         from data_pipeline.exports.workbook import open_workbook
 
         for sheet in open_workbook(content):
-            name = f"{file}#{people.without_cpr(sheet.name)}"
+            name = f"{file}#{sheet_shown(sheet.name)}"
             yield _of(name, sheet.grid, sheet.notes) if sheet.grid else _refused(name, sheet.reason)
         return
     if content.startswith(OLD_OFFICE_START):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from data_pipeline import people
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.matching import sheet_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.register import is_register, open_register
@@ -37,7 +38,7 @@ def _workbook(file: str, content: bytes, key: bytes, counting: Counting) -> Iter
     from data_pipeline.exports.workbook import open_workbook
 
     for sheet in open_workbook(content):
-        name = f"{file}#{people.without_cpr(sheet.name)}"
+        name = f"{file}#{sheet_shown(sheet.name)}"
         if sheet.grid is None:
             yield refused_whole(name, *([sheet.reason] if sheet.reason else []), notes=sheet.notes)
         else:

@@ -355,7 +355,7 @@ def test_check_is_well_after_a_load(run: Run, exports: Path):
     answer = run("check", "--format", "json")
     assert answer.code == 0
     assert {one["name"] for one in answer.json["checks"]} == {
-        "agreements", "key", "versions", "rows", "money", "promises",
+        "agreements", "key", "versions", "rows", "landing", "money", "promises",
     }  # fmt: skip
     assert all(one["is_well"] for one in answer.json["checks"])
 
@@ -366,6 +366,27 @@ def test_check_finds_a_key_that_others_may_read(run: Run, exports: Path, tmp_pat
     answer = run("check")
     assert answer.code == 2
     assert "✗ CPR-nøglen" in answer.out
+
+
+def test_a_landing_file_that_is_gone_or_changed_is_named(run: Run, exports: Path, tmp_path: Path):
+    """Figures may still come from a warehouse that could never be built again, so `check` looks at the files."""
+    run("load", exports)
+    (part,) = (tmp_path / "home" / "landing").glob("guidance-*.parquet")
+    for change, told in (
+        (lambda: part.write_bytes(b"PAR1"), f"Filen {part.name} i landingen er ikke, som den blev skrevet."),
+        (part.unlink, f"Filen {part.name} i landingen mangler. Hent den fra en sikkerhedskopi."),
+    ):
+        change()
+        assert figures(run).code == 0
+        answer = run("check")
+        assert answer.code == 2
+        assert "✗ Filerne i landingen" in answer.out
+        assert told in answer.out
+    (warehouse,) = (tmp_path / "home" / "warehouse").glob("*.duckdb")
+    warehouse.unlink()
+    answer = figures(run)
+    assert (answer.code, answer.out) == (2, "")
+    assert told in answer.err
 
 
 def test_check_tells_every_fault_of_an_agreement_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -231,6 +231,17 @@ def test_coloured_cells_with_nothing_in_them_are_nothing():
     assert (sheet.received, sheet.reason) == (1, None)
 
 
+def test_a_sheet_named_for_its_adviser_is_read_without_the_name():
+    for name, shown in (
+        ("Jens Hansen", "…"),
+        ("Hansen, Jens", "…"),
+        ("Lokal", "Lokal"),
+        ("Viborg Kommune", "Viborg Kommune"),
+    ):
+        (sheet,) = read(book(lambda one, name=name: sheet_with(one, name, [rows_of("vejledninger")[0], GUIDANCE])))
+        assert (sheet.file, sheet.received) == (f"crm.xlsx#{shown}", 1)
+
+
 def test_a_cpr_number_in_the_name_of_a_sheet_is_out_of_sight():
     (sheet,) = read(book(lambda workbook: sheet_with(workbook, "Ib 610160-1234", rows_of("henvisninger", {}))))
     assert sheet.file == "crm.xlsx#Ib …"

@@ -105,9 +105,15 @@ def test_deleting_twice_is_deleting(landing: Landing):
     assert landing.names() == frozenset()
 
 
-def test_an_address_that_is_none():
+@pytest.mark.parametrize("address", ["nosuch://bucket", "s3://"])
+def test_an_address_that_is_none(address):
     with pytest.raises(Correctable, match="VAEKSTTAVLEN_LANDING"):
-        Landing.open("nosuch://bucket")
+        Landing.open(address)
+
+
+def test_a_folder_that_cannot_be_made_is_said():
+    with pytest.raises(Correctable, match="can't be read or written"):
+        Landing.open("/proc/nowhere/landing").claim("one", frozenset(), 0)
 
 
 def test_private_copies_nobody_needs_are_removed(tmp_path: Path):

@@ -124,7 +124,8 @@ def test_the_second_of_two_equal_files_is_unchanged(settings: Settings, tmp_path
 def test_folders_are_read_by_path_in_code_point_order(settings: Settings, tmp_path: Path):
     for name in ("b.csv", "B.csv", "å.csv", "sub/a.csv"):
         deliveries.clients(tmp_path / "in" / name, f"K-{name}")
-    for name in (".hidden.csv", "~$b.xlsx", "readme.md", "b.pdf"):
+    for name in (".hidden.csv", "~$b.xlsx", "readme.md", "b.pdf", ".git/c.csv"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "in" / name).write_text("not an export")
     outcome = load(settings, [tmp_path / "in"])
     assert [file.file for file in outcome.files] == ["B.csv", "b.csv", "a.csv", "å.csv"]
