@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -15,16 +16,18 @@ POLL_SECONDS = 0.02
 
 @dataclass(frozen=True)
 class Run:
-    """What a command took: wall seconds, the largest sum of resident memory in MB (10^6 bytes), what it printed."""
+    """What a command took: seconds on the wall and of processors (its children's too), the largest sum of resident
+    memory in MB (10^6 bytes), and what it printed."""
 
     seconds: float
+    processor_seconds: float
     memory_mb: float
     output: str
 
 
 def command(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
     """One run of a command. Raises when it fails."""
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), _worked()
     process = subprocess.Popen(
         list(arguments), env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -44,7 +47,13 @@ def command(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
     watcher.join()
     if process.returncode:
         raise RuntimeError(f"{' '.join(arguments)}: {process.returncode}\n{complaints}")
-    return Run(seconds, peak / 1e6, output)
+    return Run(seconds, _worked() - worked, peak / 1e6, output)
+
+
+def _worked() -> float:
+    """Processor seconds of the children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def resident(process: int) -> int:
