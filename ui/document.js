@@ -33,11 +33,23 @@
   };
   all(document.body);
   if (window.vaeksttavlenWatch) return;
+  // A finding that changes under the reader's hands is told to those who do not see it; Streamlit's own nodes come and go.
+  const status = document.createElement("p");
+  status.className = "unseen spoken";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  let finding = "";
+  const tell = () => {
+    const now = document.querySelector("h1")?.textContent || finding;
+    if (finding && now !== finding) status.textContent = now;
+    finding = now;
+  };
   window.vaeksttavlenWatch = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "attributes") say(change.target);
       else change.addedNodes.forEach(all);
     }
+    tell();
   });
   // Links of ours go on within the page, as those of the menu do: the server's run starts at once, Back leads back.
   document.addEventListener("click", (event) => {

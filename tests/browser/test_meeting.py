@@ -15,7 +15,7 @@ from data_pipeline.meetings import minutes, slides
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.browser.conftest import SAMPLES, listen
-from tests.browser.test_manners import AXE, RULES, unfold
+from tests.browser.screen import AXE, RULES, unfold
 
 PROJECTORS = [(1920, 1080), (1280, 720), (1024, 768)]
 SEEN_WITHIN_MS = 60_000

@@ -12,6 +12,22 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import settled
 
 DAY = "as_of=2014-06-30"
+# What a reader sees while the page is on its way, frame by frame: title, height, how faint what stands there is.
+RECORD = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  window.frames_ = []; window.shift = 0; window.isRecording = true;
+  new PerformanceObserver(list => list.getEntries().forEach(one => window.shift += one.value))
+    .observe({type: 'layout-shift'});
+  const look = () => {
+    const faint = [...document.querySelectorAll('[data-stale="true"]')].map(one => +getComputedStyle(one).opacity);
+    const title = document.querySelector('h1');
+    const outline = getComputedStyle(document.querySelector('.stMainBlockContainer'), '::before').content !== 'none';
+    window.frames_.push({title: title?.textContent ?? '', top: title?.getBoundingClientRect().top ?? 0,
+      high: main.scrollHeight, faintest: Math.min(1, ...faint), outline});
+    if (window.isRecording) requestAnimationFrame(look);
+  };
+  look();
+}"""
 
 
 def test_from_a_number_to_its_rows_and_back_by_keyboard(address: str, open_page: Callable[..., Page], tmp_path: Path):
@@ -73,3 +89,49 @@ def test_the_wall_walks_waits_for_hands_and_leaves(address: str, open_page: Call
     expect(page.locator(".wall-on")).to_have_count(0)
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
     assert page.url == f"{address}/jobs?{DAY}"
+
+
+def test_nothing_jumps_on_the_way_to_another_day_or_page(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/targets?{DAY}")
+    page.evaluate(RECORD)
+    page.get_by_role("combobox", name="Status pr.").click()
+    page.get_by_role("option", name="31. maj 2014").click()
+    expect(page.locator(".stamp")).to_contain_text("31. maj 2014")
+    settled(page)
+    frames, shift = page.evaluate("() => { window.isRecording = false; return [window.frames_, window.shift]; }")
+    assert shift < 0.01
+    assert {frame["top"] for frame in frames} == {frames[0]["top"]}, "the title stands where it stood"
+    assert min(frame["high"] for frame in frames) >= min(frames[0]["high"], frames[-1]["high"])
+    assert min(frame["faintest"] for frame in frames) >= 0.69
+    shown = page.locator("h1").inner_text()
+    expect(page.locator(".spoken")).to_have_text("" if shown == frames[0]["title"] else shown)
+
+    page.evaluate(RECORD)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Honorar").click()
+    expect(page.locator(".kicker")).to_contain_text("Honorar")
+    settled(page)
+    frames, shift = page.evaluate("() => { window.isRecording = false; return [window.frames_, window.shift]; }")
+    assert shift < 0.01
+    assert [frame for frame in frames if not frame["title"] and not frame["outline"]] == [], "never an empty page"
+    expect(page.locator(".spoken")).to_have_text(page.locator("h1").inner_text())
+    assert page.get_by_role("status").filter(has_text=page.locator("h1").inner_text()).count() == 1
+
+
+def test_a_mark_and_a_month_lead_where_their_numbers_do(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/fees?{DAY}")
+    april = page.get_by_role("link", name=re.compile("April 2014.*Hvorfor.*Honorar til udbetaling"))
+    asked = april.get_attribute("href")
+    columns = page.locator(".st-key-fee_months a.lead")
+    assert columns.count() == 6, "a month to come leads nowhere"
+    columns.nth(3).click()
+    expect(page.locator(".kicker")).to_contain_text("Honorar til udbetaling · Hvorfor?")
+    assert page.url == f"{address}/{asked}"
+    page.go_back()
+    expect(page.locator(".kicker")).to_contain_text("Honorar ·")
+    settled(page)
+    page.locator(".headline a.lead").click()
+    expect(page.locator(".kicker")).to_contain_text("Honorar til udbetaling · Hvorfor?")
+    assert sorted(page.url.partition("?")[2].split("&")) == [DAY, "figure=fee_total"]
+    page.go_back()
+    settled(page)
+    assert page.heard.errors == []

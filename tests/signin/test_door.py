@@ -11,7 +11,7 @@ from data_pipeline import ledger
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.browser.conftest import ADDRESSES, settled
-from tests.browser.test_manners import AXE, RULES
+from tests.browser.screen import AXE, RULES
 from tests.security.secrets_of import ids, told
 from tests.security.wire import wire
 from tests.signin.conftest import Secrets
