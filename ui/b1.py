@@ -125,7 +125,8 @@ def _row(target: Target) -> str:
     kind = "sum" if target.measure in TOTALS else "part"
     number = words.spoken(language.number, target.actual)
     if target.target:
-        figure = bullets.target(target, _(CATALOGUE[target.id].label), bullets.ROW_END, ROW)
+        picture = bullets.target(target, _(CATALOGUE[target.id].label), bullets.ROW_END, ROW)
+        figure = why.mark(picture, target.id)
         number = say(message("{actual} of {target}", actual=target.actual, target=target.target))
     else:
         figure = f'<span class="no-target">{safe(_("No target agreed (0)"))}</span>'

@@ -14,6 +14,7 @@ from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Series
 from ui import legend, sheet, still, theme, why, words
+from ui.still import Lead
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -48,7 +49,8 @@ def section(courses: Sequence[Series]) -> None:
 def _chart(course: Series, top: float) -> None:
     title = _(terms.SEGMENTS[course.target.segment])
     st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
-    still.chart(figure, alt(course, title), course, top)
+    leads = [Lead(one.working_days, why.address(course.target.id, one.day)) for one in course.points]
+    still.chart(figure, alt(course, title), course, top, leads=leads)
 
 
 def figure(course: Series, top: float) -> go.Figure:

@@ -34,7 +34,8 @@ def section(report: DeadlinesReport) -> None:
         with column:
             label = _(CATALOGUE[f"deadline.{asked.id}"].label)
             st.html(f'<h3 class="part">{safe(label)}</h3>')
-            still.chart(figure, alt(label, months), months, report.days, high)
+            leads = why.columns(f"deadline.{asked.id}", [one.last_day for one in months])
+            still.chart(figure, alt(label, months), months, report.days, high, leads=leads)
             table(label, asked, months)
     told = (
         message("A case stands in the month that decided it; pending is what was open at the month's end."),

@@ -33,7 +33,9 @@ def section(report: FeesReport) -> None:
     with st.container(key="fee_months"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        still.chart(figure, alt(report), tuple(one.total_dkk for one in report.months), report.month_ends)
+        leads = why.columns(report.total.id, [one.last_day for one in report.months])
+        amounts = tuple(one.total_dkk for one in report.months)
+        still.chart(figure, alt(report), amounts, report.month_ends, leads=leads)
         st.html(f'<p class="note">{safe(_(_NOTE))}</p>')
     with right:
         table(report)

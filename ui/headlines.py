@@ -104,7 +104,7 @@ def _html(row: Row, first: bool) -> str:
         f"{definitions.link(row.clause)} {why.link(row.figure)}</div>"
         f'<div role="cell" class="number"><strong>{safe(row.number)}</strong>{unit} '
         f'<span class="of">{safe(row.of)}</span></div>'
-        f'<div role="cell" class="figure">{scale}{row.bullet}</div>'
+        f'<div role="cell" class="figure">{scale}{why.mark(row.bullet, row.figure) if row.bullet else ""}</div>'
         f'<div role="cell" class="verdict">{row.verdict} '
         f'<span class="sentence">{again}{safe(row.sentence)}</span></div></div>'
     )

@@ -29,7 +29,8 @@ UNKNOWN = 0.4  # of the y axis: the outline of months without a measurement hold
 def section(report: JobsReport) -> None:
     """The chart, and the same as a table; the legend stands with the rows above, the marks are the same."""
     st.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
-    still.chart(figure, alt(report), report)
+    leads = why.columns(f"jobs.{report.jobs.measure}", [day for day, _jobs in report.course])
+    still.chart(figure, alt(report), report, leads=leads)
     with st.expander(_("The same as a table")):
         table(report)
 

@@ -73,18 +73,19 @@ def marks(sectors: Iterable[Sector]) -> list[legend.Entry]:
 def of(sector: Sector, name: str, goal: float, shared: Scales, column: int = 1) -> str:
     """One sector's marks as HTML: counts, satisfaction and jobs, each with its axis; `column` of the grid."""
     counts = "".join(
-        count(_(label), getattr(sector, key), name, shared.counts) for key, label in terms.SECTOR_COUNTS.items()
+        count(_(label), getattr(sector, key), name, shared.counts, figure=f"sector.{sector.id}.{key}")
+        for key, label in terms.SECTOR_COUNTS.items()
     )
     return (
         f'<section class="multiple" style="grid-column:{column}"><h2>{safe(name)}</h2>'
         f"{counts}{axis(shared.counts, number)}"
-        f"{_share(sector, name, goal)}{axis(panel.SHARES, _percent)}"
+        f"{_share(sector, name, goal)}{axis(panel.SHARES, percent)}"
         f"{_jobs(sector, name, shared.jobs)}{axis(shared.jobs, number)}</section>"
     )
 
 
-def count(label: str, cell: Count, of_whom: str, along: Scale) -> str:
-    """A count as a bar, as a dotted box, or as the word alone."""
+def count(label: str, cell: Count, of_whom: str, along: Scale, *, figure: str = "", day: dt.date | None = None) -> str:
+    """A count as a bar, as a dotted box, or as the word alone; what is shown leads to `figure`'s rows as of `day`."""
     drawing = Panel(tokens(), panel.COUNT, along)
     drawing.grid()
     told, aside, end = cells.count(cell), "", 0.0
@@ -99,7 +100,10 @@ def count(label: str, cell: Count, of_whom: str, along: Scale) -> str:
     written = f"<small>{safe(told)}</small>" if cell is Hidden.PROTECTED else f"<strong>{safe(told)}</strong>"
     beside = f" <small>{safe(aside)}</small>" if aside else ""
     value = f'<span class="value" style="left:calc({along.at(end) * 100:.2f}% + 8px)">{written}{beside}</span>'
-    return _cell("count", sentence_case(label), "", f"{drawing.picture(alt)}{value}")
+    picture = drawing.picture(alt)
+    if figure and cell and not isinstance(cell, Hidden):
+        picture = why.mark(picture, figure, day)
+    return _cell("count", sentence_case(label), "", f"{picture}{value}")
 
 
 def axis(along: Scale, written: Callable[[float], str]) -> str:
@@ -119,6 +123,16 @@ def _edge(at: float) -> str:
 
 
 def _share(sector: Sector, name: str, goal: float) -> str:
+    told, aside = share_words(sector)
+    return _cell("share", _("Satisfied"), _goal(goal), _said(told, aside) + _share_picture(sector, name, goal))
+
+
+def share_row(label: str, sector: Sector, name: str, goal: float) -> str:
+    """A share as one row of many: what it is stands under the row's name."""
+    return _cell("share", label, share_words(sector)[0], _share_picture(sector, name, goal))
+
+
+def _share_picture(sector: Sector, name: str, goal: float) -> str:
     drawing = Panel(tokens(), panel.SHARE, panel.SHARES)
     drawing.grid()
     told, aside = share_words(sector)
@@ -127,8 +141,7 @@ def _share(sector: Sector, name: str, goal: float) -> str:
     drawing.target(goal)
     if isinstance(sector.share, float) and sector.low is not None and sector.high is not None:
         drawing.share(sector.share, sector.low, sector.high)
-    alt = f"{name}, {_('Satisfied').lower()}: {told}, {aside}"
-    return _cell("share", _("Satisfied"), _goal(goal), _said(told, aside) + drawing.picture(alt))
+    return drawing.picture(f"{name}, {_('Satisfied').lower()}: {told}, {aside}")
 
 
 def share_words(sector: Sector) -> tuple[str, str]:
@@ -152,6 +165,16 @@ def _answers(cell: Count) -> str:
 
 
 def _jobs(sector: Sector, name: str, along: Scale) -> str:
+    picture = _said(*job_words(sector)) + _jobs_picture(sector, name, along)
+    return _cell("jobs", _("Full-time equivalents"), _("lost and created"), picture)
+
+
+def jobs_row(label: str, sector: Sector, name: str, along: Scale) -> str:
+    """Created and lost, or net alone, as one row of many: what they come to stands under the row's name."""
+    return _cell("jobs", label, job_words(sector)[0], _jobs_picture(sector, name, along))
+
+
+def _jobs_picture(sector: Sector, name: str, along: Scale) -> str:
     drawing = Panel(tokens(), panel.JOBS, along)
     drawing.grid()
     told, aside = job_words(sector)
@@ -163,8 +186,7 @@ def _jobs(sector: Sector, name: str, along: Scale) -> str:
         drawing.gap(0)
     elif net is not None:
         drawing.outline(min(net, 0), max(net, 0), colours.actual if net >= 0 else colours.cut)
-    alt = f"{name}, {_('Full-time equivalents').lower()}: {told}, {aside}"
-    return _cell("jobs", _("Full-time equivalents"), _("lost and created"), _said(told, aside) + drawing.picture(alt))
+    return drawing.picture(f"{name}, {_('Full-time equivalents').lower()}: {told}, {aside}")
 
 
 def job_words(sector: Sector) -> tuple[str, str]:
@@ -308,7 +330,8 @@ def number(value: float) -> str:
     return words.spoken(language.number, value)
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """A tick of an axis of shares."""
     return words.spoken(language.share, value)
 
 

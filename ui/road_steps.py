@@ -27,7 +27,7 @@ def section(report: RoadReport) -> None:
     counts = {segment: [getattr(step, segment) for step in report.steps] for segment in SEGMENTS}
     along = panel.scale(0, max((_end(one) for column in counts.values() for one in column), default=1))
     labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
-    panels = "".join(_panel(_(SEGMENTS[segment]), names, column, along) for segment, column in counts.items())
+    panels = "".join(_panel(report, segment, column, along) for segment, column in counts.items())
     st.html(
         f'<div class="multiples road" style="--count:{len(SEGMENTS)}"><div class="labels" aria-hidden="true">'
         f'<span></span>{labels}<span class="cell axis"></span></div>{panels}</div>'
@@ -98,8 +98,12 @@ def meanings(report: RoadReport) -> list[definitions.Entry]:
     return [definitions.Entry(_("The client's road"), _(figure.meaning), (report.clause,), figure.rule)]
 
 
-def _panel(name: str, names: Sequence[str], counts: Sequence[Count], along: Scale) -> str:
-    rows = "".join(multiples.count(step, one, name, along) for step, one in zip(names, counts, strict=True))
+def _panel(report: RoadReport, segment: str, counts: Sequence[Count], along: Scale) -> str:
+    name = _(SEGMENTS[segment])
+    rows = "".join(
+        multiples.count(label(one.step), count, name, along, figure=f"road.{one.step}.{segment}")
+        for one, count in zip(report.steps, counts, strict=True)
+    )
     return f'<section class="multiple"><h2>{safe(name)}</h2>{rows}{multiples.axis(along, multiples.number)}</section>'
 
 

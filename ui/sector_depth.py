@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.language import N_, message
+from data_pipeline.papers import terms
 from data_pipeline.reports import Quarter, SectorsReport
 from ui import choices, legend, multiples, panel, sheet, words
 from ui.sheet import Line
-from ui.words import _, safe
+from ui.words import _, safe, sentence_case
 
 NOTE = N_(
     "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
@@ -45,17 +48,43 @@ def section(report: SectorsReport, name: str) -> None:
             f'<div class="multiples alone">{multiples.of(sector, title, report.goal, shared)}</div>'
         )
         legend.row(multiples.marks([sector]))
-    with right:
-        st.html(f'<h2 class="part">{safe(_("Guided by the end of each quarter"))}</h2>{_quarters(report, name, title)}')
         st.html(_definition(report, name, title))
+    with right:
+        st.html(f'<h2 class="part">{safe(_("At the end of each quarter"))}</h2>{_quarters(report, name, title)}')
     _table(report, name, title)
 
 
 def _quarters(report: SectorsReport, name: str, title: str) -> str:
-    along = panel.scale(0, max(multiples.top(one.of(name).guided) for one in report.course))
-    rows = "".join(multiples.count(_month(one), one.of(name).guided, title, along) for one in report.course)
-    ticks = multiples.axis(along, multiples.number)
-    return f'<div class="multiples alone"><div class="multiple">{rows}{ticks}</div></div>'
+    """Everything that is counted of the sector, a row a quarter: counts on one scale, then shares, then jobs."""
+    course = [(one.day, one.of(name)) for one in report.course]
+    shared = multiples.scales([sector for _day, sector in course])
+    counts = "".join(
+        _group(sentence_case(_(label)))
+        + "".join(
+            multiples.count(
+                _month(day),
+                getattr(sector, key),
+                f"{title}, {_(label)}",
+                shared.counts,
+                figure=f"sector.{name}.{key}",
+                day=day,
+            )
+            for day, sector in course
+        )
+        for key, label in terms.SECTOR_COUNTS.items()
+    )
+    shares = "".join(multiples.share_row(_month(day), sector, title, report.goal) for day, sector in course)
+    jobs = "".join(multiples.jobs_row(_month(day), sector, title, shared.jobs) for day, sector in course)
+    return (
+        f'<div class="multiples alone quarters"><div class="multiple">'
+        f"{counts}{multiples.axis(shared.counts, multiples.number)}"
+        f"{_group(_('Satisfied'))}{shares}{multiples.axis(panel.SHARES, multiples.percent)}"
+        f"{_group(_('Full-time equivalents'))}{jobs}{multiples.axis(shared.jobs, multiples.number)}</div></div>"
+    )
+
+
+def _group(name: str) -> str:
+    return f"<h3>{safe(name)}</h3>"
 
 
 def _table(report: SectorsReport, name: str, title: str) -> None:
@@ -65,8 +94,8 @@ def _table(report: SectorsReport, name: str, title: str) -> None:
     st.html(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
-def _month(quarter: Quarter) -> str:
-    return words.spoken(language.month_year, quarter.day)
+def _month(day: dt.date) -> str:
+    return sentence_case(words.spoken(language.month_year, day))
 
 
 def _day(quarter: Quarter) -> str:

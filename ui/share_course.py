@@ -11,7 +11,7 @@ import streamlit as st
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import MonthShare, SatisfactionReport
-from ui import share, still, theme, words
+from ui import share, still, theme, why, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -28,7 +28,9 @@ def section(report: SatisfactionReport) -> None:
     title = safe(_("Satisfied by the end of each month"))
     unit = safe(message("goal {goal}; under each month the number of answers", goal=goal))
     st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
-    still.chart(figure, alt(report), report.whole.goal, report.course, report.month_ends)
+    days = {_month(report.month_ends, one): one.day for one in report.course}
+    leads = why.columns("satisfaction", days.values())
+    still.chart(figure, alt(report), report.whole.goal, report.course, report.month_ends, leads=leads)
 
 
 def figure(goal: float, course: Sequence[MonthShare], month_ends: Sequence[dt.date]) -> go.Figure:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import ceil, floor, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -29,20 +29,31 @@ _ACROSS = {"left": "0", "center": "-50%", "right": "-100%"}
 _UP = {"bottom": "-100%", "middle": "-50%", "top": "0"}
 
 
-def chart(figure: Callable[..., go.Figure], alt: str, *shown: Hashable) -> None:
+class Lead(NamedTuple):
+    """Where a click leads in the column that ends at `end` on the x axis and begins where the one before ends."""
+
+    end: float
+    address: str
+
+
+def chart(figure: Callable[..., go.Figure], alt: str, *shown: Hashable, leads: Iterable[Lead] = ()) -> None:
     """The figure of what is `shown`, on the page: drawn once for each theme and language, and kept.
 
-    `alt` says what it shows in words and numbers.
+    `alt` says what it shows in words and numbers. `leads` are for the hand: a table beside must have the same links,
+    for the keyboard and for those who listen.
     """
-    st.html(_kept(figure, tokens(), words.chosen(), shown).replace(_ALT, html.escape(alt), 1))
+    drawing = _kept(figure, tokens(), words.chosen(), shown, tuple(leads))
+    st.html(drawing.replace(_ALT, html.escape(alt), 1))
 
 
 @lru_cache(maxsize=256)
-def _kept(figure: Callable[..., go.Figure], _colours: Tokens, _said: str, shown: tuple[Hashable, ...]) -> str:
-    return drawn(figure(*shown), _ALT)
+def _kept(
+    figure: Callable[..., go.Figure], _colours: Tokens, _said: str, shown: tuple[Hashable, ...], leads: tuple[Lead, ...]
+) -> str:
+    return drawn(figure(*shown), _ALT, leads)
 
 
-def drawn(figure: go.Figure, alt: str) -> str:
+def drawn(figure: go.Figure, alt: str, leads: Iterable[Lead] = ()) -> str:
     """The figure as HTML. Raises `ValueError` for a kind of trace that is not drawn here."""
     spec = figure.to_plotly_json()
     layout = spec["layout"]
@@ -58,7 +69,8 @@ def drawn(figure: go.Figure, alt: str) -> str:
     picture = f'<img alt="{html.escape(alt)}" height="{field.height + EDGE:g}" src="{strokes.source()}">'
     return (
         f'<div class="still" style="padding:{around}">{beside}'
-        f'<div class="plot" style="height:{field.height:g}px">{picture}{_months(field)}{"".join(on_top)}</div></div>'
+        f'<div class="plot" style="height:{field.height:g}px">{picture}{_months(field)}{"".join(on_top)}'
+        f"{_leads(field, leads)}</div></div>"
     )
 
 
@@ -112,6 +124,18 @@ def _months(field: _Field) -> str:
         for value, told in zip(axis["tickvals"], axis["ticktext"], strict=True)
     )
     return f'<div class="x" aria-hidden="true" style="color:{axis["tickfont"]["color"]}">{under}</div>'
+
+
+def _leads(field: _Field, leads: Iterable[Lead]) -> str:
+    """A link over each column, as HTML."""
+    found, start = "", 0.0
+    for lead in leads:
+        end = field.across(lead.end)
+        place = f"left:{start * 100:.3f}%;width:{(end - start) * 100:.3f}%"
+        address = html.escape(lead.address)
+        found += f'<a class="here lead" tabindex="-1" aria-hidden="true" href="{address}" style="{place}"></a>'
+        start = end
+    return found
 
 
 def _ticks(field: _Field) -> dict[float, str]:

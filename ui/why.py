@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,6 +13,7 @@ from data_pipeline import language
 from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
 from ui import words
+from ui.still import Lead
 from ui.words import _, safe
 
 PAGE = "why"
@@ -37,6 +38,16 @@ def number(text: str, figure: str, day: dt.date | None = None) -> str:
 def cell(text: str, value: object, figure: str, day: dt.date | None = None) -> str:
     """The same for a cell of a breakdown: what is hidden (R18), or is nothing, leads nowhere."""
     return text if isinstance(value, Hidden) or not value else number(text, figure, day)
+
+
+def mark(picture: str, figure: str, day: dt.date | None = None) -> str:
+    """A mark (HTML) that leads the hand where its number does; the keyboard and those who listen have the number."""
+    return f'{picture}<a class="here lead" tabindex="-1" aria-hidden="true" href="{safe(address(figure, day))}"></a>'
+
+
+def columns(figure: str, days: Iterable[dt.date]) -> list[Lead]:
+    """Where the columns of a chart lead, one a month from its first: to the figure as of each of `days`."""
+    return [Lead(number + 0.5, address(figure, day)) for number, day in enumerate(days)]
 
 
 def label(figure: str) -> str:

@@ -123,3 +123,13 @@ def test_what_it_cannot_draw_is_refused():
         still.drawn(figure(go.Pie(values=[1, 2])), "")
     with pytest.raises(ValueError, match="still chart"):
         still.drawn(figure(bars([1]), bars([2]), barmode="group"), "")
+
+
+def test_a_column_leads_from_where_the_one_before_ends_and_the_rest_leads_nowhere():
+    leads = [still.Lead(0.5, "why?a=1&b=2"), still.Lead(1.5, "why?a=2")]
+    html = still.drawn(figure(bars([10, 20])), "", leads)
+    found = re.findall(r'<a class="here lead" tabindex="-1" aria-hidden="true" href="([^"]+)" style="([^"]+)">', html)
+    assert found == [
+        ("why?a=1&amp;b=2", "left:0.000%;width:25.000%"),
+        ("why?a=2", "left:25.000%;width:25.000%"),
+    ]
