@@ -139,8 +139,11 @@ def texts_only_in(language: str) -> tuple[str, ...]:
 
 
 def said(page: Page) -> str:
-    """Everything a page shows or tells a screen reader, its title in the browser's tab included."""
-    shown = "\n".join([page.title(), page.locator("body").inner_text(), *page.evaluate(SAID)])
+    """Everything a page shows or tells a screen reader, its title in the browser's tab included, but no SQL."""
+    shown = page.locator("body").inner_text()
+    for code in page.locator("pre:visible").all_inner_texts():
+        shown = shown.replace(code, "")
+    shown = "\n".join([page.title(), shown, *page.evaluate(SAID)])
     return shown.replace("\u00ad", "")
 
 
