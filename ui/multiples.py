@@ -129,7 +129,7 @@ def _share(sector: Sector, name: str, goal: float) -> str:
 
 def share_row(label: str, sector: Sector, name: str, goal: float) -> str:
     """A share as one row of many: what it is stands under the row's name."""
-    return _cell("share", label, share_words(sector)[0], _share_picture(sector, name, goal))
+    return _cell("share", sentence_case(label), share_words(sector)[0], _share_picture(sector, name, goal))
 
 
 def _share_picture(sector: Sector, name: str, goal: float) -> str:
@@ -171,7 +171,7 @@ def _jobs(sector: Sector, name: str, along: Scale) -> str:
 
 def jobs_row(label: str, sector: Sector, name: str, along: Scale) -> str:
     """Created and lost, or net alone, as one row of many: what they come to stands under the row's name."""
-    return _cell("jobs", label, job_words(sector)[0], _jobs_picture(sector, name, along))
+    return _cell("jobs", sentence_case(label), job_words(sector)[0], _jobs_picture(sector, name, along))
 
 
 def _jobs_picture(sector: Sector, name: str, along: Scale) -> str:

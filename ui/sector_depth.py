@@ -73,8 +73,12 @@ def _quarters(report: SectorsReport, name: str, title: str) -> str:
         )
         for key, label in terms.SECTOR_COUNTS.items()
     )
-    shares = "".join(multiples.share_row(_month(day), sector, title, report.goal) for day, sector in course)
-    jobs = "".join(multiples.jobs_row(_month(day), sector, title, shared.jobs) for day, sector in course)
+    shares = "".join(
+        multiples.share_row(_month(day), sector, f"{title}, {_month(day)}", report.goal) for day, sector in course
+    )
+    jobs = "".join(
+        multiples.jobs_row(_month(day), sector, f"{title}, {_month(day)}", shared.jobs) for day, sector in course
+    )
     return (
         f'<div class="multiples alone quarters"><div class="multiple">'
         f"{counts}{multiples.axis(shared.counts, multiples.number)}"
@@ -95,7 +99,7 @@ def _table(report: SectorsReport, name: str, title: str) -> None:
 
 
 def _month(day: dt.date) -> str:
-    return sentence_case(words.spoken(language.month_year, day))
+    return words.spoken(language.month_year, day)
 
 
 def _day(quarter: Quarter) -> str:
