@@ -15,7 +15,8 @@ import statistics
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import chain, cycle, islice
 from pathlib import Path
 
@@ -51,15 +52,17 @@ DONE = """path => location.pathname === path && document.querySelector('h1')
   && [...document.images].every(image => image.complete)"""
 
 
-@dataclass(frozen=True)
-class Waited:
-    """Milliseconds: the first view, and the median click of one browser and of a crowd, with and without pauses."""
+@dataclass
+class App:
+    """An app that is measured, by its pages in the menu; `waited` are milliseconds by what was done."""
 
-    first: float
-    alone: float
-    reading_alone: float
-    reading_crowd: float
-    crowd: float
+    address: str
+    names: dict[str, str]
+    waited: dict[str, list[float]] = field(default_factory=dict)
+
+    def median(self, done: str) -> float:
+        """The median of what was waited, in milliseconds."""
+        return statistics.median(self.waited[done])
 
 
 async def clicked(page: Page, name: str, path: str) -> float:
@@ -97,21 +100,34 @@ async def opened(browser: Browser, address: str) -> tuple[Page, float]:
     return page, (time.perf_counter() - start) * 1000
 
 
-async def clicks(browser: Browser, address: str, names: dict[str, str]) -> Waited:
-    """How long readers of an app wait."""
-    page, first = await opened(browser, address)
-    await visited(page, names)
-    alone = [one for _round in range(ROUNDS) for one in await visited(page, names)]
-    reading_alone = await read(page, names, 2 * len(PAGES), 0)
-    await page.context.close()
-    pages = [(await opened(browser, address))[0] for _number in range(CROWD)]
-    for one in pages:
-        await visited(one, names)
-    reading = await asyncio.gather(*(read(one, names, len(PAGES), number) for number, one in enumerate(pages)))
-    crowd = await asyncio.gather(*(visited(one, names) for one in pages))
-    for one in pages:
-        await one.context.close()
-    return Waited(first, *map(statistics.median, (alone, reading_alone, [*chain(*reading)], [*chain(*crowd)])))
+async def one_reader(browser: Browser, apps: Sequence[App]) -> None:
+    """Nothing; clicks without pause, the apps in turn so that whatever else the machine does meets both; then reads."""
+    pages = []
+    for app in apps:
+        page, first = await opened(browser, app.address)
+        app.waited["first view"] = [first]
+        await visited(page, app.names)
+        pages.append(page)
+    for _round in range(ROUNDS):
+        for app, page in zip(apps, pages, strict=True):
+            for _again in range(len(PAGES) // len(app.names)):
+                app.waited.setdefault("warm click", []).extend(await visited(page, app.names))
+    for app, page in zip(apps, pages, strict=True):
+        app.waited["reading, alone"] = await read(page, app.names, 2 * len(PAGES), 0)
+        await page.context.close()
+
+
+async def crowd(browser: Browser, app: App) -> None:
+    """Nothing; many open browsers whose readers read, and then all click at once."""
+    pages = [(await opened(browser, app.address))[0] for _number in range(CROWD)]
+    for page in pages:
+        await visited(page, app.names)
+    reading = (read(page, app.names, len(PAGES), number) for number, page in enumerate(pages))
+    app.waited[f"reading, one of {CROWD}"] = [*chain(*await asyncio.gather(*reading))]
+    at_once = (visited(page, app.names) for page in pages)
+    app.waited[f"{CROWD} at once"] = [*chain(*await asyncio.gather(*at_once))]
+    for page in pages:
+        await page.context.close()
 
 
 def served(address: str, readers: int, names: dict[str, str]) -> float:
@@ -155,18 +171,21 @@ async def measured(folder: Path) -> None:
         browser = await playwright.chromium.launch(executable_path=serving.chromium_path(), args=list(QUIET))
         with serving.dashboard(home) as ours:
             print(f"a new load is seen after {await seen(browser, ours, home):.1f} s")
-        with serving.dashboard(home) as ours:
-            mine = await clicks(browser, ours, PAGES)
+        with serving.dashboard(home) as ours, serving.dashboard(home, script=empty) as bare:
+            apps = App(ours, PAGES), App(bare, EMPTY_PAGES)
+            await one_reader(browser, apps)
+            for app in apps:
+                await crowd(browser, app)
             asked = [await asyncio.to_thread(served, ours, readers, PAGES) for readers in (1, CROWD)]
-        with serving.dashboard(home, script=empty) as bare:
-            theirs = await clicks(browser, bare, EMPTY_PAGES)
         await browser.close()
-    labels = ("first view", "warm click", "reading, alone", f"reading, one of {CROWD}", f"{CROWD} at once")
-    for label, one, other in zip(labels, vars(mine).values(), vars(theirs).values(), strict=True):
-        print(f"{label}: {one:.0f} ms; empty page {other:.0f} ms; ratio {one / other:.1f}")
-    for label, of in (("", mine), ("empty page, ", theirs)):
-        reading, crowd = of.reading_crowd / of.reading_alone, of.crowd / of.alone
-        print(f"{label}{CROWD} against one: reading {reading:.1f}, at once {crowd:.1f}")
+    mine, theirs = apps
+    for done in mine.waited:
+        one, other = mine.median(done), theirs.median(done)
+        print(f"{done}: {one:.0f} ms; empty page {other:.0f} ms; ratio {one / other:.1f}")
+    for label, app in (("", mine), ("empty page, ", theirs)):
+        reading = app.median(f"reading, one of {CROWD}") / app.median("reading, alone")
+        at_once = app.median(f"{CROWD} at once") / app.median("warm click")
+        print(f"{label}{CROWD} against one: reading {reading:.1f}, at once {at_once:.1f}")
     print(f"the server alone: {asked[0]:.0f} ms a run; {CROWD} without pause {asked[1]:.0f} ms")
 
 

@@ -34,6 +34,7 @@ def language_from_url() -> None:
     """Nothing; reads the language from the URL before the first word is written."""
     with st.sidebar.container(key="url_language"):
         _bound(words.KEY, language.LANGUAGES)
+    words.begin()
 
 
 def sidebar(agreements: Sequence[AgreementChoice]) -> Asked | None:

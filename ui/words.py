@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -14,8 +15,21 @@ from data_pipeline.language import Message
 KEY = "lang"  # the session's key and the URL's parameter
 
 
+# The language of the run that goes on in this thread: a page asks for it a thousand times, and the session is slow.
+_of_run: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def begin() -> None:
+    """Nothing; every run of the frame calls it as soon as the session knows its language, before the first word."""
+    _of_run.set(_of_session())
+
+
 def chosen() -> str:
     """The reader's language: `da` or `en`."""
+    return _of_run.get() or _of_session()
+
+
+def _of_session() -> str:
     given = st.session_state.get(KEY)
     return given if given in language.LANGUAGES else language.DEFAULT_LANGUAGE
 
