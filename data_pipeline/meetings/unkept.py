@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from data_pipeline.errors import Correctable
-from data_pipeline.language import DEFAULT_LANGUAGE, message
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import freezing
 from data_pipeline.meetings.kept import opened
@@ -22,17 +20,7 @@ def of(
     Raises `Correctable` for a date that figures are not shown as of (R18: month ends and the newest day), and for a
     load that is not there.
     """
-    _shown(board, agreement, as_of)
+    board.offered(agreement, as_of)
     shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
     kept, ids = freezing.record(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
     return opened(kept), ids
-
-
-def _shown(board: Board, agreement: str, as_of: dt.date) -> None:
-    known = {one.id: one.as_of for one in board.agreements(DEFAULT_LANGUAGE)}
-    days = known.get(agreement)
-    if days and as_of not in days:
-        nearest = min(days, key=lambda day: (abs(day - as_of), day))
-        raise Correctable(
-            message("Figures are shown as of month ends and the newest day; the nearest is {day}.", day=nearest)
-        )

@@ -108,9 +108,25 @@ class Board:
     def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
         """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own.
 
-        What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`.
+        What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`, and
+        `Correctable` for role `meeting` and a date that no page offers.
         """
+        if not by.may(Role.PARTNER):
+            self.offered(agreement, as_of)
         return ANSWERS[report](self.view(agreement, as_of, by=by), **choices)
+
+    def offered(self, agreement: str, as_of: dt.date) -> None:
+        """Nothing for a date that figures are shown as of: a day in between would single people out (R18).
+
+        Raises `Correctable` with the nearest one for any other.
+        """
+        agreed = agreements.load(self.settings.agreements, agreement)
+        days = self._as_of_choices(agreed)
+        if as_of not in (*days, *month_ends(agreed.first_date, agreed.last_date)):
+            nearest = min(days, key=lambda day: (abs(day - as_of), day))
+            raise Correctable(
+                message("Figures are shown as of month ends and the newest day; the nearest is {day}.", day=nearest)
+            )
 
     def view(self, agreement: str, as_of: dt.date, *, by: Person, snapshot: int | None = None) -> View:
         """The newest snapshot, or the one named, seen through an agreement as of a date: for several reports of one and

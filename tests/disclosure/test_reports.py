@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import reports, sample, sweep
+from data_pipeline.errors import Correctable
 from data_pipeline.reports import board
 from data_pipeline.rights import Person, Role
 from data_pipeline.settings import ROOT, Settings
@@ -78,6 +79,15 @@ def test_an_earlier_load_is_shown_as_it_was(year: list[Snapshot], year_home: Pat
         assert quarter.shown.items() <= year[0][day].shown.items()
         assert quarter.amounts.items() <= year[0][day].amounts.items()
     assert sum(len(quarter.shown) for quarter in again.values()) > 20
+
+
+@pytest.mark.parametrize("name", sorted(reports.ANSWERS))
+def test_a_meeting_is_answered_as_of_the_dates_that_pages_offer(name: str, year: list[Snapshot], year_home: Path):
+    """Whatever asks for them: the reports themselves keep the list closed, not the menu."""
+    assert year
+    opened = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
+    with pytest.raises(Correctable, match="30 June 2014"):
+        opened.answer(name, AGREEMENT, dt.date(2014, 6, 24), by=Person("A", Role.MEETING))
 
 
 def test_warehouses_that_are_held_against_the_newest_are_kept():
