@@ -16,8 +16,9 @@ from data_pipeline import reports
 from data_pipeline.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import Settings
+from tests.browser import screen
 from tests.browser.conftest import ADDRESSES, settled
-from tests.browser.test_manners import AXE, RULES, unfold
+from tests.browser.test_manners import leftovers
 from tests.security.inside import unpacked
 from tests.security.secrets_of import ids, told
 from tests.signin.provider import PEOPLE
@@ -41,7 +42,7 @@ class Walk:
     who: str
     frames: list[bytes] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
-    barriers: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     kept: str = ""
@@ -66,14 +67,6 @@ def _listen(page: Page, walk: Walk) -> None:
 
     page.on("websocket", opened)
     page.on("response", answered)
-
-
-def _axe(page: Page, walk: Walk, name: str) -> None:
-    unfold(page)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    answer = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    assert answer["passes"]
-    walk.barriers += [f"{name} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in answer["violations"]]
 
 
 def _by_keyboard(page: Page, role: str, name: str) -> None:
@@ -118,7 +111,8 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
         settled(page)
         found.seen.append(page.locator("h1:visible").first.inner_text())
         found.titles[name] = page.title()
-        _axe(page, found, name)
+        screen.unfold(page)
+        found.faults += [f"{name}: {one}" for one in leftovers(page) + screen.axe_faults(page)]
     for address in BEYOND:
         page.goto(f"{guarded}/{address}")
         page.locator(".show .slide, .wall-on").first.wait_for(state="attached")
@@ -132,9 +126,10 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
     return found
 
 
-def test_axe_finds_nothing_signed_in(walk: Walk):
+def test_every_page_is_whole_and_open_to_all_signed_in(walk: Walk):
+    """As tests/browser has it for those who need not sign in: nothing of Streamlit's own, and nothing axe finds."""
     assert len(walk.seen) == len(PAGES[walk.who])
-    assert walk.barriers == []
+    assert walk.faults == []
 
 
 def test_every_page_is_reached_and_named_signed_in(walk: Walk):
