@@ -6,22 +6,18 @@ pyarrow imports it as soon as it makes an array, to ask whether the values are p
 
 from __future__ import annotations
 
-import importlib.abc
 import sys
-from collections.abc import Sequence
-from importlib.machinery import ModuleSpec
-from types import ModuleType
 
 
-class _NoPandas(importlib.abc.MetaPathFinder):
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+class _NoPandas:
+    """What `sys.meta_path` asks for a module."""
+
+    @staticmethod
+    def find_spec(fullname: str, path: object = None, target: object = None) -> None:
         if fullname == "pandas":
             raise ModuleNotFoundError("pandas is left out of this process", name=fullname)
-        return None
 
 
 def without_pandas() -> None:
     """Nothing; to this process it is as if pandas were not installed."""
-    sys.meta_path.insert(0, _NoPandas())
+    sys.meta_path.insert(0, _NoPandas)

@@ -123,8 +123,9 @@ def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> N
     """Loaders killed at random moments, one delivery after the other; no load that was told of may be missing."""
     chance = random.Random(seed)
     begun = time.monotonic()
-    load(settings, delivery(folder, 1))
-    longest = 0.8 + (time.monotonic() - begun) * 2.0  # a process starts, then loads
+    code, _, complaint = ended(start(settings, "load", *delivery(folder, 1)))
+    assert code == 0, complaint
+    longest = (time.monotonic() - begun) * 1.2  # from before a process has started to after it has ended
     stands = 1
     for _ in range(kills):
         paths = delivery(folder, stands + 1)
