@@ -11,6 +11,9 @@ report = ask.fees()
 source = _("Source: the shared CRM")
 question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fee_findings.title(report), report.stamp, source)
+if not report.lines:
+    messages.nothing(_("There are no fees to show"), _("Fees stand in the agreement file"))
+    st.stop()
 if report.is_empty:
     messages.nothing(_("No fees in the period yet"), _("Choose a later date at the foot of the menu"))
 fee_table.headline(report)

@@ -58,7 +58,8 @@ def figure(course: Series, top: float) -> go.Figure:
     colours, said = tokens(), words.chosen()
     end, target = course.working_days, course.target
     drawn = go.Figure(layout=_layout(course, colours, top, said))
-    drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))
+    if target.target:
+        drawn.add_shape(type="line", x0=0, x1=end, y0=target.target, y1=target.target, line=_line(colours.ink, 3))
     now = course.points[-1] if course.points else None
     if target.forecast and now and target.forecast.low < target.forecast.high:
         low, high = target.forecast.low, target.forecast.high
@@ -74,7 +75,8 @@ def figure(course: Series, top: float) -> go.Figure:
             )
         )
     pace = {**_line(colours.muted, 2), "dash": "6px,4px"}
-    drawn.add_trace(go.Scatter(x=[0, end], y=[0, target.target], mode="lines", line=pace))
+    if target.target:
+        drawn.add_trace(go.Scatter(x=[0, end], y=[0, target.target], mode="lines", line=pace))
     if now:
         drawn.add_trace(
             go.Scatter(
@@ -113,6 +115,8 @@ def alt(course: Series, title: str) -> str:
             expected=findings.expected_today(target),
             target=target.target,
         )
+        if target.target
+        else message("{title}: {actual} reached, no target agreed (0)", title=title, actual=target.actual)
     ]
     if target.forecast and target.forecast.low < target.forecast.high:
         told.append(message("forecast, 80% interval: {low}–{high}", low=target.forecast.low, high=target.forecast.high))
@@ -174,7 +178,7 @@ def _notes(course: Series, colours: Tokens, top: float, said: str) -> list[dict[
     target, end = course.target, course.working_days
     plain = {"showarrow": False, "xref": "x", "yref": "y", "font": {"size": theme.AXIS_SIZE, "color": colours.ink}}
     right = {**plain, "x": end, "xanchor": "left", "xshift": 8}
-    notes = [{**right, "y": target.target, "text": f"<b>{_goal(course, said)}</b>"}]
+    notes = [{**right, "y": target.target, "text": f"<b>{_goal(course, said)}</b>"}] if target.target else []
     if target.forecast and target.forecast.low < target.forecast.high:
         low, high = target.forecast.low, target.forecast.high
         middle = (low + high) / 2

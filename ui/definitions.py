@@ -22,7 +22,9 @@ class Entry:
 
 
 def link(clause: str) -> str:
-    """The clause as a link to its definition on the same page, as HTML."""
+    """The clause as a link to its definition on the same page, as HTML; nothing where nothing is agreed."""
+    if not clause:
+        return ""
     return f'<a class="clause" href="#{anchor(clause)}">{safe(clause)}</a>'
 
 

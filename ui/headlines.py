@@ -175,6 +175,9 @@ def _jobs(asked: Jobs) -> Row:
 
 def _fees(asked: Fee) -> Row:
     figure = CATALOGUE["fee_total"]
+    if not asked.clause:
+        agreed = f"<strong>{safe(_('No fees are agreed'))}</strong>"
+        return Row(figure.id, asked.clause, "–", "", "", bullet="", verdict=agreed, sentence="")
     before, amount, after = money_parts(asked.amount)
     return Row(
         figure=figure.id,

@@ -21,6 +21,8 @@ from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
 
 PAGE, KEY = "focus_sectors", "sector"  # where one sector stands in depth
+NARROWEST = 180  # px: a panel on a small laptop or a phone
+LETTER = 7  # px: of a number under a panel
 LABEL_WIDTH = 104  # px: the column of the rows' names
 
 
@@ -107,14 +109,28 @@ def count(label: str, cell: Count, of_whom: str, along: Scale, *, figure: str = 
 
 
 def axis(along: Scale, written: Callable[[float], str]) -> str:
-    """The numbers under a panel."""
-    ticks = "".join(
+    """The numbers under a panel: every one, or every other or fourth from zero where a narrow panel holds no more."""
+    zero = along.ticks.index(0)
+    choices = ([tick for place, tick in enumerate(along.ticks) if (place - zero) % step == 0] for step in (1, 2, 4))
+    shown = next((ticks for ticks in choices if _stand_free(along, ticks, written)), [0.0])
+    labels = "".join(
         f'<span class="{_edge(along.at(tick))}" style="left:{along.at(tick) * 100:.2f}%">{safe(written(tick))}</span>'
-        for tick in along.ticks
+        for tick in shown
     )
     return (
-        f'<div class="cell axis" aria-hidden="true"><span class="name"></span><div class="figure">{ticks}</div></div>'
+        f'<div class="cell axis" aria-hidden="true"><span class="name"></span><div class="figure">{labels}</div></div>'
     )
+
+
+def _stand_free(along: Scale, ticks: Sequence[float], written: Callable[[float], str]) -> bool:
+    free = float("-inf")
+    for tick in ticks:
+        at, width = along.at(tick), LETTER * len(written(tick))
+        left = at * NARROWEST - (width if _edge(at) == "last" else width / 2)
+        if left < free:
+            return False
+        free = left + width + LETTER
+    return True
 
 
 def _edge(at: float) -> str:

@@ -16,6 +16,8 @@ _NEAR = Decimal("0.06")  # "every fifth" is said of 19–21 %, as one says it
 def title(report: FeesReport) -> Message:
     """The title of Honorar: over the budget, or what the caps cut."""
     total = report.total
+    if not report.total.clause:
+        return message("No fees are agreed")
     if not total.count:
         return message("No fees yet")
     if total.pending == total.count:

@@ -26,6 +26,8 @@ def name(words: Words) -> Message:
 
 def question(report: SectorsReport) -> Message:
     """What the page answers, in the agreement's own number and clause."""
+    if not report.names:
+        return message("Which sectors does the agreement focus on?")
     return message(
         "How does the sector in {clause} do?",
         "How do the {number} sectors in {clause} do?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -225,3 +226,12 @@ def test_a_scale_holds_zero_and_its_marks():
 
 def test_codes_are_written_as_the_register_writes_them():
     assert [sector_findings.code(one) for one in ("38", "5821", "741020", "900")] == ["38", "58.21", "74.10.20", "90.0"]
+
+
+def test_numbers_under_a_panel_never_touch():
+    def shown(high: float) -> list[str]:
+        return re.findall(r">([^<>]+)</span>", multiples.axis(panel.scale(0, high), lambda tick: f"{tick:,.0f}"))
+
+    assert shown(35) == ["0", "10", "20", "30", "40"]
+    assert shown(17_000) == ["0", "10,000", "20,000"]
+    assert shown(8_000_000) == ["0", "8,000,000"]

@@ -1,0 +1,41 @@
+"""An agreement without targets, fees or focus sectors: each page says what is not agreed, and stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_pipeline.settings import ROOT
+from tests.pages.conftest import Shown
+
+LEFT_OUT = re.compile(r"^\[\[(?:fees|sectors|budget_lines)\]\].*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A folder with the sample year's agreement, cut down: every count of a target is 0."""
+    text = (ROOT / "agreements" / "viborg-2014.toml").read_text(encoding="utf-8")
+    text = re.sub(r"^count = \d+", "count = 0", LEFT_OUT.sub("", text), flags=re.MULTILINE)
+    text = text.replace('id = "viborg-2014"', 'id = "viborg-2014"\nfees = []\nsectors = []', 1)
+    (tmp_path / "viborg-2014.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_not_agreed_is_said(bare: Path, sample_home: Path, show: Callable[..., Shown]):
+    def page(name: str) -> Shown:
+        return show(sample_home, name, agreements=bare, as_of="2014-06-30")
+
+    overview = page("overview")
+    assert "Honorar til udbetaling Hvorfor? – Der er ikke aftalt honorar" in overview.text
+    assert overview.text.count("Intet mål aftalt (0)") == 2
+    assert page("fees").title == "Der er ikke aftalt honorar"
+    sectors = page("focus_sectors")
+    assert sectors.title == "Aftalen nævner ingen fokusområder"
+    assert "Hvilke områder lægger aftalen vægt på?" in sectors.text
+    targets = page("targets")
+    assert targets.title == "Der er ikke aftalt mål"
+    assert any(alt.startswith("Iværksættere: 95 nået, intet mål aftalt (0)") for alt in targets.alts)
+    assert "Mål 0" not in targets.text
