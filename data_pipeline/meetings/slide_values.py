@@ -17,6 +17,7 @@ from data_pipeline.papers.tables import Sheet
 
 Said = Message | Words | str
 
+LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 MOST_IN_ONE_COLUMN = 8  # points of a numbered list
 STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□", "": ""}
 
@@ -50,6 +51,13 @@ class Bullet:
     high: int | None
     status: str
     verdict: Said
+
+    @property
+    def foreseen(self) -> int | None:
+        """Where a bar of the forecast ends; None for a small target, which has its interval alone, and when reached."""
+        if self.median is None or self.target < LEAST_FORECAST or self.median <= self.actual:
+            return None
+        return self.median
 
 
 @dataclass(frozen=True)

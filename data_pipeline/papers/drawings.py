@@ -23,7 +23,6 @@ SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
 ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
 TOP = 70  # px over the highest column: its number
 ROOM_INSIDE = 110  # px of an outline that hold two lines
-LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 
 
 def svg(chart: values.Chart, reader: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
@@ -67,8 +66,8 @@ def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Ite
         bar = min(band * 0.42, 44)
         top = middle - bar / 2
         yield _box(left, top - bar * 0.35, right - left, bar * 1.7, TRACK)
-        if one.median is not None and one.target >= LEAST_FORECAST and one.median > one.actual:
-            start, end = x(one.actual), x(one.median)
+        if one.foreseen is not None:
+            start, end = x(one.actual), x(one.foreseen)
             yield f'<rect x="{start:.1f}" y="{top:.1f}" width="{end - start:.1f}" height="{bar:.1f}" '
             yield f'fill="url(#hatch)" stroke="{FORECAST}" stroke-width="2"/>'
         yield _box(left, top, max(x(one.actual) - left, ink.GAP), bar, ACTUAL)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -15,7 +15,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -23,24 +23,11 @@ from data_pipeline import language
 from data_pipeline.language import N_, translate
 from data_pipeline.meetings import slide_values as values
 from data_pipeline.papers import ink
+from data_pipeline.papers.native_words import LABEL, POINT, PX, SMALL, Line, Place, plain, rgb, words
 
-PX, POINT = 6350, 0.5
-LABEL = 36  # px
-SMALL = 33  # px, the least for a label
-LETTER = 0.55  # of the font size: how wide a letter is on average
-LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}
 SHARE_OF_COLUMNS = 0.84  # of a waterfall's height, the rest is for the columns' names
-
-
-class Place(NamedTuple):
-    """A part of the stage, in px."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 def add(slide: Any, chart: values.Chart, where: Place, reader: str, alt: str) -> None:
@@ -49,15 +36,26 @@ def add(slide: Any, chart: values.Chart, where: Place, reader: str, alt: str) ->
 
 
 def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: str) -> None:
-    """Shares of the targets as bars, so that targets stand under each other; what is expected today as an outline."""
+    """Shares of the targets as bars, so that targets stand under each other.
+
+    Back to front: the forecast hatched, what is reached, what is expected today as an outline.
+    """
     rows = [one for one in chart.rows if one.target]
     data = CategoryChartData(number_format="0%")
-    data.categories = [_plain(one.label, reader) for one in rows]
-    data.add_series(translate("Reached", reader), [one.actual / one.target for one in rows])
+    data.categories = [plain(one.label, reader) for one in rows]
+    forecast = [None if one.foreseen is None else one.foreseen / one.target for one in rows]
     expected = [None if one.expected is None else one.expected / one.target for one in rows]
-    has_expected = any(one is not None for one in expected)
-    if has_expected:
-        data.add_series(translate("Expected today", reader), expected)
+    drawn = [
+        (name, shares, draw)
+        for name, shares, draw in (
+            (N_("Forecast"), forecast, _hatched),
+            (N_("Reached"), [one.actual / one.target for one in rows], partial(_solid, colour=ink.ACTUAL)),
+            (N_("Expected today"), expected, _outlined),
+        )
+        if any(share is not None for share in shares)
+    ]
+    for name, shares, _draw in drawn:
+        data.add_series(translate(name, reader), shares)
     left, right = int(where.width * 0.34), int(where.width * 0.16)
     middle = Place(where.left + left, where.top, where.width - left - right, where.height)
     made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, middle, alt)
@@ -65,20 +63,19 @@ def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: 
     _target_line(made, reader)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
     plot = made.plots[0]
-    plot.gap_width, plot.overlap = 55, 0
-    _solid(plot.series[0], ink.ACTUAL)
-    if has_expected:
-        _outlined(plot.series[1])
-        _legend(made)
+    plot.gap_width, plot.overlap = 80, 100
+    for series, (_name, _shares, draw) in zip(plot.series, drawn, strict=True):
+        draw(series)
+    _legend(made)
     tall = where.height * SHARE_OF_COLUMNS / max(len(rows), 1)
     for place, one in enumerate(rows):
         top = int(where.top + tall * place)
-        shape, told = values.STATUS_SHAPES.get(one.status, ""), _plain(one.verdict, reader)
+        shape, told = values.STATUS_SHAPES.get(one.status, ""), plain(one.verdict, reader)
         word = told if not shape or told.startswith(shape) else f"{shape} {told}"
         colour = ink.STATUS_COLOURS.get(one.status, ink.INK)
-        _words(slide, Place(where.left, top, left - 16, int(tall)), [_Line(_plain(one.label, reader))], reader)
-        lines = [_Line(_plain(one.value, reader), is_bold=True), _Line(word, colour=colour)]
-        _words(slide, Place(middle.left + middle.width + 16, top, right - 16, int(tall)), lines, reader)
+        words(slide, Place(where.left, top, left - 16, int(tall)), [Line(plain(one.label, reader))], reader)
+        lines = [Line(plain(one.value, reader), is_bold=True), Line(word, colour=colour)]
+        words(slide, Place(middle.left + middle.width + 16, top, right - 16, int(tall)), lines, reader)
 
 
 def _waterfall(slide: Any, chart: values.Waterfall, where: Place, reader: str, alt: str) -> None:
@@ -90,7 +87,7 @@ def _waterfall(slide: Any, chart: values.Waterfall, where: Place, reader: str, a
         running = running - amount if one.kind == "cut" else amount
         feet.append(running if one.kind == "cut" else 0.0)
     data = CategoryChartData(number_format="#,##0")
-    data.categories = [_plain(one.label, reader) for one in chart.steps]
+    data.categories = [plain(one.label, reader) for one in chart.steps]
     data.add_series(translate("Foot", reader), feet)
     data.add_series(translate("Amount", reader), [float(abs(one.amount)) for one in chart.steps])
     made = _chart(slide, XL_CHART_TYPE.COLUMN_STACKED, data, where, alt)
@@ -106,19 +103,19 @@ def _waterfall(slide: Any, chart: values.Waterfall, where: Place, reader: str, a
         point = plot.series[1].points[place]
         if one.kind == "outline":
             point.format.fill.background()
-            point.format.line.color.rgb, point.format.line.width = _rgb(ink.INK), Pt(2)
+            point.format.line.color.rgb, point.format.line.width = rgb(ink.INK), Pt(2)
         else:
             point.format.fill.solid()
-            point.format.fill.fore_color.rgb = _rgb(colours[one.kind])
+            point.format.fill.fore_color.rgb = rgb(colours[one.kind])
         column = inner_width / len(chart.steps)
         top = where.top + inner_height * (1 - tops[place] / highest)
         over = Place(int(where.left + column * place), int(top) - 56, int(column), 54)
         shade = ink.ORANGE if one.kind == "cut" else ink.INK
-        _words(slide, over, [_Line(_plain(one.written, reader), True, shade)], reader, is_centred=True)
+        words(slide, over, [Line(plain(one.written, reader), True, shade)], reader, is_centred=True)
         if values.said(one.inside, reader):
             beside = Place(over.left, int(top) + 14, over.width, 100)
-            lines = [_Line(told) for told in values.said(one.inside, reader).split("\n")]
-            _words(slide, beside, lines, reader, is_centred=True)
+            lines = [Line(told) for told in values.said(one.inside, reader).split("\n")]
+            words(slide, beside, lines, reader, is_centred=True)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
 
 
@@ -130,12 +127,12 @@ def _shares(slide: Any, chart: values.Shares, where: Place, reader: str, alt: st
     for place, one in enumerate(chart.rows):
         if one.share is not None:
             dots.add_data_point(one.share, count - place - 0.5)
-    goal = data.add_series(_plain(chart.goal_label, reader))
+    goal = data.add_series(plain(chart.goal_label, reader))
     goal.add_data_point(chart.goal, 0)
     goal.add_data_point(chart.goal, count)
     for place, one in enumerate(chart.rows):
         if one.low is not None and one.high is not None:
-            interval = data.add_series(f"{translate('95% interval', reader)}: {_plain(one.label, reader)}")
+            interval = data.add_series(f"{translate('95% interval', reader)}: {plain(one.label, reader)}")
             interval.add_data_point(one.low, count - place - 0.5)
             interval.add_data_point(one.high, count - place - 0.5)
     labels = int(where.width * 0.46)
@@ -155,22 +152,22 @@ def _shares(slide: Any, chart: values.Shares, where: Place, reader: str, alt: st
             series.format.line.fill.background()
             series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 15
             series.marker.format.fill.solid()
-            series.marker.format.fill.fore_color.rgb = _rgb(ink.ACTUAL)
+            series.marker.format.fill.fore_color.rgb = rgb(ink.ACTUAL)
             series.marker.format.line.fill.background()
         else:
-            series.format.line.color.rgb = _rgb(ink.INK if place == 1 else ink.ACTUAL)
+            series.format.line.color.rgb = rgb(ink.INK if place == 1 else ink.ACTUAL)
             series.format.line.width = Pt(3)
             series.marker.style = XL_MARKER_STYLE.NONE
         series.smooth = False
     _fix_layout(made, (0.02, 0.0, 0.96, 0.86))
-    goal_line = [_Line(_plain(chart.goal_label, reader))]
-    _words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, reader, is_centred=True)
+    goal_line = [Line(plain(chart.goal_label, reader))]
+    words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, reader, is_centred=True)
     tall = (where.height - head) * 0.86 / max(count, 1)
     for place, one in enumerate(chart.rows):
-        told = [(_plain(text, reader), text is one.written) for text in (one.label, one.written, one.count)]
+        told = [(plain(text, reader), text is one.written) for text in (one.label, one.written, one.count)]
         top = where.top + head + int(tall * place)
-        lines = [_Line(text, is_bold) for text, is_bold in told if text]
-        _words(slide, Place(where.left, top, labels - 10, int(tall)), lines, reader, size=SMALL)
+        lines = [Line(text, is_bold) for text, is_bold in told if text]
+        words(slide, Place(where.left, top, labels - 10, int(tall)), lines, reader, size=SMALL)
 
 
 def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, alt: str) -> None:
@@ -179,9 +176,9 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
     left = where.left
     for number, panel in enumerate(chart.panels):
         width = int(wide * 1.7 if number == 0 else wide)
-        title = _plain(panel.title, reader)
+        title = plain(panel.title, reader)
         data = CategoryChartData(number_format="General")
-        data.categories = [_plain(label, reader) for label in chart.labels]
+        data.categories = [plain(label, reader) for label in chart.labels]
         has_back = any(bar.back for bar in panel.bars)
         data.add_series(title, [None if bar.value is None else float(bar.value) for bar in panel.bars])
         if has_back:
@@ -189,7 +186,7 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
             data.add_series(translate("Lost", reader), back)
         room = Place(left, where.top + 70, width, where.height - 70)
         told = "; ".join(
-            f"{_plain(label, reader)}: {_plain(bar.written, reader)}"
+            f"{plain(label, reader)}: {plain(bar.written, reader)}"
             for label, bar in zip(chart.labels, panel.bars, strict=True)
         )
         made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, room, f"{title}: {told}")
@@ -205,7 +202,7 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
         if has_back:
             _solid(plot.series[1], ink.CUT)
         for place, bar in enumerate(panel.bars):
-            written = _plain(bar.written, reader)
+            written = plain(bar.written, reader)
             _label(plot.series[0].points[place], written, position=AFTER)
         share = (1.7 - 1) / 1.7 if number == 0 else 0.0
         _fix_layout(made, (share, 0.0, 1 - share - 0.02, 1.0))
@@ -215,16 +212,16 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
                 low, high = made.value_axis.minimum_scale, made.value_axis.maximum_scale
                 zero = room.left + width * (share + (1 - share - 0.02) * (-low / (high - low)))
                 at = Place(int(zero) + 8, int(room.top + tall * place), int(left + width - zero) - 8, int(tall))
-                _words(slide, at, [_Line(_plain(bar.written, reader))], reader)
+                words(slide, at, [Line(plain(bar.written, reader))], reader)
         start = left + int(width * share)
-        _words(slide, Place(start, where.top, left + width - start - 10, 70), [_Line(title, True)], reader)
+        words(slide, Place(start, where.top, left + width - start - 10, 70), [Line(title, True)], reader)
         left += width
 
 
 def _stacks(slide: Any, chart: values.Stacks, where: Place, reader: str, alt: str) -> None:
     """Each whole over the full width: on time, late, pending."""
     data = CategoryChartData(number_format="0")
-    data.categories = [f"{_plain(one.label, reader)}: {_plain(one.verdict, reader)}" for one in chart.rows]
+    data.categories = [f"{plain(one.label, reader)}: {plain(one.verdict, reader)}" for one in chart.rows]
     for name, part in ((N_("on time"), "kept"), (N_("late"), "missed"), (N_("pending"), "pending")):
         counts = [getattr(one, part) for one in chart.rows]
         if part != "pending" or any(counts):
@@ -254,7 +251,7 @@ def _chart(slide: Any, kind: Any, data: Any, where: Place, alt: str) -> Any:
     made = frame.chart
     made.has_legend = made.has_title = False
     made.font.size, made.font.name = Pt(LABEL * POINT), ink.FONT
-    made.font.color.rgb = _rgb(ink.INK)
+    made.font.color.rgb = rgb(ink.INK)
     return made
 
 
@@ -277,7 +274,7 @@ def _axes(
     value.format.line.fill.background()
     names.has_major_gridlines = False
     names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb, names.format.line.width = _rgb(ink.CONTROL), Pt(2)
+    names.format.line.color.rgb, names.format.line.width = rgb(ink.CONTROL), Pt(2)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW if has_names else XL_TICK_LABEL_POSITION.NONE
     if is_reversed:
         names.reverse_order = True
@@ -291,7 +288,7 @@ def _target_line(made: Any, reader: str) -> None:
     axis = made.value_axis
     axis.major_unit = 1
     axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = _rgb(ink.INK), Pt(3)
+    axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = rgb(ink.INK), Pt(3)
     axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = PERCENT[reader], False
 
@@ -308,38 +305,8 @@ def _label(point: Any, told: str, *, colour: str = ink.INK, position: Any) -> No
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(LABEL * POINT), True, ink.FONT
-            run.font.color.rgb = _rgb(colour)
+            run.font.color.rgb = rgb(colour)
     label.position = position
-
-
-class _Line(NamedTuple):
-    """A line of text beside a chart."""
-
-    told: str
-    is_bold: bool = False
-    colour: str = ink.INK
-
-
-def _words(
-    slide: Any, where: Place, lines: Sequence[_Line], reader: str, *, is_centred: bool = False, size: float = LABEL
-) -> None:
-    """Text beside a chart, in the middle of its place; smaller where the lines need it to stand whole."""
-    widest = max((len(one.told) for one in lines), default=1)
-    needed = sum(1 + int(len(one.told) * size * LETTER / max(where.width, 1)) for one in lines)
-    fitting = max(min(size, where.height / (max(needed, 1) * 1.22)), min(size, SMALL)) if widest else size
-    shape = slide.shapes.add_textbox(*(Emu(int(PX * part)) for part in where))
-    frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for place, one in enumerate(lines):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        if is_centred:
-            paragraph.alignment = PP_ALIGN.CENTER
-        run = paragraph.add_run()
-        run.text = one.told
-        run.font.size, run.font.bold, run.font.name = Pt(int(fitting * POINT)), one.is_bold, ink.FONT
-        run.font.color.rgb = _rgb(one.colour)
-        run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
 
 
 def _fix_layout(made: Any, inner: Sequence[float]) -> None:
@@ -360,21 +327,22 @@ def _fix_layout(made: Any, inner: Sequence[float]) -> None:
 
 def _solid(series: Any, colour: str) -> None:
     series.format.fill.solid()
-    series.format.fill.fore_color.rgb = _rgb(colour)
+    series.format.fill.fore_color.rgb = rgb(colour)
+    series.invert_if_negative = False
+
+
+def _hatched(series: Any) -> None:
+    fill = series.format.fill
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = rgb(ink.FORECAST), rgb(ink.BACKGROUND)
+    series.format.line.color.rgb, series.format.line.width = rgb(ink.FORECAST), Pt(1)
     series.invert_if_negative = False
 
 
 def _outlined(series: Any) -> None:
     series.format.fill.background()
-    series.format.line.color.rgb, series.format.line.width = _rgb(ink.INK), Pt(2)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:])
-
-
-def _plain(text: values.Said, reader: str) -> str:
-    return values.said(text, reader).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")
+    series.format.line.color.rgb, series.format.line.width = rgb(ink.INK), Pt(2)
 
 
 _ADDED: Mapping[type, Callable[[Any, Any, Place, str, str], None]] = {

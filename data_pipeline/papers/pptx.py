@@ -18,7 +18,7 @@ from data_pipeline.language import message
 from data_pipeline.meetings import paging, slides, target_slides
 from data_pipeline.meetings.slide_values import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Line, Lines, Slide, said
 from data_pipeline.papers import ink, native_charts
-from data_pipeline.papers.native_charts import LANGUAGES, Place
+from data_pipeline.papers.native_words import LANGUAGES, Place
 from data_pipeline.papers.occasion import Occasion
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else

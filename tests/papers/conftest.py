@@ -20,6 +20,7 @@ from data_pipeline.settings import ROOT, Settings
 
 SAMPLE = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]
 NAME = "Halvårsmødet"
+BEFORE = "Kvartalsmødet"
 CHAIR = Person("formand", Role.ADMINISTRATOR)
 
 Paper = Callable[..., bytes]
@@ -27,10 +28,11 @@ Paper = Callable[..., bytes]
 
 @pytest.fixture(scope="session")
 def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Ledger, Meeting]:
-    """An installation with the meeting of 30 June 2014, and what was said at it."""
+    """An installation with the meeting of 30 June 2014, what was said at it, and a meeting before it."""
     settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("papers") / "home")})
     load(settings, [SAMPLE])
     board = reports.open_board(settings)
+    meetings.freeze(board, BEFORE, "viborg-2014", dt.date(2014, 3, 31), by=CHAIR)
     meeting = meetings.freeze(board, NAME, "viborg-2014", dt.date(2014, 6, 30), by=CHAIR)
     book = board.ledger
     minutes.add(book, meeting, "decision", "Vi fortsætter som aftalt", by=CHAIR, slide="targets")

@@ -59,51 +59,14 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(text).replace("\N{SOFT HYPHEN}", "")).strip()
 
 
-def charts(slide: Any) -> list[Any]:
-    return [shape.chart for shape in slide.shapes if shape.has_chart]
-
-
-def series(chart: Any) -> dict[str, list[float | None]]:
-    return {one.name: list(one.values) for one in chart.plots[0].series}
-
-
-def test_charts_are_native_and_hold_the_figures(deck: Any, shown: tuple[slides.Slide, ...], meeting: Meeting):
-    """Bars, steps, dots and stacks hold the numbers of `figures --meeting`; what is hidden has no number in them."""
-    targets = meeting.figures["targets"]
-    fees, jobs = meeting.figures["fee_total"], meeting.figures["jobs"]
+def test_charts_are_native(deck: Any, shown: tuple[slides.Slide, ...]):
+    """Every chart is one that PowerPoint edits, of every kind; what stands behind them: test_every_number."""
     seen = set()
     for slide, one in zip(deck.slides, shown, strict=True):
-        if isinstance(one.chart, Lines):
-            continue
-        seen.add(type(one.chart))
-        found = charts(slide)
-        assert found, one.id
-        assert not [shape for shape in slide.shapes if shape.shape_type == 13], "a picture can't be edited"
-        if isinstance(one.chart, Bullets):
-            rows = [(row.actual, row.target, row.expected) for row in one.chart.rows if row.target]
-            assert set(rows) <= {(each["actual"], each["target"], each["expected"]) for each in targets}
-            reached, pace = series(found[0]).values()
-            assert reached == pytest.approx([actual / target for actual, target, _ in rows])
-            assert pace == pytest.approx([expected / target for _, target, expected in rows])
-        elif one.id == "fees":
-            _foot, amounts = series(found[0]).values()
-            assert amounts == [float(fees[part]) for part in ("uncapped", "cut", "amount", "budget")]
-        elif one.id == "jobs":
-            _foot, amounts = series(found[0]).values()
-            assert amounts == [float(jobs[part]) for part in ("created", "lost", "net", "goal")]
-        elif isinstance(one.chart, Shares):
-            dots = next(iter(found[0].plots[0].series))
-            assert list(dots.iter_values())
-            told = re.findall(r"<c:xVal>.*?</c:xVal>", found[0]._chartSpace.xml, re.DOTALL)[0]
-            numbers = [float(value) for value in re.findall(r"<c:v>([^<]*)", told)]
-            assert numbers == pytest.approx([row.share for row in one.chart.rows if row.share is not None])
-        elif isinstance(one.chart, Multiples):
-            for panel, chart in zip(one.chart.panels, found, strict=True):
-                values = next(iter(series(chart).values()))
-                assert values == [None if bar.value is None else float(bar.value) for bar in panel.bars]
-        elif isinstance(one.chart, Stacks):
-            for part, counts in zip(("kept", "missed", "pending"), series(found[0]).values(), strict=False):
-                assert counts == [each[part] for each in meeting.figures["deadlines"]]
+        if not isinstance(one.chart, Lines):
+            seen.add(type(one.chart))
+            assert any(shape.has_chart for shape in slide.shapes), one.id
+            assert not [shape for shape in slide.shapes if shape.shape_type == 13], "a picture can't be edited"
     assert seen == {Bullets, Waterfall, Shares, Multiples, Stacks}
 
 

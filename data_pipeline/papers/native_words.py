@@ -1,0 +1,68 @@
+"""Words beside PowerPoint's charts: where they stand, in which letters and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Pt
+
+from data_pipeline.meetings import slide_values as values
+from data_pipeline.papers import ink
+
+PX, POINT = 6350, 0.5
+LABEL = 36  # px
+SMALL = 33  # px, the least for a label
+LETTER = 0.55  # of the font size: how wide a letter is on average
+LANGUAGES = {"da": "da-DK", "en": "en-GB"}
+
+
+class Place(NamedTuple):
+    """A part of the stage, in px."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Line(NamedTuple):
+    """A line of text beside a chart."""
+
+    told: str
+    is_bold: bool = False
+    colour: str = ink.INK
+
+
+def words(
+    slide: Any, where: Place, lines: Sequence[Line], reader: str, *, is_centred: bool = False, size: float = LABEL
+) -> None:
+    """Text beside a chart, in the middle of its place; smaller where the lines need it to stand whole."""
+    widest = max((len(one.told) for one in lines), default=1)
+    needed = sum(1 + int(len(one.told) * size * LETTER / max(where.width, 1)) for one in lines)
+    fitting = max(min(size, where.height / (max(needed, 1) * 1.22)), min(size, SMALL)) if widest else size
+    shape = slide.shapes.add_textbox(*(Emu(int(PX * part)) for part in where))
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, one in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        if is_centred:
+            paragraph.alignment = PP_ALIGN.CENTER
+        run = paragraph.add_run()
+        run.text = one.told
+        run.font.size, run.font.bold, run.font.name = Pt(int(fitting * POINT)), one.is_bold, ink.FONT
+        run.font.color.rgb = rgb(one.colour)
+        run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+
+
+def rgb(colour: str) -> RGBColor:
+    """The colour of `#RRGGBB`."""
+    return RGBColor.from_string(colour[1:])
+
+
+def plain(text: values.Said, reader: str) -> str:
+    """The text in one line, with no place to break a word."""
+    return values.said(text, reader).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")

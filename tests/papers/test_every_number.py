@@ -1,0 +1,233 @@
+"""Every number of the slides and tables against the JSON of `figures --meeting`, cell by cell (issue 6).
+
+The JSON comes from the command line, as the owner reads it; the papers are read by programs that did not write them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from python_calamine import CalamineWorkbook
+
+from data_pipeline import figures, language
+from data_pipeline.command.line import main
+from data_pipeline.findings import changes
+from data_pipeline.language import translate
+from data_pipeline.ledger import Ledger
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.settings import Settings
+from tests.papers.conftest import BEFORE, NAME, Paper
+from tests.papers.test_slides import plain, words
+
+Told = dict[str, Any]
+SEGMENTS = ("entrepreneur", "company")
+
+
+@pytest.fixture(scope="module")
+def told(held: tuple[Settings, Ledger, Meeting]) -> Told:
+    """What `figures --meeting --format json` prints."""
+    return asked(held[0], "figures", "--agreement", "viborg-2014", "--meeting", NAME)
+
+
+@pytest.fixture(scope="module")
+def changed(held: tuple[Settings, Ledger, Meeting]) -> Told:
+    """What `changes --since` prints of the two meetings, by figure and part."""
+    found = asked(held[0], "changes", NAME, "--since", BEFORE)
+    return {(one["figure"], one["part"]): one for one in found["figures"]}
+
+
+def asked(settings: Settings, *command: str) -> Told:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main([*command, "--format", "json"], {"VAEKSTTAVLEN_HOME": str(settings.home)}) == 0
+    return json.loads(out.getvalue())
+
+
+@pytest.fixture(scope="module", params=["da", "en"])
+def reader(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def deck(paper: Paper, reader: str) -> dict[str, Any]:
+    """The slides by their names."""
+    return {slide.name: slide for slide in Presentation(io.BytesIO(paper(Form.PPTX, reader))).slides}
+
+
+def numbers(slide: Any) -> list[list[list[float | None]]]:
+    """Chart by chart and series by series what stands behind the marks; of dots (share, place)."""
+    found = []
+    for shape in slide.shapes:
+        if shape.has_chart:
+            chart = []
+            for series in shape.chart.plots[0].series:
+                across = [float(one) for one in series._element.xpath("./c:xVal//c:v/text()")]
+                chart.append(across or list(series.values))
+            found.append(chart)
+    return found
+
+
+def near(found: Iterable[float | None], wanted: Iterable[Any]) -> bool:
+    one, other = list(found), [None if value is None else float(value) for value in wanted]
+    return len(one) == len(other) and all(
+        (a is None and b is None) or (a is not None and b is not None and abs(a - b) < 1e-9)
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def share(value: float, reader: str) -> str:
+    return plain(language.share(value, reader))
+
+
+def number(value: Any, reader: str, decimals: int = 0) -> str:
+    return plain(language.number(Decimal(str(value)), reader, decimals))
+
+
+@pytest.mark.parametrize(("name", "family"), [("targets", "guided."), ("programmes", "programme.")])
+def test_targets(deck: dict[str, Any], told: Told, reader: str, name: str, family: str):
+    """Forecast, reached and expected as shares of each target; the counts beside, the totals under them."""
+    rows = [
+        one
+        for one in told["targets"]
+        if one["id"].startswith(family) and one["target"] and ".total." not in one["id"].replace("guided.total", "")
+    ]
+    foreseen = [
+        one["forecast"]["median"] / one["target"]
+        if one["target"] >= 10 and one["forecast"]["median"] > one["actual"]
+        else None
+        for one in rows
+    ]
+    wanted = [
+        [one["actual"] / one["target"] for one in rows],
+        [one["expected"] / one["target"] for one in rows],
+    ]
+    if any(foreseen):
+        wanted.insert(0, foreseen)
+    (chart,) = numbers(deck[name])
+    assert all(near(*pair) for pair in zip(chart, wanted, strict=True)), (chart, wanted)
+    text = words(deck[name])
+    of = translate("{actual} of {target}", reader)
+    for one in told["targets"]:
+        if one["id"].startswith(family) and one["target"]:
+            assert of.format(actual=one["actual"], target=one["target"]) in text, one["id"]
+
+
+def test_fees(deck: dict[str, Any], told: Told, reader: str):
+    """Uncapped, cut, payable and budget behind the columns; øre in the headline; pending and share of the budget."""
+    total = told["fee_total"]
+    ((_feet, amounts),) = numbers(deck["fees"])
+    assert near(amounts, [total[part] for part in ("uncapped", "cut", "amount", "budget")])
+    text = words(deck["fees"])
+    assert number(total["amount"], reader, 2) in text
+    assert share(Decimal(total["amount"]) / Decimal(total["budget"]), reader) in text
+    assert number(Decimal(total["budget"]) - Decimal(total["amount"]), reader) in text
+    assert re.search(rf"\b{total['pending']} ", text)
+
+
+def test_satisfaction(deck: dict[str, Any], told: Told, reader: str):
+    """The share, its interval, the goal and each level that may be shown: no dot more, none for what is hidden."""
+    whole = told["satisfaction"]
+    ((dots, goal, *intervals),) = numbers(deck["satisfaction"])
+    text, levels = words(deck["satisfaction"]), whole["levels"]
+    shown = [levels[one] for one in levels if any(near([dot], [levels[one]["share"]]) for dot in dots[1:])]
+    hidden = [levels[one] for one in levels if levels[one] not in shown and levels[one]["share"] is not None]
+    assert near(dots, [whole["share"], *(one["share"] for one in shown)])
+    assert near(goal, [whole["goal"], whole["goal"]])
+    wanted = [(one["low"], one["high"]) for one in (whole, *shown)]
+    assert all(near(*pair) for pair in zip(intervals, wanted, strict=True))
+    for value in (whole["share"], whole["response_rate"], *(one["share"] for one in shown)):
+        assert share(value, reader) in text
+    assert f"{whole['satisfied']} {'af' if reader == 'da' else 'of'} {whole['answered']}" in text
+    assert text.count(plain(translate("suppressed (small numbers)", reader))) == len(hidden)
+
+
+def test_jobs(deck: dict[str, Any], told: Told, reader: str):
+    """Created, lost, net and goal behind the columns; measured and not measured beside."""
+    jobs = told["jobs"]
+    ((_feet, amounts),) = numbers(deck["jobs"])
+    assert near(amounts, [jobs[part] for part in ("created", "lost", "net", "goal")])
+    text = words(deck["jobs"])
+    assert number(jobs["net"], reader, 1) in text
+    all_of = jobs["measured"] + jobs["not_measured"]
+    assert f"{jobs['measured']} {'af' if reader == 'da' else 'of'} {all_of}" in text
+
+
+def test_focus_sectors_as_of_the_quarter_s_end(deck: dict[str, Any], told: Told, meeting: Meeting):
+    """A bar for each sector and measure that is not hidden, and it is the figure; the meeting's day ends a quarter."""
+    assert meeting.reports["focus_sectors"].day == meeting.as_of
+    sectors = {one["id"]: one for one in told["sectors"]}
+    order = [one.id for one in meeting.reports["focus_sectors"].sectors]
+    shown = 0
+    for chart, part in zip(numbers(deck["focus_sectors"]), ("guided", "programmes", "net"), strict=True):
+        ahead, *lost = chart
+        for place, name in enumerate(order):
+            value = ahead[place] + (lost[0][place] or 0 if lost else 0) if ahead[place] is not None else None
+            shown += value is not None
+            assert value is None or near([value], [sectors[name][part]]), (name, part)
+    assert shown >= 4
+
+
+def test_deadlines(deck: dict[str, Any], told: Told, reader: str):
+    (stacks,) = numbers(deck["deadlines"])
+    for counts, part in zip(stacks, ("kept", "missed", "pending"), strict=False):
+        assert near(counts, [one[part] for one in told["deadlines"]])
+    assert len(stacks) == 3 or not any(one["pending"] for one in told["deadlines"])
+    for one in told["deadlines"]:
+        assert share(one["share"], reader) in words(deck["deadlines"])
+
+
+def test_client_files(deck: dict[str, Any], told: Told, reader: str):
+    files, text = told["completeness"], words(deck["data_debt"])
+    assert share(files["share"], reader) in text
+    assert number(files["clients"] - files["complete"], reader) in text
+    assert number(files["clients"], reader) in text
+
+
+def test_what_has_changed(deck: dict[str, Any], told: Told, changed: Told, reader: str):
+    """Then and now of the five headlines, and cause by cause what stands side by side."""
+    text = words(deck["changes"])
+    targets = {one["id"]: one["actual"] for one in told["targets"]}
+    pairs = [(f"guided.total.{one}", "actual", targets[f"guided.total.{one}"], 0) for one in SEGMENTS]
+    pairs += [
+        ("satisfaction", "answered", told["satisfaction"]["answered"], 0),
+        ("jobs", "net", told["jobs"]["net"], 1),
+        ("fee_total", "amount", told["fee_total"]["amount"], 2),
+    ]
+    for figure, part, now, decimals in pairs:
+        one = changed[figure, part]
+        assert Decimal(str(one["after"])) == Decimal(str(now))
+        assert f"{number(one['before'], reader, decimals)} → {number(now, reader, decimals)}" in text, figure
+    assert "changes-causes" not in deck, "both meetings stand on one load: new events are the one cause"
+
+
+@pytest.mark.parametrize("said", ["da", "en"])
+def test_the_workbook_s_other_tables(paper: Paper, told: Told, changed: Told, meeting: Meeting, said: str):
+    """Sectors, levels, client files and changes (B1, B2 and the other headlines: test_xlsx)."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(paper(Form.XLSX, said)))
+    read = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    sheets = {lines[0][0]: lines[3:] for lines in read}
+    lines = {row[0]: row[1:] for row in sheets[translate("Focus sectors", said)]}
+    for one in told["sectors"]:
+        sector = next((each for each in meeting.agreement.sectors if each.id == one["id"]), None)
+        row = lines[sector.name.say(said) if sector else translate("Without a focus sector", said)]
+        for cell, part in zip(row[:3], ("guided", "screened", "programmes"), strict=True):
+            assert isinstance(cell, str) or cell == one[part], (one["id"], part, cell)
+    now = {(figure, part): value for figure, part, value in figures.leaves(told)}
+    titles = {"count": "Changes, counts", "money": "Changes, kroner", "jobs": "Changes, jobs"}
+    for one in meeting.reports["changes"].differences:
+        listed = {row[0]: row[1:] for row in sheets[translate(titles[one.unit], said)]}
+        before, *causes, after = listed[changes.headline_label(one).say(said)]
+        key = (one.figure, one.part)
+        assert near([after], [now[key]]), key
+        assert near([before], [changed[key]["before"] if key in changed else now[key]]), key
+        if key in changed and not any(isinstance(cell, str) and cell for cell in causes):
+            assert near([cell for cell in causes if cell != ""], changed[key]["causes"].values()), key
