@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from data_pipeline.language import message
@@ -24,6 +24,7 @@ from data_pipeline.meetings.slide_values import (
     Slide,
     said,
 )
+from data_pipeline.meetings.slide_words import FOOTER_LETTERS, footer_rows
 from data_pipeline.papers import drawings, ink
 from ui import words
 from ui.words import _, safe
@@ -42,10 +43,11 @@ class Room(NamedTuple):
     title_letters: int
     subtitle_letters: int
     remark_letters: int
+    footer_letters: int
 
 
-ROOMS = {"wide": Room(825, 85, 47, 74, 76), "narrow": Room(827, 76, 40, 56, 60)}
-SUBTITLE, REMARK, LEGEND = 54, 57, 48  # px of a line
+ROOMS = {"wide": Room(825, 85, 47, 74, 76, 82), "narrow": Room(827, 76, 40, 56, 60, FOOTER_LETTERS)}
+SUBTITLE, REMARK, LEGEND, FOOTER = 54, 57, 48, 43  # px of a line
 DIGIT = 0.6  # of the font size, half-bold
 
 
@@ -65,6 +67,8 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
     notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
+    rows = {shape: footer_rows(meeting, room.footer_letters) for shape, room in ROOMS.items()}
+    chart = _chart(one, rows, bool(leads), reader)
     write = (
         f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
     )
@@ -72,7 +76,7 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
         f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
         f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'
         f'<p class="subtitle">{_text(one.subtitle, reader)}</p></header>'
-        f'<div class="body{" alone" if not leads else ""}">{beside}{_chart(one, bool(leads), reader)}{below}</div>'
+        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>'
         f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
         f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
     )
@@ -95,13 +99,13 @@ def _lead(lead: Lead, reader: str) -> str:
     return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
 
 
-def _chart(one: Slide, is_beside: bool, reader: str) -> str:
+def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, reader: str) -> str:
     if isinstance(one.chart, Lines):
         return _list(one.chart, reader)
     pictures = []
     for shape, (beside, alone) in WIDTHS.items():
         width = beside if is_beside else alone
-        height = min(_height(one, ROOMS[shape], is_beside, reader), HIGHEST)
+        height = min(_height(one, ROOMS[shape], foot[shape], is_beside, reader), HIGHEST)
         drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
         size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
         # Streamlit takes SVG out of what it is given, so the script puts it in.
@@ -110,9 +114,9 @@ def _chart(one: Slide, is_beside: bool, reader: str) -> str:
     return "".join(pictures)
 
 
-def _height(one: Slide, room: Room, is_beside: bool, reader: str) -> int:
-    """How many px are left for the chart."""
-    left = room.height - room.title * _lines(one.title, room.title_letters, reader)
+def _height(one: Slide, room: Room, foot: int, is_beside: bool, reader: str) -> int:
+    """How many px are left for the chart; `foot`: rows of the footer."""
+    left = room.height - (foot - 2) * FOOTER - room.title * _lines(one.title, room.title_letters, reader)
     left -= SUBTITLE * _lines(one.subtitle, room.subtitle_letters, reader)
     if is_beside:
         return left

@@ -8,17 +8,20 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from data_pipeline import agreements, figures, models, people
+from data_pipeline import agreements, figures, ledger, models, people
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
 from data_pipeline.landing import Landing
 from data_pipeline.language import Message, message, rounded
 from data_pipeline.ledger import Load
+from data_pipeline.meetings.kept import opened
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settlements import records
 from data_pipeline.warehouse import Warehouse
 
 
@@ -71,6 +74,7 @@ def look(settings: Settings) -> Iterator[Finding]:
     yield _key(settings)
     yield _versions(ROOT / "requirements.txt")
     loads = snapshots.loads(settings)
+    yield _records(settings)
     yield _conservation(loads, snapshots.erased(settings))
     landed = _landing(settings, loads)
     yield landed
@@ -121,6 +125,32 @@ def _versions(requirements: Path) -> Finding:
                 )
             )
     return Finding("versions", message("{count} pinned packages", count=len(pinned)), tuple(faults))
+
+
+def _records(settings: Settings) -> Finding:
+    """Every meeting and settlement is still what was frozen and settled: its checksum is that of its record."""
+    faults: list[Message] = []
+    counts = {"meetings": 0, "settlements": 0}
+    book = ledger.open(settings.ledger)
+    try:
+        for kept in book.meetings.all():
+            counts["meetings"] += 1
+            faults += _fault_of(partial(opened, kept))
+        for agreement in book.settlements.agreements():
+            counts["settlements"] += len(book.settlements.all(agreement))
+            faults += _fault_of(partial(records.book_of, book, agreement))
+    finally:
+        book.close()
+    text = message("{meetings} meetings and {settlements} settlements are what they were", **counts)
+    return Finding("records", text, tuple(faults))
+
+
+def _fault_of(ask: Callable[[], object]) -> tuple[Message, ...]:
+    try:
+        ask()
+    except Correctable as fault:
+        return fault.messages
+    return ()
 
 
 def _conservation(loads: Sequence[Load], erased: Mapping[int, int]) -> Finding:

@@ -129,7 +129,7 @@ def _samples(settings: Settings, console: Console) -> int:
             outcomes.append(
                 load_files(settings, [path], message=why, progress=_progress(console), tell=console.complain)
             )
-        if number == 1 and len(loads) <= 1:
+        if number == 1:
             sample_meeting.hold(reports.open_board(settings), by=rights.owner())
     if console.format == "json":
         newest = outcomes[-1].snapshot if outcomes else len(loads)

@@ -63,6 +63,12 @@ class SettlementBook:
             for row in found
         )
 
+    def agreements(self) -> tuple[str, ...]:
+        """Every agreement that something is settled of."""
+        with self._reading() as connection:
+            found = connection.execute(sa.select(SETTLEMENT.c.agreement).distinct().order_by(SETTLEMENT.c.agreement))
+            return tuple(row.agreement for row in found)
+
     def settled_for(self, agreement: str) -> tuple[SettledFor, ...]:
         """Whom the lines of an agreement's settlements are about, in their order."""
         columns = [CLIENT.c[name] for name in SettledFor.__dataclass_fields__]

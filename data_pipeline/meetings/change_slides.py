@@ -39,11 +39,12 @@ def changes(meeting: Meeting) -> tuple[Slide, ...]:
     if any(_is_hidden(one) for one in listed):
         meanings.append(message("Where few parties are behind it, the causes are named without numbers (§6)."))
     told = list_slides.paged(
+        meeting,
         PART,
         message(TOPIC),
         Capital(_moved(listed)),
         message("Headline figures as of {before} and {now}", before=report.start.as_of, now=report.end.as_of),
-        lines,
+        lines=lines,
     )
     words = tuple(replace(one, notes=tuple(meanings), table=Table(PART, report)) for one in told)
     drawn = [one for one in listed if one.causes and not _is_hidden(one)][:MOST_PANELS]

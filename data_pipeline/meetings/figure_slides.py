@@ -19,6 +19,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings.slide_values import (
     Bar,
     Lead,
+    Lines,
     Multiples,
     Panel,
     Parts,
@@ -259,10 +260,12 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
             count=lacking,
             all=report.clients,
         )
-    chart = Multiples(
+    chart: Multiples | Lines = Multiples(
         tuple(message(terms.FIELDS[name]) for name in shown),
         (Panel(message("Clients that lack it"), tuple(_count(report.debt[name]) for name in shown)),),
     )
+    if not shown:
+        chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
     remarks: list[Said] = []
     if len(fields) > len(shown):
         more = len(fields) - len(shown)
@@ -372,6 +375,8 @@ def _deadline(meeting: Meeting, one: Deadline) -> Said:
 
 
 def _in_time(one: Deadline) -> Said:
+    if not one.kept + one.missed + one.pending:
+        return message("No case yet")
     if one.share is None:
         return kept_and_missed(one.kept, one.missed, one.pending)
     rate = amounts.share(Decimal(repr(one.share)), Decimal(1))

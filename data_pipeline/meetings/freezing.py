@@ -31,11 +31,13 @@ def freeze(
     *,
     by: Person,
     message_: str = "",
+    snapshot: int | None = None,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Meeting:
-    """The new meeting: the newest snapshot's figures as of a date, never changed after.
+    """The new meeting: the newest snapshot's figures (or an earlier one's) as of a date, never changed after.
 
-    Raises `NotAllowed` for who may not freeze, `Correctable` for a name that is taken or can't be one.
+    Raises `NotAllowed` for who may not freeze, `Correctable` for a name that is taken or can't be one, and for a
+    snapshot there is not.
     """
     rights.require(by, Role.ADMINISTRATOR)
     name = " ".join(name.split())
@@ -45,7 +47,7 @@ def freeze(
         )
     people.refuse_people(name)
     people.refuse_people(message_)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING))
+    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
     kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))

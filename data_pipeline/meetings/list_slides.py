@@ -11,11 +11,12 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings import minutes, paging
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.slide_values import Line, Lines, Said, Slide, said
-from data_pipeline.meetings.slide_words import Capital
+from data_pipeline.meetings.slide_words import Capital, footer_rows
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.papers.tables import Column, Sheet
 from data_pipeline.reports import Followed
 
+LONG_LETTERS = 150
 _SHAPES = {"open": "pending", "done": "met", "dropped": "none", "": "none"}
 
 
@@ -42,11 +43,12 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
             all=counting.counted(len(actions)),
         )
     return paged(
+        meeting,
         "last_time",
         message("Decisions from last time"),
         Capital(title),
         message("Decisions and actions of earlier meetings, status today"),
-        [_carried(one) for one in carried],
+        lines=[_carried(one) for one in carried],
         empty=message("Nothing to come back to"),
     )
 
@@ -64,13 +66,14 @@ def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
         else message("What do we decide?")
     )
     return paged(
+        meeting,
         "decisions",
         message("Decisions"),
         Capital(title),
         message(
             "Decisions and actions, who does them and by when ({clause})", clause=meeting.agreement.follow_up.clause
         ),
-        [_carried(one) for one in told],
+        lines=[_carried(one) for one in told],
         empty=message("Nothing is written yet"),
     )
 
@@ -82,13 +85,14 @@ def strategy(meeting: Meeting) -> tuple[Slide, ...]:
         return ()
     written = sum(bool(one.entries) for one in listed)
     return paged(
+        meeting,
         "strategy",
         message("Strategy"),
         message("{written} of {count} milestones are followed up", written=written, count=len(listed))
         if written
         else message("Nothing is written about the milestones yet"),
         message("Milestones of the strategy, latest value ({clause})", clause=_clauses(listed)),
-        [_milestone(one) for one in listed],
+        lines=[_milestone(one) for one in listed],
     )
 
 
@@ -109,7 +113,7 @@ def obligations(meeting: Meeting) -> tuple[Slide, ...]:
         else message("Nothing is written about the {count} obligations yet", count=len(listed))
     )
     subtitle = message("What the parties promised each other ({clause})", clause=_clauses(listed))
-    first = paging.pages(lines, title, subtitle, below=1)[0]
+    first = paging.pages(lines, title, subtitle, below=1, foot=footer_rows(meeting))[0]
     more = len(lines) - len(first)
     return (
         Slide(
@@ -126,16 +130,22 @@ def obligations(meeting: Meeting) -> tuple[Slide, ...]:
 
 
 def _carried(one: Carried) -> Line:
+    """The minute; a long one has all of the width, and what else there is to say stands under it."""
     minute = one.minute
+    is_long = len(minute.text) > LONG_LETTERS
     if minute.kind == "decision":
-        return Line(minute.text, message("Decision"))
+        kind = message("Decision")
+        return Line(minute.text, remark=kind) if is_long else Line(minute.text, kind)
     who: Message = (
         message("{party}, by {day}", party=one.responsible, day=minute.due_date)
         if minute.due_date
         else message("{party}", party=one.responsible)
     )
     told = message("{who} · {note}", who=who, note=one.note) if one.note else who
-    return Line(minute.text, message(minutes.STATUSES[one.status]), told, _SHAPES[one.status])
+    status = message(minutes.STATUSES[one.status])
+    if is_long:
+        return Line(minute.text, remark=message("{status} · {told}", status=status, told=told))
+    return Line(minute.text, status, told, _SHAPES[one.status])
 
 
 def _milestone(one: Followed) -> Line:
@@ -149,10 +159,17 @@ def _clauses(listed: Sequence[Followed]) -> str:
 
 
 def paged(
-    part: str, topic: Message, title: Said, subtitle: Message, lines: Sequence[Line], *, empty: Said = ""
+    meeting: Meeting,
+    part: str,
+    topic: Message,
+    title: Said,
+    subtitle: Message,
+    *,
+    lines: Sequence[Line],
+    empty: Said = "",
 ) -> tuple[Slide, ...]:
     """The lines on as many slides as they take."""
-    pages = paging.pages(lines, title, subtitle)
+    pages = paging.pages(lines, title, subtitle, foot=footer_rows(meeting))
     return tuple(
         Slide(
             id=part if number == 1 else f"{part}-{number}",

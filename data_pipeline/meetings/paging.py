@@ -20,20 +20,33 @@ LETTER, HALF_BOLD = 0.49, 0.53  # of the font size: measured on the house's lett
 SPACING = 1.2  # from line to line
 TITLE, SUBTITLE = 76, 54  # px of a line
 TITLE_LETTERS, SUBTITLE_LETTERS = 40, 58
-AROUND = 94 + 106 + 52  # px: the stage's edges, a footer of two lines, what keeps the list from both
+AROUND = 94 + 20 + 52  # px: the stage's edges, the footer's own, what keeps the list from both
+FOOTER = 43  # px of a row
 MOST = 680  # px
 PADDING = 16  # px of a line, with its rule
 GAP = 40  # px between a text and its value
 GOES_ON = "…"
+LEAST_WORDS = 12  # of the last part of a text
 
 
-def pages(lines: Sequence[Line], title: Said, subtitle: Said, *, below: int = 0) -> list[list[Line]]:
-    """The lines on as many slides as they take, one empty slide for none; `below`: lines that stand under them."""
+def pages(lines: Sequence[Line], title: Said, subtitle: Said, *, below: int = 0, foot: int = 2) -> list[list[Line]]:
+    """The lines on as many slides as they take, one empty slide for none.
+
+    `below`: rows that stand under them, `foot`: rows of the footer. Of several slides none has nearly all the lines.
+    """
+    room = _room(title, subtitle, foot) - below * round(REMARK * 1.25)
+    parts = [part for one in lines for part in _parts(one, room)]
+    found = _filled(parts, room, len(parts))
+    even = _filled(parts, room, -(-len(parts) // len(found)))
+    return even if len(even) == len(found) else found
+
+
+def _filled(parts: Sequence[Line], room: int, most: int) -> list[list[Line]]:
     found: list[list[Line]] = [[]]
-    room = left = _room(title, subtitle) - below * round(REMARK * 1.25)
-    for line in (part for one in lines for part in _parts(one, room)):
+    left = room
+    for line in parts:
         needed = tallest(line)
-        if needed > left and found[-1]:
+        if found[-1] and (needed > left or len(found[-1]) >= most):
             found.append([])
             left = room
         found[-1].append(line)
@@ -72,7 +85,7 @@ def wide(line: Line, reader: str, width: int = WIDTH) -> int:
     return min(round((len(value) + 1) * TEXT * HALF_BOLD + (TEXT if line.shape else 0)), width // 2) if value else 0
 
 
-def _room(title: Said, subtitle: Said) -> int:
+def _room(title: Said, subtitle: Said, foot: int = 2) -> int:
     rows = [
         (
             len(textwrap.wrap(said(title, reader), TITLE_LETTERS)),
@@ -80,7 +93,7 @@ def _room(title: Said, subtitle: Said) -> int:
         )
         for reader in LANGUAGES
     ]
-    return min(MOST, *(STAGE - AROUND - one * TITLE - other * SUBTITLE for one, other in rows))
+    return min(MOST, *(STAGE - AROUND - foot * FOOTER - one * TITLE - other * SUBTITLE for one, other in rows))
 
 
 def _parts(line: Line, room: int) -> Iterator[Line]:
@@ -90,7 +103,7 @@ def _parts(line: Line, room: int) -> Iterator[Line]:
     if len(words) < 2 or tallest(line) <= room:
         yield line
         return
-    most = len(words)
+    most = len(words) - min(LEAST_WORDS, len(words) // 2)  # so that no word or two stands alone
     while most > 1 and tallest(replace(line, text=" ".join([*words[:most], GOES_ON]), remark="")) > room:
         most -= 1
     yield replace(line, text=" ".join([*words[:most], GOES_ON]), remark="")

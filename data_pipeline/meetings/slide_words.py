@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,8 @@ from data_pipeline.meetings.slide_values import Said
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.papers import page_tables
 from data_pipeline.papers.tables import Sheet
+
+FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
 
 
 class Capital(Message):
@@ -40,6 +43,44 @@ def period(meeting: Meeting) -> Message:
     """The days whose events count."""
     agreed = meeting.agreement
     return _Period("", {"first": agreed.first_date, "last": min(meeting.as_of, agreed.last_date)})
+
+
+def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
+    """How many rows of so many letters (a stage of 4:3 without) the footer takes, in the language that takes more.
+
+    At least two, for which there is room on every slide.
+    """
+    found = []
+    for reader in language.LANGUAGES:
+        rows, left = 1, letters
+        for part in " · ".join(footer(meeting, meeting.agreement.title.say(reader), reader)).split(" · "):
+            if len(part) > left and left < letters:
+                rows, left = rows + 1, letters
+            rows += (len(part) - 1) // letters
+            left -= len(part) % letters + 3
+        found.append(rows)
+    return max(2, *found)
+
+
+def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
+    """What stands under every slide: that it is confidential, then whose figures these are, as of when."""
+    day = language.date(meeting.as_of, reader)
+    told = message(
+        "status as of {as_of} · meeting {name} · {agreement} · load {snapshot}",
+        as_of=day,
+        name=meeting_name(meeting.name, reader),
+        agreement=agreement,
+        snapshot=str(meeting.snapshot),
+    )
+    return message("Confidential").say(reader), told.say(reader)
+
+
+def meeting_name(name: str, reader: str) -> str:
+    """The meeting's name as it is read: one that is a date as the language writes dates."""
+    try:
+        return language.date(dt.date.fromisoformat(name), reader)
+    except ValueError:
+        return name
 
 
 class Table:

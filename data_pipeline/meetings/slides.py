@@ -5,7 +5,6 @@ No slide asks the warehouse: whatever is loaded meanwhile, the meeting shows wha
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import FigureMark, Ledger
 from data_pipeline.meetings import change_slides, figure_slides, list_slides, minutes, target_slides
 from data_pipeline.meetings.slide_values import Line, Lines, Said, Slide
+from data_pipeline.meetings.slide_words import footer, meeting_name
 from data_pipeline.meetings.values import Meeting
 
 # The parts of a meeting in the agreement's order, by what they are called in the agenda and in the address of a slide.
@@ -39,6 +39,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+__all__ = ["PARTS", "all_slides", "footer", "meeting_name", "parts", "slides"]
 MOST_MEANINGS = 4  # definitions that a speaker can look up while talking
 
 # What to ask while the slide is up: the speaker's own line.
@@ -85,27 +86,6 @@ def all_slides(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
 def parts(meeting: Meeting, ledger: Ledger) -> tuple[str, ...]:
     """The parts that the meeting can show, in the agreement's order."""
     return tuple(dict.fromkeys(one.part for one in all_slides(meeting, ledger)))
-
-
-def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
-    """What stands under every slide: that it is confidential, then whose figures these are, as of when."""
-    day = language.date(meeting.as_of, reader)
-    told = message(
-        "status as of {as_of} · meeting {name} · {agreement} · load {snapshot}",
-        as_of=day,
-        name=meeting_name(meeting.name, reader),
-        agreement=agreement,
-        snapshot=str(meeting.snapshot),
-    )
-    return message("Confidential").say(reader), told.say(reader)
-
-
-def meeting_name(name: str, reader: str) -> str:
-    """The meeting's name as it is read: one that is a date as the language writes dates."""
-    try:
-        return language.date(dt.date.fromisoformat(name), reader)
-    except ValueError:
-        return name
 
 
 def _agenda(meeting: Meeting, shown: list[Slide]) -> Slide:
@@ -193,9 +173,10 @@ def _marked(meeting: Meeting, mark: FigureMark) -> Message:
         "party": minutes.party_name(meeting.agreement, mark.party),
         "figure": message(CATALOGUE[mark.figure].label),
         "note": mark.note,
+        "author": mark.author,
     }
     if mark.verdict == "disputed":
-        return message("{party} disputes {figure}: {note}", **values)
+        return message("{party} disputes {figure} ({author}): {note}", **values)
     if mark.note:
-        return message("{party} agrees with {figure}: {note}", **values)
-    return message("{party} agrees with {figure}", party=values["party"], figure=values["figure"])
+        return message("{party} agrees with {figure} ({author}): {note}", **values)
+    return message("{party} agrees with {figure} ({author})", **values)

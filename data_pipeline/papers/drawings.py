@@ -168,11 +168,22 @@ def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Itera
 
 def _multiples(chart: values.Multiples, reader: str, width: int, height: int) -> Iterator[str]:
     """The same rows, measure by measure; row labels once."""
-    left, head = _room((values.said(label, reader) for label in chart.labels), width), 110
+    titles = (word for one in chart.panels for word in values.said(one.title, reader).split())
+    needed = (max((_length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
+    left = min(_room((values.said(label, reader) for label in chart.labels), width), max(width - needed, width * 0.2))
+    head = 110
     panel = (width - left) / max(len(chart.panels), 1)
     band = (height - head) / max(len(chart.labels), 1)
-    for place, label in enumerate(chart.labels):
-        yield _text(0, head + band * (place + 0.5), values.said(label, reader), width=left - 24)
+    told = [values.said(label, reader) for label in chart.labels]
+    # Names that find no room beside the bars stand over them, across all measures.
+    is_over = max((len(_fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
+    panel, left = (width / max(len(chart.panels), 1), 0.0) if is_over else (panel, left)
+    middle = 0.68 if is_over else 0.5
+    for place, label in enumerate(told):
+        if is_over:
+            yield _text(0, head + band * (place + 0.22), label, width=width)
+        else:
+            yield _text(0, head + band * (place + 0.5), label, width=left - 24)
     for number, one in enumerate(chart.panels):
         start = left + panel * number
         yield _text(start + 4, head / 2 - 10, values.said(one.title, reader), width=panel - 30, bold=True, size=SMALL)
@@ -182,8 +193,10 @@ def _multiples(chart: values.Multiples, reader: str, width: int, height: int) ->
         scale = room / ((ahead + behind) or 1)
         zero = start + behind * scale
         for place, bar in enumerate(one.bars):
-            y, tall = head + band * (place + 0.5), min(band * 0.4, 56)
+            y, tall = head + band * (place + middle), min(band * 0.4, 56)
             end = zero
+            if is_over:
+                yield _line(zero, y - tall / 2 - 8, zero, y + tall / 2 + 8, CONTROL, width=ink.THIN)
             if bar.back:
                 length = abs(float(bar.back)) * scale
                 yield _box(zero - length, y - tall / 2, length - ink.GAP, tall, CUT)
@@ -196,7 +209,8 @@ def _multiples(chart: values.Multiples, reader: str, width: int, height: int) ->
                 yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
                 yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
             yield _text(end + 14, y, values.said(bar.written, reader), width=start + panel - end - 20, size=SMALL)
-        yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
+        if not is_over:
+            yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
 
 
 def _stacks(chart: values.Stacks, reader: str, width: int, height: int) -> Iterator[str]:

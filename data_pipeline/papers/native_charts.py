@@ -27,6 +27,10 @@ from data_pipeline.papers.native_words import LABEL, POINT, PX, SMALL, Line, Pla
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}
+SHARE_OF_BULLETS = 0.76  # of the height, the rest is for the axis and the legend
+NAMES = 0.26  # of the width, for the rows' names beside small multiples
+NAMES_OF_ONE = 0.4  # where a single measure stands beside headline numbers
+HEAD = 70  # px over them, for what is measured
 SHARE_OF_COLUMNS = 0.84  # of a waterfall's height, the rest is for the columns' names
 
 
@@ -61,13 +65,13 @@ def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: 
     made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, middle, alt)
     _axes(made, most=chart.end, is_reversed=True, has_names=False)
     _target_line(made, reader)
-    _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
+    _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_BULLETS))
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 80, 100
     for series, (_name, _shares, draw) in zip(plot.series, drawn, strict=True):
         draw(series)
     _legend(made)
-    tall = where.height * SHARE_OF_COLUMNS / max(len(rows), 1)
+    tall = where.height * SHARE_OF_BULLETS / max(len(rows), 1)
     for place, one in enumerate(rows):
         top = int(where.top + tall * place)
         shape, told = values.STATUS_SHAPES.get(one.status, ""), plain(one.verdict, reader)
@@ -171,11 +175,15 @@ def _shares(slide: Any, chart: values.Shares, where: Place, reader: str, alt: st
 
 
 def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, alt: str) -> None:
-    """A chart for each measure beside each other; the first has the rows' names."""
-    wide = where.width // (len(chart.panels) + 0.7)
-    left = where.left
-    for number, panel in enumerate(chart.panels):
-        width = int(wide * 1.7 if number == 0 else wide)
+    """A chart for each measure beside each other; the rows' names stand left of them, once."""
+    names = int(where.width * (NAMES if len(chart.panels) > 1 else NAMES_OF_ONE))
+    width = (where.width - names) // max(len(chart.panels), 1)
+    left = where.left + names
+    tall = (where.height - HEAD) // max(len(chart.labels), 1)
+    for place, label in enumerate(chart.labels):
+        at = Place(where.left, where.top + HEAD + tall * place, names - 16, tall)
+        words(slide, at, [Line(plain(label, reader))], reader)
+    for panel in chart.panels:
         title = plain(panel.title, reader)
         data = CategoryChartData(number_format="General")
         data.categories = [plain(label, reader) for label in chart.labels]
@@ -184,13 +192,13 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
         if has_back:
             back = [None if bar.back is None else -abs(float(bar.back)) for bar in panel.bars]
             data.add_series(translate("Lost", reader), back)
-        room = Place(left, where.top + 70, width, where.height - 70)
+        room = Place(left, where.top + HEAD, width, where.height - HEAD)
         told = "; ".join(
             f"{plain(label, reader)}: {plain(bar.written, reader)}"
             for label, bar in zip(chart.labels, panel.bars, strict=True)
         )
         made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, room, f"{title}: {told}")
-        _axes(made, is_reversed=True, has_names=number == 0)
+        _axes(made, is_reversed=True, has_names=False)
         ahead = max((float(bar.value) for bar in panel.bars if bar.value is not None), default=0)
         behind = max((abs(float(bar.back)) for bar in panel.bars if bar.back is not None), default=0)
         lowest = min((float(bar.value) for bar in panel.bars if bar.value is not None), default=0)
@@ -204,17 +212,14 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
         for place, bar in enumerate(panel.bars):
             written = plain(bar.written, reader)
             _label(plot.series[0].points[place], written, position=AFTER)
-        share = (1.7 - 1) / 1.7 if number == 0 else 0.0
-        _fix_layout(made, (share, 0.0, 1 - share - 0.02, 1.0))
+        _fix_layout(made, (0.0, 0.0, 0.98, 1.0))
         for place, bar in enumerate(panel.bars):
             if bar.value is None:  # a point without a number carries no label in a chart
-                tall = room.height / len(panel.bars)
                 low, high = made.value_axis.minimum_scale, made.value_axis.maximum_scale
-                zero = room.left + width * (share + (1 - share - 0.02) * (-low / (high - low)))
+                zero = room.left + width * 0.98 * (-low / (high - low))
                 at = Place(int(zero) + 8, int(room.top + tall * place), int(left + width - zero) - 8, int(tall))
                 words(slide, at, [Line(plain(bar.written, reader))], reader)
-        start = left + int(width * share)
-        words(slide, Place(start, where.top, left + width - start - 10, 70), [Line(title, True)], reader)
+        words(slide, Place(left, where.top, width - 10, HEAD), [Line(title, True)], reader)
         left += width
 
 

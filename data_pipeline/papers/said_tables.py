@@ -50,6 +50,7 @@ def marks(occasion: Occasion, said: str) -> Sheet:
             _("Says"),
             _("Of the value"),
             _("Note"),
+            _("Written by"),
             Kind.DATE,
             _("Written"),
         ),
@@ -60,6 +61,7 @@ def marks(occasion: Occasion, said: str) -> Sheet:
                 _(minutes.VERDICTS.get(one.verdict, one.verdict)),
                 one.value,
                 one.note or None,
+                one.author,
                 one.written_at,
             )
             for one in occasion.marks

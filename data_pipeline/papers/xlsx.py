@@ -13,7 +13,7 @@ def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
     found = [about.about(occasion, said)]
     for chapter in chapters(occasion.meeting, said):
         tables = list(chapter.tables)
-        if chapter.page == "fees":
+        if chapter.page == "fees" and occasion.meeting.reports["fees"].lines:
             tables[0] = fee_lines.counted_up(tables[0], occasion.meeting, said)
             if occasion.fee_ids is not None:
                 tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, said))

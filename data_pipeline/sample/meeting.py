@@ -13,6 +13,7 @@ from data_pipeline.sample.story import MID_YEAR
 
 AGREEMENT = "viborg-2014"
 NAME = "2014-06-30"
+FIRST_LOAD = 1
 WHY = "Halvårlig opfølgning, 1. halvår 2014"
 
 # What was agreed on: (slide, text, responsible party, due date). Sample data are Danish, as the CRM's are.
@@ -39,14 +40,15 @@ COMMENT = (
 def hold(board: Board, *, by: Person) -> Meeting | None:
     """The meeting with its two actions and its comment, each written once; None without Viborg's agreement.
 
-    To be held when the first delivery alone is loaded. Held again after it was cut short, it writes what is missing.
+    It stands on the first delivery, whatever was loaded after it. Held again after it was cut short, it writes what is
+    missing.
     """
     if not (board.settings.agreements / f"{AGREEMENT}.toml").is_file():
         return None
     if any(head.name == NAME for head in meetings.all_heads(board.ledger)):
         meeting = meetings.find(board.ledger, NAME)
     else:
-        meeting = meetings.freeze(board, NAME, AGREEMENT, MID_YEAR, by=by, message_=WHY)
+        meeting = meetings.freeze(board, NAME, AGREEMENT, MID_YEAR, by=by, message_=WHY, snapshot=FIRST_LOAD)
     written = {minute.text for minute in board.ledger.meetings.minutes(NAME)}
     for slide, text, party, due in ACTIONS:
         if text not in written:

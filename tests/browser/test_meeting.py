@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
+from python_calamine import CalamineWorkbook
 
 from data_pipeline import meetings, reports, rights
 from data_pipeline.meetings import minutes, slides
+from data_pipeline.papers import meeting_papers
+from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.settings import Settings
 from tests.browser import serving
-from tests.browser.conftest import SAMPLES, listen
+from tests.browser.conftest import SAMPLES, listen, settled
 from tests.browser.screen import AXE, RULES, unfold
+from tests.meetings import extremes
+from tests.papers.test_opened import LOOK
 
 PROJECTORS = [(1920, 1080), (1280, 720), (1024, 768)]
 SEEN_WITHIN_MS = 60_000
@@ -71,8 +79,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with two frozen meetings, minutes of the first and a story behind a figure."""
     home = tmp_path_factory.mktemp("meeting") / "home"
     serving.load(home, SAMPLES[0])
-    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}))
+    extremes.write(home.parent / "agreements")
+    board = reports.open_board(opened(home))
     by = rights.owner()
+    extremes.hold(board, by=by, earlier=dt.date(2014, 3, 31), day=dt.date(2014, 6, 30))
     first = meetings.freeze(board, "2014-03-31", "viborg-2014", dt.date(2014, 3, 31), by=by)
     second = meetings.freeze(board, "2014-06-30", "viborg-2014", dt.date(2014, 6, 30), by=by)
     due = dt.date(2014, 6, 1)
@@ -82,10 +92,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def opened(home: Path) -> Settings:
+    """The installation, with its own folder of agreements."""
+    return Settings.read({"VAEKSTTAVLEN_HOME": str(home), "VAEKSTTAVLEN_AGREEMENTS": str(home.parent / "agreements")})
+
+
 @pytest.fixture(scope="module")
 def running(home: Path) -> Iterator[str]:
-    """A dashboard on it, for a partner."""
-    with serving.dashboard(home, VAEKSTTAVLEN_ROLE="partner") as address:
+    """A dashboard on it, for an administrator."""
+    agreements = str(home.parent / "agreements")
+    with serving.dashboard(home, VAEKSTTAVLEN_ROLE="administrator", VAEKSTTAVLEN_AGREEMENTS=agreements) as address:
         yield address
 
 
@@ -93,14 +109,14 @@ def running(home: Path) -> Iterator[str]:
 def show(running: str, open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Opens the show of the second meeting at a size."""
 
-    def opened(size: tuple[int, int] = (1280, 720), **more: str) -> Page:
+    def shown(size: tuple[int, int] = (1280, 720), **more: str) -> Page:
         query = "&".join(f"{name}={value}" for name, value in {"meeting": "2014-06-30", **more}.items())
         page = open_page(f"{running}/meeting?{query}", size=size)
         page.wait_for_function("() => document.documentElement.classList.contains('showing')")
         page.evaluate("() => document.fonts.ready")
         return page
 
-    return opened
+    return shown
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -126,6 +142,43 @@ def test_every_slide_is_legible_on_every_projector_by_keyboard_alone(language: s
     assert f"slide={all_ids[-3]}" in page.url
     assert page.heard.errors == []
     assert page.heard.outside == []
+
+
+@pytest.mark.parametrize("name", [extremes.LONG, extremes.BARE, extremes.EMPTY])
+def test_any_agreement_s_slides_are_legible(name: str, show: Callable[..., Page]):
+    """The longest names and decisions, next to no parts, no data: nothing is cut off, squeezed or written over."""
+    page, faults = show(meeting=name), {}
+    for one in page.evaluate("() => [...document.querySelectorAll('.show .slide')].map(one => one.dataset.id)"):
+        for size in PROJECTORS[1:]:
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            if found := page.evaluate(MEASURED):
+                faults[one, size] = found
+        page.keyboard.press("ArrowRight")
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", [extremes.LONG, extremes.BARE, extremes.EMPTY])
+def test_any_agreement_s_papers_open(name: str, home: Path, browser: Browser, tmp_path: Path):
+    """All four are made; nothing on a slide to edit leaves it, and the ones without network are whole."""
+    ledger = reports.open_board(opened(home)).ledger
+    meeting = meetings.find(ledger, name)
+    made = {form: meeting_papers.make(form, ledger, meeting, "da", by=rights.owner()) for form in Form}
+    deck = Presentation(io.BytesIO(made[Form.PPTX]))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left + shape.width <= deck.slide_width, (slide.name, shape.name)
+            assert shape.top + shape.height <= deck.slide_height, (slide.name, shape.name)
+    assert len(CalamineWorkbook.from_filelike(io.BytesIO(made[Form.XLSX])).sheet_names) > 5
+    assert len(pypdf.PdfReader(io.BytesIO(made[Form.PDF])).pages) > 5
+    (tmp_path / "slides.html").write_bytes(made[Form.HTML])
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.goto((tmp_path / "slides.html").as_uri())
+    for _slide in range(page.locator("section").count()):
+        look = page.evaluate(LOOK)
+        assert not look["high"], look
+        assert not look["out"], look
+        page.keyboard.press("PageDown")
+    page.close()
 
 
 def test_data_that_change_during_the_show_move_nothing(home: Path, running: str, show: Callable[..., Page]):
@@ -182,11 +235,37 @@ def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(hom
     assert page.evaluate(SHOWN) == ["fees"]
     page.keyboard.press("End")
     expect(page.locator(".slide[data-id=decisions]")).to_contain_text(text)
-    ledger = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(home)})).ledger
+    ledger = reports.open_board(opened(home)).ledger
     meeting = meetings.find(ledger, "2014-06-30")
     kept = ledger.meetings.minutes("2014-06-30")[-1]
     fees = next(one for one in slides.slides(meeting, ledger) if one.id == "fees")
     assert (kept.text, kept.slide, dict(kept.figures)) == (text, "fees", dict(fees.figures))
+
+
+def test_a_finger_turns_the_slides(running: str, browser: Browser):
+    """A swipe to the left leads on, to the right back; a tap, an upward stroke and two fingers turn nothing."""
+    context = browser.new_context(viewport={"width": 1024, "height": 768}, has_touch=True, locale="da-DK")
+    page = context.new_page()
+    page.goto(f"{running}/meeting?meeting=2014-06-30&slide=targets")
+    page.wait_for_function("() => document.documentElement.classList.contains('showing')")
+    hand = context.new_cdp_session(page)
+
+    def stroke(*fingers: tuple[int, int], by: tuple[int, int]) -> list[str]:
+        def points(share: float) -> list[dict[str, float]]:
+            return [{"x": x + by[0] * share, "y": y + by[1] * share, "id": n} for n, (x, y) in enumerate(fingers)]
+
+        hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points(0)})
+        for step in (0.5, 1):
+            hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points(step)})
+        hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        return page.evaluate(SHOWN)
+
+    assert stroke((600, 300), by=(-200, 10)) == ["programmes"]
+    assert stroke((300, 300), by=(200, -10)) == ["targets"]
+    assert stroke((300, 300), by=(0, 0)) == ["targets"]
+    assert stroke((600, 500), by=(-60, -300)) == ["targets"]
+    assert stroke((600, 300), (700, 400), by=(-200, 0)) == ["targets"]
+    context.close()
 
 
 def test_the_speakers_window_follows_and_leads(show: Callable[..., Page]):
@@ -233,6 +312,58 @@ def test_who_takes_part_writes_nothing(home: Path, open_page: Callable[..., Page
         page.wait_for_function("() => document.documentElement.classList.contains('showing')")
         page.keyboard.press("n")
         assert page.locator(".st-key-show_note, [data-do=write]").count() == 0
+
+
+def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: Callable[..., Page]):
+    """Frozen, marked, told about, put in order and taken home by an administrator; each holds in the ledger."""
+    page = open_page(f"{running}/meeting?agreement=viborg-2014&as_of=2014-03-31")
+    _open(page, "freeze_box")
+    page.get_by_label("Mødets navn").fill("Forårsmødet")
+    page.get_by_role("button", name="Fastfrys").click()
+    expect(page.get_by_text("Mødet Forårsmødet er fastfrosset", exact=False)).to_be_visible(timeout=SEEN_WITHIN_MS)
+    ledger = reports.open_board(opened(home)).ledger
+    assert ledger.meetings.get("Forårsmødet").as_of == dt.date(2014, 3, 31)
+    marks = len(ledger.meetings.marks("viborg-2014"))
+
+    _open(page, "mark_box")
+    box = page.locator(".st-key-mark_box")
+    box.get_by_text("Bestridt", exact=True).click()
+    box.get_by_role("button").last.click()
+    expect(page.get_by_role("alert").filter(has_text="bestrides")).to_be_visible()  # without a reason it is refused
+    box.locator("textarea").fill("Vi tæller 96")
+    box.get_by_role("button").last.click()
+    expect(page.locator(".minutes").filter(has_text="Vi tæller 96").first).to_be_visible()
+    box.get_by_text("Historien bag tallet", exact=True).click()
+    box.locator("textarea").fill("To vejledninger kom sent")
+    box.get_by_role("button").last.click()
+    expect(page.locator(".minutes").filter(has_text="To vejledninger kom sent").first).to_be_visible()
+    assert len(ledger.meetings.marks("viborg-2014")) == marks + 1
+    assert ledger.meetings.comments("viborg-2014")[-1].text == "To vejledninger kom sent"
+
+    _open(page, "order_box")
+    page.locator(".st-key-order_fees").get_by_text("Honorar").click()
+    expect(page.locator(".st-key-in_fees input")).not_to_be_checked()
+    settled(page)
+    page.locator(".st-key-move_jobs_-1 button:visible").first.click()
+    settled(page)
+    expect(page.get_by_text("Skrevet.")).to_be_visible()
+    agenda = ledger.meetings.agenda("2014-06-30")
+    assert "fees" not in agenda.slides
+    assert agenda.slides.index("jobs") < agenda.slides.index("satisfaction")
+
+    begins = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-1.7", "html": b"<!doctype html>"}
+    for form, head in begins.items():
+        with page.expect_download(timeout=SEEN_WITHIN_MS) as waited:
+            page.locator(f".st-key-paper_{form} button:visible").first.click()
+        assert waited.value.suggested_filename.endswith(f".{form}")
+        assert Path(waited.value.path()).read_bytes().startswith(head), form
+        if form == "pptx":
+            assert len(Presentation(str(waited.value.path())).slides) >= 10
+    assert page.heard.errors == []
+
+
+def _open(page: Page, box: str) -> None:
+    page.locator(f".st-key-{box} summary").click()
 
 
 def _violations(page: Page, inside: str = "html") -> list[str]:

@@ -355,7 +355,7 @@ def test_check_is_well_after_a_load(run: Run, exports: Path):
     answer = run("check", "--format", "json")
     assert answer.code == 0
     assert {one["name"] for one in answer.json["checks"]} == {
-        "agreements", "key", "versions", "rows", "landing", "money", "promises",
+        "agreements", "key", "versions", "records", "rows", "landing", "money", "promises",
     }  # fmt: skip
     assert all(one["is_well"] for one in answer.json["checks"])
 
@@ -433,3 +433,11 @@ def test_load_samples_once_and_never_beside_data_of_ones_own(run: Run, exports: 
     assert written.count("action") == 2
     assert run("load", exports, "--format", "json").json["snapshot"] == newest + 1
     assert "springes over" in run("load", "--samples").out
+
+
+def test_samples_loaded_before_there_were_meetings_get_theirs(run: Run):
+    """It stands on the first delivery, as it did that day."""
+    for path in sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()):
+        assert run("load", str(path), "--message", f"sample_data/{path.name}").code == 0
+    assert run("load", "--samples").code == 0
+    assert run("changes", "2014-06-30", "--format", "json").json["from"]["snapshot"] == 1

@@ -222,6 +222,7 @@ def test_a_changed_record_is_told(alone: Board):
     home = {"VAEKSTTAVLEN_HOME": str(alone.settings.home)}
     assert main(["figures", "--agreement", VIBORG, "--meeting", "juni"], home) == 2
     assert main(["changes", "juni"], home) == 2
+    assert main(["check"], home) == 2
 
 
 def test_what_points_at_a_person_is_no_message(alone: Board):

@@ -107,7 +107,7 @@ def test_a_party_marks_a_figure_and_its_last_word_holds(board: Board, june: Meet
     minutes.comment(book, june, "jobs.net", "Et stort byggeri", by=PARTNER)
     jobs = next(one for one in slides.slides(june, book) if one.part == "jobs")
     notes = [said(one, "da") for one in jobs.notes]
-    assert any("Viborg Kommune bestrider Arbejdspladser, netto: Talt to gange" in one for one in notes)
+    assert any("Viborg Kommune bestrider Arbejdspladser, netto (Bo): Talt to gange" in one for one in notes)
     assert any("Et stort byggeri" in one for one in notes)
     minutes.mark(book, june, "jobs.net", "kommune", "agreed", by=PARTNER, value="164.50")
     assert {one.party: one.verdict for one in minutes.marks(book, june, ["jobs.net"])} == {

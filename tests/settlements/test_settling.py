@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_pipeline import ledger, meetings, reports, settlements
+from data_pipeline.command.line import main
 from data_pipeline.errors import Correctable
 from data_pipeline.forget import forget
 from data_pipeline.load import load
@@ -262,3 +263,4 @@ def test_a_record_that_was_tampered_with_is_not_shown(board: Board):
         connection.execute(sa.text("drop trigger settlement_line_refuses_update"))
         connection.execute(sa.text("update settlement_line set before_ore = 7 where number = 3"))
     assert "its checksum differs" in refused(lambda: settlements.of(board.ledger, AGREEMENT, by=BOSS))
+    assert main(["check"], {"VAEKSTTAVLEN_HOME": str(board.settings.home)}) == 2
