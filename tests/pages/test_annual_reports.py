@@ -45,6 +45,11 @@ def shown(**groups: dict[str, Any]) -> dict[str, annual_reports.Industry]:
             },
             "export_dkk": {},
         },
+        known={
+            (column, group): row["full_time_count"] if column == "full_time" else len(row["revenue"])
+            for column in annual_reports.AMOUNTS
+            for group, row in groups.items()
+        },
     )
     report = annual_reports._operator("specialised", "Væksthus", [asked], [])
     return {one.group: one for one in report.industries}
