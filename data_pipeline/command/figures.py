@@ -47,11 +47,16 @@ def day_in(say: Callable[[str], str]) -> Callable[[str], dt.date]:
     return day
 
 
-def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
+def add_agreement(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--agreement`, for every command that is about one."""
     parser.add_argument(
         "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
     )
+
+
+def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
+    add_agreement(parser, say)
     parser.add_argument(
         "--as-of",
         type=day_in(say),

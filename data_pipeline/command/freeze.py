@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from data_pipeline import meetings, reports, rights
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import day_in
+from data_pipeline.command.figures import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings
 
@@ -15,9 +15,7 @@ from data_pipeline.settings import Settings
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `freeze`."""
     parser.add_argument("name", metavar=say(N_("NAME")), help=say(N_("what the meeting is called from now on")))
-    parser.add_argument(
-        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
-    )
+    add_agreement(parser, say)
     parser.add_argument(
         "--as-of",
         required=True,

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_pipeline import agreements, reports, rights, settlements
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import day_in
+from data_pipeline.command.figures import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
@@ -17,9 +17,7 @@ from data_pipeline.settlements import Line, Settlement, Sums, sentences
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `settle`."""
-    parser.add_argument(
-        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
-    )
+    add_agreement(parser, say)
     parser.add_argument(
         "--until",
         type=day_in(say),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from data_pipeline import agreements, ledger, rights, strategy
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import day_in
+from data_pipeline.command.figures import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import StrategyEntry
 from data_pipeline.settings import Settings
@@ -20,9 +20,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `strategy`."""
     parser.add_argument("point", nargs="?", metavar=say(N_("POINT")), help=say(N_("id of a milestone or obligation")))
     parser.add_argument("value", nargs="?", metavar=say(N_("VALUE")), help=say(N_("what is written; lists without it")))
-    parser.add_argument(
-        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
-    )
+    add_agreement(parser, say)
     parser.add_argument(
         "--date",
         type=day_in(say),
