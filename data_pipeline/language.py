@@ -131,15 +131,26 @@ def money(value: Number, language: str, decimals: int = 2) -> str:
     return f"DKK{NO_BREAK_SPACE}{number(value, language, decimals)}"
 
 
-def share(value: Number, language: str, decimals: int = 0) -> str:
-    """A ratio 0–1 as `84 %` or `84%`."""
-    text = number(Decimal(repr(float(value))) * 100, language, decimals)
-    return f"{text}{NO_BREAK_SPACE}%" if language == "da" else f"{text}%"
+def share(value: Number, language: str) -> str:
+    """A ratio 0–1 as `84 %` or `84%`: `under 1 %` is more than nothing, `over 99 %` less than all."""
+    ratio = Decimal(repr(float(value)))
+    shown = number(ratio * 100, language)
+    bound = ""
+    if ratio > 0 and shown == "0":
+        bound, shown = f"under{NO_BREAK_SPACE}", "1"
+    elif ratio < 1 and shown == "100":
+        bound, shown = f"over{NO_BREAK_SPACE}", "99"
+    return f"{bound}{_percent(shown, language)}"
 
 
 def share_range(low: Number, high: Number, language: str) -> str:
-    """Two ratios as `74–91 %` or `74–91%`."""
-    return f"{number(Decimal(repr(float(low))) * 100, language)}–{share(high, language)}"
+    """Two ratios as `74–91 %` or `74–91%`, each to the nearest percent."""
+    first, last = (number(Decimal(repr(float(value))) * 100, language) for value in (low, high))
+    return f"{first}–{_percent(last, language)}"
+
+
+def _percent(shown: str, language: str) -> str:
+    return f"{shown}{NO_BREAK_SPACE}%" if language == "da" else f"{shown}%"
 
 
 def date(value: dt.date, language: str) -> str:

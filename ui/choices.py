@@ -7,6 +7,7 @@ the URL, so each choice has a hidden twin that is bound to the URL; only what di
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,10 @@ def _data_choices(agreements: Sequence[AgreementChoice]) -> Asked:
         newest, *earlier = agreement.as_of
         days = {NEWEST: newest} | {day.isoformat(): day for day in earlier}
         as_of = _bound("as_of", list(days))
-    _choice(_("Agreement"), "agreement", {one.id: one.title for one in agreements}, agreement.id)
+    # Streamlit tells options apart by their words.
+    titles = Counter(one.title for one in agreements)
+    names = {one.id: one.title if titles[one.title] == 1 else f"{one.title} ({one.id})" for one in agreements}
+    _choice(_("Agreement"), "agreement", names, agreement.id)
     dates = {key: words.spoken(language.date, day) for key, day in days.items()}
     _choice(_("Status as of"), "as_of", dates, as_of)
     return Asked(agreement.id, agreement.title, days[as_of])

@@ -1,4 +1,4 @@
-"""An agreement without targets, fees or focus sectors: each page says what is not agreed, and stands."""
+"""Agreements that leave out targets, fees or focus sectors, or share a title: each page says so, and stands."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ def test_what_is_not_agreed_is_said(bare: Path, sample_home: Path, show: Callabl
     assert targets.title == "Der er ikke aftalt mål"
     assert any(alt.startswith("Iværksættere: 95 nået, intet mål aftalt (0)") for alt in targets.alts)
     assert "Mål 0" not in targets.text
+
+
+def test_agreements_of_one_title_are_told_apart(bare: Path, sample_home: Path, show: Callable[..., Shown]):
+    text = (bare / "viborg-2014.toml").read_text(encoding="utf-8")
+    (bare / "viborg-b.toml").write_text(text.replace('id = "viborg-2014"', 'id = "viborg-b"', 1), encoding="utf-8")
+    page = show(sample_home, "targets", agreements=bare, agreement="viborg-b")
+    chosen = page.app.selectbox(key="agreement_shown")
+    assert set(chosen.options) == {"Viborg 2014 (viborg-2014)", "Viborg 2014 (viborg-b)"}
+    assert chosen.value == "viborg-b"
