@@ -124,7 +124,7 @@ def _of_agreed(line: FeeLine) -> str:
 
 
 def _other(other: OtherLine) -> Line:
-    name = f"{safe(_label(other.label))} {safe(other.clause)}"
+    name = f"{safe(_label(other.label))} · {safe(other.clause)}"
     if not other.agreed_count:
         name += f"<small>{safe(_('No target agreed (0)'))}</small>"
     return Line(name, [_count(other.agreed_count), "", "", "", "", _kroner(other.budget_dkk), ""], "quiet")
