@@ -18,7 +18,7 @@ run: setup ## the sample figures on http://127.0.0.1:8501 (PORT=… for another 
 	@exec $(PYTHON) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
 test: tools ## all tests (TESTS=tests/spec for some of them)
-	$(PYTHON) -m pytest -n 2 --dist loadfile -m "not soak" $(TESTS)
+	$(PYTHON) -m pytest -n 3 --dist loadfile -m "not soak" $(TESTS)
 
 soak: tools ## the tests that take hours: killing, mutating, filling the disk
 	$(PYTHON) -m pytest -m soak $(TESTS)
