@@ -6,13 +6,15 @@ The JSON comes from the command line, as the owner reads it; the papers are read
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+import pypdf
 import pytest
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
@@ -231,3 +233,43 @@ def test_the_workbook_s_other_tables(paper: Paper, told: Told, changed: Told, me
         assert near([before], [changed[key]["before"] if key in changed else now[key]]), key
         if key in changed and not any(isinstance(cell, str) and cell for cell in causes):
             assert near([cell for cell in causes if cell != ""], changed[key]["causes"].values()), key
+
+
+def test_the_report_holds_every_row_of_the_workbook(paper: Paper, reader: str):
+    """Cell after cell, as the language writes it: what is held of the workbook's tables holds of the report's."""
+    pages = pypdf.PdfReader(io.BytesIO(paper(Form.PDF, reader))).pages
+    report = closed("".join(page.extract_text() for page in pages))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(paper(Form.XLSX, reader)))
+    left_out = {translate(one, reader) for one in ("About this extract", "Fee by fee")}
+    rows = [
+        row
+        for name in book.sheet_names
+        if name not in left_out
+        for row in book.get_sheet_by_name(name).to_python()
+        if any(isinstance(cell, float) for cell in row)
+    ]
+    missing = [row for row in rows if not re.search("".join(map(cell_pattern(reader), row)), report)]
+    assert not missing
+    assert len(rows) > 150
+
+
+def closed(text: str) -> str:
+    """Without blanks and the hyphens of broken words."""
+    return re.sub(r"[\s\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{HYPHEN}-]+", "", text)
+
+
+def cell_pattern(reader: str) -> Callable[[Any], str]:
+    """What a cell of the workbook may be in the report: a number with its decimals or as a share, a day, words."""
+
+    def pattern(cell: Any) -> str:
+        if isinstance(cell, float):
+            decimals = (0, 1, 2) if cell == int(cell) else (1, 2)
+            told = [language.number(cell, reader, one) for one in decimals] + [language.share(cell, reader)]
+            return f"(?:{'|'.join(re.escape(closed(one)) for one in told)})"
+        if isinstance(cell, dt.datetime):
+            return re.escape(closed(language.date_time(cell, reader)))
+        if isinstance(cell, dt.date):
+            return re.escape(closed(language.date(cell, reader)))
+        return re.escape(closed(str(cell)))
+
+    return pattern
