@@ -177,7 +177,7 @@ def _width(sheet: Sheet, place: int, said: str) -> int:
     kind = sheet.columns[place].kind
     head = max((len(word) for word in sheet.columns[place].title.split()), default=0)
     longest = max((_length(row[place], kind, said) for row in sheet.rows), default=0)
-    return min(max(NARROWEST, head + 2, longest + 2), WIDEST)
+    return min(max(NARROWEST, head + 3, longest + 2), WIDEST)  # heads are bold
 
 
 def _length(asked: Cell, kind: Kind, said: str) -> int:
