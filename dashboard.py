@@ -6,25 +6,48 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import ask, choices, faults, gate, live, menu, messages, served, session, sign_in, style, wall
+from ui import (
+    address,
+    ask,
+    choices,
+    faults,
+    files,
+    gate,
+    live,
+    menu,
+    messages,
+    press,
+    served,
+    sign_in,
+    style,
+    wall,
+    words,
+)
 
 
 def frame() -> None:
     """One run of the app: the frame, and the page the reader is on inside it."""
+    press.begin()
+    address.begin()
+    words.begin()
     style.page()
-    choices.language_from_url()
     style.apply()
     try:
-        page = st.navigation(menu.pages(), expanded=True, position="sidebar" if session.is_open() else "hidden")
+        page = st.navigation(menu.pages(), position="hidden")
         style.title(page.title)
+        here = page.url_path or address.FIRST
         reader = sign_in.entered()
-        ask.remember(choices.sidebar(ask.agreements() if reader else ()))
+        if reader:
+            menu.draw(here)
+        ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
+        if reader:
+            wall.link()
+        press.send(sidebar=True)
         if reader is None:
             return
-        wall.link()
         sign_in.foot(reader)
         live.follow(ask.board())
-        wall.walk(page.url_path or menu.FIRST)
+        wall.walk(here)
         page.run()
     except Correctable as fault:
         messages.fault(fault)
@@ -32,9 +55,11 @@ def frame() -> None:
         own = faults.noted(fault)
         messages.own_fault(own.number)
         raise own from None
+    finally:
+        press.send()
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
-app = st.App(__file__, middleware=[Middleware(gate.Gate), Middleware(served.Document)])
+app = st.App(__file__, routes=[files.ROUTE], middleware=[Middleware(gate.Gate), Middleware(served.Document)])
 if __name__ == "__main__":
     frame()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import fees as fee_findings
-from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, settlement, takeaway, waterfall
+from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, press, settlement, takeaway, waterfall
 from ui.words import _
 
 frame.inside()
@@ -18,13 +18,12 @@ if report.is_empty:
     messages.nothing(_("No fees in the period yet"), _("Choose a later date at the foot of the menu"))
 fee_table.headline(report)
 fee_table.table(report)
-with st.container(key="fee_parts"):
-    left, right = st.columns(2, gap="large")
-with left:
-    waterfall.section(report.total)
-with right:
-    fee_table.stretches(report)
-with st.container(key="fee_awaiting"):
+with press.box("fee_parts"), press.columns(1, 1) as column:
+    with column():
+        waterfall.section(report.total)
+    with column():
+        fee_table.stretches(report)
+with press.box("fee_awaiting"):
     fee_table.awaiting(report)
 settlement.section(ask.account())
 fee_months.section(report)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import road as road_findings
-from ui import ask, definitions, frame, heading, messages, quarters, road_steps, takeaway
+from ui import ask, definitions, frame, heading, messages, press, quarters, road_steps, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -15,10 +15,9 @@ if report.is_empty:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
     st.stop()
 road_steps.section(report)
-with st.container(key="road_parts"):
-    left, right = st.columns(2, gap="large")
-with left:
-    road_steps.channels(report)
-with right:
-    road_steps.referrals(report)
+with press.box("road_parts"), press.columns(1, 1) as column:
+    with column():
+        road_steps.channels(report)
+    with column():
+        road_steps.referrals(report)
 takeaway.offer("road", definitions.entries(road_steps.meanings(report)))

@@ -1,9 +1,7 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
-import streamlit as st
-
 from data_pipeline.findings import satisfaction as satisfaction_findings
-from ui import ask, definitions, frame, heading, messages, satisfaction_rows, share, share_course, takeaway
+from ui import ask, definitions, frame, heading, messages, press, satisfaction_rows, share, share_course, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -16,7 +14,7 @@ if report.is_empty:
 satisfaction_rows.headline(report)
 share_course.section(report)
 satisfaction_rows.levels(report)
-with st.expander(_("The same as a table")):
+with press.fold(_("The same as a table")):
     satisfaction_rows.as_table(report)
 satisfaction_rows.notes()
 takeaway.offer("satisfaction", definitions.of(satisfaction_rows.shown_figures(report)))

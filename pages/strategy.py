@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline.findings import strategy as strategy_findings
-from ui import ask, definitions, frame, heading, messages, strategy_form, strategy_tables, takeaway
+from ui import ask, definitions, frame, heading, messages, press, strategy_form, strategy_tables, takeaway
 from ui.words import _
 
 frame.inside()
@@ -15,7 +15,7 @@ if report.is_empty:
         _("There is nothing to follow up here"), _("Milestones and obligations stand in the agreement file")
     )
     st.stop()
-with st.container(key="strategy"):
+with press.box("strategy"):
     strategy_tables.milestones(report)
     strategy_tables.obligations(report)
     strategy_tables.objectives(report)

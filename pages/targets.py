@@ -1,9 +1,7 @@
 """Do we reach the numbers in B1? Target, reached, forecast and what is still possible (R4–R6, R15)."""
 
-import streamlit as st
-
 from data_pipeline.findings import figures as findings
-from ui import ask, b1, cumulative, definitions, frame, heading, takeaway
+from ui import ask, b1, cumulative, definitions, frame, heading, press, takeaway
 from ui.words import _
 
 frame.inside()
@@ -13,7 +11,7 @@ source = _("Source: the shared CRM")
 heading.page(_("Activity targets"), _("Do we reach the numbers in B1?"), finding, report.stamp, source)
 b1.table(report)
 cumulative.section(report.courses)
-with st.expander(_("The same as a table")):
+with press.fold(_("The same as a table")):
     b1.as_table(report)
     cumulative.as_table(report.courses)
 takeaway.offer("targets", definitions.of(b1.shown_figures(report)))

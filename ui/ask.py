@@ -30,7 +30,7 @@ from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from data_pipeline.watch import Inbox
-from ui import choices, messages, session, words
+from ui import address, messages, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -147,7 +147,7 @@ def meeting() -> str:
     """The meeting that the URL names, the latest one by the date asked for without; empty when there is none."""
     chosen = asked()
     heads = changes_report.meetings_before(board(), chosen.agreement, chosen.as_of) if chosen else ()
-    return choices.of_page("since", [one.name for one in heads]) if heads else ""
+    return address.chosen("since", [one.name for one in heads]) if heads else ""
 
 
 def changes(since: str = "") -> ChangesReport | None:

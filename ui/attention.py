@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data_pipeline.findings.figures import Attention
-from ui import menu, status
+from ui import menu, press, status
 from ui.words import _, safe
 
 
 def listed(lines: Sequence[Attention]) -> None:
     """The lines under their heading; a quiet sentence when there are none."""
-    st.html(f'<h2 class="section">{safe(_("Needs attention"))}</h2>')
+    press.html(f'<h2 class="section">{safe(_("Needs attention"))}</h2>')
     if not lines:
-        st.html(f'<p class="quiet">{safe(_("Nothing. Every target follows the plan."))}</p>')
-    for number, line in enumerate(lines):
-        with st.container(key=f"attention_{number}"):
-            st.html(
-                f'<div class="attention">{status.shape(line.shape)}<p><strong>{safe(line.headline)}</strong>'
-                f"<span>{safe(line.explanation)}</span></p></div>"
-            )
-            menu.link(line.page)
+        press.html(f'<p class="quiet">{safe(_("Nothing. Every target follows the plan."))}</p>')
+    for line in lines:
+        press.html(
+            f'<div class="attention">{status.shape(line.shape)}<p><strong>{safe(line.headline)}</strong>'
+            f"<span>{safe(line.explanation)}</span>{menu.link(line.page)}</p></div>"
+        )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
-from ui import bullets, definitions, legend, sheet, status, why, words
+from ui import bullets, definitions, legend, press, sheet, status, why, words
 from ui.marks import ROW
 from ui.words import _, safe, say
 
@@ -37,7 +35,7 @@ CROWDED = 0.34  # of the axis: nearer to the target than this the word "expected
 def table(report: TargetsReport) -> None:
     """B1 with its legend."""
     parts = "".join(_segment(segment, report.targets) for segment in SEGMENTS)
-    st.html(f'<div class="b1">{parts}</div>')
+    press.html(f'<div class="b1">{parts}</div>')
     legend.row(
         [
             ("actual", _("Reached")),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from data_pipeline.disclosure import Hidden
 from data_pipeline.findings import changes as findings
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
-from ui import choices, menu, sheet, still, theme, words
+from ui import address, choices, menu, press, sheet, still, theme, words
 from ui.definitions import Entry
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
@@ -19,6 +18,7 @@ from ui.words import _, safe, say
 FIGURE = "change"
 HEIGHT = 300  # px
 LEAST_COLUMNS = 5  # two bars alone would fill the page
+PAGE = "changes"
 HALF = 0.38  # of a column: half a bar
 SIDE = 0.46  # of a column: from the middle of an outer bar to the edge
 HEADROOM = 0.17  # of the axis over and under the bars: room for a number
@@ -26,15 +26,14 @@ HEADROOM = 0.17  # of the axis over and under the bars: room for a number
 
 def head() -> None:
     """The way to the meetings."""
-    with st.container(key="why_way"):
-        menu.link("meeting")
+    press.html(f'<p class="way">{menu.link("meeting")}</p>')
 
 
 def which(report: ChangesReport) -> None:
     """The meetings one may ask about, where there is more than one."""
     if len(report.meetings) > 1:
         names = {one.name: say(findings.meeting_title(one)) for one in report.meetings}
-        choices.pills(_("Meeting"), "since", names, report.since.name)
+        choices.pills(PAGE, _("Meeting"), "since", names, report.since.name)
 
 
 def asked_with(report: ChangesReport) -> dict[str, str]:
@@ -54,7 +53,7 @@ def table(report: ChangesReport) -> None:
     told = message("{count} headline number is unchanged.", "{count} headline numbers are unchanged.", count=rest)
     hidden = f" {safe(_('Where few parties are behind it, the causes are named without numbers (§6).'))}"
     is_hidden = any(isinstance(by, Hidden) for one in changed for _cause, by in one.causes)
-    st.html(f'<p class="note">{safe(told)}{hidden if is_hidden else ""}</p>')
+    press.html(f'<p class="note">{safe(told)}{hidden if is_hidden else ""}</p>')
 
 
 def steps(report: ChangesReport) -> None:
@@ -63,11 +62,11 @@ def steps(report: ChangesReport) -> None:
     if not drawn:
         return
     names = {key: say(findings.cell_label(one)) for key, one in drawn.items()}
-    st.html(f'<h2 class="part">{safe(_("From the meeting to now"))}</h2>')
-    key = choices.of_page(FIGURE, list(drawn))
+    press.html(f'<h2 class="part">{safe(_("From the meeting to now"))}</h2>')
+    key = address.chosen(FIGURE, list(drawn))
     one = drawn[key]
-    choices.pills(_("Figure"), FIGURE, names, key)
-    st.html(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
+    choices.pills(PAGE, _("Figure"), FIGURE, names, key)
+    press.html(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
     still.chart(figure, alt(one), one)
 
 
@@ -76,7 +75,7 @@ def rows(report: ChangesReport) -> None:
     told = findings.rows(report.rows)
     if told:
         items = "".join(f"<li>{safe(one)}</li>" for one in told)
-        st.html(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
+        press.html(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
 
 
 def meanings(report: ChangesReport) -> list[Entry]:
@@ -84,7 +83,7 @@ def meanings(report: ChangesReport) -> list[Entry]:
     listed = [Entry(_(findings.CAUSES[one]), _(findings.MEANINGS[one]), (), "") for one in findings.causes_of(report)]
     items = "".join(f"<div><dt>{safe(one.label)}</dt><dd>{safe(one.meaning)}</dd></div>" for one in listed)
     if items:
-        st.html(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
+        press.html(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
     return listed
 
 

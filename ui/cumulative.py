@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Series
-from ui import legend, sheet, still, theme, why, words
+from ui import legend, press, sheet, still, theme, why, words
 from ui.still import Lead
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
@@ -30,8 +29,8 @@ CLOSE = 0.09  # of the axis: labels nearer than this would touch
 
 def section(courses: Sequence[Series]) -> None:
     """The courses side by side on the same y axis, each under its title, with one legend."""
-    with st.container(key="courses_head"):
-        st.html(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
+    with press.box("courses_head"):
+        press.html(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
         legend.row(
             [
                 ("line", _("Reached by the end of the month")),
@@ -40,15 +39,15 @@ def section(courses: Sequence[Series]) -> None:
             ]
         )
     top = max(max(_top(one) * HEADROOM, one.target.actual / (1 - LABEL_SHARE)) for one in courses)
-    with st.container(key="courses"):
-        for column, course in zip(st.columns(len(courses), gap="large"), courses, strict=True):
-            with column:
+    with press.box("courses"), press.columns(*[1] * len(courses)) as column:
+        for course in courses:
+            with column():
                 _chart(course, top)
 
 
 def _chart(course: Series, top: float) -> None:
     title = _(terms.SEGMENTS[course.target.segment])
-    st.html(f'<h3 class="chart-title">{safe(title)}</h3>')
+    press.html(f'<h3 class="chart-title">{safe(title)}</h3>')
     leads = [Lead(one.working_days, why.address(course.target.id, one.day)) for one in course.points]
     still.chart(figure, alt(course, title), course, top, leads=leads)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data_pipeline import language, watch
 from data_pipeline.language import message
 from data_pipeline.ledger import Load, LoadFile
 from data_pipeline.papers import terms
 from data_pipeline.reports import DataReport
-from ui import heading, sheet, words
+from ui import heading, press, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -22,16 +20,16 @@ COUNTS = ("received", "accepted", "refused", "waiting")
 
 def section(report: DataReport) -> None:
     """The newest loads with their files, the older ones as a line each."""
-    with st.container(key="data_loads"):
+    with press.box("data_loads"):
         for number, load in enumerate(report.loads[:MOST_LOADS]):
             _load(load, is_first=number == 0)
         rule = _(
             "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded."
         )
-        st.html(f'<p class="note">{safe(rule)}</p>')
+        press.html(f'<p class="note">{safe(rule)}</p>')
         older = report.loads[MOST_LOADS:]
         if older:
-            with st.expander(say(message("{count} older load", "{count} older loads", count=len(older)))):
+            with press.fold(say(message("{count} older load", "{count} older loads", count=len(older)))):
                 _older(older)
 
 
@@ -39,7 +37,7 @@ def refused(report: DataReport) -> None:
     """The newest faults of refused rows: where they stand and what to do, never what stood there."""
     if not report.refused:
         return
-    st.html(f'<h2 class="part">{safe(_("Refused rows"))}</h2>')
+    press.html(f'<h2 class="part">{safe(_("Refused rows"))}</h2>')
     lines = [
         Line(
             f"{safe(one.file)}<small>{safe(one.reason)}</small>",
@@ -48,7 +46,7 @@ def refused(report: DataReport) -> None:
         for one in report.refused
     ]
     columns = [_("Column"), _("Load"), _("Line")]
-    with st.container(key="data_refused"):
+    with press.box("data_refused"):
         sheet.table(_("Refused rows"), _("File and reason"), columns, lines, stacks=True, is_dense=True)
     if report.refused_count > len(report.refused):
         told = message(
@@ -57,7 +55,7 @@ def refused(report: DataReport) -> None:
             count=report.refused_count,
             command="python -m data_pipeline refused",
         )
-        st.html(f'<p class="note">{safe(told)}</p>')
+        press.html(f'<p class="note">{safe(told)}</p>')
 
 
 def _load(load: Load, is_first: bool) -> None:
@@ -67,7 +65,7 @@ def _load(load: Load, is_first: bool) -> None:
         _(load.message) if load.message == watch.MESSAGE else load.message,
     ]
     title = safe(message("Load {number}, {at}", number=load.number, at=when))
-    st.html(
+    press.html(
         f'<h2 class="part{" first" if is_first else ""}">{title} '
         f'<span class="unit">{safe(" · ".join(part for part in told if part))}</span></h2>'
     )
@@ -76,7 +74,7 @@ def _load(load: Load, is_first: bool) -> None:
     _files(load, files[:MOST_FILES])
     rest = files[MOST_FILES:]
     if rest:
-        with st.expander(say(message("{count} more file", "{count} more files", count=len(rest)))):
+        with press.fold(say(message("{count} more file", "{count} more files", count=len(rest)))):
             _files(load, rest)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import deadlines as deadline_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
-from ui import headlines, legend, marks, theme, words
+from ui import headlines, legend, marks, press, theme, words
 from ui.headlines import Row
 from ui.words import _, safe, say
 
@@ -28,7 +26,7 @@ def rows(report: DeadlinesReport) -> None:
         )
         for one, days in zip(report.deadlines, report.working_days, strict=True)
     ]
-    st.html(f'<p class="note">{safe(" · ".join(say(one) for one in told))}</p>')
+    press.html(f'<p class="note">{safe(" · ".join(say(one) for one in told))}</p>')
 
 
 def shown_figures(report: DeadlinesReport) -> list[tuple[str, str]]:

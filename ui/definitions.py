@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from data_pipeline.figures import CATALOGUE
+from ui import press
 from ui.words import _, safe
 
 
@@ -52,5 +51,5 @@ def entries(listed: list[Entry]) -> list[Entry]:
         items.append(
             f"<div{target}><dt>{more}{safe(one.label)}</dt><dd>{safe(one.meaning)} <span>{safe(told)}</span></dd></div>"
         )
-    st.html(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
+    press.html(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
     return listed

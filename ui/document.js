@@ -1,38 +1,45 @@
-// The document's language, and Streamlit's own English labels in it. Runs again at each change of language.
+// Of every document: unfolds what pages carry, follows our own links and choices, and says Streamlit's English labels in
+// the reader's language.
 (() => {
-  const told = TOLD;
-  const root = document.documentElement;
-  root.lang = told.language;
-  const labels = (window.vaeksttavlenLabels ||= {});
-  for (const [english, said] of Object.entries(told.labels)) {
-    for (const known of [english, labels[english]]) if (known) labels["=" + known] = said;
-    labels[english] = said;
-    delete labels["=" + said]; // said rightly already: back in a language, two entries would answer each other for ever
-  }
+  const labels = LABELS;
+  const english = {};
+  for (const said of Object.values(labels)) for (const [name, word] of Object.entries(said)) english[word] = name;
+  let language = document.documentElement.lang;
+  const translated = (word) => labels[language]?.[english[word]];
   const say = (element) => {
     for (const name of ["aria-label", "placeholder", "title"]) {
-      const said = labels["=" + element.getAttribute(name)];
+      const said = element.hasAttribute(name) && translated(element.getAttribute(name));
       if (said && said !== element.getAttribute(name)) element.setAttribute(name, said);
     }
     if (element.childElementCount === 0) {
-      const said = labels["=" + element.textContent];
+      const said = translated(element.textContent);
       if (said && said !== element.textContent && element.closest("a, [role=listbox], [role=option]")) element.textContent = said;
     }
   };
-  // The menu's list holds its groups' headings and pages side by side: no list to a screen reader, links in a menu.
-  const unlist = (node) => {
-    const inside = '[data-testid="stSidebarNavItems"]';
-    if (!node.closest(inside) && !node.querySelector(inside)) return;
-    document.querySelectorAll(`${inside}, ${inside} li`).forEach((one) => one.setAttribute("role", "none"));
-  };
   const all = (node) => {
-    if (node.nodeType !== 1) return;
-    unlist(node);
     say(node);
     node.querySelectorAll("[aria-label], [placeholder], [title], a").forEach(say);
   };
-  all(document.body);
-  if (window.vaeksttavlenWatch) return;
+
+  // What has the reader's hand keeps it when it is written anew: the sidebar, and a page's own choices.
+  const KEPT = '[data-testid="stSidebar"] .carried, .pills';
+  let hand = null;
+  const reached = (root) => [...root.querySelectorAll("a, select")];
+  document.addEventListener("focusin", (event) => {
+    const root = event.target.closest?.(KEPT);
+    hand = root && { sidebar: !!root.closest('[data-testid="stSidebar"]'), place: reached(root).indexOf(event.target) };
+  });
+  document.addEventListener("pointerdown", (event) => { if (!event.target.closest?.(KEPT)) hand = null; });
+  const unfold = (carried) => {
+    carried.innerHTML = carried.dataset.html;
+    carried.removeAttribute("data-html");
+    if (hand && document.activeElement === document.body) {
+      for (const root of carried.parentElement.querySelectorAll(KEPT)) {
+        if (hand.sidebar === !!root.closest('[data-testid="stSidebar"]')) reached(root)[hand.place]?.focus({ preventScroll: true });
+      }
+    }
+  };
+
   // A finding that changes under the reader's hands is told to those who do not see it; Streamlit's own nodes come and go.
   const status = document.createElement("p");
   status.className = "unseen spoken";
@@ -44,22 +51,46 @@
     if (finding && now !== finding) status.textContent = now;
     finding = now;
   };
-  window.vaeksttavlenWatch = new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === "attributes") say(change.target);
-      else change.addedNodes.forEach(all);
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") { say(target); continue; }
+      if (target.className === "carried") continue; // ours, and said in the reader's language
+      for (const node of addedNodes) {
+        if (node.nodeType !== 1) continue;
+        all(node);
+        if (node.className === "carried") unfold(node);
+        else node.querySelectorAll(".carried[data-html]").forEach(unfold);
+      }
+    }
+    const said = document.querySelector("[data-language]")?.dataset.language;
+    if (said && said !== language) {
+      document.documentElement.lang = language = said;
+      all(document.body);
     }
     tell();
+  }).observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"],
   });
-  // Links of ours go on within the page, as those of the menu do: the server's run starts at once, Back leads back.
+
+  // Links and choices of ours go on within the page: the server's run starts at once, Back leads back.
+  const PHONE = 768; // px, narrower than that Streamlit lays the sidebar over the page
+  const go = (address) => {
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.here");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    go(link.href);
+    if (innerWidth < PHONE && link.closest(".menu")) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   });
-  window.vaeksttavlenWatch.observe(document.body, {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"],
+  document.addEventListener("change", (event) => {
+    const { name, value } = event.target;
+    if (!event.target.closest?.(".choices select")) return;
+    const asked = new URL(location.href);
+    if (value) asked.searchParams.set(name, value);
+    else asked.searchParams.delete(name);
+    go(asked.href);
   });
 })();

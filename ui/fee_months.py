@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, FeesReport
-from ui import sheet, still, theme, why, words
+from ui import press, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -27,18 +26,17 @@ _NOTE = N_(
 
 def section(report: FeesReport) -> None:
     """The chart, and the same as a table beside it."""
-    st.html(
+    press.html(
         f'<h2 class="part">{safe(_("Month by month"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>'
     )
-    with st.container(key="fee_months"):
-        left, right = st.columns([3, 2], gap="large")
-    with left:
-        leads = why.columns(report.total.id, [one.last_day for one in report.months])
-        amounts = tuple(one.total_dkk for one in report.months)
-        still.chart(figure, alt(report), amounts, report.month_ends, leads=leads)
-        st.html(f'<p class="note">{safe(_(_NOTE))}</p>')
-    with right:
-        table(report)
+    with press.box("fee_months"), press.columns(3, 2) as column:
+        with column():
+            leads = why.columns(report.total.id, [one.last_day for one in report.months])
+            amounts = tuple(one.total_dkk for one in report.months)
+            still.chart(figure, alt(report), amounts, report.month_ends, leads=leads)
+            press.html(f'<p class="note">{safe(_(_NOTE))}</p>')
+        with column():
+            table(report)
 
 
 def figure(months: Sequence[Decimal], ends: Sequence[dt.date]) -> go.Figure:

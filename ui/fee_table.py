@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.agreements import Words
 from data_pipeline.findings import amounts
 from data_pipeline.findings import fees as fee_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, Fee, FeeLine, FeesReport, OtherLine
-from ui import bullets, definitions, headlines, sheet, status, why, words
+from ui import bullets, definitions, headlines, press, sheet, status, why, words
 from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -63,7 +61,7 @@ def table(report: FeesReport) -> None:
     lines += [_other(other) for other in report.others]
     lines.append(Line(safe(_("In all")), [_count(report.total.count), *_amounts(report.total)], "sum"))
     sheet.table(_("B2's table"), _("Fee"), [_(column) for column in COLUMNS], lines, stacks=True)
-    st.html(
+    press.html(
         f'<p class="note">{safe(message("{payer} pays {payee}.", payer=report.payer, payee=report.payee))} '
         f"{safe(_('A fee is hours × rate, each row rounded to the øre, up to its cap; what lies above is cut.'))} "
         f"{safe(_('Pending: no row has both hours and rate, so the fee counts with no amount.'))} "
@@ -90,7 +88,7 @@ def awaiting(report: FeesReport) -> None:
     """What awaits a timesheet: counts, and the rows of the CRM for those who may see them."""
     parts = [f"{safe(_label(line.label))}: {_count(line.fee.pending)}" for line in report.lines if line.fee.pending]
     told = " · ".join([*parts, safe(_("counted with no amount until hours and rate are there"))]) if parts else ""
-    st.html(
+    press.html(
         f'<div class="attention awaiting">{status.shape("pending")}<p>'
         f"<strong>{safe(fee_findings.awaiting(report.total))}</strong><span>{told}</span></p></div>"
     )
@@ -111,7 +109,7 @@ def awaiting(report: FeesReport) -> None:
                 shown=len(lines),
                 count=len(report.awaiting),
             )
-            st.html(f'<p class="note">{safe(rest)}</p>')
+            press.html(f'<p class="note">{safe(rest)}</p>')
 
 
 def shown_figures(report: FeesReport) -> list[tuple[str, str]]:
@@ -131,7 +129,7 @@ def _other(other: OtherLine) -> Line:
 
 
 def _heading(title: str) -> None:
-    st.html(f'<h2 class="part">{safe(title)} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
+    press.html(f'<h2 class="part">{safe(title)} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
 
 
 def _label(label: Words) -> str:

@@ -1,55 +1,79 @@
-"""Files that readers made: each is handed to those alone who may see as much as the one it was made for.
+"""Files that readers take away: made when somebody asks for one, from what they may see, and for nobody else (R18).
 
-Streamlit serves a file to whoever knows its address, so an address that was passed on would carry a partner's file to
-a meeting. The gate (ui/gate.py) asks here first, by what is in the file: of large ones the address knows parts alone.
-A file that nobody noted here is given to nobody.
+A page gives a file an address; who follows it is asked who they are, and gets what their role may see. So an address
+that is passed on carries nothing from one reader to another.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from data_pipeline.errors import Correctable
-from data_pipeline.rights import Person, Role
-from ui import faults
+from data_pipeline.language import Message, message
+from data_pipeline.rights import Person
+from ui import faults, messages, session
+from ui.words import safe
 
-MOST = 10_000  # files remembered; an older one is made anew by pressing again
-_needed: OrderedDict[bytes, Role] = OrderedDict()  # by the SHA-256 of the content
+MOST = 10_000  # addresses remembered; an older page that is opened again gives its files new ones
+_own = secrets.token_bytes(32)  # of this process: no address is guessed
 _lock = threading.Lock()
 
 
-def made_for(person: Person, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The same `make`, that also notes whom its file is for: the `data` of a download."""
+@dataclass(frozen=True)
+class File:
+    """What has an address. `make` is given who asks; it raises `Correctable` for who may not have the file."""
 
-    def made() -> bytes:
-        try:
-            data = make()
-        except Correctable:
-            raise
-        except Exception as fault:
-            raise faults.noted(fault) from None
-        note(data, person.role)
-        return data
-
-    return made
+    name: str
+    mime: str
+    said: str
+    make: Callable[[Person], bytes]
 
 
-def note(data: bytes, role: Role) -> None:
-    """Nothing; the file is for `role` from now on, or for the lower role that was given the very same before."""
-    content = hashlib.sha256(data).digest()
+_offered: OrderedDict[str, File] = OrderedDict()
+
+
+def link(label: str, file: File, what: object) -> str:
+    """A link to the file as HTML. `what`: all that the file is made of besides its reader, told by its `repr`."""
+    told = repr((what, file.name, file.mime, file.said))
+    key = hmac.new(_own, told.encode(), hashlib.sha256).hexdigest()
     with _lock:
-        before = _needed.pop(content, role)
-        _needed[content] = min(role, before, key=list(Role).index)
-        while len(_needed) > MOST:
-            _needed.popitem(last=False)
+        _offered[key] = file
+        _offered.move_to_end(key)
+        while len(_offered) > MOST:
+            _offered.popitem(last=False)
+    return f'<a class="file" href="files/{key}/{safe(file.name)}">{safe(label)}</a>'
 
 
-def may_have(data: bytes, person: Person) -> bool:
-    """Whether the person may have a file that a reader made: they, or somebody who may see no more, were given it."""
-    content = hashlib.sha256(data).digest()
+async def _handed(request: Request) -> Response:
     with _lock:
-        needed = _needed.get(content)
-    return needed is not None and person.may(needed)
+        file = _offered.get(request.path_params["key"])
+    if file is None:
+        return _refused(message("This link is too old. Open the page again and follow the link there."), "da", 404)
+    try:
+        made = await run_in_threadpool(lambda: file.make(session.sender(request.cookies)))
+    except Correctable as fault:
+        return PlainTextResponse(faults.told(fault, file.said), status_code=403, headers=_KEPT_NOWHERE)
+    except Exception as fault:
+        own = faults.noted(fault)
+        return _refused(messages.own_fault_told(own.number), file.said, 500)
+    disposition = f'attachment; filename="{file.name}"'
+    return Response(made, media_type=file.mime, headers={**_KEPT_NOWHERE, "content-disposition": disposition})
+
+
+def _refused(told: Message, said: str, status: int) -> Response:
+    return PlainTextResponse(told.say(said), status_code=status, headers=_KEPT_NOWHERE)
+
+
+_KEPT_NOWHERE = {"cache-control": "no-store"}
+ROUTE = Route("/files/{key}/{name}", _handed)

@@ -14,12 +14,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime.media_file_storage import MediaFileKind
 
 from data_pipeline.errors import Correctable
-from ui import files, session
+from ui import session
 
 BACK = "vaeksttavlen_back"  # the cookie that knows the link, while its reader signs in
 BACK_SECONDS = 600
@@ -30,7 +28,8 @@ PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "v
 # this server alone; nobody else shows it in a frame of theirs, opens it to talk to it, or reads a file of it.
 HEADERS = {
     "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; script-src-attr 'none'; "
+        "style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
@@ -85,11 +84,7 @@ class Gate:
                 if scope["path"].endswith("/auth/logout"):
                     session.leave(_cookies(scope))
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
-            made = _made_file(scope)
-            if made is not None:
-                send = _adding(send, [("cache-control", "no-store")])
-            is_owners = scope["path"].endswith(OWNERS) and not is_near(scope)
-            if is_owners or (made is not None and not _may_have(made, scope)):
+            if scope["path"].endswith(OWNERS) and not is_near(scope):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
         await self.app(scope, receive if scope["type"] == "http" else _needed(receive), send)
@@ -136,23 +131,6 @@ def _is_needed(said: bytes | None) -> bool:
     try:
         return BackMsg.FromString(said or b"").WhichOneof("type") in NEEDED
     except DecodeError:
-        return False
-
-
-def _made_file(scope: Scope) -> bytes | None:
-    """What is in the file that readers made and an address names; None for all else, such as the logo."""
-    folder, _slash, name = str(scope["path"]).rpartition("/")
-    if not folder.endswith("/media") or not runtime.exists():
-        return None
-    file = runtime.get_instance().media_file_mgr.read_file(name.partition(".")[0])
-    return file.content if file is not None and file.kind is MediaFileKind.DOWNLOADABLE else None
-
-
-def _may_have(made: bytes, scope: Scope) -> bool:
-    """Whether the sender of a request may have the file: it was made for some, and they say by cookie who they are."""
-    try:
-        return files.may_have(made, session.sender(_cookies(scope)))
-    except Correctable:
         return False
 
 

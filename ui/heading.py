@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-import streamlit as st
-
 from data_pipeline.language import Message, message
 from data_pipeline.reports import Stamp
-from ui import ask
+from ui import ask, press
 from ui.words import safe, say, sentence_case
 
 HERE = ZoneInfo("Europe/Copenhagen")  # the parties' clock
@@ -24,7 +22,7 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
             *(safe(one) for one in more),
         ]
     )
-    st.html(
+    press.html(
         '<header class="head">'
         f'<p class="kicker">{safe(name)} · <span class="question">{safe(question)}</span>'
         f'<span class="agreement">{safe(ask.title())}</span></p>'
@@ -35,4 +33,4 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
 
 def section(title: str) -> None:
     """A section's heading."""
-    st.html(f'<h2 class="section">{safe(title)}</h2>')
+    press.html(f'<h2 class="section">{safe(title)}</h2>')

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
-from ui import bullets, definitions, legend, status, why, words
+from ui import bullets, definitions, legend, press, status, why, words
 from ui.words import _, safe, say
 
 CERTAINTY = {
@@ -71,7 +69,7 @@ def table(title: str, target: str, rows: Iterable[Row]) -> None:
         f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
     )
     body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
-    st.html(
+    press.html(
         f'<h2 class="section headlines-title">{safe(title)}</h2>'
         f'<div role="table" class="headlines" aria-label="{safe(title)}">{head}{body}</div>'
     )

@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
@@ -15,7 +14,7 @@ from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
-from ui import sheet, still, theme, why, words
+from ui import press, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case
@@ -28,10 +27,10 @@ UNKNOWN = 0.4  # of the y axis: the outline of months without a measurement hold
 
 def section(report: JobsReport) -> None:
     """The chart, and the same as a table; the legend stands with the rows above, the marks are the same."""
-    st.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
+    press.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
     leads = why.columns(f"jobs.{report.jobs.measure}", [day for day, _jobs in report.course])
     still.chart(figure, alt(report), report, leads=leads)
-    with st.expander(_("The same as a table")):
+    with press.fold(_("The same as a table")):
         table(report)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import amounts
 from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Jobs, JobsReport
-from ui import bullets, headlines, legend, words
+from ui import bullets, headlines, legend, press, words
 from ui.headlines import Row
 from ui.marks import HEADLINE, Bullet
 from ui.theme import tokens
@@ -37,7 +35,7 @@ def rows(report: JobsReport) -> None:
 def definition(report: JobsReport) -> None:
     """What counts as a job: the agreement's own words first, then the rule; always on screen (R9)."""
     rules = "".join(f"<p>{safe(_(rule))}</p>" for rule in (*RULES, HELD[report.jobs.measure]))
-    st.html(
+    press.html(
         f'<section class="aside"><h2>{safe(_("What counts as a job"))}</h2>'
         f"<p>{safe(report.definition.say(words.chosen()).strip())}</p>{rules}</section>"
     )

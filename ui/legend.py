@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 
-import streamlit as st
-
+from ui import press
+from ui.strokes import svg
 from ui.theme import Tokens, tokens
 from ui.words import safe
 
@@ -16,14 +15,12 @@ Entry = tuple[str, str]  # (mark, word)
 def row(entries: Sequence[Entry]) -> None:
     """The legend as one line that wraps."""
     items = "".join(f"<li>{_picture(mark)}{safe(word)}</li>" for mark, word in entries)
-    st.html(f'<ul class="legend">{items}</ul>')
+    press.html(f'<ul class="legend">{items}</ul>')
 
 
 def _picture(mark: str) -> str:
     width, drawing = _drawing(mark, tokens())
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="18">{drawing}</svg>'
-    data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="" width="{width}" height="18" src="data:image/svg+xml;base64,{data}">'
+    return svg(drawing, "", str(width), 18)
 
 
 def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:

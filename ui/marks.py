@@ -6,10 +6,9 @@ pages. As a picture they cost nothing that can be measured.
 
 from __future__ import annotations
 
-import base64
-import html
 from dataclasses import dataclass
 
+from ui.strokes import svg
 from ui.theme import Tokens
 
 
@@ -168,15 +167,8 @@ class Bullet:
             f'<path d="M-2 2L2 -2M-1 9L9 -1M6 10L10 6" stroke="{self.colours.forecast}" '
             'stroke-width="1.5"/></pattern></defs>'
         )
-        picture = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{self.size.height}">'
-            f"{hatch}{''.join(self._parts)}</svg>"
-        )
-        data = base64.b64encode(picture.encode()).decode()
-        return (
-            f'<img class="mark" alt="{html.escape(alt)}" height="{self.size.height}" '
-            f'src="data:image/svg+xml;base64,{data}">'
-        )
+        drawing = "".join(self._parts)
+        return svg(f"{hatch if '#hatch' in drawing else ''}{drawing}", alt, "100%", self.size.height, "mark")
 
     @property
     def _top(self) -> float:

@@ -13,7 +13,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.meetings import slides as showing
 from data_pipeline.rights import Role
-from ui import ask, faults, session, show, words
+from ui import ask, faults, press, session, show, words
 from ui.heading import HERE
 from ui.words import _, safe, say
 
@@ -30,7 +30,7 @@ def heads() -> tuple[Head, ...]:
 
 def head(listed: Sequence[Head]) -> None:
     """The page's name, its question and its finding."""
-    st.html(
+    press.html(
         '<header class="head">'
         f'<p class="kicker">{safe(_("Meeting"))} · <span class="question">{safe(_("What do we go through together?"))}'
         f'</span><span class="agreement">{safe(ask.title())}</span></p>'
@@ -52,7 +52,7 @@ def _finding(listed: Sequence[Head]) -> Message:
 def table(listed: Sequence[Head]) -> None:
     """The meetings with their dates, and the links to the show and to the speaker's window."""
     if not listed:
-        st.html(
+        press.html(
             f'<div class="message" role="status"><p>{safe(_("Freeze a meeting, and its slides stand here."))}</p></div>'
         )
         return
@@ -63,7 +63,7 @@ def table(listed: Sequence[Head]) -> None:
     )
     titles = (_("Meeting"), _("Status as of"), _("Load"), _("Frozen"), _("Show"))
     top = "".join(f'<th scope="col">{safe(one)}</th>' for one in titles)
-    st.html(
+    press.html(
         f'<div class="meetings" tabindex="0" role="region" aria-label="{safe(_("Meetings"))}"><table>'
         f"<thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p class="note">{safe(keys)}</p>'
@@ -74,7 +74,7 @@ def _row(one: Head) -> str:
     name = showing.meeting_name(one.name, words.chosen())
     frozen = message("{at}, {author}", at=one.frozen_at.astimezone(HERE), author=one.author)
     told = f'<span class="quiet">{safe(one.message)}</span>' if one.message else ""
-    start, notes = show.address(one.name, one.agreement), show.address(one.name, one.agreement, notes="1")
+    start, notes = show.place(one.name, one.agreement), show.place(one.name, one.agreement, notes="1")
     starts = safe(message("Show the meeting {name}", name=name))
     speaks = safe(message("Notes for the speaker of {name}, in a window of their own", name=name))
     return (
@@ -92,6 +92,7 @@ def freeze_form() -> None:
     if chosen is None or not session.person().may(Role.ADMINISTRATOR):
         return
     days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)
+    press.send()
     with st.expander(_("Freeze a meeting"), key="freeze_box"), st.form("freeze", border=False):
         left, right = st.columns(2)
         left.text_input(_("The meeting's name"), key="freeze_name", max_chars=60, placeholder=chosen.as_of.isoformat())
@@ -103,7 +104,8 @@ def freeze_form() -> None:
             key="freeze_day",
         )
         st.text_input(_("A remark"), key="freeze_note", max_chars=200)
-        st.html(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
+        press.html(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
+        press.send()
         st.form_submit_button(_("Freeze it"), type="primary", on_click=_freeze, args=(chosen.agreement,))
     said()
 
@@ -112,7 +114,7 @@ def said() -> None:
     """What came of the form, said once."""
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        st.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
 
 
 def _freeze(agreement: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from data_pipeline.language import N_
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
-from ui import ask, files, session, words
+from data_pipeline.rights import Person
+from ui import ask, files, press, words
+from ui.files import File
 from ui.words import _, safe
 
 _NAMES = {
@@ -24,18 +24,22 @@ _NAMES = {
 def offer(meeting: Meeting) -> None:
     """The four files of a meeting, under a heading of their own."""
     title = _("The meeting's papers")
-    st.html(f'<h2 class="part">{safe(title)}</h2>')
-    with st.container(key="takeaway", horizontal=True):
-        st.html(f"<span>{safe(_('Download:'))}</span>")
-        for form, name in _NAMES.items():
-            person, mime, file = session.person(), meeting_papers.MIME[form], meeting_papers.file_name(meeting, form)
-            make = partial(meeting_papers.make, form, ask.board().ledger, meeting, words.chosen(), by=person)
-            st.download_button(
-                _(name),
-                data=files.made_for(person, make),
-                file_name=file,
-                mime=mime,
-                key=f"paper_{form.value}",
-                on_click="ignore",
-                help=None,
-            )
+    said = words.chosen()
+    links = "".join(
+        files.link(
+            _(name),
+            File(
+                meeting_papers.file_name(meeting, form),
+                meeting_papers.MIME[form],
+                said,
+                partial(_made, form, meeting, said),
+            ),
+            (meeting.agreement.id, meeting.name, form),
+        )
+        for form, name in _NAMES.items()
+    )
+    press.html(f'<h2 class="part">{safe(title)}</h2><p class="takeaway"><span>{safe(_("Download:"))}</span>{links}</p>')
+
+
+def _made(form: Form, meeting: Meeting, said: str, by: Person) -> bytes:
+    return meeting_papers.make(form, ask.board().ledger, meeting, said, by=by)

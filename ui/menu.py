@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 
 from data_pipeline.language import N_
-from ui.words import _
+from ui import address, press
+from ui.address import FIRST
+from ui.words import _, safe
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
-FIRST = "overview"
 
 GROUPS: dict[str, dict[str, str]] = {
     N_("Follow the agreement"): {
@@ -54,24 +54,40 @@ def name(page: str) -> str:
     return next(_(pages[page]) for pages in GROUPS.values() if page in pages)
 
 
-def pages() -> dict[str, list[st.Page]]:
-    """The menu for `st.navigation`, in the reader's language."""
-    menu = {
-        _(group): [
-            st.Page(path(page), title=_(title), url_path=page, default=page == FIRST, visibility=_seen(page))
-            for page, title in titles.items()
-            if exists(page)
-        ]
-        for group, titles in GROUPS.items()
-    }
-    return {group: found for group, found in menu.items() if found}
+def pages() -> list[st.Page]:
+    """Every page, for `st.navigation`, named in the reader's language."""
+    return [
+        st.Page(path(page), title=_(title), url_path=page, default=page == FIRST)
+        for titles in GROUPS.values()
+        for page, title in titles.items()
+        if exists(page)
+    ]
 
 
-def _seen(page: str) -> Literal["visible", "hidden"]:
-    return "hidden" if page in HIDDEN else "visible"
+def draw(here: str) -> None:
+    """The menu at the sidebar's head; `here` is the page it stands on."""
+    groups = "".join(_group(number, group, titles, here) for number, (group, titles) in enumerate(GROUPS.items()))
+    press.html(f'<nav class="menu" aria-label="{safe(_("App pages"))}">{groups}</nav>')
 
 
-def link(page: str) -> None:
-    """A link to another page, where there is one."""
-    if exists(page):
-        st.page_link(path(page), label=name(page))
+def link(page: str, label: str = "") -> str:
+    """A link to another page as HTML, named like it unless told; nothing where there is none."""
+    if not exists(page):
+        return ""
+    return f'<a class="here go" href="{safe(address.here(page))}">{safe(label or name(page))}</a>'
+
+
+def _group(number: int, group: str, titles: dict[str, str], here: str) -> str:
+    items = "".join(_item(page, title, page == here) for page, title in titles.items() if _is_listed(page))
+    if not items:
+        return ""
+    return f'<p id="menu-{number}">{safe(_(group))}</p><ul aria-labelledby="menu-{number}">{items}</ul>'
+
+
+def _item(page: str, title: str, is_here: bool) -> str:
+    current = ' aria-current="page"' if is_here else ""
+    return f'<li><a class="here" href="{safe(address.here(page))}"{current}>{safe(_(title))}</a></li>'
+
+
+def _is_listed(page: str) -> bool:
+    return page not in HIDDEN and exists(page)

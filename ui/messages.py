@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_pipeline.errors import Correctable
-from data_pipeline.language import message
-from ui import faults, words
+from data_pipeline.language import Message, message
+from ui import faults, press, words
 from ui.words import _, safe
 
 LOAD = "python -m data_pipeline load sample_data"
@@ -14,7 +12,7 @@ LOAD = "python -m data_pipeline load sample_data"
 
 def nothing_loaded() -> None:
     """Nothing has been loaded yet: says how it is done."""
-    st.html(
+    press.html(
         f'<header class="head"><h1>{safe(_("Nothing is loaded yet"))}</h1></header>'
         f'<div class="message" role="status"><p>{safe(_("Load the exports from the CRM, and the figures stand here."))}'
         f"</p><pre>{safe(LOAD)}</pre>"
@@ -24,24 +22,28 @@ def nothing_loaded() -> None:
 
 def nothing(finding: str, advice: str) -> None:
     """A report without rows: what is missing, and what to choose instead."""
-    st.html(f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>')
+    press.html(f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>')
+
+
+def own_fault_told(number: str) -> Message:
+    """What is said of a fault of ours: what happened is in the log under a number, and nothing of it here."""
+    return message(
+        "Something went wrong in Væksttavlen itself. Whoever runs it finds it in the log: {number}.", number=number
+    )
 
 
 def own_fault(number: str) -> None:
-    """A fault of ours: what happened is in the log under a number, and nothing of it here."""
-    told = message(
-        "Something went wrong in Væksttavlen itself. Whoever runs it finds it in the log: {number}.", number=number
-    )
-    st.html(
+    """A fault of ours, in place of the page."""
+    press.html(
         f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
-        f'<div class="message" role="alert"><p>{safe(told)}</p></div>'
+        f'<div class="message" role="alert"><p>{safe(own_fault_told(number))}</p></div>'
     )
 
 
 def fault(found: Correctable) -> None:
     """A fault the reader or the owner can mend, in plain words."""
     lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(found, words.chosen()).splitlines())
-    st.html(
+    press.html(
         f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
         f'<div class="message" role="alert">{lines}</div>'
     )

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Sector, SectorsReport, Total
-from ui import cells, legend, panel, sheet, why, words
+from ui import address, cells, legend, panel, press, sheet, why, words
 from ui.headlines import CERTAINTY
 from ui.panel import Panel, Scale
 from ui.sheet import Line
@@ -43,9 +41,9 @@ def section(report: SectorsReport) -> None:
     )
     rules = '<div class="rule shares"></div><div class="rule jobs"></div>'
     widths = f"grid-template-columns:{LABEL_WIDTH}px repeat({len(report.sectors)},minmax(0,1fr))"
-    st.html(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
+    press.html(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
     legend.row(marks(report.sectors))
-    st.html('<div class="space"></div>')
+    press.html('<div class="space"></div>')
     table(report)
 
 
@@ -230,7 +228,7 @@ def table(report: SectorsReport) -> None:
     if report.total:
         lines.append(Line(safe(_("In all")), _sum(report.total), "sum"))
     sheet.table(_("Focus sectors"), _("Focus sector"), columns(), lines, stacks=True)
-    st.html(f'<p class="note">{safe(_(NOTE))}</p>')
+    press.html(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
 NOTE = N_(
@@ -242,7 +240,7 @@ NOTE = N_(
 
 def _depth(sector: str, name: str) -> str:
     """A sector's name as a link to the sector in depth."""
-    return f'<a class="here because" href="{safe(why.here(PAGE, {KEY: sector}))}">{safe(name)}</a>'
+    return f'<a class="here because" href="{safe(address.here(PAGE, {KEY: sector}))}">{safe(name)}</a>'
 
 
 def columns() -> list[str]:

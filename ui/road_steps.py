@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data_pipeline.disclosure import SMALL, Count, Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import RoadReport
-from ui import cells, definitions, legend, multiples, panel, sheet, why
+from ui import cells, definitions, legend, multiples, panel, press, sheet, why
 from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -22,13 +20,13 @@ SEGMENTS = {"entrepreneur": N_("Entrepreneurs (before start – up to three year
 def section(report: RoadReport) -> None:
     """Both segments side by side, with the same numbers as a table."""
     head = f"{safe(_('Step by step'))} {definitions.link(report.clause)}"
-    st.html(f'<h2 class="part first">{head}</h2>')
+    press.html(f'<h2 class="part first">{head}</h2>')
     names = [label(step.step) for step in report.steps]
     counts = {segment: [getattr(step, segment) for step in report.steps] for segment in SEGMENTS}
     along = panel.scale(0, max((_end(one) for column in counts.values() for one in column), default=1))
     labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
     panels = "".join(_panel(report, segment, column, along) for segment, column in counts.items())
-    st.html(
+    press.html(
         f'<div class="multiples road" style="--count:{len(SEGMENTS)}"><div class="labels" aria-hidden="true">'
         f'<span></span>{labels}<span class="cell axis"></span></div>{panels}</div>'
     )
@@ -46,7 +44,7 @@ def section(report: RoadReport) -> None:
         )
         for number, (step, name) in enumerate(zip(report.steps, names, strict=True))
     ]
-    st.html('<div class="space"></div>')
+    press.html('<div class="space"></div>')
     sheet.table(_("The client's road"), _("Step"), [_("Entrepreneurs"), _("Companies")], lines, is_dense=True)
     told = [
         message("As of {day}.", day=report.day),
@@ -59,22 +57,22 @@ def section(report: RoadReport) -> None:
     ]
     if not any(isinstance(one, Hidden) for column in counts.values() for one in column):
         told.pop()
-    st.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
+    press.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
 
 
 def channels(report: RoadReport) -> None:
     """How the clients came in."""
-    st.html(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
+    press.html(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
     lines = [
         Line(safe(_(terms.CHANNELS[name])), [cells.in_table(cells.count(count))]) for name, count in report.channels
     ]
     sheet.table(_("How they came in"), _("Channel"), [_("Parties")], lines, is_dense=True)
-    st.html(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
+    press.html(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
 
 
 def referrals(report: RoadReport) -> None:
     """Whom they were referred to, local problem solvers first as the agreement asks."""
-    st.html(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
+    press.html(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
     lines = [
         Line(
             safe(_(terms.OPERATORS[one.level])),
@@ -84,7 +82,7 @@ def referrals(report: RoadReport) -> None:
     ]
     columns = [_("Local solvers"), _("Specialised solvers")]
     sheet.table(_("Referred to problem solvers"), _("Referred by"), columns, lines, is_dense=True)
-    st.html(f'<p class="note">{safe(_("Parties with at least one referral of the kind."))}</p>')
+    press.html(f'<p class="note">{safe(_("Parties with at least one referral of the kind."))}</p>')
 
 
 def label(step: str) -> str:

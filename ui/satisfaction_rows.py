@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
@@ -13,7 +11,7 @@ from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import LevelShare, SatisfactionReport
-from ui import answers, bullets, cells, headlines, share, sheet, status, why, words
+from ui import answers, bullets, cells, headlines, press, share, sheet, status, why, words
 from ui.words import _, safe, say
 
 OPEN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
@@ -46,34 +44,33 @@ def headline(report: SatisfactionReport) -> None:
         f"<div><dt>{safe(term)}</dt><dd><strong>{said}</strong><span>{safe(aside)}</span></dd></div>"
         for term, said, aside in _facts(report)
     )
-    st.html(f'<dl class="facts">{facts}</dl>')
+    press.html(f'<dl class="facts">{facts}</dl>')
 
 
 def levels(report: SatisfactionReport) -> None:
     """Shares and answers by level, as of the latest quarter end."""
     if report.day is None:
-        st.html(f'<p class="note">{safe(_("Levels stand here from the first quarter end on."))}</p>')
+        press.html(f'<p class="note">{safe(_("Levels stand here from the first quarter end on."))}</p>')
         return
     day = f'<span class="unit">{safe(message("as of {day}, the latest quarter end", day=report.day))}</span>'
-    with st.container(key="satisfaction_levels"):
-        left, right = st.columns(2, gap="large")
-    with left:
-        title = _("How answers are spread")
-        st.html(f'<h2 class="part">{safe(title)} {day}</h2>')
-        answers.rows(
-            title, [answers.Row(_(terms.SCOPES[one.scope]), one.answered, one.spread) for one in report.levels]
-        )
-    with right:
-        title = _("Share by level")
-        st.html(f'<h2 class="part">{safe(title)} {day}</h2>')
-        share.rows(
-            title,
-            report.whole.goal,
-            [
-                share.Row(_(terms.SCOPES[one.scope]), one.answered, one.share, one.low, one.high)
-                for one in report.levels
-            ],
-        )
+    with press.box("satisfaction_levels"), press.columns(1, 1) as column:
+        with column():
+            title = _("How answers are spread")
+            press.html(f'<h2 class="part">{safe(title)} {day}</h2>')
+            answers.rows(
+                title, [answers.Row(_(terms.SCOPES[one.scope]), one.answered, one.spread) for one in report.levels]
+            )
+        with column():
+            title = _("Share by level")
+            press.html(f'<h2 class="part">{safe(title)} {day}</h2>')
+            share.rows(
+                title,
+                report.whole.goal,
+                [
+                    share.Row(_(terms.SCOPES[one.scope]), one.answered, one.share, one.low, one.high)
+                    for one in report.levels
+                ],
+            )
 
 
 def as_table(report: SatisfactionReport) -> None:
@@ -96,14 +93,14 @@ def as_table(report: SatisfactionReport) -> None:
     by_level = [sheet.Line(_named(one), _level(one, names)) for one in report.levels]
     heads = [_("Answers"), _("Share"), _("95% interval"), *(_(terms.ANSWERS[name]) for name in names)]
     if by_level:
-        st.html('<div class="space"></div>')
+        press.html('<div class="space"></div>')
         sheet.table(_("Share by level"), _("Level"), heads, by_level, stacks=True)
 
 
 def notes() -> None:
     """What is no answer, and who is in no share."""
     told = "".join(f"<p>{safe(_(note))}</p>" for note in NOTES)
-    st.html(f'<section class="aside answers-notes"><h2>{safe(_("Those who do not answer"))}</h2>{told}</section>')
+    press.html(f'<section class="aside answers-notes"><h2>{safe(_("Those who do not answer"))}</h2>{told}</section>')
 
 
 def shown_figures(report: SatisfactionReport) -> list[tuple[str, str]]:

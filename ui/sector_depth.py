@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.language import N_, message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Quarter, SectorsReport
-from ui import choices, legend, multiples, panel, sheet, words
+from ui import address, choices, legend, multiples, panel, press, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, sentence_case
 
@@ -24,33 +22,31 @@ ALL = ""  # no sector chosen: all of them side by side
 
 def chosen(report: SectorsReport) -> str:
     """The sector that the URL names, `ALL` where it names none."""
-    return choices.of_page(multiples.KEY, [ALL, *report.names])
+    return address.chosen(multiples.KEY, [ALL, *report.names])
 
 
 def choice(report: SectorsReport, value: str) -> None:
     """The sectors to choose among, and all of them."""
     titles = {ALL: _("Side by side")} | {name: title.say(words.chosen()) for name, title in report.names.items()}
-    with st.container(key="sector_pills"):
-        choices.pills(_("Focus sector"), multiples.KEY, titles, value)
+    choices.pills(multiples.PAGE, _("Focus sector"), multiples.KEY, titles, value)
 
 
 def section(report: SectorsReport, name: str) -> None:
     """The sector's marks, its quarters as bars and as a table, and its definition."""
     sector = report.course[-1].of(name)
     title = report.names[name].say(words.chosen())
-    with st.container(key="sector_depth"):
-        left, right = st.columns(2, gap="large")
-    with left:
-        shared = multiples.scales([sector])
-        heading = message("As of {day}", day=report.day)
-        st.html(
-            f'<h2 class="part">{safe(heading)}</h2>'
-            f'<div class="multiples alone">{multiples.of(sector, title, report.goal, shared)}</div>'
-        )
-        legend.row(multiples.marks([sector]))
-        st.html(_definition(report, name, title))
-    with right:
-        st.html(f'<h2 class="part">{safe(_("At the end of each quarter"))}</h2>{_quarters(report, name, title)}')
+    with press.box("sector_depth"), press.columns(1, 1) as column:
+        with column():
+            shared = multiples.scales([sector])
+            heading = message("As of {day}", day=report.day)
+            press.html(
+                f'<h2 class="part">{safe(heading)}</h2>'
+                f'<div class="multiples alone">{multiples.of(sector, title, report.goal, shared)}</div>'
+            )
+            legend.row(multiples.marks([sector]))
+            press.html(_definition(report, name, title))
+        with column():
+            press.html(f'<h2 class="part">{safe(_("At the end of each quarter"))}</h2>{_quarters(report, name, title)}')
     _table(report, name, title)
 
 
@@ -93,9 +89,9 @@ def _group(name: str) -> str:
 
 def _table(report: SectorsReport, name: str, title: str) -> None:
     lines = [Line(safe(_day(one)), multiples.row(one.of(name), one.day)) for one in report.course]
-    st.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
+    press.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
-    st.html(f'<p class="note">{safe(_(NOTE))}</p>')
+    press.html(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
 def _month(day: dt.date) -> str:

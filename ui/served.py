@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES
-from ui import menu
-from ui.words import KEY
+from ui import address, style
 
 # Without this the browser first asks for the server under the page's own address and gets two 404s.
 BASE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+%s}</script>"
@@ -29,7 +28,7 @@ class Document:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        if scope["path"] == f"/{menu.FIRST}":
+        if scope["path"] == f"/{address.FIRST}":
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse("/" + ("?" + query if query else ""))(scope, receive, send)
             return
@@ -42,7 +41,7 @@ def _base() -> str:
 
 
 def _language(scope: Scope) -> str:
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get(KEY, [""])[0]
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get(address.LANGUAGE, [""])[0]
     return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
@@ -77,6 +76,7 @@ class _Rewriting:
             return
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + _base().encode(), 1)
+        body = body.replace(b"</body>", style.document().encode() + b"</body>", 1)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]

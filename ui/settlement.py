@@ -14,8 +14,10 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
+from data_pipeline.rights import Person
 from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums, sentences
-from ui import ask, faults, files, session, sheet, status, style, words
+from ui import ask, faults, files, press, session, sheet, status, style, words
+from ui.files import File
 from ui.sheet import Line as Row
 from ui.words import _, safe, say
 
@@ -26,23 +28,27 @@ MOST_LINES = 100  # of a fee on screen; the workbook of a settlement holds them 
 
 def section(account: Account) -> None:
     """The account of both operators; lines for who may see ids, the button for who may settle."""
-    st.html(f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>')
-    with st.container(key="settlement_account"):
+    press.html(
+        f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>'
+    )
+    with press.box("settlement"):
         _table(account)
     notes = [f"{safe(_number(one))}: {safe(sentences.due(one))}" for one in account.settled[-1:]]
     waiting = sentences.waiting(account)
     if waiting is not None:
         notes.append(safe(waiting))
     notes.append(safe(_("What is settled is locked: later corrections stand in the settlement after it.")))
-    st.html(f'<p class="note">{" ".join(notes)}</p>')
+    press.html(f'<p class="note">{" ".join(notes)}</p>')
     for period in account.periods:
         if period.settlement.lines:
             _lines(period.settlement)
     if account.next is not None:
+        press.send()
         with st.container(key="settlement_offer"):
             _offer(account.stamp.agreement, account.next)
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
+        press.send()
         _said(kind, text)
 
 
@@ -87,11 +93,11 @@ def _told(shape: str, word: str, more: str) -> str:
 
 def _lines(one: Settlement) -> None:
     """Corrections first, then a table for each fee, and the paper to take away."""
-    with st.expander(say(message("Lines of settlement {number}", number=one.number)), key=f"settlement_{one.number}"):
+    with press.fold(say(message("Lines of settlement {number}", number=one.number)), "settlement"):
         if one.is_settled:
             _paper(one)
         if one.corrected:
-            st.html(f'<h3 class="part">{safe(_("Corrections of days settled before"))}</h3>')
+            press.html(f'<h3 class="part">{safe(_("Corrections of days settled before"))}</h3>')
             sheet.table(
                 _("Corrections of days settled before"),
                 _("Client"),
@@ -110,12 +116,12 @@ def _fee(label: str, lines: Sequence[Line], sums: Sums) -> None:
     rows = [_own(line) for line in lines[:MOST_LINES]]
     amounts = (sums.uncapped_dkk, -sums.cut_dkk, sums.amount_dkk)
     rows.append(Row(safe(_("In all")), ["", "", *(_kroner(one) for one in amounts)], "sum"))
-    st.html(f'<h3 class="part">{safe(label)}</h3>')
+    press.html(f'<h3 class="part">{safe(label)}</h3>')
     columns = [_("Reason"), _("Day"), _("Hours × rate"), _("Cut by the caps"), _("Payable")]
     sheet.table(label, _("Client"), columns, rows, stacks=True, is_dense=True)
     if len(lines) > MOST_LINES:
         told = message("The first {shown} of {count} lines.", shown=MOST_LINES, count=len(lines))
-        st.html(f'<p class="note">{safe(told)}</p>')
+        press.html(f'<p class="note">{safe(told)}</p>')
 
 
 def _own(line: Line) -> Row:
@@ -134,16 +140,14 @@ def _correction(one: Settlement, line: Line) -> Row:
 
 
 def _paper(one: Settlement) -> None:
-    person, name, mime = session.person(), settlement_paper.file_name(one), MIME[Form.XLSX]
-    make = partial(settlement_paper.xlsx, ask.board(), one, words.chosen(), by=person)
-    st.download_button(
-        _("The settlement as a workbook (XLSX)"),
-        data=files.made_for(person, make),
-        file_name=name,
-        mime=mime,
-        key=f"settlement_paper_{one.number}",
-        on_click="ignore",
-    )
+    said = words.chosen()
+    file = File(settlement_paper.file_name(one), MIME[Form.XLSX], said, partial(_made, one, said))
+    link = files.link(_("The settlement as a workbook (XLSX)"), file, (one.agreement, one.number, one.checksum))
+    press.html(f'<p class="takeaway">{link}</p>')
+
+
+def _made(one: Settlement, said: str, by: Person) -> bytes:
+    return settlement_paper.xlsx(ask.board(), one, said, by=by)
 
 
 def _offer(agreement: str, coming: Next) -> None:

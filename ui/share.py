@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.disclosure import Count, Hidden, Share
 from data_pipeline.language import message
-from ui import cells, panel, words
+from ui import cells, panel, press, words
 from ui.panel import Panel
 from ui.theme import tokens
 from ui.words import safe, say
@@ -34,7 +32,7 @@ def rows(title: str, goal: float, listed: Sequence[Row]) -> None:
     body = "".join(_row(one, goal) for one in listed)
     above = f'<span class="goal" style="left:{goal * 100:.2f}%">{safe(over(goal))}</span>'
     ticks = "".join(_tick(tick) for tick in panel.SHARES.ticks)
-    st.html(
+    press.html(
         f'<div class="shares" role="table" aria-label="{safe(title)}">'
         f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
         f'<div class="ends" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'

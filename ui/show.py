@@ -6,17 +6,15 @@ The address says it: `?meeting=NAME&slide=fees`, and `&notes=1` for the speaker.
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_pipeline import meetings, strategy
 from data_pipeline.errors import Correctable
-from data_pipeline.language import DEFAULT_LANGUAGE
 from data_pipeline.meetings import Meeting, minutes, slides
 from data_pipeline.meetings.slide_values import Slide
 from data_pipeline.rights import Role
-from ui import ask, faults, messages, session, stage, words
+from ui import address, ask, faults, messages, session, stage, words
 from ui.words import _, safe
 
 SCRIPT = Path(__file__).parent / "stage.js"
@@ -26,13 +24,10 @@ _SAID = "show_said"
 _SAVED = "show_saved"
 
 
-def address(meeting: str = "", agreement: str = "", **more: str) -> str:
+def place(meeting: str = "", agreement: str = "", **more: str) -> str:
     """Where a meeting's show is found; without a meeting, the page with the list of them."""
-    chosen = {"agreement": agreement, "meeting": meeting, **more}
-    if words.chosen() != DEFAULT_LANGUAGE:
-        chosen[words.KEY] = words.chosen()
-    query = urlencode({name: value for name, value in chosen.items() if value})
-    return "meeting" + ("?" + query if query else "")
+    said = address.asked().get(address.LANGUAGE, "")
+    return address.of("meeting", {"agreement": agreement, "meeting": meeting, **more, address.LANGUAGE: said})
 
 
 def asked() -> str:
@@ -57,7 +52,7 @@ def run(name: str) -> None:
     ahead = f'<p class="ahead">{safe(_("Next"))}</p>' if is_speaker else ""
     body = (
         f'<div class="show{" speaker" if is_speaker else ""}" data-meeting="{safe(name)}" '
-        f'data-leave="{safe(address(agreement=meeting.agreement.id))}" data-saved="{st.session_state.get(_SAVED, 0)}">'
+        f'data-leave="{safe(place(agreement=meeting.agreement.id))}" data-saved="{st.session_state.get(_SAVED, 0)}">'
         f"{stage.html(meeting, shown, may_write=may_write)}{ahead}"
         f'<div class="blank"></div></div><script>{SCRIPT.read_text(encoding="utf-8")}</script>'
     )

@@ -10,7 +10,7 @@ from data_pipeline import audit
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.rights import Person, Role
-from ui import ask, claims, faults, session, words
+from ui import ask, claims, faults, press, session, words
 from ui.claims import Expired, NoEntry
 from ui.session import NotSignedIn
 from ui.words import _, safe
@@ -45,7 +45,8 @@ def foot(reader: Person) -> None:
 
 def _page(title: str, why: Correctable) -> None:
     lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(why, words.chosen()).splitlines())
-    st.html(f'<header class="head"><h1>{safe(title)}</h1></header><div class="message" role="status">{lines}</div>')
+    press.html(f'<header class="head"><h1>{safe(title)}</h1></header><div class="message" role="status">{lines}</div>')
+    press.send()
 
 
 def _doors() -> None:

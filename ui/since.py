@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_pipeline.findings import changes as findings
 from data_pipeline.meetings.changes_report import Difference
-from ui import ask, menu
+from ui import ask, menu, press
 from ui.words import _, safe
 
 
@@ -15,11 +13,11 @@ def section() -> None:
     report = ask.changes()
     if report is None:
         return
-    with st.container(key="since_head"):
-        st.html(f'<h2 class="section">{safe(findings.since(report))}</h2>')
-        st.html(f'<p class="against">{safe(findings.against(report))} ·</p>')
-        st.page_link(menu.path("changes"), label=_("See the explanation"))
-    st.html(f'<dl class="since">{"".join(map(_cell, report.headlines))}</dl>')
+    with press.box("since_head"):
+        press.html(f'<h2 class="section">{safe(findings.since(report))}</h2>')
+        link = menu.link("changes", _("See the explanation"))
+        press.html(f'<p class="against">{safe(findings.against(report))} · {link}</p>')
+    press.html(f'<dl class="since">{"".join(map(_cell, report.headlines))}</dl>')
 
 
 def _cell(one: Difference) -> str:

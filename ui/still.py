@@ -14,10 +14,9 @@ from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
-import streamlit as st
 
-from ui import words
-from ui.strokes import EDGE, Pen, Point, Strokes, stairs
+from ui import press, words
+from ui.strokes import Pen, Point, Strokes, stairs
 from ui.theme import AXIS_SIZE, Tokens, tokens
 
 LINE_HEIGHT = 17  # px, of the words; also in still.css
@@ -43,7 +42,7 @@ def chart(figure: Callable[..., go.Figure], alt: str, *shown: Hashable, leads: I
     for the keyboard and for those who listen.
     """
     drawing = _kept(figure, tokens(), words.chosen(), shown, tuple(leads))
-    st.html(drawing.replace(_ALT, html.escape(alt), 1))
+    press.html(drawing.replace(_ALT, html.escape(alt), 1))
 
 
 @lru_cache(maxsize=256)
@@ -66,7 +65,7 @@ def drawn(figure: go.Figure, alt: str, leads: Iterable[Lead] = ()) -> str:
         _shape(field, strokes, shape)
     on_top += [_note(field, note) for note in layout.get("annotations", ())]
     around = " ".join(f"{margin[side]}px" for side in "trbl")
-    picture = f'<img alt="{html.escape(alt)}" height="{field.height + EDGE:g}" src="{strokes.source()}">'
+    picture = strokes.picture(alt)
     return (
         f'<div class="still" style="padding:{around}">{beside}'
         f'<div class="plot" style="height:{field.height:g}px">{picture}{_months(field)}{"".join(on_top)}'

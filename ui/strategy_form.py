@@ -9,7 +9,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.reports import StrategyReport
 from data_pipeline.rights import Role
-from ui import ask, faults, session, words
+from ui import ask, faults, press, session, words
 from ui.words import _, safe, say
 
 _SAID = "strategy_said"
@@ -22,6 +22,7 @@ def section(report: StrategyReport) -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     labels = {one.about.id: one.about.label for one in (*report.milestones, *report.obligations)}
+    press.send()
     with st.expander(_("Write a value"), key="strategy_form_box"), st.form("strategy_form", border=False):
         st.selectbox(
             _("What it is about"),
@@ -37,11 +38,12 @@ def section(report: StrategyReport) -> None:
         right.text_input(_("A remark"), key=_key("note"), max_chars=strategy.MOST_LETTERS["note"])
         stays = _("Earlier values stay. The page shows what holds on the day chosen in the menu.")
         told = message("Without a day it holds from {day}, the day shown.", day=day)
-        st.html(f'<p class="note">{safe(stays)} {safe(told)}</p>')
+        press.html(f'<p class="note">{safe(stays)} {safe(told)}</p>')
+        press.send()
         st.form_submit_button(_("Write it"), type="primary", on_click=_write, args=(report,))
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        st.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
 
 
 def _write(report: StrategyReport) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.agreements import Milestone
 from data_pipeline.findings import strategy as strategy_findings
 from data_pipeline.language import message
 from data_pipeline.papers import terms
 from data_pipeline.reports import Followed, StrategyReport
-from ui import definitions, sheet, words
+from ui import definitions, press, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
 
@@ -59,7 +57,7 @@ def objectives(report: StrategyReport) -> None:
         return
     _heading(_("The strategy's aims"))
     items = "".join(f"<li>{safe(one.text.say(words.chosen()))}</li>" for one in report.objectives)
-    st.html(f'<ol class="aims">{items}</ol>')
+    press.html(f'<ol class="aims">{items}</ol>')
 
 
 def meanings(report: StrategyReport) -> list[definitions.Entry]:
@@ -73,7 +71,7 @@ def meanings(report: StrategyReport) -> list[definitions.Entry]:
 
 
 def _heading(title: str, is_first: bool = False) -> None:
-    st.html(f'<h2 class="part{" first" if is_first else ""}">{safe(title)}</h2>')
+    press.html(f'<h2 class="part{" first" if is_first else ""}">{safe(title)}</h2>')
 
 
 def _named(one: Followed) -> str:

@@ -6,13 +6,16 @@ that is not.
 
 from __future__ import annotations
 
-import base64
+import html
+import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 SPAN = 1000  # units across a stretched picture
 EDGE = 1  # px
+_NAMES = re.compile(r'((?: id="|url\(#))')
 Point = tuple[float, float]  # share of the width, px from the top
 
 
@@ -88,13 +91,21 @@ class Strokes:
         )
         self._parts.append(f'<svg x="{_share(at[0])}" overflow="visible">{drawing}</svg>')
 
-    def source(self) -> str:
-        """The picture as the address of an image, `EDGE` px taller than the field: its lowest line lies under it."""
-        picture = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{self.height + EDGE:g}">'
-            f"{''.join(self._parts)}</svg>"
-        )
-        return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
+    def picture(self, alt: str) -> str:
+        """The picture, which says `alt`; `EDGE` px taller than the field: its lowest line lies under it."""
+        return svg("".join(self._parts), alt, "100%", self.height + EDGE)
+
+
+def svg(drawing: str, alt: str, width: str, height: float, kind: str = "") -> str:
+    """A drawing as a picture in the page; without an `alt` it is for the eyes alone.
+
+    Names within it (`url(#…)`) are made its own: all pictures of a page share one room for names, and alike ones may
+    share a name.
+    """
+    told = f'role="img" aria-label="{html.escape(alt)}"' if alt else 'aria-hidden="true"'
+    own = f"p{zlib.crc32(drawing.encode()):x}-"
+    drawing = _NAMES.sub(lambda found: found.group(1) + own, drawing)
+    return f'<svg class="drawn {kind}" {told} width="{width}" height="{height:g}">{drawing}</svg>'
 
 
 def stairs(points: Sequence[Point]) -> list[Point]:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_pipeline.language import N_
-from ui import words
+from data_pipeline.language import LANGUAGES, N_, translate
 from ui.theme import DARK, LIGHT
-from ui.words import _
 
 HOUSE = "Væksttavlen"
 SIDEBAR_WIDTH = 264  # px; hidden at first on a phone
@@ -47,11 +45,9 @@ def title(page: str) -> None:
 
 
 def apply() -> None:
-    """The style sheets, the logo and the document's language."""
-    st.html(f"<style>{variables()}{sheets()}</style>")
+    """The logo, in the theme the reader has on."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(LOGOS[theme], size="large")
-    _document_language()
 
 
 def dialog() -> None:
@@ -76,16 +72,11 @@ def variables() -> str:
     return f":root,.stApp{{{';'.join(lines)}}}"
 
 
-def _document_language() -> None:
-    """Streamlit writes `<html lang="en">` and its own labels in English for good; this says them in the reader's
-    language, also to screen readers.
-    """
-    told = {"language": words.chosen(), "labels": {english: _(english) for english in BUILT_IN}}
-    script = _script().replace("TOLD", json.dumps(told))
-    with st.container(key="document_language"):
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
-
-
 @cache
-def _script() -> str:
-    return (FOLDER / "document.js").read_text(encoding="utf-8")
+def document() -> str:
+    """What every document ends with: the style sheets, after Streamlit's own, and the script that unfolds what is
+    carried and says Streamlit's English labels in the reader's language, also to screen readers.
+    """
+    labels = {said: {english: translate(english, said) for english in BUILT_IN} for said in LANGUAGES}
+    script = (FOLDER / "document.js").read_text(encoding="utf-8").replace("LABELS", json.dumps(labels))
+    return f"<style>{variables()}{sheets()}</style><script>{script}</script>"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-import streamlit as st
-
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
-from ui import ask, files, menu, messages, session, words
+from data_pipeline.rights import Person
+from ui import ask, files, menu, messages, press, words
 from ui.definitions import Entry
+from ui.files import File
 from ui.words import _, safe
 
 
@@ -32,16 +32,16 @@ def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str]
         choices=choices,
         asked=asked_with or {},
     )
-    with st.container(key="takeaway", horizontal=True):
-        st.html(f"<span>{safe(_('Download this page:'))}</span>")
-        for form in Form:
-            person, mime, name = session.person(), extract.MIME[form], extract.file_name(wanted, form)
-            st.download_button(
-                form.name,
-                data=files.made_for(person, partial(extract.page, ask.board(), wanted, form, person)),
-                file_name=name,
-                mime=mime,
-                key=f"takeaway_{form.value}",
-                on_click="ignore",
-                help=None,
-            )
+    links = "".join(
+        files.link(
+            form.name,
+            File(extract.file_name(wanted, form), extract.MIME[form], wanted.said, partial(_made, wanted, form)),
+            wanted,
+        )
+        for form in Form
+    )
+    press.html(f'<p class="takeaway"><span>{safe(_("Download this page:"))}</span>{links}</p>')
+
+
+def _made(wanted: Wanted, form: Form, by: Person) -> bytes:
+    return extract.page(ask.board(), wanted, form, by)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from data_pipeline import audit, language
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import AuditEntry
 from data_pipeline.rights import Role
-from ui import ask, heading, menu, session, sheet, words
+from ui import ask, heading, menu, press, session, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -39,9 +37,9 @@ def section() -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     entries = audit.trail(ask.board().ledger, MOST, by=session.person())
-    with st.expander(_("Who did what"), key="trail"):
+    with press.fold(_("Who did what"), "trail"):
         if not entries:
-            st.html(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
+            press.html(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
             return
         lines = [
             Line(
@@ -54,7 +52,7 @@ def section() -> None:
         if len(entries) == MOST:
             command = "python -m data_pipeline audit"
             told = message("The newest {shown}. All of them: {command}", shown=MOST, command=command)
-            st.html(f'<p class="note">{safe(told)}</p>')
+            press.html(f'<p class="note">{safe(told)}</p>')
 
 
 def _about(entry: AuditEntry) -> str:

@@ -7,12 +7,11 @@ wait, Esc leaves; the walking itself is done in the browser (`wall.js`), which f
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_pipeline.language import message
-from ui import menu
+from ui import address, menu, press
 from ui.words import _, safe
 
 KEY, SECONDS_KEY = "wall", "seconds"
@@ -50,9 +49,10 @@ def walk(here: str) -> None:
     following = walked[(place + 1) % len(walked)]
     plain = {name: value for name, value in kept.items() if name not in (KEY, SECONDS_KEY, "embed")}
     told = message("{place} of {count} · Esc leaves", place=max(place, 0) + 1, count=len(walked))
+    to, back = safe(address.of(following, kept)), safe(address.of(here, plain))
+    waits = f'<span class="waits"> · {safe(_("waits"))}</span>'
     st.html(
-        f'<p class="wall-on" data-next="{safe(_address(following, kept))}" data-leave="{safe(_address(here, plain))}" '
-        f'data-seconds="{stands}">{safe(told)}<span class="waits"> · {safe(_("waits"))}</span></p>'
+        f'<p class="wall-on" data-next="{to}" data-leave="{back}" data-seconds="{stands}">{safe(told)}{waits}</p>'
     )
     script = (Path(__file__).parent / "wall.js").read_text(encoding="utf-8")
     with st.container(key="wall_script"):
@@ -61,11 +61,5 @@ def walk(here: str) -> None:
 
 def link() -> None:
     """The way to the wall, at the foot of the sidebar."""
-    address = _address("overview", st.query_params.to_dict() | {KEY: ",".join(pages(""))})
-    with st.sidebar.container(key="to_wall"):
-        st.html(f'<p class="to-wall"><a class="here" href="{safe(address)}">{safe(_("Show on a wall screen"))}</a></p>')
-
-
-def _address(page: str, choices: dict[str, str]) -> str:
-    path = "./" if page == menu.FIRST else page
-    return f"{path}?{urlencode(choices, safe=',')}" if choices else path
+    to = address.of("overview", st.query_params.to_dict() | {KEY: ",".join(pages(""))})
+    press.html(f'<p class="to-wall"><a class="here" href="{safe(to)}">{safe(_("Show on a wall screen"))}</a></p>')

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import Fee
-from ui import panel, still, theme, why, words
+from ui import panel, press, still, theme, why, words
 from ui.still import Lead
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
@@ -27,7 +26,7 @@ ROOM_INSIDE = 0.2  # of the axis: less than this holds no two lines of text
 def section(total: Fee) -> None:
     """The waterfall of B2's total under its heading; B2's table holds the same numbers."""
     title, unit = safe(_("From hours to payment")), safe(_("amounts in kroner"))
-    st.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
+    press.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
     still.chart(figure, alt(total), total, leads=[Lead(3 + SIDE, why.address(total.id))])
 
 

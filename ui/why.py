@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
-
-import streamlit as st
+from collections.abc import Iterable
 
 from data_pipeline import language
 from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
+from ui import address as addresses
 from ui import words
 from ui.still import Lead
 from ui.words import _, safe
 
 PAGE = "why"
 FIGURE = "figure"
-KEPT = ("agreement", "as_of", "lang")  # what the reader chose follows along
 
 
 def link(figure: str) -> str:
@@ -58,10 +55,4 @@ def label(figure: str) -> str:
 
 def address(figure: str, day: dt.date | None = None) -> str:
     """Where the explanation stands, as of `day` or the date the reader chose."""
-    return here(PAGE, ({"as_of": day.isoformat()} if day else {}) | {FIGURE: figure})
-
-
-def here(page: str, choices: Mapping[str, str]) -> str:
-    """The address of a page of ours, relative, with what the reader chose besides `choices`."""
-    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
-    return f"{page}?{urlencode(kept | dict(choices))}"
+    return addresses.here(PAGE, ({"as_of": day.isoformat()} if day else {}) | {FIGURE: figure})

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data_pipeline.language import message
 from data_pipeline.papers import tables, why_tables
 from data_pipeline.papers.tables import Kind, Sheet
 from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import names, page_of
-from ui import ask, choices, definitions, menu, quarters, sheet, why, words
+from ui import address, ask, definitions, menu, press, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
 
 def chosen() -> str:
     """The figure that the URL names."""
-    return choices.of_page(why.FIGURE, names(ask.sectors()))
+    return address.chosen(why.FIGURE, names(ask.sectors()))
 
 
 def dates(report: WhyReport) -> tuple[str, ...]:
@@ -31,23 +29,22 @@ def asked_with(figure: str) -> dict[str, str]:
 
 def section(report: WhyReport) -> None:
     """Where the figure stands, what it is made of, and why its rows count or not."""
-    with st.container(key="why_way"):
-        menu.link(page_of(report.name))
+    press.html(f'<p class="way">{menu.link(page_of(report.name))}</p>')
     if report.parts:
         items = "".join(f"<li>{why.number(safe(why.label(part)), part)}</li>" for part in report.parts)
-        st.html(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
+        press.html(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
         return
-    with st.container(key="why_parts"):
+    with press.box("why_parts"):
         _table(why_tables.reasons(report, words.chosen()))
     if report.trace is None:
         return
-    with st.container(key="why_rows"):
+    with press.box("why_rows"):
         counted = why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen())
         _rows(counted, report.counts["counted"])
         left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
         if left_out.rows:
             told = message("{count} row left out", "{count} rows left out", count=report.left_out)
-            with st.expander(say(told)):
+            with press.fold(say(told)):
                 _shortened(left_out, report.left_out)
 
 
@@ -55,9 +52,9 @@ def sql(report: WhyReport) -> None:
     """The SQL the figure is made by, folded away: for those who would check it."""
     if not report.sql:
         return
-    with st.expander(_("The SQL behind the figure")):
+    with press.fold(_("The SQL behind the figure")):
         for name, text in report.sql.items():
-            st.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
+            press.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
 
 
 def meanings(report: WhyReport) -> list[definitions.Entry]:
@@ -67,9 +64,9 @@ def meanings(report: WhyReport) -> list[definitions.Entry]:
 
 
 def _rows(listed: Sheet, count: int) -> None:
-    st.html(f'<h2 class="part">{safe(listed.title)}</h2>')
+    press.html(f'<h2 class="part">{safe(listed.title)}</h2>')
     if not listed.rows:
-        st.html(f'<p class="note">{safe(_("No row counts."))}</p>')
+        press.html(f'<p class="note">{safe(_("No row counts."))}</p>')
         return
     _shortened(listed, count)
 
@@ -81,13 +78,13 @@ def _shortened(listed: Sheet, count: int) -> None:
         told = message(
             "The first {shown} of {count} rows; the files below hold them all.", shown=len(listed.rows), count=count
         )
-        st.html(f'<p class="note">{safe(told)}</p>')
+        press.html(f'<p class="note">{safe(told)}</p>')
 
 
 def _table(listed: Sheet, *, is_head_shown: bool = True) -> None:
     """A neutral table as the house shows its tables."""
     if is_head_shown:
-        st.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
+        press.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
     said = words.chosen()
 
     def cell(value: tables.Cell, kind: Kind) -> str:

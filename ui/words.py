@@ -7,13 +7,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-import streamlit as st
-
 from data_pipeline import language
 from data_pipeline.language import Message
-
-KEY = "lang"  # the session's key and the URL's parameter
-
+from ui import address
 
 # The language of the run that goes on in this thread: a page asks for it a thousand times, and the session is slow.
 _of_run: ContextVar[str | None] = ContextVar("language", default=None)
@@ -21,17 +17,12 @@ _of_run: ContextVar[str | None] = ContextVar("language", default=None)
 
 def begin() -> None:
     """Nothing; every run of the frame calls it as soon as the session knows its language, before the first word."""
-    _of_run.set(_of_session())
+    _of_run.set(address.language())
 
 
 def chosen() -> str:
     """The reader's language: `da` or `en`."""
-    return _of_run.get() or _of_session()
-
-
-def _of_session() -> str:
-    given = st.session_state.get(KEY)
-    return given if given in language.LANGUAGES else language.DEFAULT_LANGUAGE
+    return _of_run.get() or address.language()
 
 
 def _(msgid: str) -> str:

@@ -1,0 +1,58 @@
+"""Addresses within the house: a page and what the reader chose, which stands in the URL and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_pipeline.language import LANGUAGES
+
+FIRST = "overview"  # the page at the root
+LANGUAGE = "lang"
+KEPT = ("agreement", "as_of", LANGUAGE, "embed")  # what the reader chose follows along to other pages
+
+# What the URL of the run in this thread says: a page asks for it a hundred times, and the session is slow.
+_asked: ContextVar[Mapping[str, str] | None] = ContextVar("asked", default=None)
+
+
+def begin() -> None:
+    """Nothing; every run of the frame calls it first: reads the URL."""
+    _asked.set(st.query_params.to_dict())
+
+
+def asked() -> Mapping[str, str]:
+    """What the URL says."""
+    found = _asked.get()
+    return st.query_params.to_dict() if found is None else found
+
+
+def chosen(name: str, options: Sequence[str]) -> str:
+    """The option that the URL names, the first one where it names none or anything else; then it is taken out there."""
+    given = asked().get(name)
+    if given in options[1:]:
+        return str(given)
+    if given is not None:
+        st.query_params.pop(name, None)
+        _asked.set({other: value for other, value in asked().items() if other != name})
+    return options[0]
+
+
+def here(page: str, choices: Mapping[str, str] | None = None) -> str:
+    """The address of a page, relative, with `choices` besides what follows along."""
+    kept = {name: value for name, value in asked().items() if name in KEPT}
+    return of(page, kept | dict(choices or {}))
+
+
+def of(page: str, choices: Mapping[str, str]) -> str:
+    """The address of a page, relative, with nothing but `choices`; an empty one is the default and is left out."""
+    path = "./" if page == FIRST else page
+    said = urlencode({name: value for name, value in choices.items() if value}, safe=",")
+    return f"{path}?{said}" if said else path
+
+
+def language() -> str:
+    """The reader's language: `da` or `en`."""
+    return chosen(LANGUAGE, LANGUAGES)
