@@ -17,46 +17,44 @@ from ui import (
     menu,
     messages,
     press,
+    run,
     served,
     sign_in,
     style,
     wall,
-    words,
 )
 
 
 def frame() -> None:
     """One run of the app: the frame, and the page the reader is on inside it."""
-    press.begin()
-    address.begin()
-    words.begin()
-    style.page()
-    style.apply()
-    try:
-        page = st.navigation(menu.pages(), position="hidden")
-        style.title(page.title)
-        here = page.url_path or address.FIRST
-        reader = sign_in.entered()
-        if reader:
-            menu.draw(here)
-        ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
-        if reader:
-            wall.link()
-        press.send(sidebar=True)
-        if reader is None:
-            return
-        sign_in.foot(reader)
-        live.follow(ask.board())
-        wall.walk(here)
-        page.run()
-    except Correctable as fault:
-        messages.fault(fault)
-    except Exception as fault:
-        own = faults.noted(fault)
-        messages.own_fault(own.number)
-        raise own from None
-    finally:
-        press.send()
+    with run.whole():
+        style.page()
+        style.apply()
+        try:
+            page = st.navigation(menu.pages(), position="hidden")
+            style.title(page.title)
+            here = page.url_path or address.FIRST
+            reader = sign_in.entered()
+            if reader:
+                menu.draw(here)
+            ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
+            if reader:
+                wall.link()
+            press.send(sidebar=True)
+            if reader is None:
+                return
+            sign_in.foot(reader)
+            live.follow()
+            wall.walk(here)
+            page.run()
+        except Correctable as fault:
+            messages.fault(fault)
+        except Exception as fault:
+            own = faults.noted(fault)
+            messages.own_fault(own.number)
+            raise own from None
+        finally:
+            press.send()
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.

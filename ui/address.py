@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_pipeline.language import LANGUAGES
+from ui import run
 
 FIRST = "overview"  # the page at the root
 LANGUAGE = "lang"
 KEPT = ("agreement", "as_of", LANGUAGE, "embed")  # what the reader chose follows along to other pages
 
-# What the URL of the run in this thread says: a page asks for it a hundred times, and the session is slow.
-_asked: ContextVar[Mapping[str, str] | None] = ContextVar("asked", default=None)
-
-
-def begin() -> None:
-    """Nothing; every run of the frame calls it first: reads the URL."""
-    _asked.set(st.query_params.to_dict())
-
 
 def asked() -> Mapping[str, str]:
-    """What the URL says."""
-    found = _asked.get()
-    return st.query_params.to_dict() if found is None else found
+    """What the URL says: a page asks a hundred times, and the session is slow."""
+    return run.once(_url)
 
 
 def chosen(name: str, options: Sequence[str]) -> str:
@@ -36,7 +27,7 @@ def chosen(name: str, options: Sequence[str]) -> str:
         return str(given)
     if given is not None:
         st.query_params.pop(name, None)
-        _asked.set({other: value for other, value in asked().items() if other != name})
+        run.forget(_url)
     return options[0]
 
 
@@ -56,3 +47,7 @@ def of(page: str, choices: Mapping[str, str]) -> str:
 def language() -> str:
     """The reader's language: `da` or `en`."""
     return chosen(LANGUAGE, LANGUAGES)
+
+
+def _url() -> Mapping[str, str]:
+    return st.query_params.to_dict()

@@ -30,7 +30,7 @@ from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from data_pipeline.watch import Inbox
-from ui import address, messages, session, words
+from ui import address, messages, run, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -43,9 +43,19 @@ def board() -> Board:
     return reports.open_board(Settings.read())
 
 
+def state() -> str:
+    """What every answer depends on: one for a whole run."""
+    return run.once(_state)
+
+
+def newest() -> int:
+    """Number of the newest snapshot, 0 when nothing is loaded: one for a whole run."""
+    return run.once(_newest)
+
+
 def agreements() -> tuple[AgreementChoice, ...]:
     """The agreements one may choose among, in the reader's language; none before anything is loaded."""
-    return _agreements(board().state(), words.chosen()) if board().newest() else ()
+    return _agreements(state(), words.chosen()) if newest() else ()
 
 
 def remember(asked: Asked | None) -> None:
@@ -136,8 +146,8 @@ def account() -> Account:
     if chosen is None:
         messages.nothing_loaded()
         st.stop()
-    state, by = board().state(), session.person()
-    found = _account(state, by, chosen.agreement, chosen.as_of)
+    by = session.person()
+    found = _account(state(), by, chosen.agreement, chosen.as_of)
     if found.shows_ids:
         _saw_ids(by, "settlement")
     return found
@@ -159,7 +169,7 @@ def changes(since: str = "") -> ChangesReport | None:
     if chosen is None:
         messages.nothing_loaded()
         st.stop()
-    return _changes(board().state(), session.person(), (chosen.agreement, chosen.as_of), since)
+    return _changes(state(), session.person(), (chosen.agreement, chosen.as_of), since)
 
 
 def inbox() -> Inbox | None:
@@ -167,13 +177,21 @@ def inbox() -> Inbox | None:
     return board().inbox(by=session.person())
 
 
+def _state() -> str:
+    return board().state()
+
+
+def _newest() -> int:
+    return board().newest()
+
+
 def _asked(report: str, **choices: str) -> Any:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
         st.stop()
-    state, by = board().state(), session.person()
-    found = _answer(state, by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
+    by = session.person()
+    found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
     if getattr(found, "shows_ids", False):
         _saw_ids(by, report)
     return found
@@ -182,7 +200,7 @@ def _asked(report: str, **choices: str) -> Any:
 def _saw_ids(by: Person, report: str) -> None:
     """Nothing; the audit trail knows who was shown ids of the CRM, once for a session, a page and a snapshot."""
     seen: set[tuple[str, int]] = st.session_state.setdefault(_IDS, set())
-    snapshot = board().newest()
+    snapshot = newest()
     if (report, snapshot) not in seen:
         audit.record(board().ledger, by, "view_ids", page=report, snapshot=snapshot)
         seen.add((report, snapshot))

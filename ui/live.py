@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_pipeline.findings import moved
 from data_pipeline.language import Message
-from data_pipeline.reports import Board, OverviewReport
+from data_pipeline.reports import OverviewReport
 from ui import ask, session
 from ui.words import safe
 
@@ -20,21 +20,21 @@ _FIGURES = "snapshot_figures"
 _LOOKS = "snapshot_looks"  # how often the page has looked for a new load since it was drawn
 
 
-def follow(board: Board) -> None:
+def follow() -> None:
     """Nothing; runs the page anew when a new snapshot has landed, and says quietly which figures moved."""
-    seen = board.newest()
+    seen = ask.newest()
     if st.session_state.get(_SEEN, seen) != seen:
         now = ask.overview() if ask.asked() else None
         st.session_state[_NOTICE] = (moved.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
     st.session_state[_SEEN] = seen
     st.session_state[_LOOKS] = 0
     with st.container(key="live"):
-        _poll(board)
+        _poll()
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def _poll(board: Board) -> None:
-    if board.newest() != st.session_state[_SEEN] or not session.is_open():
+def _poll() -> None:
+    if ask.newest() != st.session_state[_SEEN] or not session.is_open():
         st.rerun()
     # Once, when the page stands and not before it: what the next load is held against.
     if st.session_state[_LOOKS] == 1:

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from contextvars import ContextVar
 
 import streamlit as st
 
+from ui import run
 from ui.words import safe
-
-_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
 
 
 class _Carried:
@@ -29,20 +27,15 @@ class _Carried:
         return f'<div class="carried" data-html="{_quoted(self._body)}"></div>'
 
 
-def begin() -> None:
-    """Nothing; every run of the frame calls it first: what an interrupted run had gathered is not this one's."""
-    _gathered.set([])
-
-
 def html(body: str) -> None:
     """Nothing; `body` stands next on the page."""
-    _list().append(f'<div class="piece">{body}</div>')
+    run.pieces().append(f'<div class="piece">{body}</div>')
 
 
 def send(*, sidebar: bool = False) -> None:
     """Nothing; what is gathered stands on the page, or in the sidebar."""
-    body = "".join(_list())
-    _list().clear()
+    body = "".join(run.pieces())
+    run.pieces().clear()
     if body:
         (st.sidebar if sidebar else st).html(_Carried(body))
 
@@ -71,19 +64,11 @@ def fold(title: str, kind: str = "") -> Iterator[None]:
 
 @contextmanager
 def _inside(start: str, end: str) -> Iterator[None]:
-    _list().append(start)
+    run.pieces().append(start)
     try:
         yield
     finally:
-        _list().append(end)
-
-
-def _list() -> list[str]:
-    found = _gathered.get()
-    if found is None:
-        found = []
-        _gathered.set(found)
-    return found
+        run.pieces().append(end)
 
 
 def _quoted(body: str) -> str:

@@ -17,7 +17,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.rights import Person, os_user
 from data_pipeline.settings import Settings
-from ui import claims, signed_out
+from ui import claims, run, signed_out
 
 
 class NotSignedIn(Correctable):
@@ -48,6 +48,10 @@ def secrets() -> Mapping[str, Any]:
 
     Raises `Correctable` for one that can't be read: that must not be taken for an installation without sign-in.
     """
+    return run.once(_secrets)
+
+
+def _secrets() -> Mapping[str, Any]:
     try:
         return st.secrets.to_dict()
     except (StreamlitSecretNotFoundError, OSError, UnicodeDecodeError):
@@ -63,7 +67,7 @@ def person() -> Person:
 
     Raises `NotSignedIn` or `NoEntry` where readers sign in and this one has not, or may not enter.
     """
-    return _known(st.user.to_dict()) if signs_in() else _at_hand()
+    return run.once(_person)
 
 
 def sender(cookies: Mapping[str, str]) -> Person:
@@ -76,6 +80,10 @@ def sender(cookies: Mapping[str, str]) -> Person:
 def leave(cookies: Mapping[str, str]) -> None:
     """Nothing; the sign-in that the cookies stand for is over, in every window that shares it."""
     signed_out.note(_claims_of(cookies), dt.datetime.now(dt.UTC))
+
+
+def _person() -> Person:
+    return _known(st.user.to_dict()) if signs_in() else _at_hand()
 
 
 def _claims_of(cookies: Mapping[str, str]) -> Mapping[str, Any]:

@@ -51,9 +51,7 @@ def walk(here: str) -> None:
     told = message("{place} of {count} · Esc leaves", place=max(place, 0) + 1, count=len(walked))
     to, back = safe(address.of(following, kept)), safe(address.of(here, plain))
     waits = f'<span class="waits"> · {safe(_("waits"))}</span>'
-    st.html(
-        f'<p class="wall-on" data-next="{to}" data-leave="{back}" data-seconds="{stands}">{safe(told)}{waits}</p>'
-    )
+    st.html(f'<p class="wall-on" data-next="{to}" data-leave="{back}" data-seconds="{stands}">{safe(told)}{waits}</p>')
     script = (Path(__file__).parent / "wall.js").read_text(encoding="utf-8")
     with st.container(key="wall_script"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

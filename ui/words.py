@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
 from data_pipeline import language
 from data_pipeline.language import Message
-from ui import address
-
-# The language of the run that goes on in this thread: a page asks for it a thousand times, and the session is slow.
-_of_run: ContextVar[str | None] = ContextVar("language", default=None)
-
-
-def begin() -> None:
-    """Nothing; every run of the frame calls it as soon as the session knows its language, before the first word."""
-    _of_run.set(address.language())
+from ui import address, run
 
 
 def chosen() -> str:
     """The reader's language: `da` or `en`."""
-    return _of_run.get() or address.language()
+    return run.once(address.language)
 
 
 def _(msgid: str) -> str:
