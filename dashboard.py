@@ -52,9 +52,9 @@ def frame() -> None:
         except Exception as fault:
             own = faults.noted(fault)
             messages.own_fault(own.number)
-            raise own from None
-        finally:
             press.send()
+            raise own from None
+        press.send()
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.

@@ -1,7 +1,5 @@
 """What may be settled, and what do the caps cut away (R7, §8, B2)?"""
 
-import streamlit as st
-
 from data_pipeline.findings import fees as fee_findings
 from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, press, settlement, takeaway, waterfall
 from ui.words import _
@@ -13,7 +11,7 @@ question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fee_findings.title(report), report.stamp, source)
 if not report.lines:
     messages.nothing(_("There are no fees to show"), _("Fees stand in the agreement file"))
-    st.stop()
+    press.stop()
 if report.is_empty:
     messages.nothing(_("No fees in the period yet"), _("Choose a later date at the foot of the menu"))
 fee_table.headline(report)

@@ -1,0 +1,24 @@
+"""What do the parties go through together: meetings that are frozen, shown on a projector and minuted (§6, B3)."""
+
+import streamlit as st
+
+from ui import ask, frame, meeting_list, meeting_papers, meeting_prepare, messages, press, show
+
+frame.inside()
+if name := show.asked():
+    show.run(name)
+    press.stop()
+if ask.asked() is None:
+    messages.nothing_loaded()
+    press.stop()
+listed = meeting_list.heads()
+meeting_list.head(listed)
+press.send()
+with st.container(key="meeting"):
+    meeting_list.table(listed)
+    meeting_list.freeze_form()
+    meeting = meeting_prepare.chosen(listed)
+    if meeting is not None:
+        meeting_prepare.sections(meeting)
+        meeting_papers.offer(meeting)
+    press.send()

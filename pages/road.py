@@ -1,7 +1,5 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
-import streamlit as st
-
 from data_pipeline.findings import road as road_findings
 from ui import ask, definitions, frame, heading, messages, press, quarters, road_steps, takeaway
 from ui.words import _, say
@@ -13,7 +11,7 @@ day = say(quarters.shown(report.day, report.stamp.as_of))
 heading.page(_("The client's road"), question, road_findings.title(report), report.stamp, day)
 if report.is_empty:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    st.stop()
+    press.stop()
 road_steps.section(report)
 with press.box("road_parts"), press.columns(1, 1) as column:
     with column():

@@ -1,7 +1,5 @@
 """Where do the strategy's milestones and the parties' obligations stand (R17, §6, B3, B4)?"""
 
-import streamlit as st
-
 from data_pipeline.findings import strategy as strategy_findings
 from ui import ask, definitions, frame, heading, messages, press, strategy_form, strategy_tables, takeaway
 from ui.words import _
@@ -14,7 +12,7 @@ if report.is_empty:
     messages.nothing(
         _("There is nothing to follow up here"), _("Milestones and obligations stand in the agreement file")
     )
-    st.stop()
+    press.stop()
 with press.box("strategy"):
     strategy_tables.milestones(report)
     strategy_tables.obligations(report)

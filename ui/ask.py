@@ -30,7 +30,7 @@ from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from data_pipeline.watch import Inbox
-from ui import address, messages, run, session, words
+from ui import address, messages, press, run, session, words
 from ui.choices import Asked
 
 _KEY = "asked"
@@ -145,7 +145,7 @@ def account() -> Account:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        st.stop()
+        press.stop()
     by = session.person()
     found = _account(state(), by, chosen.agreement, chosen.as_of)
     if found.shows_ids:
@@ -168,7 +168,7 @@ def changes(since: str = "") -> ChangesReport | None:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        st.stop()
+        press.stop()
     return _changes(state(), session.person(), (chosen.agreement, chosen.as_of), since)
 
 
@@ -189,7 +189,7 @@ def _asked(report: str, **choices: str) -> Any:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        st.stop()
+        press.stop()
     by = session.person()
     found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
     if getattr(found, "shows_ids", False):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import NoReturn
 
 import streamlit as st
 
@@ -38,6 +39,12 @@ def send(*, sidebar: bool = False) -> None:
     run.pieces().clear()
     if body:
         (st.sidebar if sidebar else st).html(_Carried(body))
+
+
+def stop() -> NoReturn:
+    """Sends what is gathered, and ends the page here."""
+    send()
+    st.stop()
 
 
 @contextmanager

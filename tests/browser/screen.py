@@ -78,8 +78,8 @@ SAID = """() => [...document.querySelectorAll('[aria-label], [alt], [placeholder
 
 def unfold(page: Page) -> None:
     """Opens everything that is folded."""
-    for expander in page.get_by_test_id("stExpander").locator("summary").all():
-        expander.click()
+    for summary in page.get_by_test_id("stMain").locator("summary").all():
+        summary.click()
     still(page)
 
 
@@ -88,7 +88,7 @@ def still(page: Page) -> None:
     page.evaluate("() => { window.before = ''; window.alike = 0; }")
     page.wait_for_function(
         """() => {
-          const boxes = [...document.querySelectorAll('.stElementContainer')]
+          const boxes = [...document.querySelectorAll('.stElementContainer, .piece')]
             .map(one => one.getBoundingClientRect());
           const now = JSON.stringify(boxes.map(box => [box.x, box.y, box.width, box.height]));
           window.alike = now === window.before ? window.alike + 1 : 0;

@@ -69,7 +69,7 @@ def test_b1_is_the_figures(figures: dict[str, Any], address: str, open_page: Cal
             word = {"met": "Nået", "on_track": "På niveau", "behind": "Bagud", "none": ""}[one["status"]]
             assert word in row.locator(".verdict").inner_text()
             if one["forecast"]:
-                alt = row.locator("img").get_attribute("alt")
+                alt = row.locator("svg[role=img]").get_attribute("aria-label")
                 assert f"prognose {one['forecast']['median']}" in alt
                 assert f"{one['forecast']['low']}–{one['forecast']['high']}" in alt
 

@@ -23,9 +23,9 @@ def test_the_first_link_after_a_start_shows_the_frame_in_its_language(
 ):
     with serving.dashboard(filled_home) as fresh:
         page = open_page(f"{fresh}/{name}?lang=en&as_of=2014-06-30")
-        assert page.get_by_test_id("stSidebarNav").get_by_role("link").count() == len(LISTED)
-        assert page.get_by_role("radio", name="English").is_checked()
-        assert page.get_by_role("combobox", name="Status as of").input_value() == "30 June 2014"
+        assert page.locator(".menu").get_by_role("link").count() == len(LISTED)
+        assert page.locator(".either [aria-current]").inner_text() == "English"
+        assert page.get_by_role("combobox", name="Status as of").locator(":checked").inner_text() == "30 June 2014"
         assert "Data up to 30 June 2014" in page.locator(".stamp").inner_text()
         assert page.evaluate("document.documentElement.lang") == "en"
         assert not page.get_by_text("Page not found").count()
@@ -34,4 +34,4 @@ def test_the_first_link_after_a_start_shows_the_frame_in_its_language(
 
 def test_an_address_that_is_no_page_shows_the_frame(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/nowhere")
-    assert page.get_by_test_id("stSidebarNav").get_by_role("link").count() == len(LISTED)
+    assert page.locator(".menu").get_by_role("link").count() == len(LISTED)

@@ -354,7 +354,7 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
     begins = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-1.7", "html": b"<!doctype html>"}
     for form, head in begins.items():
         with page.expect_download(timeout=SEEN_WITHIN_MS) as waited:
-            page.locator(f".st-key-paper_{form} button:visible").first.click()
+            page.locator(f".takeaway a[href$='.{form}']").first.click()
         assert waited.value.suggested_filename.endswith(f".{form}")
         assert Path(waited.value.path()).read_bytes().startswith(head), form
         if form == "pptx":

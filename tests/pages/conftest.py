@@ -34,9 +34,20 @@ class Shown:
     def title(self) -> str:
         return re.search(r"<h1>(.*?)</h1>", markup(self.app)).group(1)
 
+    @property
+    def folds(self) -> list[str]:
+        """The titles of what is folded."""
+        return [html.unescape(one) for one in re.findall(r"<summary>(.*?)</summary>", markup(self.app))]
+
 
 def markup(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+    return "\n".join(carried(element.proto.body) for element in app.get("html"))
+
+
+def carried(body: str) -> str:
+    """What a piece of a page says, as the browser unfolds it (ui/press.py)."""
+    found = re.fullmatch(r'<div class="carried" data-html="([^"]*)"></div>', body)
+    return html.unescape(found.group(1)) if found else body
 
 
 def words(markup_: str) -> str:
@@ -79,7 +90,7 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         body = markup(app)
-        alts = re.findall(r'<img[^>]* alt="([^"]+)"', body)
+        alts = re.findall(r'<svg[^>]* aria-label="([^"]+)"', body)
         return Shown(app, words(body), tuple(map(html.unescape, alts)))
 
     yield shown

@@ -56,7 +56,7 @@ def test_older_loads_stand_as_a_line_each(show, tmp_path):
         load(settings, [clients(tmp_path / f"{number}.csv", f"K{number}")])
     page = show(tmp_path / "home", "data")
     assert page.text.count("Fil Slags Status") == data_loads.MOST_LOADS
-    assert [one.label for one in page.app.expander] == ["2 ældre indlæsninger"]
+    assert page.folds == ["2 ældre indlæsninger"]
     assert page.title == "Alle 7 rækker er læst"
 
 
@@ -68,7 +68,7 @@ def test_of_very_many_files_those_with_faults_come_first(show, tmp_path):
     load(settings, [tmp_path / "crm"])
     page = show(tmp_path / "home", "data")
     assert page.text.index("zz.csv") < page.text.index("file-00.csv")
-    assert [one.label for one in page.app.expander] == ["4 filer til"]
+    assert page.folds == ["4 filer til"]
     assert page.title == "1 række af 24 er afvist"
 
 

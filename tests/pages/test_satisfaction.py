@@ -168,7 +168,7 @@ def axis() -> answers._Axis:
 
 def test_a_hidden_row_has_a_word_and_no_mark():
     drawn = answers._row(answers.Row("A", Hidden.FEW, Hidden.PROTECTED), axis())
-    assert 'alt="A: diskretionsbeskyttet"' in drawn
+    assert 'aria-label="A: diskretionsbeskyttet"' in drawn
     assert "1–4 svar" in drawn
 
 

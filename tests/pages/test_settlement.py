@@ -69,14 +69,14 @@ def test_a_meeting_sees_sums_and_no_line(show, settled_home, as_role, lang, said
     for part in said:
         assert part in section
     assert "K-10037" not in page.text
-    assert not page.app.expander
+    assert page.folds == []
     assert not [button for button in page.app.button if button.key == "settle_open"]
 
 
 def test_a_partner_sees_lines_and_corrections(show, settled_home, as_role):
     as_role(Role.PARTNER)
     page = show(settled_home, "fees", as_of="2014-12-31")
-    assert [one.label for one in page.app.expander] == ["Linjer i 1. afregning", "Linjer i 2. afregning"]
+    assert page.folds == ["Linjer i 1. afregning", "Linjer i 2. afregning"]
     assert "K-10037 Registrerede vejledte iværksættere Sent indberettet 27.02.2014 0,00 400,00 400,00" in page.text
     assert "Rettet 1. afregning, linje 48 02.04.2014 207,50 500,00 292,50" in page.text
     assert "steget med 1.981,25 kr." in page.text

@@ -16,11 +16,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from data_pipeline.rights import Person, Role
+from data_pipeline.rights import Role
 from data_pipeline.settings import ROOT
 from tests.browser import serving
 from tests.security.wire import wire
-from ui import files, gate, session
+from ui import gate, session
 
 NEAR, FAR = "127.0.0.1", "192.0.2.7"
 
@@ -78,18 +78,6 @@ def test_everything_else_is_far(asked):
 )
 def test_the_way_back_stays_in_the_house(came, back):
     assert gate.back_to(came, "a.dk") == back
-
-
-def test_a_file_is_for_those_who_see_as_much():
-    meeting, partner, administrator = (Person("x", role) for role in Role)
-    files.note(b"a partner's", Role.PARTNER)
-    files.note(b"slides", Role.ADMINISTRATOR)
-    files.note(b"slides", Role.MEETING)  # made anew for a meeting, and the very same
-    files.note(b"slides", Role.PARTNER)
-    everybody = (meeting, partner, administrator)
-    assert [files.may_have(b"a partner's", one) for one in everybody] == [False, True, True]
-    assert [files.may_have(b"slides", one) for one in everybody] == [True, True, True]
-    assert not files.may_have(b"nobody noted it", administrator)
 
 
 def test_over_https_cookies_are_for_https_alone(monkeypatch):
@@ -174,9 +162,9 @@ def test_how_much_is_read_is_for_whoever_runs_it(asked, status, monkeypatch):
 
 
 def test_pictures_of_data_lie_within_the_page():
-    """What has an address and is no download is handed to everybody: the logo, and nothing else."""
+    """What Streamlit gives an address is handed to everybody: the logo, and nothing else."""
     sources = [path.read_text(encoding="utf-8") for place in ("ui", "pages") for path in (ROOT / place).glob("*.py")]
-    assert not [text for text in sources if re.search(r"st\.(image|audio|video|pdf)\(", text)]
+    assert not [text for text in sources if re.search(r"st\.(image|audio|video|pdf|download_button)\(", text)]
 
 
 def test_other_doors_are_shut(running):

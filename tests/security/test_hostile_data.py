@@ -86,7 +86,7 @@ def look(browser: Browser, url: str) -> Page:
 def visit(page: Page, url: str) -> None:
     page.goto(url)
     settled(page)
-    for folded in page.get_by_test_id("stExpander").locator("summary").all():
+    for folded in page.get_by_test_id("stMain").locator("summary").all():
         folded.click()
     settled(page)
 

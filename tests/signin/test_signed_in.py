@@ -99,7 +99,7 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
     _by_keyboard(page, "button", "Log ind")
     _by_keyboard(page, "link", found.who)
     settled(page)
-    links = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    links = page.locator(".menu").get_by_role("link")
     inside = {str(link.get_attribute("href")).rsplit("/", 1)[-1].partition("?")[0]: link for link in links.all()}
     for name in PAGES[found.who]:
         if name in inside and name:
