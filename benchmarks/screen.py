@@ -45,8 +45,9 @@ def one(): st.html("<h1>One</h1>")
 def two(): st.html("<h1>Two</h1>")
 st.navigation([st.Page(one, title="One", default=True), st.Page(two, title="Two")]).run()
 """
-# Painted: the page's own title stands, nothing is stale, the script has ended, every picture is there.
-DONE = """path => location.pathname === path && document.querySelector('h1')
+# Painted: the page's own title stands, nothing is stale, the script has ended, every picture is there. A page is told
+# by its name in the tab, which the server writes: the address is another from the click on.
+DONE = """([path, name]) => location.pathname === path && document.querySelector('h1') && document.title.startsWith(name)
   && !document.querySelector('[data-stale="true"]')
   && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
   && [...document.images].every(image => image.complete)"""
@@ -67,11 +68,11 @@ class App:
 
 async def clicked(page: Page, name: str, path: str) -> float:
     """Milliseconds from a click in the menu until the page stands."""
-    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True)
+    link = page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True)
     await link.wait_for()
     start = time.perf_counter()
     await link.click()
-    await page.wait_for_function(DONE, arg=f"/{path}", polling=10)
+    await page.wait_for_function(DONE, arg=[f"/{path}", name], polling=10)
     return (time.perf_counter() - start) * 1000
 
 
@@ -96,7 +97,7 @@ async def opened(browser: Browser, address: str) -> tuple[Page, float]:
     page.set_default_timeout(120_000)
     start = time.perf_counter()
     await page.goto(address)
-    await page.wait_for_function(DONE, arg="/", polling=10)
+    await page.wait_for_function(DONE, arg=["/", ""], polling=10)
     return page, (time.perf_counter() - start) * 1000
 
 

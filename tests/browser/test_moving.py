@@ -57,7 +57,7 @@ def test_from_a_number_to_its_rows_and_back_by_keyboard(address: str, open_page:
 def test_a_sector_has_an_address_and_back_restores_the_choice(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/focus_sectors?{DAY}")
     title = page.locator("h1").inner_text()
-    page.get_by_role("link", name="Grøn teknologi").click()
+    page.get_by_role("table").get_by_role("link", name="Grøn teknologi").click()
     page.wait_for_function("() => location.search.includes('sector=green')")
     expect(page.locator(".pills [aria-current]")).to_have_text("Grøn teknologi")
     settled(page)

@@ -50,6 +50,9 @@ def test_who_has_not_signed_in_hears_nothing_of_the_data(page: str, guarded: str
         heard += stranger.open(page, "as_of=2014-06-30", {"agreement": "viborg-2014", "as_of": "2014-03-31"})
     assert b"Log ind" in heard
     assert not told(known, heard)
+    # The way to the other language keeps what the stranger's own address said.
+    for own in (b"as_of=2014-06-30", b"agreement=viborg-2014"):
+        heard = heard.replace(own, b"")
     assert not [word for word in DATA if word in heard]
 
 
@@ -58,7 +61,7 @@ def test_who_has_not_signed_in_hears_nothing_of_the_data(page: str, guarded: str
 def test_the_first_link_after_a_start_tells_nothing(page: str, filled: Path, secrets: Secrets, known: frozenset[bytes]):
     """As above, each link with a server of its own: the first visitor makes Streamlit learn the pages."""
     with serving.dashboard(filled, *secrets[1]) as fresh, wire(fresh) as stranger:
-        heard = stranger.open(page, "as_of=2014-06-30")
+        heard = stranger.open(page, "as_of=2014-06-30").replace(b"as_of=2014-06-30", b"")
     assert b"Log ind" in heard
     assert not told(known, heard)
     assert not [word for word in DATA if word in heard]

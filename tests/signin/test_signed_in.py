@@ -103,9 +103,11 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
     inside = {str(link.get_attribute("href")).rsplit("/", 1)[-1].partition("?")[0]: link for link in links.all()}
     for name in PAGES[found.who]:
         if name in inside and name:
+            before = page.title()
             inside[name].focus()
             page.keyboard.press("Enter")
-            page.wait_for_url(f"**/{name}?*")
+            page.wait_for_function("before => document.title !== before", arg=before)
+            assert f"/{name}?" in page.url
         elif name:
             page.goto(f"{guarded}/{name}?{DAY}")
         settled(page)

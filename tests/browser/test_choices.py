@@ -1,0 +1,53 @@
+"""The sidebar by keyboard and on a phone: a choice keeps the hand where it was, a page folds the menu away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+DAY = "as_of=2014-06-30"
+HAND = "() => document.activeElement.name || document.activeElement.textContent"
+
+
+def test_the_keyboard_keeps_its_place_when_the_sidebar_is_written_anew(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/targets?{DAY}")
+    page.get_by_role("combobox", name="Status pr.").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".stamp")).to_contain_text("31. maj 2014")
+    page.wait_for_function(f"() => ({HAND})() === 'as_of'")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".stamp")).to_contain_text("30. april 2014")
+    link = page.locator(".menu").get_by_role("link", name="Honorar")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kicker")).to_contain_text("Honorar ·")
+    page.wait_for_function(f"() => ({HAND})() === 'Honorar'")
+    expect(link).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Tab")
+    assert page.evaluate(HAND) == "Tilfredshed"
+
+
+def test_a_page_s_own_choice_keeps_the_hand_too(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/focus_sectors?{DAY}")
+    page.locator(".pills").get_by_role("link", name="Store oplevelser").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pills [aria-current]")).to_have_text("Store oplevelser")
+    page.wait_for_function(f"() => ({HAND})() === 'Store oplevelser'")
+
+
+def test_a_link_opened_beside_shows_what_was_chosen(address: str, open_page: Callable[..., Page]):
+    """Every link holds the choices, so a new tab and a copied link have them."""
+    page = open_page(f"{address}/targets?as_of=2014-05-31&lang=en")
+    asked = page.locator(".menu").get_by_role("link", name="Fees").get_attribute("href")
+    other = open_page(f"{address}/{asked}")
+    assert other.locator(".stamp").inner_text().startswith("Data up to 31 May 2014")
+
+
+def test_on_a_phone_a_page_folds_the_menu_away(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/?{DAY}", size=(390, 844))
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(".menu").get_by_role("link", name="Frister").click()
+    expect(page.locator(".kicker")).to_contain_text("Frister")
+    expect(page.locator(".menu").get_by_role("link", name="Frister")).not_to_be_in_viewport()
+    page.locator("h1").click()
