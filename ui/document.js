@@ -35,7 +35,9 @@
     carried.removeAttribute("data-html");
     if (hand && document.activeElement === document.body) {
       for (const root of carried.parentElement.querySelectorAll(KEPT)) {
-        if (hand.sidebar === !!root.closest('[data-testid="stSidebar"]')) reached(root)[hand.place]?.focus({ preventScroll: true });
+        if (hand.sidebar !== !!root.closest('[data-testid="stSidebar"]')) continue;
+        const one = reached(root)[hand.place];
+        requestAnimationFrame(() => one?.focus({ preventScroll: true })); // with the page's layout, not one of its own
       }
     }
   };

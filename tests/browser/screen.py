@@ -36,7 +36,8 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *, [data-te
       if (style.overflowX === 'hidden' || style.overflowX === 'clip') {
         const range = document.createRange();
         range.selectNodeContents(one);
-        if (range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1) return true;
+        const [drawn, room] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+        if (drawn.right > room.right + 1 || drawn.left < room.left - 1) return true;
       }
     }
     return false;
