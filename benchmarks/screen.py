@@ -47,7 +47,8 @@ st.navigation([st.Page(one, title="One", default=True), st.Page(two, title="Two"
 """
 # Painted: the page's own title stands, nothing is stale, the script has ended, every picture is there. A page is told
 # by its name in the tab, which the server writes: the address is another from the click on.
-DONE = """([path, name]) => location.pathname === path && document.querySelector('h1') && document.title.startsWith(name)
+DONE = """([path, name]) => location.pathname === path && document.title.startsWith(name)
+  && document.querySelector('h1')
   && !document.querySelector('[data-stale="true"]')
   && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
   && [...document.images].every(image => image.complete)"""

@@ -24,7 +24,6 @@ BUILT_IN = (
     N_("Sidebar"),
     N_("Navigate to home page"),
     N_("Open"),
-    N_("App pages"),
     N_("Choose an option"),
     N_("Main"),
     N_("No results"),

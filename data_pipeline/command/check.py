@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from decimal import Decimal
 from functools import partial
 from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from data_pipeline import agreements, figures, ledger, models, people
 from data_pipeline.command import snapshots
@@ -105,9 +106,11 @@ def _key(settings: Settings) -> Finding:
 
 def _versions(requirements: Path) -> Finding:
     """What is installed, held against the exact versions this was tested with."""
-    pinned = re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", requirements.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = (line for line in requirements.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    pinned = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
     faults = []
-    for name, version in pinned:
+    for one in pinned:
+        name, version = one.name, next(iter(one.specifier)).version
         try:
             installed = metadata.version(name)
         except metadata.PackageNotFoundError:

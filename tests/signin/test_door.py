@@ -27,7 +27,7 @@ def barriers(page: Page) -> list[str]:
     found = []
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        page.wait_for_function(f"getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
+        page.wait_for_function(f"() => getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
         settled(page)
         answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         found += [f"{theme} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in answer["violations"]]
