@@ -28,11 +28,9 @@ from ui import (
 def frame() -> None:
     """One run of the app: the frame, and the page the reader is on inside it."""
     with run.whole():
-        style.page()
-        style.apply()
         try:
             page = st.navigation(menu.pages(), position="hidden")
-            style.title(page.title)
+            style.apply(page.title)
             here = page.url_path or address.FIRST
             reader = sign_in.entered()
             if reader:

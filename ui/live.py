@@ -28,8 +28,7 @@ def follow() -> None:
         st.session_state[_NOTICE] = (moved.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
     st.session_state[_SEEN] = seen
     st.session_state[_LOOKS] = 0
-    with st.container(key="live"):
-        _poll()
+    _poll()
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -33,18 +33,10 @@ BUILT_IN = (
 LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
 
 
-def page() -> None:
-    """The icon and the width of every page."""
-    st.set_page_config(page_title=HOUSE, page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-
-
-def title(page: str) -> None:
-    """The page's name in the browser's tab."""
-    st.set_page_config(page_title=f"{page} · {HOUSE}")
-
-
-def apply() -> None:
-    """The logo, in the theme the reader has on."""
+def apply(page: str) -> None:
+    """The page's name in the browser's tab, its icon and width, and the logo in the theme the reader has on."""
+    title = f"{page} · {HOUSE}"
+    st.set_page_config(page_title=title, page_icon=MARK, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.logo(LOGOS[theme], size="large")
 
