@@ -58,7 +58,7 @@ def box(kind: str) -> Iterator[None]:
 def columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Columns side by side, `widths` to each other; each is said inside a call of what is given, from the left."""
     tracks = " ".join(f"minmax(0,{width}fr)" for width in widths)
-    with _inside(f'<div class="columns" style="grid-template-columns:{tracks}">', "</div>"):
+    with _inside(f'<div class="columns" style="--tracks:{tracks}">', "</div>"):
         yield lambda: _inside('<div class="column">', "</div>")
 
 
