@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from data_pipeline.errors import Correctable
-from data_pipeline.language import Message, message
+from data_pipeline.language import message
 from data_pipeline.rights import Person
 from ui import faults, messages, session
 from ui.words import safe
@@ -59,20 +59,21 @@ async def _handed(request: Request) -> Response:
     with _lock:
         file = _offered.get(request.path_params["key"])
     if file is None:
-        return _refused(message("This link is too old. Open the page again and follow the link there."), "da", 404)
+        told = message("This link is too old. Open the page again and follow the link there.")
+        return _refused(told.say(), 404)
     try:
         made = await run_in_threadpool(lambda: file.make(session.sender(request.cookies)))
     except Correctable as fault:
-        return PlainTextResponse(faults.told(fault, file.said), status_code=403, headers=_KEPT_NOWHERE)
+        return _refused(faults.told(fault, file.said), 403)
     except Exception as fault:
         own = faults.noted(fault)
-        return _refused(messages.own_fault_told(own.number), file.said, 500)
+        return _refused(messages.own_fault_told(own.number).say(file.said), 500)
     disposition = f'attachment; filename="{file.name}"'
     return Response(made, media_type=file.mime, headers={**_KEPT_NOWHERE, "content-disposition": disposition})
 
 
-def _refused(told: Message, said: str, status: int) -> Response:
-    return PlainTextResponse(told.say(said), status_code=status, headers=_KEPT_NOWHERE)
+def _refused(told: str, status: int) -> Response:
+    return PlainTextResponse(told, status_code=status, headers=_KEPT_NOWHERE)
 
 
 _KEPT_NOWHERE = {"cache-control": "no-store"}
