@@ -6,23 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import (
-    address,
-    ask,
-    choices,
-    faults,
-    files,
-    gate,
-    live,
-    menu,
-    messages,
-    press,
-    run,
-    served,
-    sign_in,
-    style,
-    wall,
-)
+from ui import address, ask, choices, faults, files, live, menu, messages, press, run, served, style, wall
+from ui.entry import gate, sign_in
 
 
 def frame() -> None:

@@ -12,7 +12,7 @@ import time
 
 from data_pipeline import reports
 from data_pipeline.language import DEFAULT_LANGUAGE
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
 
 READER = Person("benchmark", Role.PARTNER)

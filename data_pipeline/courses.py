@@ -17,8 +17,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from data_pipeline import disclosure
-from data_pipeline.disclosure import SMALL, Count, Hidden, Share, Sum, is_small
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import SMALL, Count, Hidden, Share, Sum, is_small
 
 K = TypeVar("K", bound=Hashable)
 # What each contributor (a party's id) holds of an amount, to three decimals at the most.
@@ -231,7 +231,7 @@ def shares(
 
 
 def _share(one: Part) -> Share:
-    share = disclosure.share(one.part, one.whole)
+    share = small_cells.share(one.part, one.whole)
     return Hidden.PROTECTED if isinstance(share, float) and is_small(one.pieces()[2]) else share
 
 
@@ -340,7 +340,7 @@ def _moved(now: Parts, then: Parts) -> Parts:
 
 
 def _may_show(parts: Parts) -> bool:
-    return all(disclosure.may_show(_sum_of(one)) for one in parts)
+    return all(small_cells.may_show(_sum_of(one)) for one in parts)
 
 
 def _sum_of(one: Amounts) -> Sum:

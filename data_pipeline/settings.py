@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.rights import Role
+from data_pipeline.privacy.rights import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MONTHS = 1200  # a hundred years

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import ask, frame, meeting_list, meeting_papers, meeting_prepare, messages, press, show
+from ui import ask, frame, messages, press
+from ui.meeting import meeting_list, meeting_papers, meeting_prepare, show
 
 frame.inside()
 if name := show.asked():

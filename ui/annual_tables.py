@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import message
-from data_pipeline.papers import terms
+from data_pipeline.privacy.small_cells import SMALL, Amount, Count, Hidden
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
+from data_pipeline.views import terms
 from ui import cells, definitions, legend, multiples, panel, press, sheet, words
 from ui.panel import Scale
 from ui.sheet import Line

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data_pipeline import language
-from data_pipeline.disclosure import Count, Hidden
 from data_pipeline.language import message
-from data_pipeline.papers import terms
+from data_pipeline.privacy.small_cells import Count, Hidden
+from data_pipeline.views import terms
 from ui import cells, legend, press, share, words
 from ui.marks import Size
 from ui.panel import Panel, Scale

@@ -7,9 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import audit, reports, settlements
+from data_pipeline import reports, settlements
+from data_pipeline.ledger import audit
+from data_pipeline.loading.watch import Inbox
 from data_pipeline.meetings import changes_report
 from data_pipeline.meetings.changes_report import ChangesReport
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
@@ -26,12 +29,11 @@ from data_pipeline.reports import (
     TargetsReport,
     WhyReport,
 )
-from data_pipeline.rights import Person
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
-from data_pipeline.watch import Inbox
-from ui import address, messages, press, run, session, words
+from ui import address, messages, press, run, words
 from ui.choices import Asked
+from ui.entry import session
 
 _KEY = "asked"
 _IDS = "ids_seen"

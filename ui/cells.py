@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.disclosure import Amount, Count, Hidden, Share
-from data_pipeline.findings.amounts import JOBS_DECIMALS
-from data_pipeline.papers.tables import FEW, NOT_MEASURED, SUPPRESSED
+from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
+from data_pipeline.views.amounts import JOBS_DECIMALS
+from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
 from ui import words
 from ui.words import _, safe
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_pipeline import language, watch
+from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.ledger import Load, LoadFile
-from data_pipeline.papers import terms
+from data_pipeline.loading import watch
 from data_pipeline.reports import DataReport
+from data_pipeline.views import terms
 from ui import heading, press, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say

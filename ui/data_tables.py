@@ -6,9 +6,9 @@ from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import data as data_findings
 from data_pipeline.language import message
-from data_pipeline.papers import terms
+from data_pipeline.loading.watch import Handled, Inbox
 from data_pipeline.reports import DataReport
-from data_pipeline.watch import Handled, Inbox
+from data_pipeline.views import terms
 from ui import cells, definitions, heading, headlines, marks, press, quarters, sheet, theme, words
 from ui.headlines import Row
 from ui.sheet import Line

@@ -21,8 +21,9 @@ from starlette.routing import Route
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.rights import Person
-from ui import faults, messages, session
+from data_pipeline.privacy.rights import Person
+from ui import faults, messages
+from ui.entry import session
 from ui.words import safe
 
 MOST = 10_000  # addresses remembered; an older page that is opened again gives its files new ones

@@ -9,7 +9,8 @@ import streamlit as st
 from data_pipeline.findings import moved
 from data_pipeline.language import Message
 from data_pipeline.reports import OverviewReport
-from ui import ask, session
+from ui import ask
+from ui.entry import session
 from ui.words import safe
 
 POLL_SECONDS = 3  # open pages follow within five seconds; each look costs server and browser some 35 ms together

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from data_pipeline import language
-from data_pipeline.disclosure import SMALL, Amount, Count, Hidden
 from data_pipeline.language import N_, message
-from data_pipeline.papers import terms
+from data_pipeline.privacy.small_cells import SMALL, Amount, Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
+from data_pipeline.views import terms
 from ui import address, cells, legend, panel, press, sheet, why, words
 from ui.headlines import CERTAINTY
 from ui.panel import Panel, Scale

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_pipeline.disclosure import SMALL, Count, Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
-from data_pipeline.papers import terms
+from data_pipeline.privacy.small_cells import SMALL, Count, Hidden
 from data_pipeline.reports import RoadReport
+from data_pipeline.views import terms
 from ui import cells, definitions, legend, multiples, panel, press, sheet, why
 from ui.panel import Scale
 from ui.sheet import Line

@@ -14,9 +14,10 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
-from data_pipeline.rights import Person
+from data_pipeline.privacy.rights import Person
 from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums, sentences
-from ui import ask, faults, files, press, session, sheet, status, style, words
+from ui import ask, faults, files, press, sheet, status, style, words
+from ui.entry import session
 from ui.files import File
 from ui.sheet import Line as Row
 from ui.words import _, safe, say

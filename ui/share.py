@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_pipeline import language
-from data_pipeline.disclosure import Count, Hidden, Share
 from data_pipeline.language import message
+from data_pipeline.privacy.small_cells import Count, Hidden, Share
 from ui import cells, panel, press, words
 from ui.panel import Panel
 from ui.theme import tokens

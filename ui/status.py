@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_pipeline.papers import terms
+from data_pipeline.views import terms
 from ui.words import _, safe
 
 SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□"}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data_pipeline import agreements, language, strategy
+from data_pipeline import agreements, language
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
+from data_pipeline.ledger import strategy
+from data_pipeline.privacy.rights import Role
 from data_pipeline.reports import StrategyReport
-from data_pipeline.rights import Role
-from ui import ask, faults, press, session, words
+from ui import ask, faults, press, words
+from ui.entry import session
 from ui.words import _, safe, say
 
 _SAID = "strategy_said"

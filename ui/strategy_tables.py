@@ -8,8 +8,8 @@ from data_pipeline import language
 from data_pipeline.agreements import Milestone
 from data_pipeline.findings import strategy as strategy_findings
 from data_pipeline.language import message
-from data_pipeline.papers import terms
 from data_pipeline.reports import Followed, StrategyReport
+from data_pipeline.views import terms
 from ui import definitions, press, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case

@@ -7,7 +7,7 @@ from functools import partial
 
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
-from data_pipeline.rights import Person
+from data_pipeline.privacy.rights import Person
 from ui import ask, files, menu, messages, press, words
 from ui.definitions import Entry
 from ui.files import File

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data_pipeline import audit, language
+from data_pipeline import language
 from data_pipeline.language import N_, message
-from data_pipeline.ledger import AuditEntry
-from data_pipeline.rights import Role
-from ui import ask, heading, menu, press, session, sheet, words
+from data_pipeline.ledger import AuditEntry, audit
+from data_pipeline.privacy.rights import Role
+from ui import ask, heading, menu, press, sheet, words
+from ui.entry import session
 from ui.sheet import Line
 from ui.words import _, safe, say
 

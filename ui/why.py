@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from data_pipeline import language
-from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.privacy.small_cells import Hidden
 from ui import address as addresses
 from ui import words
 from ui.still import Lead

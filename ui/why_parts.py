@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from data_pipeline.language import message
-from data_pipeline.papers import tables, why_tables
-from data_pipeline.papers.tables import Kind, Sheet
+from data_pipeline.papers import why_tables
 from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import names, page_of
+from data_pipeline.views import table
+from data_pipeline.views.table import Kind, Sheet
 from ui import address, ask, definitions, menu, press, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -87,8 +88,8 @@ def _table(listed: Sheet, *, is_head_shown: bool = True) -> None:
         press.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
     said = words.chosen()
 
-    def cell(value: tables.Cell, kind: Kind) -> str:
-        return safe(tables.written(value, kind, said)) or "–"
+    def cell(value: table.Cell, kind: Kind) -> str:
+        return safe(table.written(value, kind, said)) or "–"
 
     head, *columns = listed.columns
     lines = [

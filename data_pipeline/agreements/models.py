@@ -15,8 +15,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from data_pipeline.arithmetic.workdays import is_closing_day, non_working_days
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
-from data_pipeline.workdays import is_closing_day, non_working_days
 
 SEGMENTS = ("entrepreneur", "company")
 MEASURES = (

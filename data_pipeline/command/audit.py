@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from data_pipeline import audit, ledger, rights
+from data_pipeline import ledger
 from data_pipeline.command.console import Console
 from data_pipeline.language import N_, message
+from data_pipeline.ledger import audit
+from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")

@@ -13,17 +13,19 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from data_pipeline import agreements, figures, ledger, models, people
+from data_pipeline import agreements, figures, ledger
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.language import Message, message, rounded
 from data_pipeline.ledger import Load
 from data_pipeline.meetings.kept import opened
+from data_pipeline.privacy import cpr
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settlements import records
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import models
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _key(settings: Settings) -> Finding:
     if not settings.key_file.exists():
         return Finding("key", message("The CPR key is made at the first load."))
     try:
-        people.read_key(settings.key_file)
+        cpr.read_key(settings.key_file)
     except Correctable as fault:
         return Finding("key", message("The CPR key"), fault.messages)
     return Finding("key", message("The CPR key is there and private."))

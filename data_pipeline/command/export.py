@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import reports, rights
+from data_pipeline import reports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_asking, add_meeting
@@ -16,6 +16,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.meetings import unkept
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 
 

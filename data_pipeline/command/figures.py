@@ -17,7 +17,7 @@ from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, leav
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage.warehouse import Warehouse
 
 FORMATS = ("text", "json", "csv")
 

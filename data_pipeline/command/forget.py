@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from data_pipeline import forget
 from data_pipeline.command.console import Console
+from data_pipeline.erasure import forget
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings

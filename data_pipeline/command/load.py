@@ -7,16 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data_pipeline import exports, rights
+from data_pipeline import exports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.delivery import delivered
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.delivery import delivered
+from data_pipeline.exports.progress import Doing, Progress, Step
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import LoadFile
-from data_pipeline.load import Outcome
-from data_pipeline.load import load as load_files
-from data_pipeline.progress import Doing, Progress, Step
+from data_pipeline.loading.load import Outcome
+from data_pipeline.loading.load import load as load_files
+from data_pipeline.privacy import rights
 from data_pipeline.settings import ROOT, Settings
 
 REDRAW_SECONDS = 0.1

@@ -13,10 +13,10 @@ from data_pipeline import exports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.exports.kinds import BY_TABLE
-from data_pipeline.landing import Landing
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
+from data_pipeline.storage.landing import Landing
 
 FORMATS = ("text", "json", "csv")
 

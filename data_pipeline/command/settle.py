@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from data_pipeline import agreements, reports, rights, settlements
+from data_pipeline import agreements, reports, settlements
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_agreement, day_in
 from data_pipeline.language import N_, message
+from data_pipeline.privacy import rights
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Line, Settlement, Sums, sentences

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from data_pipeline import ledger, warehouse
+from data_pipeline import ledger
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.language import message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from data_pipeline.meetings import Meeting

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from data_pipeline import agreements, ledger, rights, strategy
+from data_pipeline import agreements, ledger
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_agreement, day_in
 from data_pipeline.language import N_, message
-from data_pipeline.ledger import StrategyEntry
+from data_pipeline.ledger import StrategyEntry, strategy
+from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 
 FORMATS = ("text", "json", "csv")

@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from data_pipeline import agreements, trace
+from data_pipeline import agreements
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import add_asking, newest_day
+from data_pipeline.figures import trace
 from data_pipeline.language import N_, message
-from data_pipeline.papers import terms
 from data_pipeline.settings import Settings
+from data_pipeline.views import terms
 
 FORMATS = ("text", "json", "csv")
 

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from data_pipeline import watch
 from data_pipeline.command.console import Console
 from data_pipeline.language import N_, message
+from data_pipeline.loading import watch
 from data_pipeline.settings import Settings
 
 FORMATS = ("text",)

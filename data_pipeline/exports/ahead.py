@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from data_pipeline.exports.progress import Counting, untold
 from data_pipeline.exports.reading import Asked, Reading
-from data_pipeline.progress import Counting, untold
 
 # Bytes of two files read at once; a child takes some five times as much memory as its file.
 MOST_AT_ONCE = 128 << 20

@@ -1,8 +1,8 @@
 """Reading a file in a process of its own, with limits: a bomb, a crash or a hang costs one child and one sentence.
 
-`python -m data_pipeline.apart READ PATH …` reads the pseudonym key from stdin and answers on stdout: the length of a
-JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams. On stderr stand lines of two
-numbers: rows read, rows in all; whatever else is written there is nobody's to see.
+`python -m data_pipeline.exports.reader_process READ PATH …` reads the pseudonym key from stdin and answers on stdout:
+the length of a JSON head, the head, and for each sheet its rows and its refused rows as Arrow streams. On stderr stand
+lines of two numbers: rows read, rows in all; whatever else is written there is nobody's to see.
 
 The clock on the wall holds everywhere. Memory, processor and files are limited where the system has such limits
 (`resource`: not on Windows), the network is taken away on Linux; the audit hook holds in any Python.
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from data_pipeline.progress import Counting, untold
+from data_pipeline.exports.progress import Counting, untold
 
 try:
     import resource
@@ -86,7 +86,7 @@ class Asking:
         try:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-B", "-m", "data_pipeline.apart"),
+                    *(sys.executable, "-B", "-m", "data_pipeline.exports.reader_process"),
                     *(what, os.fspath(path.resolve()), str(limits.memory), str(limits.cpu)),
                 ],
                 stdin=subprocess.PIPE,

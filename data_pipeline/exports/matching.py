@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from data_pipeline import people
 from data_pipeline.exports.person_names import names_a_person
+from data_pipeline.privacy import cpr
 
 # Texts of one cell that mean that nothing is there.
 MISSING = ("", "-", "–")
@@ -34,7 +34,7 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 def sheet_shown(name: str) -> str:
     """A sheet's name as it may be told: without a CPR number, and not at all where it names a person."""
-    shown = people.without_cpr(name)
+    shown = cpr.without_cpr(name)
     return "…" if names_a_person(shown) else shown
 
 

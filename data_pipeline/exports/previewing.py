@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports import child
 from data_pipeline.exports.grid import Grid
@@ -21,6 +20,7 @@ from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import joined
 from data_pipeline.exports.text import open_text
 from data_pipeline.language import Message
+from data_pipeline.privacy import cpr
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Preview:
 
 def preview(path: Path) -> tuple[Preview, ...]:
     """What each sheet of the file at `path` would be taken for, found in a limited child process."""
-    name = people.without_cpr(path.name)
+    name = cpr.without_cpr(path.name)
     fault = fault_of(path)
     if fault is not None:
         return (_refused(name, fault),)
@@ -73,7 +73,7 @@ def preview(path: Path) -> tuple[Preview, ...]:
 
 def preview_bytes(name: str, content: bytes) -> list[Preview]:
     """What each sheet of `content` would be taken for."""
-    file = people.without_cpr(name)
+    file = cpr.without_cpr(name)
     try:
         return list(_previews(file, content))
     except Correctable as error:

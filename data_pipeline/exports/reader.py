@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.matching import sheet_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.profiles import is_footer, known_headings
+from data_pipeline.exports.progress import Counting, untold
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
-from data_pipeline.progress import Counting, untold
+from data_pipeline.privacy import cpr
 
 
 def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = untold) -> tuple[Sheet, ...]:
@@ -20,7 +20,7 @@ def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = untol
 
     `counting` is told of the rows of each while they are read.
     """
-    file = people.without_cpr(name)
+    file = cpr.without_cpr(name)
     try:
         if content.startswith(ZIP_START):
             return tuple(_workbook(file, content, key, counting))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data_pipeline import people
 from data_pipeline.exports import child
 from data_pipeline.exports.kinds import KINDS
 from data_pipeline.exports.packing import unpacked
+from data_pipeline.exports.progress import Counting, untold
 from data_pipeline.exports.sheets import Sheet, refused_whole
 from data_pipeline.language import Message, message
-from data_pipeline.progress import Counting, untold
+from data_pipeline.privacy import cpr
 
 _CHUNK = 1 << 20
 
@@ -71,7 +71,7 @@ class Asked:
             self._child.stop()
 
     def _refused(self, fault: Message | None) -> Reading:
-        name = people.without_cpr(self._path.name)
+        name = cpr.without_cpr(self._path.name)
         return Reading(_digest(self._path), (refused_whole(name, *([fault] if fault else [])),))
 
 

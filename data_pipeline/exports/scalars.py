@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from data_pipeline import people
 from data_pipeline.exports.grid import Cell
 from data_pipeline.exports.matching import folded
 from data_pipeline.exports.municipalities import code_of
 from data_pipeline.exports.person_names import names_a_person
 from data_pipeline.language import N_
+from data_pipeline.privacy import cpr
 
 Read = tuple[Any, str | None]
 
@@ -211,7 +211,7 @@ def _within(value: Decimal | None, fault: str | None, decimals: int, whole_digit
 def money(cell: Cell) -> Read:
     """Kroner: not negative, two decimals at most. Ten bare digits that could be a CPR number are no amount."""
     text = as_text(cell) or ""
-    if len(text) == 10 and text.isdigit() and people.looks_like_cpr(text):
+    if len(text) == 10 and text.isdigit() and cpr.looks_like_cpr(text):
         return None, CPR_NOT_AMOUNT
     return _within(*number(cell, in_kroner=True), 2, 12)
 
@@ -260,17 +260,17 @@ def yes_no(cell: Cell, listed: Mapping[str, Any]) -> Read:
     return (None, NOT_YES_OR_NO) if found is None else (found, None)
 
 
-def cpr(cell: Cell, key: bytes) -> Read:
+def cpr_pseudonym(cell: Cell, key: bytes) -> Read:
     """The pseudonym of a CPR number."""
     text = as_text(cell)
     if text is None:
         return None, NOT_A_CPR
-    digits = people.cpr_digits(text)
+    digits = cpr.cpr_digits(text)
     if digits is None:
         plain = text.replace("-", "", 1)
         lost = len(plain) == 9 and plain.isascii() and plain.isdigit()
         return None, CPR_LOST_ZERO if lost else NOT_A_CPR
-    return people.pseudonym(digits, key), None
+    return cpr.pseudonym(digits, key), None
 
 
 def cvr(cell: Cell) -> Read:

@@ -14,13 +14,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline import people
 from data_pipeline.exports import scalars
 from data_pipeline.exports.grid import Cell, Cells
 from data_pipeline.exports.kinds import FULL_TIME, Column
 from data_pipeline.exports.matching import MISSING, folded
 from data_pipeline.exports.person_names import is_given_name, names_a_person
 from data_pipeline.language import N_, Message, message
+from data_pipeline.privacy import cpr
 
 # From this many distinct dates or amounts on, Arrow is asked to read them all at once.
 _MANY = 5_000
@@ -119,7 +119,7 @@ def _reader(column: Column, source: Source) -> Callable[[Cell], scalars.Read]:
         case "yes_no":
             return lambda cell: scalars.yes_no(cell, words)
         case "cpr":
-            return lambda cell: scalars.cpr(cell, source.key)
+            return lambda cell: scalars.cpr_pseudonym(cell, source.key)
         case form:
             return {
                 "date": scalars.date,
@@ -273,9 +273,9 @@ def _cells_as_text(column: Column, cells: list[Any]) -> tuple[pa.Array, dict[str
 
 # What must not stand in kept text, in which forms, and what Arrow looks for first: a plain text, or a pattern of RE2.
 _PEOPLE = (
-    (scalars.HOLDS_CPR, None, people.CPR_PATTERN, people.looks_like_cpr, ("id", "text", "label")),
-    (scalars.HOLDS_EMAIL, "@", people.EMAIL_PATTERN, lambda text: True, ("id", "text", "label")),
-    (scalars.HOLDS_PHONE, None, people.PHONE_PATTERN, lambda text: True, ("text", "label")),
+    (scalars.HOLDS_CPR, None, cpr.CPR_PATTERN, cpr.looks_like_cpr, ("id", "text", "label")),
+    (scalars.HOLDS_EMAIL, "@", cpr.EMAIL_PATTERN, lambda text: True, ("id", "text", "label")),
+    (scalars.HOLDS_PHONE, None, cpr.PHONE_PATTERN, lambda text: True, ("text", "label")),
     (scalars.HOLDS_NAME, " ", None, names_a_person, ("id", "text")),
 )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from data_pipeline import intervals, pace, workdays
+from data_pipeline.arithmetic import intervals, pace, workdays
 from data_pipeline.exports.matching import folded
 from data_pipeline.figures.catalogue import LEVELS
 from data_pipeline.language import rounded

@@ -7,15 +7,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from data_pipeline.agreements import Agreement
-from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE, LEVELS
-from data_pipeline.findings import amounts
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number, Unit
 from data_pipeline.meetings.values import Head
-from data_pipeline.papers import terms
-from data_pipeline.warehouse_mixing import Moved
+from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.storage.snapshot_mixture import Moved
+from data_pipeline.views import amounts, terms
 
 # As the head of a column, and as what a cause's number is called in a sentence.
 CAUSES: Mapping[Cause, str] = MappingProxyType(

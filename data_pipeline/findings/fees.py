@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data_pipeline.findings import amounts
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, FeesReport
+from data_pipeline.views import amounts
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data_pipeline.findings import amounts
 from data_pipeline.language import Message, message, rounded
 from data_pipeline.reports import JobsReport
+from data_pipeline.views import amounts
 
 EXACT = 2  # decimals of full-time equivalents, as figures have them
 

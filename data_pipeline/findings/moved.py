@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import amounts
 from data_pipeline.language import Message, message
 from data_pipeline.reports import OverviewReport
+from data_pipeline.views import amounts
 
 MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data_pipeline.disclosure import Hidden
 from data_pipeline.language import Message, message
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import RoadReport
 
 FIRST, SCREENED, REFERRED = "guided_local", "screened", "referred"

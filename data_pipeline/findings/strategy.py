@@ -5,8 +5,8 @@ from __future__ import annotations
 from data_pipeline.agreements import Milestone
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import StrategyEntry
-from data_pipeline.papers import terms
 from data_pipeline.reports import Followed, StrategyReport
+from data_pipeline.views import terms
 
 
 def title(report: StrategyReport) -> Message:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST_VERSION = "0003"
 
 

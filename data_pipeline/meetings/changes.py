@@ -18,16 +18,17 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import agreements, figures, warehouse, warehouse_mixing
+from data_pipeline import agreements, figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.language import message
 from data_pipeline.meetings.kept import definitions, find
 from data_pipeline.meetings.values import Head, Meeting
 from data_pipeline.reports import Board
-from data_pipeline.warehouse import Warehouse
-from data_pipeline.warehouse_mixing import Moved
+from data_pipeline.storage import snapshot_mixture, warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.snapshot_mixture import Moved
+from data_pipeline.storage.warehouse import Warehouse
 
 Value = int | float | Decimal | str | bool | None
 Leaf = tuple[str, str]
@@ -185,7 +186,7 @@ def _compared(board: Board, start: Meeting, later: _Later) -> Changes:
         walked.append((Cause.AGREEMENT, ask(first, later.agreement)))
         walked += walk(ask, later.agreement, later.end.as_of)
         dates = (start.as_of, later.end.as_of)
-        moved = warehouse_mixing.moved_rows(first.path, last.path, later.agreement.municipality.code, dates)
+        moved = snapshot_mixture.moved_rows(first.path, last.path, later.agreement.municipality.code, dates)
     if later.meeting is not None:
         walked.append((_of_rules(board, later.meeting), _leaves(later.meeting.figures, later.parts)))
     return Changes(
@@ -217,9 +218,9 @@ def walk(ask: Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause
     """The figures after each thing that happened to the rows."""
     first, last = ask.first, ask.last
     if first.path != last.path:
-        with warehouse_mixing.shared_rows(first.path, last.path, "earlier") as rest:
+        with snapshot_mixture.shared_rows(first.path, last.path, "earlier") as rest:
             yield Cause.WITHDRAWN, ask(rest, agreed)
-        with warehouse_mixing.shared_rows(first.path, last.path, "later") as corrected:
+        with snapshot_mixture.shared_rows(first.path, last.path, "later") as corrected:
             yield Cause.CORRECTED, ask(corrected, agreed)
         yield Cause.LATE, ask(last, agreed)
     if as_of != ask.as_of:

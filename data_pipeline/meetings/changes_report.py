@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from data_pipeline.disclosure import Hidden, is_small
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.meetings.kept import all_heads, find, heads_before
 from data_pipeline.meetings.values import Head
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.small_cells import Hidden, is_small
 from data_pipeline.reports import Board, Stamp
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
-from data_pipeline.warehouse_mixing import Moved
+from data_pipeline.storage.snapshot_mixture import Moved
 
 Unit = Literal["count", "money", "jobs"]
 Number = int | Decimal

@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from data_pipeline import agreements, figures, people, rights
+from data_pipeline import agreements, figures
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import AuditEntry, FeeLineIds, KeptMeeting
 from data_pipeline.meetings import changes_report, keeping
 from data_pipeline.meetings.kept import definitions, opened, sealed
 from data_pipeline.meetings.values import FeeLine, Meeting
+from data_pipeline.privacy import cpr, rights
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import ANSWERS, Board
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
 
 FORMAT = 1
 LONGEST_NAME = 60
@@ -45,8 +46,8 @@ def freeze(
         raise Correctable(
             message("Give the meeting a name of at most {count} letters, such as 2014-06-30.", count=LONGEST_NAME)
         )
-    people.refuse_people(name)
-    people.refuse_people(message_)
+    cpr.refuse_people(name)
+    cpr.refuse_people(message_)
     shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
     kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):

@@ -20,7 +20,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from data_pipeline.disclosure import Hidden
+from data_pipeline.privacy.small_cells import Hidden
 
 PACKAGE = "data_pipeline."
 # Modules whose classes may stand in a frozen result.

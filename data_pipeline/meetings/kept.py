@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import figures, models
+from data_pipeline import figures
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import KeptMeeting, Ledger
 from data_pipeline.meetings import keeping
 from data_pipeline.meetings.values import Head, Meeting
+from data_pipeline.storage import models
 
 
 def find(ledger: Ledger, name: str) -> Meeting:

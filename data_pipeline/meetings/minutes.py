@@ -9,15 +9,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data_pipeline import audit, people, rights
 from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
-from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus
+from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus, audit
 from data_pipeline.meetings.kept import heads_before
 from data_pipeline.meetings.values import Meeting
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy import cpr, rights
+from data_pipeline.privacy.rights import Person, Role
 
 KINDS = {"decision": N_("Decision"), "action": N_("Action")}
 STATUSES = {"open": N_("Still open"), "done": N_("Carried out"), "dropped": N_("Dropped"), "struck": N_("Struck out")}
@@ -252,7 +252,7 @@ def _text(given: str, most: int) -> str:
     text = " ".join("".join(letter if letter.isprintable() else " " for letter in given).split())
     if len(text) > most:
         raise Correctable(message("That is too long: at most {count} letters.", count=most))
-    people.refuse_people(text)
+    cpr.refuse_people(text)
     return text
 
 

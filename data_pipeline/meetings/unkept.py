@@ -8,8 +8,8 @@ from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import freezing
 from data_pipeline.meetings.kept import opened
 from data_pipeline.meetings.values import Meeting
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person, Role
 
 
 def of(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.papers.occasion import Occasion
-from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
 
 
 def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:

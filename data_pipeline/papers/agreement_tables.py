@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.agreements import Milestone
-from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
-from data_pipeline.papers import terms
-from data_pipeline.papers.tables import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import (
     Change,
     Deadline,
@@ -30,6 +28,8 @@ from data_pipeline.reports import (
     Target,
     TargetsReport,
 )
+from data_pipeline.views import terms
+from data_pipeline.views.table import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns, shown
 
 
 def overview(report: OverviewReport, said: str) -> list[Sheet]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline import language
-from data_pipeline.disclosure import Hidden
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
-from data_pipeline.papers import terms
-from data_pipeline.papers.tables import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import AnnualReport, DataReport, OperatorReport, RoadReport, Sector, SectorsReport, Total
 from data_pipeline.reports.annual_reports import Industry
+from data_pipeline.views import terms
+from data_pipeline.views.table import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns, shown
 
 _HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away.")
 

@@ -22,8 +22,8 @@ from data_pipeline.findings import (
 )
 from data_pipeline.language import N_, Message, translate
 from data_pipeline.meetings import Meeting
-from data_pipeline.papers import page_tables
-from data_pipeline.papers.tables import Sheet
+from data_pipeline.views import pages
+from data_pipeline.views.table import Sheet
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -74,7 +74,7 @@ def chapters(meeting: Meeting, said: str) -> tuple[Chapter, ...]:
             page,
             translate(name, said),
             FINDINGS[page](meeting.reports[page]).say(said),
-            tuple(one for one in page_tables.of(page, meeting.reports[page], said) if one.rows),
+            tuple(one for one in pages.of(page, meeting.reports[page], said) if one.rows),
         )
         for page, name in NAMES.items()
         if meeting.reports.get(page) is not None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.papers.tables import DECIMALS, Cell, Kind, Sheet, defused, plain
+from data_pipeline.views.table import DECIMALS, Cell, Kind, Sheet, defused, plain
 
 SEPARATORS = {"da": ";", "en": ","}
 POINTS = {"da": ",", "en": "."}

@@ -11,9 +11,9 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from data_pipeline import language
-from data_pipeline.meetings import slide_values as values
 from data_pipeline.papers import ink
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
+from data_pipeline.slides import slide as values
 
 LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"

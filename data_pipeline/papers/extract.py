@@ -13,13 +13,15 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from data_pipeline import audit, language
+from data_pipeline import language
 from data_pipeline.language import Message, message
+from data_pipeline.ledger import audit
 from data_pipeline.meetings import changes_report
-from data_pipeline.papers import csv_file, names, page_tables, workbook
-from data_pipeline.papers.tables import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.papers import csv_file, names, workbook
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person
+from data_pipeline.views import pages
+from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
 
 
 class Form(StrEnum):
@@ -80,7 +82,7 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
         changes_report.answer if wanted.page == CHANGES else partial(Board.answer, report=wanted.page)
     )
     report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
-    tables = page_tables.of(wanted.page, report, wanted.said, **wanted.choices)
+    tables = pages.of(wanted.page, report, wanted.said, **wanted.choices)
     found = (*tables, about(wanted, report, by))
     made = (
         csv_file.written(found, wanted.said)

@@ -9,10 +9,10 @@ from html import escape
 from pathlib import Path
 
 from data_pipeline.language import message, translate
-from data_pipeline.meetings import slides
-from data_pipeline.meetings.slide_values import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Lines, Said, Slide, said
 from data_pipeline.papers import drawings, ink
-from data_pipeline.papers.occasion import Occasion
+from data_pipeline.slides import deck
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Lines, Said, Slide, said
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "static" / "fonts"
@@ -42,7 +42,7 @@ def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
 
 
 def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) -> str:
-    confidential, stamp = slides.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
     if not occasion.is_kept:
         stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
     leads = "".join(_lead(lead, reader) for lead in one.leads)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from data_pipeline import audit
-from data_pipeline.ledger import FeeLineIds, Ledger
-from data_pipeline.meetings import Meeting, slides
-from data_pipeline.papers import html, names, occasion, pdf, pptx, xlsx
-from data_pipeline.rights import Person
+from data_pipeline.ledger import FeeLineIds, Ledger, audit
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers import html, names, pdf, pptx, xlsx
+from data_pipeline.privacy.rights import Person
+from data_pipeline.slides import deck, occasion
 
 
 class Form(StrEnum):
@@ -46,10 +46,10 @@ def make(
     if form is Form.XLSX:
         made = xlsx.made(about, said)
     elif form is Form.PDF:
-        made = pdf.made(about, slides.slides(meeting, ledger), said)
+        made = pdf.made(about, deck.slides(meeting, ledger), said)
     else:
         draw = pptx.made if form is Form.PPTX else html.made
-        made = draw(about, slides.slides(meeting, ledger), said)
+        made = draw(about, deck.slides(meeting, ledger), said)
     audit.record(
         ledger,
         by,

@@ -21,9 +21,9 @@ from pptx.util import Emu, Pt
 
 from data_pipeline import language
 from data_pipeline.language import N_, translate
-from data_pipeline.meetings import slide_values as values
 from data_pipeline.papers import ink
 from data_pipeline.papers.native_words import LABEL, POINT, PX, SMALL, Line, Place, plain, rgb, words
+from data_pipeline.slides import slide as values
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}

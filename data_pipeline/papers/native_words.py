@@ -9,8 +9,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from data_pipeline.meetings import slide_values as values
 from data_pipeline.papers import ink
+from data_pipeline.slides import slide as values
 
 PX, POINT = 6350, 0.5
 LABEL = 36  # px

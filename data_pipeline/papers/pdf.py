@@ -11,11 +11,12 @@ from typing import Any
 import typst
 
 from data_pipeline.language import translate
-from data_pipeline.meetings.slide_values import Slide
-from data_pipeline.papers import about, drawings, said_tables, settlement_tables
+from data_pipeline.papers import about, drawings, settlement_tables
 from data_pipeline.papers.chapters import chapters
-from data_pipeline.papers.occasion import Occasion
-from data_pipeline.papers.tables import Kind, Sheet, Speaker, written
+from data_pipeline.slides import minutes_tables
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.slides.slide import Slide
+from data_pipeline.views.table import Kind, Sheet, Speaker, written
 
 HERE = Path(__file__).parent
 REGIONS = {"da": "DK", "en": "GB"}
@@ -74,7 +75,7 @@ def _report(occasion: Occasion, shown: Sequence[Slide], said: str) -> Mapping[st
 
 
 def _said(occasion: Occasion, said: str) -> Iterable[Mapping[str, Any]]:
-    tables = said_tables.of(occasion, said)
+    tables = minutes_tables.of(occasion, said)
     if tables:
         yield _part(translate("Minutes", said), "", tables, said, is_new_page=False)
 

@@ -15,11 +15,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
-from data_pipeline.meetings import paging, slides, target_slides
-from data_pipeline.meetings.slide_values import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Line, Lines, Slide, said
 from data_pipeline.papers import ink, native_charts
 from data_pipeline.papers.native_words import LANGUAGES, Place
-from data_pipeline.papers.occasion import Occasion
+from data_pipeline.slides import deck, paging, targets
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Line, Lines, Slide, said
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
 # The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
@@ -30,30 +30,30 @@ LEADS = 640
 LIST = 44  # px of a list's letters
 CELL = 8  # px over and under a cell's text together
 # How the marks of the projector are read; a native chart has a legend of its own.
-_MARKS = message(target_slides.LEGEND)
+_MARKS = message(targets.LEGEND)
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give the same bytes
 
 
 def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
     """The file; the same slides give the same bytes."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Emu(PX * 1920), Emu(PX * 1080)
-    _dress(deck)
-    head, core = occasion.meeting.head, deck.core_properties
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Emu(PX * 1920), Emu(PX * 1080)
+    _dress(presentation)
+    head, core = occasion.meeting.head, presentation.core_properties
     core.title, core.author, core.last_modified_by = occasion.title(reader), head.author, head.author
     core.language, core.keywords = LANGUAGES[reader], f"{head.agreement}, {head.checksum}"
     core.created = core.modified = head.frozen_at.replace(tzinfo=None, microsecond=0)
     core.revision = 1
     for place, one in enumerate(shown, 1):
-        _slide(deck, occasion, one, f"{place}/{len(shown)}", reader)
+        _slide(presentation, occasion, one, f"{place}/{len(shown)}", reader)
     file = io.BytesIO()
-    deck.save(file)
+    presentation.save(file)
     return _fixed(file.getvalue())
 
 
-def _slide(deck: Any, occasion: Occasion, one: Slide, page: str, reader: str) -> None:
-    made_slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader: str) -> None:
+    made_slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
     made_slide.name = one.id
     place, count = page.split("/")
     title = made_slide.shapes.title
@@ -185,7 +185,7 @@ def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str) -> None
     line.line.color.rgb, line.line.width = RGBColor.from_string(ink.RULE[1:]), Pt(2)
     line._element.nvCxnSpPr.cNvPr.append(_decorative(line._element))
     line._element.remove(line._element.find(qn("p:style")))  # which has a shadow
-    confidential, stamp = slides.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
     if not occasion.is_kept:
         stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
     shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, reader, size=ink.FOOTER, bold=True)
@@ -246,9 +246,9 @@ def _area(where: tuple[float, float, float, float]) -> tuple[Emu, Emu, Emu, Emu]
     return left, top, width, height
 
 
-def _dress(deck: Any) -> None:
+def _dress(presentation: Any) -> None:
     """The house's letters and colours as the file's theme, and the title's place, for slides that are added later."""
-    master = deck.slide_master
+    master = presentation.slide_master
     theme = next(one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme"))
     colours = {
         "dk1": ink.INK, "lt1": ink.BACKGROUND, "dk2": ink.SECONDARY, "lt2": ink.TRACK, "accent1": ink.ACTUAL,
@@ -259,7 +259,7 @@ def _dress(deck: Any) -> None:
     for name, colour in colours.items():
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>', text)
     theme._blob = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{ink.FONT}", text).encode()
-    for holder in (master, *deck.slide_layouts):
+    for holder in (master, *presentation.slide_layouts):
         for shape in holder.placeholders:
             if shape.placeholder_format.type == TITLE_PLACEHOLDER:
                 _put(shape, (LEFT, 48, RIGHT - LEFT, 150))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from data_pipeline import audit, rights
+from data_pipeline.ledger import audit
 from data_pipeline.papers import settlement_tables, workbook
+from data_pipeline.privacy import rights
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person, Role
 from data_pipeline.settlements import Settlement
 
 

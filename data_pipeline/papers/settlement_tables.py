@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from data_pipeline.language import message
-from data_pipeline.papers.tables import Cell, Formula, Kind, Sheet, Speaker, columns
 from data_pipeline.papers.workbook import FIRST
 from data_pipeline.settlements import Line, Settlement, Sums, Why, sentences
+from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, columns
 
 Row = tuple[Cell, ...]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_pipeline.papers import terms
-from data_pipeline.papers.tables import Cell, Column, Kind, Sheet, Speaker
+from data_pipeline.figures.trace import REASONS
 from data_pipeline.reports import WhyReport
-from data_pipeline.trace import REASONS
+from data_pipeline.views import terms
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker
 
 KINDS = {
     "event_date": Kind.DATE,

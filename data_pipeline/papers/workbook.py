@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data_pipeline import language
-from data_pipeline.papers.tables import Cell, Formula, Kind, Sheet, is_risky, plain
+from data_pipeline.views.table import Cell, Formula, Kind, Sheet, is_risky, plain
 
 NAME_LENGTH = 31  # characters of a sheet's name that Excel allows
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from data_pipeline.papers import about, fee_lines, said_tables, settlement_tables, workbook
+from data_pipeline.papers import about, fee_lines, settlement_tables, workbook
 from data_pipeline.papers.chapters import chapters
-from data_pipeline.papers.occasion import Occasion
-from data_pipeline.papers.tables import Sheet
+from data_pipeline.slides import minutes_tables
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.views.table import Sheet
 
 
 def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
@@ -19,7 +20,7 @@ def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
                 tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, said))
             tables += [sheet for one in occasion.settlements for sheet in settlement_tables.of(one, said)]
         found += tables
-    return *found, *said_tables.of(occasion, said)
+    return *found, *minutes_tables.of(occasion, said)
 
 
 def made(occasion: Occasion, said: str) -> bytes:

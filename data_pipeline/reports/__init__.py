@@ -3,7 +3,7 @@
 Every report is a frozen value: what it says depends on (warehouse file, agreement, as-of date, choices) alone.
 """
 
-from data_pipeline.pace import Forecast
+from data_pipeline.arithmetic.pace import Forecast
 from data_pipeline.reports.annual_reports import AnnualReport, OperatorReport
 from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
 from data_pipeline.reports.data import DataReport

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import courses, disclosure
+from data_pipeline import courses
 from data_pipeline.courses import Part
-from data_pipeline.disclosure import Amount, Count, Hidden, Share
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
 
@@ -177,7 +178,7 @@ def _industry(one: Industry, export_known: int) -> Industry:
     That nobody of fewer than five exports is not told: the zero would say so of each of them. Nor is that nothing is
     known of a group whose companies are hidden: it may have none at all.
     """
-    if disclosure.is_small(export_known):
+    if small_cells.is_small(export_known):
         one = replace(one, export=Hidden.PROTECTED)
     if isinstance(one.companies, Hidden):
         blank = [name for name in HIDDEN_WITH_COMPANIES if getattr(one, name) is None]
@@ -198,7 +199,7 @@ def profiles_shown(
         return [{profile: row[profile] for profile in PROFILES[:2]} for row in rows]
 
     return [
-        {**shown, PROFILES[2]: Hidden.FEW if disclosure.is_small(row[PROFILES[2]]) else row[PROFILES[2]]}
+        {**shown, PROFILES[2]: Hidden.FEW if small_cells.is_small(row[PROFILES[2]]) else row[PROFILES[2]]}
         for row, shown in zip(course, courses.counts(young(course), [young(one) for one in earlier]), strict=True)
     ]
 
@@ -227,7 +228,7 @@ def _amounts(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]], colum
         return [{group: (one.held[column].get(group, {}),) for group in INDUSTRIES} for one in course]
 
     hidden = courses.hidden_amounts(held(asked), [held(one) for one in earlier], has_total=False)[-1]
-    hidden |= {group for group in INDUSTRIES if disclosure.is_small(asked[-1].known.get((column, group), 0))}
+    hidden |= {group for group in INDUSTRIES if small_cells.is_small(asked[-1].known.get((column, group), 0))}
     rows = asked[-1].industries
     return {
         group: None if row[column] is None else Hidden.PROTECTED if group in hidden else row[column]

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline import agreements, figures, landing, ledger, warehouse, watch
+from data_pipeline import agreements, figures, ledger
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
+from data_pipeline.loading import watch
+from data_pipeline.loading.watch import Inbox
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import (
     annual_reports,
     data,
@@ -30,9 +33,8 @@ from data_pipeline.reports import (
 )
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
-from data_pipeline.watch import Inbox
+from data_pipeline.storage import landing, warehouse
 
 # A page's report by the page's name; each is worked out in the module of that name.
 ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import pace
 from data_pipeline.agreements import Agreement
-from data_pipeline.pace import Forecast
+from data_pipeline.arithmetic import pace
+from data_pipeline.arithmetic.pace import Forecast
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from data_pipeline import courses, disclosure
-from data_pipeline.disclosure import Count, Hidden
+from data_pipeline import courses
 from data_pipeline.figures import CATALOGUE, ROAD_STEPS
+from data_pipeline.figures.trace import clause_of
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
-from data_pipeline.trace import clause_of
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,11 @@ def steps_shown(counts: list[int], seen: Sequence[Set[int]] = ()) -> list[Count]
     shown: list[Count] = []
     last = counts[0] if counts else 0
     for position, count in enumerate(counts):
-        tells = position > 0 and (disclosure.is_small(last) or last == disclosure.SMALL + 1)
+        tells = position > 0 and (small_cells.is_small(last) or last == small_cells.SMALL + 1)
         moved = bool(seen) and courses.is_close(count, seen[position])
-        if disclosure.is_small(count) and not tells:
+        if small_cells.is_small(count) and not tells:
             shown.append(Hidden.FEW)
-        elif disclosure.is_small(count) or disclosure.is_small(last - count) or moved:
+        elif small_cells.is_small(count) or small_cells.is_small(last - count) or moved:
             shown.append(Hidden.PROTECTED)
         else:
             shown.append(count)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from data_pipeline.figures.trace import Trace, trace
+from data_pipeline.privacy.rights import Role, require
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Role, require
-from data_pipeline.trace import Trace, trace
 
 
 def answer(view: View, figure: str) -> Trace:

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.ledger import Ledger
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.rights import Person, Role
-from data_pipeline.warehouse import Question, Warehouse
+from data_pipeline.storage.warehouse import Question, Warehouse
 
 QUARTER_MONTHS = 3
 T = TypeVar("T")

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from data_pipeline import figures, models
+from data_pipeline import figures
 from data_pipeline.agreements import Words
 from data_pipeline.figures import CATALOGUE, Figure
+from data_pipeline.figures.trace import REASONS, Trace, clause_of, plan, trace
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
-from data_pipeline.trace import REASONS, Trace, clause_of, plan, trace
+from data_pipeline.storage import models
 
 FIRST = "guided.total.entrepreneur"
 FEES = "fee_total"

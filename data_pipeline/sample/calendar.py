@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from random import Random
 
-from data_pipeline import workdays
+from data_pipeline.arithmetic import workdays
 from data_pipeline.sample import story
 
 DAY = dt.timedelta(days=1)

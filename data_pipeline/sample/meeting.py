@@ -7,8 +7,8 @@ from typing import Any
 
 from data_pipeline import meetings
 from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person
 from data_pipeline.sample.story import MID_YEAR
 
 AGREEMENT = "viborg-2014"

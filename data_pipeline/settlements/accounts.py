@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from data_pipeline import meetings
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
 from data_pipeline.settlements.records import Book, book_of, opened
 from data_pipeline.settlements.settling import Basis, draft_of, is_over, next_stretch
 from data_pipeline.settlements.values import Settlement, Sums

@@ -15,7 +15,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Ledger
 from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settlements.values import (
     Earlier,
     FeeSums,

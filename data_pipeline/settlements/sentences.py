@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data_pipeline.findings import amounts
 from data_pipeline.language import Message, message
 from data_pipeline.settlements.accounts import Account
 from data_pipeline.settlements.values import Line, Settlement
+from data_pipeline.views import amounts
 
 
 def title(one: Settlement) -> Message:

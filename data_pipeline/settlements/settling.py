@@ -8,20 +8,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_pipeline import audit, figures, meetings, people, rights, warehouse, workdays
+from data_pipeline import figures, meetings
 from data_pipeline.agreements import Agreement
+from data_pipeline.arithmetic import workdays
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.language import message
+from data_pipeline.ledger import audit
 from data_pipeline.ledger.settlement_values import KeptSettlement
+from data_pipeline.privacy import cpr, rights
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.fees import stretch_ends
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
 from data_pipeline.settlements.reckoning import Owed, Reckoned, Standing, claims_of, reckon
 from data_pipeline.settlements.records import Book, book_of, opened, sealed, terms_text
 from data_pipeline.settlements.values import Settlement
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 
 ONE_DAY = dt.timedelta(days=1)
 # When a draft is settled: never.
@@ -87,7 +91,7 @@ def settle(
     (unless `is_early`).
     """
     rights.require(by, Role.ADMINISTRATOR)
-    people.refuse_people(message_)
+    cpr.refuse_people(message_)
     draft, reckoned, book = _drafted(
         board, agreement, until, meeting=meeting, is_early=is_early, by=by, message_=message_, moment=now()
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_pipeline.workdays import (
+from data_pipeline.arithmetic.workdays import (
     due,
     is_closing_day,
     is_working_day,

@@ -14,11 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from data_pipeline import meetings, reports, rights
-from data_pipeline.meetings import minutes, slides
+from data_pipeline import meetings, reports
+from data_pipeline.meetings import minutes
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
+from data_pipeline.slides import deck
 from tests.browser import serving
 from tests.browser.conftest import SAMPLES, listen, settled
 from tests.browser.screen import AXE, RULES, unfold
@@ -163,11 +165,11 @@ def test_any_agreement_s_papers_open(name: str, home: Path, browser: Browser, tm
     ledger = reports.open_board(opened(home)).ledger
     meeting = meetings.find(ledger, name)
     made = {form: meeting_papers.make(form, ledger, meeting, "da", by=rights.owner()) for form in Form}
-    deck = Presentation(io.BytesIO(made[Form.PPTX]))
-    for slide in deck.slides:
+    presentation = Presentation(io.BytesIO(made[Form.PPTX]))
+    for slide in presentation.slides:
         for shape in slide.shapes:
-            assert shape.left + shape.width <= deck.slide_width, (slide.name, shape.name)
-            assert shape.top + shape.height <= deck.slide_height, (slide.name, shape.name)
+            assert shape.left + shape.width <= presentation.slide_width, (slide.name, shape.name)
+            assert shape.top + shape.height <= presentation.slide_height, (slide.name, shape.name)
     assert len(CalamineWorkbook.from_filelike(io.BytesIO(made[Form.XLSX])).sheet_names) > 5
     assert len(pypdf.PdfReader(io.BytesIO(made[Form.PDF])).pages) > 5
     (tmp_path / "slides.html").write_bytes(made[Form.HTML])
@@ -238,7 +240,7 @@ def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(hom
     ledger = reports.open_board(opened(home)).ledger
     meeting = meetings.find(ledger, "2014-06-30")
     kept = ledger.meetings.minutes("2014-06-30")[-1]
-    fees = next(one for one in slides.slides(meeting, ledger) if one.id == "fees")
+    fees = next(one for one in deck.slides(meeting, ledger) if one.id == "fees")
     assert (kept.text, kept.slide, dict(kept.figures)) == (text, "fees", dict(fees.figures))
 
 

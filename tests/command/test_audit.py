@@ -7,12 +7,14 @@ import json
 
 import pytest
 
-from data_pipeline import audit, ledger, rights, strategy
+from data_pipeline import ledger
 from data_pipeline.agreements import load as agreed
 from data_pipeline.command.line import main
 from data_pipeline.errors import Correctable
-from data_pipeline.load import load
-from data_pipeline.rights import NotAllowed, Person, Role
+from data_pipeline.ledger import audit, strategy
+from data_pipeline.loading.load import load
+from data_pipeline.privacy import rights
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.settings import ROOT, Settings
 from tests.load.deliveries import clients
 

@@ -11,9 +11,9 @@ import pytest
 
 from data_pipeline.command.console import Console
 from data_pipeline.command.load import described
+from data_pipeline.exports.progress import Doing, Step
 from data_pipeline.language import message
-from data_pipeline.load import load
-from data_pipeline.progress import Doing, Step
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.load import deliveries
 

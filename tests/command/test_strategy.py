@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.command.line import main
-from data_pipeline.rights import os_user
+from data_pipeline.privacy.rights import os_user
 
 ASK = ("strategy", "--agreement", "viborg-2014")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import ROOT, Settings
 from tests.disclosure.walk import Snapshot, walk
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from data_pipeline.courses import Part
-from data_pipeline.disclosure import Hidden
+from data_pipeline.privacy.small_cells import Hidden
 from tests.disclosure.walk import Quarter, Snapshot
 
 DAYS = (dt.date(2014, 3, 31), dt.date(2014, 6, 30), dt.date(2014, 9, 30), dt.date(2014, 12, 31))

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from data_pipeline import courses, disclosure
+from data_pipeline import courses
 from data_pipeline.courses import Part
+from data_pipeline.privacy import small_cells
 from tests.disclosure import oracle
 from tests.disclosure.planted import DAYS, FEW, HIDDEN, Course, counted, growing, held, late, voiced
 from tests.disclosure.system import System
@@ -22,7 +23,7 @@ COURSES = 40
 
 def plain(course: Course) -> list[dict[str, Any]]:
     """Only what is small is hidden, as each date alone would have it."""
-    return [{key: FEW if disclosure.is_small(value) else value for key, value in row.items()} for row in course]
+    return [{key: FEW if small_cells.is_small(value) else value for key, value in row.items()} for row in course]
 
 
 def test_a_total_minus_its_siblings():

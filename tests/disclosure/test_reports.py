@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import reports, sample, sweep
+from data_pipeline import reports, sample
 from data_pipeline.errors import Correctable
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import board
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.storage import sweep
 from tests.disclosure import oracle
 from tests.disclosure.conftest import AGREEMENT, folders, in_pieces, walked
 from tests.disclosure.walk import TAKEN, Quarter, Snapshot

@@ -15,11 +15,12 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.agreements import load as agreement_of
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.papers import extract, page_tables, terms
+from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Form, Wanted
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.views import pages, terms
 from tests.browser import serving
 from tests.disclosure.walk import Quarter, Snapshot
 from tests.security.inside import unpacked
@@ -113,7 +114,7 @@ def test_the_files_of_a_meeting_hold_neither(year: list[Snapshot], year_home: Pa
     board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
     monkeypatch.setattr(board, "answer", cache(board.answer))  # the same for both kinds of file
     day = DAYS[0]
-    for page in page_tables.TABLES:
+    for page in pages.TABLES:
         asked = Wanted(page, page, "viborg-2014", "Viborg 2014", day, "da", choices={})
         for form in Form:
             text = unpacked(extract.page(board, asked, form, Person("A", Role.MEETING)))

@@ -15,11 +15,11 @@ from itertools import pairwise
 from typing import Any
 
 from data_pipeline import figures, reports
-from data_pipeline.disclosure import Hidden
-from data_pipeline.papers import terms
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
+from data_pipeline.views import terms
 
 ANYBODY = Person("somebody at the meeting", Role.MEETING)
 LEVELS = ("local", "focused", "specialised")

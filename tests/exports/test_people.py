@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import people
 from data_pipeline.errors import Correctable
 from data_pipeline.exports import packed
 from data_pipeline.exports.kinds import KINDS
 from data_pipeline.exports.person_names import names_a_person
+from data_pipeline.privacy import cpr
 from tests.exports.files import FULL, KEY, danish, faults, one, rows_of, text_of, with_values
 
 CPR = "610160-1234"
@@ -22,7 +22,7 @@ CPR = "610160-1234"
 
 def test_a_pseudonym_is_a_keyed_hash_with_its_own_domain():
     expected = hmac.new(KEY, b"vaekst/cpr/v1\0" + b"6101601234", hashlib.sha256).hexdigest()
-    assert people.pseudonym("6101601234", KEY) == expected
+    assert cpr.pseudonym("6101601234", KEY) == expected
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_pseudonym_is_a_keyed_hash_with_its_own_domain():
     ],
 )  # fmt: skip
 def test_the_seventh_digit_tells_the_century(digits, birthday):
-    assert people.birth_date(digits) == birthday
+    assert cpr.birth_date(digits) == birthday
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def test_the_seventh_digit_tells_the_century(digits, birthday):
     ["610160-1234", "Ib 0101601234.", "x010160 1234y", "010160–1234", "nr.010160-1234", "01.01.60-1234", "0101-601234"],
 )
 def test_what_looks_like_a_cpr_number(text):
-    assert people.looks_like_cpr(text)
-    assert "1234" not in people.without_cpr(text)
+    assert cpr.looks_like_cpr(text)
+    assert "1234" not in cpr.without_cpr(text)
 
 
 @pytest.mark.parametrize(
     "text", ["K-0001", "2014063001", "12345678", "01016012345", "990160-1234", "", "01-01-2060 12"]
 )
 def test_what_does_not_look_like_a_cpr_number(text):
-    assert not people.looks_like_cpr(text)
-    assert people.without_cpr(text) == text
+    assert not cpr.looks_like_cpr(text)
+    assert cpr.without_cpr(text) == text
 
 
 def test_no_person_leaves_the_reader_from_any_column_or_heading():
@@ -96,24 +96,24 @@ def test_free_text_is_kept_as_presence_only():
 
 def test_a_key_is_made_once_for_its_owner_alone(tmp_path: Path):
     path = tmp_path / "home" / "cpr.key"
-    key = people.make_key(path)
+    key = cpr.make_key(path)
     assert len(key) == 32
-    assert people.read_key(path) == key
+    assert cpr.read_key(path) == key
     assert path.stat().st_mode & 0o777 == 0o600
     assert sorted(entry.name for entry in path.parent.iterdir()) == ["cpr.key"]
     with pytest.raises(Correctable) as told:
-        people.make_key(path)
+        cpr.make_key(path)
     assert told.value.say("en") == f"There is already a file {path}; the key in it is kept and no new one is made."
-    assert people.read_key(path) == key
+    assert cpr.read_key(path) == key
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644])
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int):
     path = tmp_path / "cpr.key"
-    people.make_key(path)
+    cpr.make_key(path)
     path.chmod(mode)
     with pytest.raises(Correctable) as told:
-        people.read_key(path)
+        cpr.read_key(path)
     assert told.value.say("en") == f"The CPR key {path} can be read by others; set its mode to 0600 (chmod 600)."
     assert told.value.say("da") == f"CPR-nøglen {path} kan læses af andre; sæt dens rettigheder til 0600 (chmod 600)."
 
@@ -121,7 +121,7 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int):
 def test_a_missing_key_is_told(tmp_path: Path):
     path = tmp_path / "cpr.key"
     with pytest.raises(Correctable) as told:
-        people.read_key(path)
+        cpr.read_key(path)
     assert told.value.say("da") == f"CPR-nøglen {path} mangler; læg installationens nøgle tilbage fra dens sikre sted."
 
 
@@ -131,7 +131,7 @@ def test_a_key_of_another_length_is_told(tmp_path: Path, content: bytes):
     path.write_bytes(content)
     path.chmod(0o600)
     with pytest.raises(Correctable) as told:
-        people.read_key(path)
+        cpr.read_key(path)
     assert told.value.say("en") == (
         f"The CPR key {path} does not hold 32 bytes; put the right key back from its safe place."
     )
@@ -140,7 +140,7 @@ def test_a_key_of_another_length_is_told(tmp_path: Path, content: bytes):
 def test_a_folder_in_the_keys_place_is_told(tmp_path: Path):
     os.chmod(tmp_path, 0o700)
     with pytest.raises(Correctable):
-        people.read_key(tmp_path)
+        cpr.read_key(tmp_path)
 
 
 # --- Names in text --------------------------------------------------------------------------------------------------
@@ -196,21 +196,21 @@ def test_a_name_where_rows_are_told_apart_refuses_the_row():
 @pytest.mark.parametrize("text", ["for 610160-1234", "spørg ib@viborg.dk", "ring 87 65 43 21", "+45 87654321"])
 def test_what_somebody_writes_may_not_tell_of_people(text):
     with pytest.raises(Correctable):
-        people.refuse_people(text)
+        cpr.refuse_people(text)
 
 
 @pytest.mark.parametrize("text", ["", "June, from the CRM", "Juni 2014, fra Mette", "Load 7 of 2014-06-30", "B1: 200"])
 def test_what_somebody_may_write(text):
-    people.refuse_people(text)
+    cpr.refuse_people(text)
 
 
 def test_an_address_in_a_files_name_is_out_of_sight():
-    assert people.without_cpr("ib.hansen@viborg.dk.csv") == "….csv"
-    assert people.without_cpr("fra ib@viborg.dk juni.xlsx") == "fra … juni.xlsx"
-    assert people.without_cpr("kunder 2014-06-30.csv") == "kunder 2014-06-30.csv"
+    assert cpr.without_cpr("ib.hansen@viborg.dk.csv") == "….csv"
+    assert cpr.without_cpr("fra ib@viborg.dk juni.xlsx") == "fra … juni.xlsx"
+    assert cpr.without_cpr("kunder 2014-06-30.csv") == "kunder 2014-06-30.csv"
 
 
 def test_of_a_name_no_screen_can_show_the_rest_stands():
     """Latin-1 in a zip, a line end, a mark that turns the writing: what is shown can be stored and seen."""
-    assert people.without_cpr("k\udcf8b\n2014\u202egnp.csv") == "k?b?2014?gnp.csv"
-    assert people.without_cpr("Ark\u00a01 Æøå a\u030a") == "Ark 1 Æøå a\u030a"
+    assert cpr.without_cpr("k\udcf8b\n2014\u202egnp.csv") == "k?b?2014?gnp.csv"
+    assert cpr.without_cpr("Ark\u00a01 Æøå a\u030a") == "Ark 1 Æøå a\u030a"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from data_pipeline import people
+from data_pipeline.privacy import cpr
 from tests.exports.files import KEY, danish, faults, kind_of, with_values
 
 DAY = dt.date(2014, 12, 31)
@@ -53,8 +53,8 @@ READ = [
         ("Meget utilfreds", 1), ("utilfreds", 2), ("Hverken eller", 3), ("Tilfreds", 4), ("5", 5), ("Ved ikke", 0),
         ("", None), ("-", None), ("–", None),
     )),
-    ("kunder", "CPR-nr.", "cpr_pseudonym", "610160-1234", people.pseudonym("6101601234", KEY)),
-    ("kunder", "CPR-nr.", "cpr_pseudonym", "6101601234", people.pseudonym("6101601234", KEY)),
+    ("kunder", "CPR-nr.", "cpr_pseudonym", "610160-1234", cpr.pseudonym("6101601234", KEY)),
+    ("kunder", "CPR-nr.", "cpr_pseudonym", "6101601234", cpr.pseudonym("6101601234", KEY)),
     ("kunder", "CVR-nr.", "cvr", "90000004", "90000004"),
     ("kunder", "Kunde-ID", "client_id", "  007-a ", "007-a"),
     ("kunder", "Kunde-ID", "client_id", "2014063001", "2014063001"),

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from data_pipeline.failpoints import VARIABLE
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.storage.failpoints import VARIABLE
 from tests.load import deliveries
 
 ROWS_A_LOAD = 40

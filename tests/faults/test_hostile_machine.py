@@ -14,8 +14,8 @@ import pytest
 
 from data_pipeline import ledger
 from data_pipeline.errors import Correctable
-from data_pipeline.load import load
-from data_pipeline.progress import Step
+from data_pipeline.exports.progress import Step
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.faults.processes import delivery, ended, start
 from tests.faults.test_kill import assert_tidy, assert_whole

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import agreements, ledger, warehouse
-from data_pipeline.failpoints import POINTS
-from data_pipeline.landing import Landing
+from data_pipeline import agreements, ledger
 from data_pipeline.ledger import parts_of
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
-from data_pipeline.sweep import finish
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.failpoints import POINTS
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.sweep import finish
+from data_pipeline.storage.warehouse import Warehouse
 from tests.faults.processes import ROWS_A_LOAD, delivery, ended, start
 from tests.faults.worker import figures
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_pipeline import ledger
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.faults.processes import ROWS_A_LOAD, deliveries_of, delivery, ended, start
 from tests.faults.test_kill import assert_tidy, assert_whole

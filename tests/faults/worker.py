@@ -12,14 +12,15 @@ import sys
 import time
 from pathlib import Path
 
-from data_pipeline import agreements, ledger, warehouse
+from data_pipeline import agreements, ledger
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.forget import forget
-from data_pipeline.landing import Landing
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
+from data_pipeline.loading.watch import handle
 from data_pipeline.settings import Settings
-from data_pipeline.warehouse import Warehouse
-from data_pipeline.watch import handle
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 from tests.faults.processes import PATIENCE, ROWS_A_LOAD
 
 AS_OF = dt.date(2014, 6, 30)

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from data_pipeline import figures, warehouse
+from data_pipeline import figures
+from data_pipeline.storage import warehouse
 from tests.oracle import calculation
 from tests.oracle.agreed import agreement_of, leaves_that_differ
 from tests.oracle.drawn import DRAWN_PARAMETERS, clients, guidances, history

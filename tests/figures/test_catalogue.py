@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from data_pipeline import agreements, models, warehouse
+from data_pipeline import agreements
 from data_pipeline.figures import CATALOGUE, all_figures
 from data_pipeline.settings import ROOT
+from data_pipeline.storage import models, warehouse
 
 VIBORG = agreements.load(ROOT / "agreements", "viborg-2014")
 # What says how a figure was judged, how many it rests on, or what it is held against: no figure of its own.

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from data_pipeline import figures, ledger, warehouse
-from data_pipeline.landing import Landing
-from data_pipeline.load import load
+from data_pipeline import figures, ledger
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
 from tests.figures.test_against_oracle import TOLERANCES
 from tests.oracle import calculation
 from tests.oracle.agreed import agreement_of, leaves_that_differ

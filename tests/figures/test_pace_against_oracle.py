@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from data_pipeline import pace
+from data_pipeline.arithmetic import pace
 from tests.oracle import targets
 
 TOTALS = (249, 252, 124, 100, 80)

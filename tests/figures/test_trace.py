@@ -13,11 +13,11 @@ from data_pipeline.command import snapshots
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.figures import CATALOGUE, all_figures
-from data_pipeline.load import load
+from data_pipeline.figures.trace import REASONS, trace
+from data_pipeline.loading.load import load
 from data_pipeline.sample import DELIVERIES
 from data_pipeline.settings import ROOT, Settings
-from data_pipeline.trace import REASONS, trace
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage.warehouse import Warehouse
 
 VIBORG = agreements.load(ROOT / "agreements", "viborg-2014")
 DAYS = (dt.date(2014, 3, 31), dt.date(2014, 6, 30), dt.date(2014, 12, 31))

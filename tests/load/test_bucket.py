@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import ledger
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.forget import forget
-from data_pipeline.landing import Landing
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
+from data_pipeline.storage.landing import Landing
 from tests.faults.processes import ended, start
 from tests.load import deliveries
 from tests.load.bucket import Bucket

@@ -9,15 +9,16 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from data_pipeline import ledger, warehouse
+from data_pipeline import ledger
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.forget import forget
-from data_pipeline.landing import Landing
 from data_pipeline.ledger import FeeLineIds, KeptMeeting
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
-from data_pipeline.sweep import finish
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.sweep import finish
+from data_pipeline.storage.warehouse import Warehouse
 from tests.conftest import copied
 from tests.load import deliveries
 from tests.load.test_load import clients, counts, guidances, ids

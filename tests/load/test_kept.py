@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import agreements, figures, ledger, models, warehouse
-from data_pipeline.landing import Landing
-from data_pipeline.load import load
+from data_pipeline import agreements, figures, ledger
+from data_pipeline.loading.load import load
 from data_pipeline.settings import ROOT, Settings
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import models, warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 from tests.load.deliveries import write
 
 VIBORG = figures.parameters(agreements.load(ROOT / "agreements", "viborg-2014"))

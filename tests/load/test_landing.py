@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from data_pipeline.errors import Correctable
-from data_pipeline.landing import Landing, load_of, new_name, remove_copies
+from data_pipeline.storage.landing import Landing, load_of, new_name, remove_copies
 
 ROWS = pa.table({"client_id": ["0012", "7"], "line": pa.array([2, 3], pa.int32())})
 

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data_pipeline import ledger, warehouse
+from data_pipeline import ledger
 from data_pipeline.errors import Busy, Correctable
-from data_pipeline.landing import Landing
 from data_pipeline.ledger import Load, LoadFile
-from data_pipeline.load import Outcome, load
+from data_pipeline.loading.load import Outcome, load
 from data_pipeline.settings import Settings
-from data_pipeline.sweep import KEPT_WAREHOUSES
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.sweep import KEPT_WAREHOUSES
+from data_pipeline.storage.warehouse import Warehouse
 from tests.load import deliveries
 
 

@@ -16,8 +16,8 @@ import xlsxwriter
 
 from data_pipeline.command.line import main
 from data_pipeline.exports.kinds import KINDS
+from data_pipeline.loading.watch import handle
 from data_pipeline.settings import ROOT, Settings
-from data_pipeline.watch import handle
 from tests.exports.files import rows_of, text_of
 from tests.faults.processes import environment
 

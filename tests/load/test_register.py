@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data_pipeline import warehouse
 from data_pipeline.exports.kinds import BY_TABLE, REGISTER
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
-from data_pipeline.warehouse import Snapshot, Source, Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.warehouse import Snapshot, Source, Warehouse
 from tests.load import deliveries
 from tests.load.test_load import ids
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import ledger
-from data_pipeline.load import load
-from data_pipeline.retention import keep, months_before
+from data_pipeline.erasure.retention import keep, months_before
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.load import deliveries
 from tests.load.test_forget import places

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import ledger
+from data_pipeline.loading.watch import Quiet, handle, look, watch
 from data_pipeline.settings import Settings
-from data_pipeline.watch import Quiet, handle, look, watch
 from tests.faults.processes import ended, start
 from tests.load import deliveries
 from tests.load.test_load import clients

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from data_pipeline import meetings
 from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person
 from data_pipeline.settings import ROOT
 
 SOURCE = "viborg-2014"

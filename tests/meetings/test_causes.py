@@ -22,9 +22,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data_pipeline import figures, warehouse, warehouse_mixing
+from data_pipeline import figures
 from data_pipeline.meetings.changes import Asking, Cause, Change, explained, walk
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import snapshot_mixture, warehouse
+from data_pipeline.storage.warehouse import Warehouse
 from tests.figures.test_against_oracle import snapshot
 from tests.oracle import calculation
 from tests.oracle.agreed import agreement_of
@@ -253,7 +254,7 @@ def test_rows_are_counted_by_what_happened_to_them():
         """)
     )
     with opened(History((THEN,)), History((THEN, later, newcomers))) as (first, last):
-        moved = warehouse_mixing.moved_rows(first.path, last.path, "791", (JUNE, DECEMBER))
+        moved = snapshot_mixture.moved_rows(first.path, last.path, "791", (JUNE, DECEMBER))
     assert {(one.kind, one.what): (one.rows, one.concerned) for one in moved} == {
         ("guidance", "withdrawn"): (1, 1),
         ("guidance", "corrected"): (1, 1),

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import ledger, meetings, models, reports
+from data_pipeline import ledger, meetings, reports
 from data_pipeline.command.line import main
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.forget import forget
 from data_pipeline.ledger import KeptMeeting
-from data_pipeline.load import load
-from data_pipeline.meetings import Meeting, changes, freezing, kept, minutes, slides
+from data_pipeline.loading.load import load
+from data_pipeline.meetings import Meeting, changes, freezing, kept, minutes
 from data_pipeline.meetings.changes import Cause
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import NotAllowed, Person, Role
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.slides import deck
+from data_pipeline.storage import models
 from tests.load import deliveries
 
 VIBORG, JUNE, YEAR_END = "viborg-2014", dt.date(2014, 6, 30), dt.date(2014, 12, 31)
@@ -197,7 +199,7 @@ def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
     told = again(alone.settings, "december").reports["changes"]
     assert told == kept_one.reports["changes"]
     assert told.of("fee_total", "amount").causes == ((Cause.CORRECTED, amount.difference),)
-    assert [slide.id for slide in slides.slides(kept_one, alone.ledger) if slide.part == "changes"] == ["changes"]
+    assert [slide.id for slide in deck.slides(kept_one, alone.ledger) if slide.part == "changes"] == ["changes"]
     assert "older data" in refusal(lambda: changes.between(alone, "december", "juni"))
     assert "lies before the meeting" in refusal(lambda: changes.until_today(alone, "december", JUNE))
 

@@ -9,12 +9,13 @@ import pytest
 
 from data_pipeline import meetings, reports
 from data_pipeline.errors import Correctable
-from data_pipeline.load import load
-from data_pipeline.meetings import Meeting, minutes, slides
-from data_pipeline.meetings.slide_values import Lines, said
+from data_pipeline.loading.load import load
+from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import NotAllowed, Person, Role
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.slides import deck
+from data_pipeline.slides.slide import Lines, said
 
 MARCH, JUNE = dt.date(2014, 3, 31), dt.date(2014, 6, 30)
 OWNER, PARTNER, GUEST = (Person(name, role) for name, role in zip(("Ada", "Bo", "Cy"), reversed(Role), strict=True))
@@ -86,7 +87,7 @@ def test_an_action_is_carried_until_it_is_settled_and_a_slip_is_struck(board: Bo
     assert [(one.minute.text, one.status, one.responsible) for one in carried] == [
         ("Send listen", "open", "Viborgegnens Erhvervsråd")
     ]
-    (slide,) = (one for one in slides.slides(june, book) if one.part == "last_time")
+    (slide,) = (one for one in deck.slides(june, book) if one.part == "last_time")
     assert said(slide.title, "da") == "Handlingen fra sidst er stadig åben"
     minutes.set_status(book, opened.id, "done", by=PARTNER, note="sendt i maj")
     (told,) = minutes.from_last_time(book, june)
@@ -105,7 +106,7 @@ def test_a_party_marks_a_figure_and_its_last_word_holds(board: Board, june: Meet
     minutes.mark(book, june, "jobs.net", "kommune", "disputed", by=PARTNER, value="164.50", note="Talt to gange")
     minutes.mark(book, june, "jobs.net", "vaeksthus", "agreed", by=PARTNER, value="164.50")
     minutes.comment(book, june, "jobs.net", "Et stort byggeri", by=PARTNER)
-    jobs = next(one for one in slides.slides(june, book) if one.part == "jobs")
+    jobs = next(one for one in deck.slides(june, book) if one.part == "jobs")
     notes = [said(one, "da") for one in jobs.notes]
     assert any("Viborg Kommune bestrider Arbejdspladser, netto (Bo): Talt to gange" in one for one in notes)
     assert any("Et stort byggeri" in one for one in notes)
@@ -120,11 +121,11 @@ def test_a_party_marks_a_figure_and_its_last_word_holds(board: Board, june: Meet
 
 def test_slides_come_in_the_order_chosen_and_the_agenda_tells_only_those(board: Board, march: Meeting):
     book = board.ledger
-    whole = [one.part for one in slides.slides(march, book)]
+    whole = [one.part for one in deck.slides(march, book)]
     assert (whole[0], whole[-1]) == ("agenda", "decisions")
     assert not {"last_time", "changes"} & set(whole)  # no meeting before the first
     minutes.set_agenda(book, march, ["agenda", "jobs", "fees"], by=PARTNER)
-    shown = slides.slides(march, book)
+    shown = deck.slides(march, book)
     assert [one.part for one in shown] == ["agenda", "jobs", "fees"]
     assert isinstance(shown[0].chart, Lines)
     assert [said(one.text, "da") for one in shown[0].chart.lines] == ["Arbejdspladser", "Honorar"]
@@ -134,7 +135,7 @@ def test_slides_come_in_the_order_chosen_and_the_agenda_tells_only_those(board: 
 
 def test_slides_need_nothing_but_the_record(board: Board, june: Meeting, tmp_path: Path):
     """Every number on a slide is the frozen one, and an agreement without a thing has no slide about it."""
-    told = {one.part: one for one in slides.all_slides(june, board.ledger)}
+    told = {one.part: one for one in deck.all_slides(june, board.ledger)}
     assert told["fees"].figures["fee_total"] == june.figures["fee_total"]["amount"]
     assert told["jobs"].figures["jobs.net"] == june.figures["jobs"]["net"]
     actual = {one["id"]: str(one["actual"]) for one in june.figures["targets"] if one["target"]}

@@ -13,8 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline import reports
-from data_pipeline.load import load
-from data_pipeline.rights import Person, Role
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import ROOT, Settings
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from data_pipeline.command.line import main
-from data_pipeline.disclosure import Hidden
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import annual_reports
 from data_pipeline.reports.annual_reports import profiles_shown
 from data_pipeline.settings import Settings

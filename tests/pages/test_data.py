@@ -8,11 +8,11 @@ import os
 
 import pytest
 
-from data_pipeline import watch
 from data_pipeline.command.line import main
-from data_pipeline.load import load
+from data_pipeline.loading import watch
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import os_user
 from data_pipeline.reports.data import MOST_REFUSED
-from data_pipeline.rights import os_user
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 from ui import data_loads

@@ -11,7 +11,7 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.command.line import main
 from data_pipeline.findings import deadlines as deadline_findings
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.reports import Deadline
 from data_pipeline.reports.deadlines import DeadlinesReport, months_of
 from data_pipeline.settings import Settings

@@ -14,7 +14,7 @@ from data_pipeline import language, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
 from data_pipeline.findings import jobs as job_findings
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.reports import Jobs
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.settings import ROOT, Settings

@@ -11,8 +11,8 @@ import pytest
 
 from data_pipeline import reports
 from data_pipeline.findings import moved
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import OverviewReport
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from ui import wall
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import agreements, ledger, reports, settlements, warehouse
-from data_pipeline.landing import Landing
-from data_pipeline.rights import Person, Role
+from data_pipeline import agreements, ledger, reports, settlements
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.settlements.records import Book
 from data_pipeline.settlements.settling import Basis, draft_of
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 from tests.pages.conftest import markup, words
 
 BOSS = Person("anna", Role.ADMINISTRATOR)

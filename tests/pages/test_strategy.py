@@ -8,7 +8,7 @@ import pytest
 
 from data_pipeline import ledger
 from data_pipeline.ledger import StrategyEntry
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import ROOT, Settings
 from tests.load import deliveries
 from tests.load.deliveries import clients

@@ -14,14 +14,15 @@ import openpyxl
 import pytest
 
 from data_pipeline import reports
-from data_pipeline.disclosure import Hidden
 from data_pipeline.meetings import changes_report
-from data_pipeline.papers import csv_file, extract, page_tables, workbook
+from data_pipeline.papers import csv_file, extract, workbook
 from data_pipeline.papers.extract import Form, Wanted
-from data_pipeline.papers.tables import Column, Kind, Sheet
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
+from data_pipeline.views import pages
+from data_pipeline.views.table import Column, Kind, Sheet
 
 AS_OF = dt.date(2014, 6, 30)
 RISKY = ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "  =1", "\n=1")
@@ -41,20 +42,20 @@ def rows(sheet) -> list[list[object]]:
 
 
 def test_every_page_has_its_tables():
-    assert set(page_tables.TABLES) == {*reports.ANSWERS, extract.CHANGES} - {"trace"}
+    assert set(pages.TABLES) == {*reports.ANSWERS, extract.CHANGES} - {"trace"}
 
 
 @pytest.mark.parametrize("role", [Role.MEETING, Role.PARTNER])
 def test_a_file_of_every_page_opens_and_tells_what_it_is(role: Role, board: Board):
     by = Person("Ida", role)
-    for page in page_tables.TABLES:
+    for page in pages.TABLES:
         ask = changes_report.answer if page == extract.CHANGES else partial(Board.answer, report=page)
         report = ask(board, agreement="viborg-2014", as_of=AS_OF, by=by)
         for said, title, day in (
             ("da", "Om dette udtræk", "30. juni 2014"),
             ("en", "About this extract", "30 June 2014"),
         ):
-            sheets = (*page_tables.of(page, report, said), extract.about(wanted(page, said), report, by))
+            sheets = (*pages.of(page, report, said), extract.about(wanted(page, said), report, by))
             book = openpyxl.load_workbook(io.BytesIO(workbook.written(sheets, said, page)))
             assert len(book.worksheets) > 1, page
             assert book.worksheets[-1].title == title

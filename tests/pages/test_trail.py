@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline import ledger
-from data_pipeline.load import load
-from data_pipeline.rights import Role
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import Role
 from data_pipeline.settings import Settings
 from tests.load.deliveries import clients, write
 from tests.pages.conftest import markup

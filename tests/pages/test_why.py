@@ -11,9 +11,9 @@ import pytest
 from data_pipeline import reports
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.findings import why as findings
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.why import names, page_of
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from tests.pages.conftest import Shown
 

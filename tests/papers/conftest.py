@@ -11,11 +11,11 @@ import pytest
 
 from data_pipeline import ledger, meetings, reports
 from data_pipeline.ledger import Ledger
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import ROOT, Settings
 
 SAMPLE = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from data_pipeline.disclosure import Hidden
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.small_cells import Hidden
 from tests.papers.conftest import Paper
 from tests.security.inside import inside
 

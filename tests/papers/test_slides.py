@@ -14,14 +14,15 @@ from pptx.util import Pt
 
 from data_pipeline.language import message
 from data_pipeline.ledger import Ledger
-from data_pipeline.meetings import Meeting, slides
-from data_pipeline.meetings.slide_values import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, said
-from data_pipeline.meetings.target_slides import LEGEND
+from data_pipeline.meetings import Meeting
 from data_pipeline.papers import html as html_paper
-from data_pipeline.papers import occasion, pptx
+from data_pipeline.papers import pptx
 from data_pipeline.papers.meeting_papers import Form
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
+from data_pipeline.slides import deck, occasion
+from data_pipeline.slides.slide import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, said
+from data_pipeline.slides.targets import LEGEND
 from tests.papers.conftest import Paper
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
@@ -33,12 +34,12 @@ def reader(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def shown(held: tuple[Settings, Ledger, Meeting]) -> tuple[slides.Slide, ...]:
-    return slides.slides(held[2], held[1])
+def shown(held: tuple[Settings, Ledger, Meeting]) -> tuple[deck.Slide, ...]:
+    return deck.slides(held[2], held[1])
 
 
 @pytest.fixture(scope="module")
-def deck(paper: Paper, reader: str) -> Any:
+def presentation(paper: Paper, reader: str) -> Any:
     return Presentation(io.BytesIO(paper(Form.PPTX, reader)))
 
 
@@ -59,10 +60,10 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(text).replace("\N{SOFT HYPHEN}", "")).strip()
 
 
-def test_charts_are_native(deck: Any, shown: tuple[slides.Slide, ...]):
+def test_charts_are_native(presentation: Any, shown: tuple[deck.Slide, ...]):
     """Every chart is one that PowerPoint edits, of every kind; what stands behind them: test_every_number."""
     seen = set()
-    for slide, one in zip(deck.slides, shown, strict=True):
+    for slide, one in zip(presentation.slides, shown, strict=True):
         if not isinstance(one.chart, Lines):
             seen.add(type(one.chart))
             assert any(shape.has_chart for shape in slide.shapes), one.id
@@ -71,13 +72,13 @@ def test_charts_are_native(deck: Any, shown: tuple[slides.Slide, ...]):
 
 
 def test_every_text_of_a_slide_stands_in_both_files(
-    deck: Any, shown: tuple[slides.Slide, ...], paper: Paper, reader: str
+    presentation: Any, shown: tuple[deck.Slide, ...], paper: Paper, reader: str
 ):
     """Title, headline numbers, remarks and what stands at the marks, hidden cells by their words."""
     page = paper(Form.HTML, reader).decode()
     sections = re.findall(r"<section.*?</section>", page, re.DOTALL)
-    assert len(sections) == len(shown) == len(deck.slides)
-    for slide, section, one in zip(deck.slides, sections, shown, strict=True):
+    assert len(sections) == len(shown) == len(presentation.slides)
+    for slide, section, one in zip(presentation.slides, sections, shown, strict=True):
         native, drawn = words(slide), plain(re.sub(r"<(?!/?(b|small)\b)[^>]+>", " ", section).replace("<b>", " "))
         drawn = plain(re.sub(r"<[^>]+>", " ", drawn))
         assert plain(said(one.title, reader)) == plain(slide.shapes.title.text_frame.text)
@@ -99,9 +100,9 @@ def test_every_text_of_a_slide_stands_in_both_files(
             assert squeezed in re.sub(r"[\s-]", "", drawn), (one.id, text)
 
 
-def test_slides_are_for_everybody(deck: Any, shown: tuple[slides.Slide, ...], reader: str):
+def test_slides_are_for_everybody(presentation: Any, shown: tuple[deck.Slide, ...], reader: str):
     """A real title, a text for every chart, the language said, the speaker's notes, nothing off the slide."""
-    for slide, one in zip(deck.slides, shown, strict=True):
+    for slide, one in zip(presentation.slides, shown, strict=True):
         assert slide.shapes.title.is_placeholder
         for shape in slide.shapes:
             if shape.has_chart:
@@ -109,8 +110,8 @@ def test_slides_are_for_everybody(deck: Any, shown: tuple[slides.Slide, ...], re
                 assert len(alt) > 20, one.id
                 assert "<c:externalData" in shape.chart._chartSpace.xml, "the numbers can be edited"
             assert min(shape.left, shape.top) >= 0
-            assert shape.left + shape.width <= deck.slide_width
-            assert shape.top + shape.height <= deck.slide_height
+            assert shape.left + shape.width <= presentation.slide_width
+            assert shape.top + shape.height <= presentation.slide_height
             if shape.has_text_frame:
                 for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs):
                     assert run._r.rPr.get("lang") == LANGUAGES[reader]
@@ -126,13 +127,13 @@ def test_files_give_no_id_and_ask_for_nothing(paper: Paper, client_ids: frozense
     assert not re.search(r"(?:src|href|url)\s*[=(]\s*[\"']?(?:https?:)?//", page)
     assert set(re.findall(r"https?://[^\s\"'<]+", page)) <= {"http://www.w3.org/2000/svg"}
     assert "default-src &#x27;none&#x27;" in page
-    deck = Presentation(io.BytesIO(paper(Form.PPTX, reader)))
-    text = " ".join(words(slide) for slide in deck.slides) + re.sub(r"base64,[^)]*", "", page)
+    presentation = Presentation(io.BytesIO(paper(Form.PPTX, reader)))
+    text = " ".join(words(slide) for slide in presentation.slides) + re.sub(r"base64,[^)]*", "", page)
     assert not client_ids & set(re.findall(r"[\w-]+", text))
 
 
 def test_the_same_meeting_gives_the_same_bytes(
-    held: tuple[Settings, Ledger, Meeting], shown: tuple[slides.Slide, ...], paper: Paper
+    held: tuple[Settings, Ledger, Meeting], shown: tuple[deck.Slide, ...], paper: Paper
 ):
     about = occasion.of(held[1], held[2], Person("læser", Role.PARTNER))
     assert pptx.made(about, shown, "da") == paper(Form.PPTX, "da")

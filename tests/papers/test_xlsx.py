@@ -14,13 +14,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data_pipeline.agreements import Words
-from data_pipeline.disclosure import Hidden
 from data_pipeline.language import translate
 from data_pipeline.ledger import FeeLineIds, FigureComment
 from data_pipeline.meetings import Meeting
-from data_pipeline.papers import occasion, xlsx
+from data_pipeline.papers import xlsx
 from data_pipeline.papers.meeting_papers import Form
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.slides import occasion
 from tests.papers import expected
 from tests.papers.conftest import NAME, Paper
 

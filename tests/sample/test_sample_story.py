@@ -11,7 +11,7 @@ import pytest
 from data_pipeline import agreements
 from data_pipeline.command import snapshots
 from data_pipeline.figures import all_figures
-from data_pipeline.load import Outcome, load
+from data_pipeline.loading.load import Outcome, load
 from data_pipeline.sample import DELIVERIES
 from data_pipeline.settings import ROOT, Settings
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import openpyxl
 
-from data_pipeline import meetings, settlements, strategy
+from data_pipeline import meetings, settlements
+from data_pipeline.ledger import strategy
 from data_pipeline.meetings import minutes
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import ROOT
 from tests.load.deliveries import USUAL
 from tests.security.hostile import STRINGS

@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data_pipeline import ledger, warehouse
-from data_pipeline.landing import Landing
-from data_pipeline.load import load
+from data_pipeline import ledger
+from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage import warehouse
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.warehouse import Warehouse
 from tests.load.deliveries import clients
 
 # `{secret}` is a file with a word that must not come out, `{folder}` where nothing may be written.

@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.rights import Person, Role
-from ui import files, session
+from data_pipeline.privacy.rights import Person, Role
+from ui import files
+from ui.entry import session
 from ui.files import File
 
 

@@ -16,11 +16,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from data_pipeline.rights import Role
+from data_pipeline.privacy.rights import Role
 from data_pipeline.settings import ROOT
 from tests.browser import serving
 from tests.security.wire import wire
-from ui import gate, session
+from ui.entry import gate, session
 
 NEAR, FAR = "127.0.0.1", "192.0.2.7"
 

@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data_pipeline import reports, settlements
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.meetings import Meeting
-from data_pipeline.papers import extract, meeting_papers, page_tables, settlement_paper
+from data_pipeline.papers import extract, meeting_papers, settlement_paper
 from data_pipeline.papers.extract import Wanted
-from data_pipeline.rights import Role
+from data_pipeline.privacy.rights import Role
 from data_pipeline.settings import Settings
+from data_pipeline.views import pages
 from tests.browser import serving
 from tests.browser.conftest import ADDRESSES, listen, settled
 from tests.security import hostile_words
@@ -152,7 +153,7 @@ def test_no_file_obeys_what_stands_in_the_data(installation: Installation, brows
     settings, meeting = installation.settings, installation.meeting
     board = reports.open_board(settings)
     texts: set[str] = set()
-    for page in page_tables.TABLES:
+    for page in pages.TABLES:
         asked = Wanted(page, page, "viborg-2014", STRINGS["formula"], DAY, "da", asked=ASKED.get(page, {}))
         for form in extract.Form:
             made = extract.page(board, asked, form, BY)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data_pipeline import settlements
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Settlement
 from tests.load.deliveries import clients, write

@@ -20,11 +20,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data_pipeline import figures, warehouse
+from data_pipeline import figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.settlements.reckoning import claims_of
 from data_pipeline.settlements.records import Book
 from data_pipeline.settlements.settling import Basis, draft_of
+from data_pipeline.storage import warehouse
 from tests.figures.test_against_oracle import snapshot
 from tests.oracle.agreed import agreement_of
 from tests.oracle.minimal import drawing, smallest

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.command.line import main
-from data_pipeline.rights import os_user
+from data_pipeline.privacy.rights import os_user
 
 ASK = ("settle", "--agreement", "viborg-2014")
 H2 = ("--until", "2014-12-31")

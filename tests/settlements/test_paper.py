@@ -14,12 +14,12 @@ from python_calamine import CalamineWorkbook
 
 from data_pipeline import reports, settlements
 from data_pipeline.papers import settlement_paper, settlement_tables
-from data_pipeline.papers.tables import Formula, Sheet
 from data_pipeline.papers.workbook import FIRST
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import NotAllowed, Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Settlement
+from data_pipeline.views.table import Formula, Sheet
 from tests.settlements.crm import AGREEMENT, BOSS, H2, settle
 
 

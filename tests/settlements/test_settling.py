@@ -14,11 +14,11 @@ import sqlalchemy as sa
 
 from data_pipeline import ledger, meetings, reports, settlements
 from data_pipeline.command.line import main
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.forget import forget
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.rights import NotAllowed, Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Settlement, sentences
 from tests.load.deliveries import write

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from data_pipeline.load import load
+from data_pipeline.loading.load import load
 from data_pipeline.settings import ROOT, Settings
 from tests.browser import serving
 from tests.browser.conftest import SAMPLES, listen, settled

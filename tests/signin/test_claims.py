@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.runtime.secrets import secrets_singleton
 
 from data_pipeline.errors import Correctable
-from data_pipeline.rights import NotAllowed, Person, Role, require
+from data_pipeline.privacy.rights import NotAllowed, Person, Role, require
 from data_pipeline.settings import Settings
-from ui import claims, session, signed_out
-from ui.claims import Expired, NoEntry
+from ui.entry import claims, session, signed_out
+from ui.entry.claims import Expired, NoEntry
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 SECRETS = {

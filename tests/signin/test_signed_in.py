@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, WebSocket
 
 from data_pipeline import reports
-from data_pipeline.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import Settings
 from tests.browser import screen

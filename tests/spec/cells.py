@@ -9,7 +9,7 @@ from typing import Any
 
 from data_pipeline import courses
 from data_pipeline.courses import Part
-from data_pipeline.disclosure import Hidden
+from data_pipeline.privacy.small_cells import Hidden
 
 Rows = Sequence[Mapping[str, str]]
 WORDS = {Hidden.FEW: "1–4", Hidden.PROTECTED: "hidden", None: "-"}

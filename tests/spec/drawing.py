@@ -15,7 +15,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from data_pipeline import figures, warehouse
+from data_pipeline import figures
+from data_pipeline.storage import warehouse
 from tests.oracle import drawn
 from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet

@@ -10,11 +10,11 @@ from typing import Any
 from data_pipeline import ledger
 from data_pipeline.agreements import Agreement, Milestone, Obligation, Words
 from data_pipeline.ledger import StrategyEntry
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import strategy
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
-from data_pipeline.rights import Person, Role
-from data_pipeline.warehouse import Warehouse
+from data_pipeline.storage.warehouse import Warehouse
 
 WORDS = Words(da="Ord", en="Words")
 MILESTONES = (Milestone(id="business_climate", clause="B4", label=WORDS, text=WORDS, unit="rank"),)

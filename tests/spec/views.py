@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data_pipeline import figures, pace
+from data_pipeline import figures
 from data_pipeline.agreements import Agreement
-from data_pipeline.warehouse import Question, Warehouse
+from data_pipeline.arithmetic import pace
+from data_pipeline.storage.warehouse import Question, Warehouse
 
 Row = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""Pure calculations without data: working days, pace and forecasts, intervals."""

@@ -1,0 +1,256 @@
+"""Erasure (trust §5): a client's rows gone from every snapshot and file, and never loaded again.
+
+New landing files without the rows are written first; one ledger transaction puts them in place of the old ones and the
+client on the forget list; then old files and all warehouse files are deleted. Killed in between, the sweep goes on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_pipeline import ledger
+from data_pipeline.erasure import originals
+from data_pipeline.exports.kinds import BY_TABLE
+from data_pipeline.language import Message, message
+from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
+from data_pipeline.privacy.rights import os_user
+from data_pipeline.settings import Settings
+from data_pipeline.storage import failpoints, keys
+from data_pipeline.storage.landing import Landing, disk_sentence, new_name
+from data_pipeline.storage.sweep import outdated, sweep, sweep_warehouses, unfinished_warehouses
+
+# How long a warehouse that another program is building from old files is waited for.
+BUILDING_SECONDS = 60.0
+# Ids that one statement of SQL names.
+_MOST_IDS = 500
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What an erasure came to: rows and landing files that held them, originals deleted, and what is out of reach.
+
+    `same_person` are the Kunde-IDs of other clients with the same CPR number, which were not erased.
+    """
+
+    rows: int
+    files: int
+    originals: int
+    same_person: tuple[str, ...]
+    out_of_reach: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What must go: rows of client ids, of CVR numbers in `employment`, and refused rows by table and id.
+
+    `before`, where there is one: refused rows of loads before that day go too, and employment figures of before it,
+    but for the CVR numbers of clients that stay (`kept_cvrs`): the jobs of a client are counted from its oldest figure.
+    """
+
+    clients: frozenset[str]
+    cvrs: frozenset[str]
+    row_ids: dict[str, frozenset[str]]
+    before: dt.date | None = None
+    kept_cvrs: frozenset[str] = frozenset()
+
+
+def forget(
+    settings: Settings,
+    client_id: str,
+    *,
+    author: str | None = None,
+    tell: Callable[[Message], None] | None = None,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Forgotten:
+    """What was erased of a client. A client that was never loaded is put on the forget list all the same."""
+    client = client_id.strip()
+    book = ledger.open(settings.ledger)
+    try:
+        landing = Landing.open(settings.landing)
+        waiting = None if tell is None else lambda: tell(message("A load is running; the erasure waits for it."))
+        with book.loading(waits=waiting) as hold:
+            sweep(settings, book, landing)
+            key = keys.opened(settings, book)
+            removal, same_person = _removal(book, landing, client)
+            listed = {("client", keys.forgotten_hash("client", client, key))}
+            listed |= {("cvr", keys.forgotten_hash("cvr", cvr, key)) for cvr in removal.cvrs}
+            entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
+            rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
+            gone = originals.delete(originals.naming(settings, frozenset({client})))
+        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client))
+    except OSError as error:
+        sentence = disk_sentence(error, str(error.filename or settings.home))
+        if sentence is None:
+            raise
+        raise sentence from error
+    finally:
+        book.close()
+
+
+def erase(
+    settings: Settings,
+    book: Ledger,
+    landing: Landing,
+    hold: Hold,
+    *,
+    removal: Removal,
+    listed: set[tuple[str, str]],
+    entry: AuditEntry,
+) -> tuple[int, int]:
+    """How many accepted rows are gone, of how many landing files; the old files and every warehouse are deleted."""
+    replaced: dict[tuple[int, str], Part | None] = {}
+    old: list[str] = []
+    erased: dict[str, int] = {}
+    new: list[str] = []
+    try:
+        for one in affected(book, landing, removal):
+            old.append(one.part.name)
+            replaced[one.load, one.part.table] = None
+            if one.part.table != "refused":
+                erased[str(one.load)] = erased.get(str(one.load), 0) + one.gone
+            if one.kept.num_rows:
+                name = new_name(one.part.table, one.load)
+                new.append(name)
+                sha256 = landing.write(one.kept, name)
+                replaced[one.load, one.part.table] = Part(one.part.table, name, sha256, one.kept.num_rows)
+        failpoints.reached("before_commit")
+    except BaseException:
+        for name in new:
+            landing.delete(name)
+        raise
+    if not replaced and not listed:
+        return 0, 0
+    # Before the commit: asked for again after a kill, the erasure would no longer find whose ids these are.
+    clients = sorted(removal.clients)
+    for start in range(0, len(clients), _MOST_IDS):
+        book.meetings.forget(clients[start : start + _MOST_IDS])
+    book.replace_parts(hold, replaced, listed, entry, erased, clients=removal.clients)
+    failpoints.reached("after_commit")
+    for name in old:
+        landing.delete(name)
+        failpoints.reached("during_cleanup")
+    if replaced:
+        _delete_warehouses(settings)
+    book.scrub()
+    return sum(erased.values()), len(old)
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A landing file of a load that holds rows which must go: how many, and the rows that stay."""
+
+    load: int
+    part: Part
+    gone: int
+    kept: pa.Table
+
+
+def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affected]:
+    """The landing files that an erasure writes anew, one at a time."""
+    for load in book.loads():
+        for part in load.parts:
+            rows = landing.read(part.name)
+            if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
+                kept = rows.slice(0, 0)
+            else:
+                kept = rows.filter(pc.invert(_matches(part.table, rows, removal)))
+            if kept.num_rows < rows.num_rows:
+                yield Affected(load.number, part, rows.num_rows - kept.num_rows, kept)
+
+
+def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
+    """Which rows of a landing file must go."""
+    if table == "refused":
+        found = pa.array([False] * rows.num_rows)
+        for kind, ids in removal.row_ids.items():
+            is_one = pc.and_(pc.equal(rows["kind"], kind), _is_in(rows["row_id"], ids))
+            found = pc.or_(found, pc.fill_null(is_one, False))
+        return found
+    if table == "employment":
+        found = _is_in(rows["cvr"], removal.cvrs)
+        if removal.before is None:
+            return found
+        is_old = pc.less(rows["measured_date"], removal.before)
+        return pc.or_(found, pc.and_(is_old, pc.invert(_is_in(rows["cvr"], removal.kept_cvrs))))
+    return _is_in(rows["client_id"], removal.clients)
+
+
+def _is_in(values: pa.ChunkedArray, wanted: frozenset[str]) -> pa.Array:
+    return pc.fill_null(pc.is_in(values, value_set=pa.array(sorted(wanted), pa.string())), False)
+
+
+def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator[tuple[str, pa.Table]]:
+    for load in book.loads():
+        for part in load.parts:
+            if part.table != "refused" and table in (None, part.table):
+                yield part.table, landing.read(part.name)
+
+
+def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tuple[str, ...]]:
+    """What goes with a client, and the other clients with its CPR number.
+
+    Employment is kept by CVR: it goes when no other client ever had that number.
+    """
+    own: set[str] = set()
+    others: set[str] = set()
+    people: set[str] = set()
+    rows: list[pa.Table] = [part.select(_NAMED) for _, part in _parts(book, landing, "client")]
+    for part in rows:
+        is_own = pc.equal(part["client_id"], client)
+        own |= set(part.filter(is_own)["cvr"].to_pylist())
+        people |= set(part.filter(is_own)["cpr_pseudonym"].to_pylist())
+        others |= set(part.filter(pc.invert(is_own))["cvr"].to_pylist())
+    people.discard(None)  # type: ignore[arg-type]
+    same = {
+        one
+        for part in rows
+        for one in part.filter(_is_in(part["cpr_pseudonym"], frozenset(people)))["client_id"].to_pylist()
+    }
+    cvrs = frozenset(own - others - {None})  # type: ignore[arg-type]
+    row_ids: dict[str, set[str]] = {"client": {client}}
+    for table, part in _parts(book, landing):
+        if table not in ("client", "employment"):
+            ids = part.filter(pc.equal(part["client_id"], client))[BY_TABLE[table].key[0]]
+            row_ids.setdefault(table, set()).update(ids.to_pylist())
+    removal = Removal(frozenset({client}), cvrs, {table: frozenset(ids) for table, ids in row_ids.items()})
+    return removal, tuple(sorted(same - {client}))
+
+
+_NAMED = ["client_id", "cvr", "cpr_pseudonym"]
+
+
+def _delete_warehouses(settings: Settings) -> None:
+    """Nothing; no warehouse file made of the old landing files is left, not even one that was being built."""
+    sweep_warehouses(settings.warehouses, kept=0)
+    deadline = time.monotonic() + BUILDING_SECONDS
+    while unfinished_warehouses(settings.warehouses) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    sweep_warehouses(settings.warehouses, kept=0)
+
+
+def _out_of_reach(settings: Settings, book: Ledger, client: str) -> tuple[Message, ...]:
+    """Copies this program can't reach, for the user to see to."""
+    told = [message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
+    if settings.landing.startswith("s3://"):
+        told.append(message("If the S3 bucket keeps old versions, delete them there."))
+    if outdated(settings.warehouses, book.loads()):
+        told.append(
+            message("A program keeps an old warehouse file open. Stop the dashboard; the next load deletes the file.")
+        )
+    if naming := book.meetings.naming(client):
+        told.append(
+            message(
+                "{count} text of a meeting names the client by its id. Strike it out: what was written stays written.",
+                "{count} texts of meetings name the client by its id. Strike them out: what was written stays written.",
+                count=naming,
+            )
+        )
+    if not settings.ledger.startswith("sqlite"):
+        told.append(message("Other machines delete their warehouse files when they next load or start."))
+    return tuple(told)

@@ -1,0 +1,203 @@
+"""Keeping no longer than agreed: clients without activity for so many months are erased from every snapshot.
+
+Unlike a forgotten client they are not listed: who becomes active again is loaded again. Originals in the inbox's
+folders go when they are as old, or name who was erased (decision 0030).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_pipeline import ledger
+from data_pipeline.erasure import originals
+from data_pipeline.erasure.forget import Removal, affected, erase
+from data_pipeline.errors import Correctable
+from data_pipeline.exports.kinds import BY_TABLE
+from data_pipeline.language import Message, message
+from data_pipeline.ledger import AuditEntry, Hold, Ledger
+from data_pipeline.privacy.rights import os_user
+from data_pipeline.settings import Settings
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.sweep import sweep
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What went, or would: clients not active since `first_kept`, accepted rows of how many landing files, originals.
+
+    `employment` figures of companies that are no client's count among the rows.
+    """
+
+    first_kept: dt.date
+    clients: int
+    rows: int
+    files: int
+    originals: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether everything is young enough."""
+        return not (self.files or self.originals)
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months earlier, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def keep(
+    settings: Settings,
+    months: int,
+    *,
+    dry_run: bool = False,
+    author: str | None = None,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Cleared:
+    """What was erased: of clients whose last event, and of employment figures whose date, is older than the months.
+
+    `dry_run`: nothing is erased, what would be is told. Raises `Busy` when a load keeps running.
+    """
+    book = ledger.open(settings.ledger)
+    try:
+        landing = Landing.open(settings.landing)
+        with book.loading() as hold:
+            sweep(settings, book, landing)
+            if dry_run:
+                return _told(settings, book, landing, _Old(book, landing, months, now()))
+            return clear(settings, book, landing, hold, months, author=author or os_user(), moment=now())
+    finally:
+        book.close()
+
+
+def clear(
+    settings: Settings, book: Ledger, landing: Landing, hold: Hold, months: int, *, author: str, moment: dt.datetime
+) -> Cleared:
+    """What was erased, for who holds the right to load already."""
+    old = _Old(book, landing, months, moment)
+    removal = old.removal
+    entry = AuditEntry(moment, author, "retention", {"months": months, "clients": len(removal.clients)})
+    rows, files = erase(settings, book, landing, hold, removal=removal, listed=set(), entry=entry)
+    gone = originals.delete(_originals(settings, old))
+    for report in originals.old_reports(settings, old.moment_kept):
+        report.unlink(missing_ok=True)
+    return Cleared(old.first_kept, len(removal.clients), rows, files, gone)
+
+
+def after_load(
+    settings: Settings, book: Ledger, landing: Landing, hold: Hold, *, author: str, moment: dt.datetime
+) -> tuple[Message, ...]:
+    """What to say of clearing out what is too old; nothing where no setting asks for it or everything is young.
+
+    The load stands already, so nothing is raised: what could not be done is done after the next.
+    """
+    months = settings.retention_months
+    if months is None:
+        return ()
+    try:
+        gone = clear(settings, book, landing, hold, months, author=author, moment=moment)
+    except (Correctable, OSError):
+        return (
+            message(
+                "What is older than {months} months could not be erased now; the next load tries again.",
+                months=months,
+            ),
+        )
+    if gone.is_nothing:
+        return ()
+    return (
+        message(
+            "Erased as older than {months} months: {clients} clients, {rows} rows, {originals} originals.",
+            months=months,
+            clients=gone.clients,
+            rows=gone.rows,
+            originals=gone.originals,
+        ),
+    )
+
+
+def _told(settings: Settings, book: Ledger, landing: Landing, old: _Old) -> Cleared:
+    found = [(one.part.table, one.gone) for one in affected(book, landing, old.removal)]
+    rows = sum(gone for table, gone in found if table != "refused")
+    return Cleared(old.first_kept, len(old.removal.clients), rows, len(found), len(_originals(settings, old)))
+
+
+class _Old:
+    """Who and what is older than so many months."""
+
+    def __init__(self, book: Ledger, landing: Landing, months: int, moment: dt.datetime) -> None:
+        self.first_kept = months_before(moment.date(), months)
+        self.moment_kept = dt.datetime.combine(self.first_kept, dt.time(), dt.UTC)
+        active = _last_days(book, landing)
+        clients = frozenset(client for client, day in active.items() if day < self.first_kept)
+        self.removal = Removal(
+            clients,
+            frozenset(),
+            _row_ids(book, landing, clients) if clients else {},
+            before=self.first_kept,
+            kept_cvrs=_cvrs(book, landing, clients),
+        )
+
+
+def _originals(settings: Settings, old: _Old) -> list[originals.Original]:
+    """Originals as old, and those loaded that name who goes; a refused workbook is left to whoever mends it."""
+    aged = [one for one in originals.kept(settings) if one.arrived < old.moment_kept]
+    named = [one for one in originals.naming(settings, old.removal.clients) if one.is_text or not one.is_refused]
+    return sorted({*aged, *named}, key=lambda one: one.path)
+
+
+def _last_days(book: Ledger, landing: Landing) -> dict[str, dt.date]:
+    """Each client's last day of activity; of a client without events, the day of the last load that held it."""
+    events: dict[str, dt.date] = {}
+    seen: dict[str, dt.date] = {}
+    for load in book.loads():
+        for part in load.parts:
+            if part.table in ("refused", "employment"):
+                continue
+            dates = [column.name for column in BY_TABLE[part.table].columns if column.form == "date"]
+            if part.table == "client":
+                clients = landing.read(part.name, ["client_id"])["client_id"]
+                seen.update(dict.fromkeys(pc.unique(clients).to_pylist(), load.loaded_at.date()))
+                continue
+            rows = landing.read(part.name, ["client_id", *dates])
+            last = pc.max_element_wise(*(rows[name] for name in dates))
+            by_client = (
+                pa.table({"client": rows["client_id"], "day": last}).group_by("client").aggregate([("day", "max")])
+            )
+            for client, day in zip(by_client["client"].to_pylist(), by_client["day_max"].to_pylist(), strict=True):
+                if day is not None:
+                    events[client] = max(day, events.get(client, day))
+    return {**seen, **events}
+
+
+def _row_ids(book: Ledger, landing: Landing, clients: frozenset[str]) -> dict[str, frozenset[str]]:
+    """For each table the ids of the clients' rows, by which their refused rows are found."""
+    wanted = pa.array(sorted(clients), pa.string())
+    found: dict[str, set[str]] = {}
+    for load in book.loads():
+        for part in load.parts:
+            if part.table not in ("refused", "employment"):
+                key = BY_TABLE[part.table].key[0]
+                rows = landing.read(part.name, sorted({"client_id", key}))
+                ids = rows.filter(pc.is_in(rows["client_id"], value_set=wanted))[key]
+                found.setdefault(part.table, set()).update(ids.to_pylist())
+    return {table: frozenset(ids) for table, ids in found.items()}
+
+
+def _cvrs(book: Ledger, landing: Landing, without: frozenset[str]) -> frozenset[str]:
+    """The CVR numbers of all clients but those."""
+    found: set[str] = set()
+    gone = pa.array(sorted(without), pa.string())
+    for load in book.loads():
+        for part in load.parts:
+            if part.table == "client":
+                rows = landing.read(part.name, ["client_id", "cvr"])
+                stay = rows.filter(pc.invert(pc.is_in(rows["client_id"], value_set=gone)))
+                found.update(pc.unique(stay["cvr"]).drop_null().to_pylist())
+    return frozenset(found)

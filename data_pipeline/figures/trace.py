@@ -1,0 +1,173 @@
+"""Why a figure is what it is: its rule, clause and SQL, the rows that count, and those left out with the reason.
+
+Counted and left out are all rows of the kind in the snapshot: what was received and stands, waits or was refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from data_pipeline import figures
+from data_pipeline.errors import Correctable
+from data_pipeline.language import N_, message
+from data_pipeline.storage import models
+
+if TYPE_CHECKING:
+    from data_pipeline.agreements import Agreement
+    from data_pipeline.storage.warehouse import Warehouse
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "counted": N_("Counted"),
+        "waiting": N_("Waits for its client"),
+        "refused": N_("Refused when it was read"),
+        "other_municipality": N_("Client of another municipality"),
+        "outside_window": N_("Outside the period, or after the date asked for"),
+        "other_level": N_("Another level"),
+        "other_segment": N_("The other segment"),
+        "other_sector": N_("Another sector"),
+        "other_tool": N_("Screened with another tool"),
+        "other_direction": N_("The change goes the other way"),
+        "not_specialised": N_("Not referred to specialised service"),
+        "otherwise_agreed": N_("Another deadline was agreed"),
+        "no_answer": N_("No answer, or don't know"),
+        "never_guided": N_("The party was never guided"),
+        "superseded": N_("The party has a later answer"),
+        "no_ambition": N_("A company without growth ambition"),
+        "unknown_company": N_("No client has this CVR number"),
+        "no_exact_figure": N_("No exact number of full-time equivalents"),
+        "not_guided": N_("Not guided in the period"),
+        "after_as_of": N_("After the date asked for"),
+        "less_trusted": N_("A more trusted source has the same day"),
+        "not_measured": N_("The company has no baseline or no current figure"),
+        "neither_first_nor_last": N_("Between the baseline and the current figure, or before the baseline"),
+        "met_locally_first": N_("The party had met the local operator, or an expert earlier"),
+        "not_the_first": N_("Not the party's first"),
+        "step_not_taken": N_("The party has not come so far"),
+        "incomplete": N_("Something is missing in the file"),
+        "not_in_figure": N_("The party adds nothing to this figure"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A figure's rows. `counted` and `left_out` hold dicts (`row_id`, `client_id`, `reason`, and details);
+    `sql` holds every model it was made by, in order, `parameters` what was asked.
+    """
+
+    figure: figures.Figure
+    clause: str
+    row_kind: str
+    sql: Mapping[str, str]
+    parameters: Mapping[str, Any]
+    counted: tuple[Mapping[str, Any], ...]
+    left_out: tuple[Mapping[str, Any], ...]
+
+    @property
+    def shows_ids(self) -> bool:
+        """Whether it lists rows of the CRM."""
+        return bool(self.counted or self.left_out)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were left out for each reason, the most first."""
+        counts: dict[str, int] = {}
+        for row in self.left_out:
+            counts[row["reason"]] = counts.get(row["reason"], 0) + 1
+        return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
+
+
+def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> Trace:
+    """The rows behind figure `name` (a catalogue id; `sector.<id>.<measure>` names one sector).
+
+    Raises `Correctable` with the nearest known name for a figure there is not.
+    """
+    asked = plan(agreement, name)
+    figure, model, kind, choices = asked.figure, asked.model, asked.row_kind, asked.choices
+    with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
+        rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
+        refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
+    rows += [{**row, "client_id": None, "reason": "refused"} for row in refused]
+    return Trace(
+        figure=figure,
+        clause=clause_of(agreement, figure),
+        row_kind=kind,
+        sql={one.name: one.sql for one in models.in_order([model]) if one.layer not in models.BUILT_LAYERS},
+        parameters={"agreement": agreement.id, "as_of": as_of, **choices},
+        counted=tuple(row for row in rows if row["reason"] == "counted"),
+        left_out=tuple(row for row in rows if row["reason"] != "counted"),
+    )
+
+
+def clause_of(agreement: Agreement, figure: figures.Figure) -> str:
+    """Where the agreement fixes a figure, in its own sections."""
+    fixed = {target.id: target.clause for target in agreement.targets}
+    fixed |= {fee.id: fee.clause for fee in agreement.fees}
+    fixed["fee_total"] = ", ".join(dict.fromkeys(fee.clause for fee in agreement.fees))
+    fixed |= {
+        "satisfaction": agreement.satisfaction.clause,
+        "jobs": agreement.jobs.clause,
+        "first_contact": agreement.deadlines.first_contact.clause,
+        "registration": agreement.deadlines.registration.clause,
+        "sectors": ", ".join(dict.fromkeys(sector.clause for sector in agreement.sectors)),
+    }
+    # The road and the completeness of files follow from the division of work, which every agreement shares.
+    return fixed.get(figure.clause, "§5")
+
+
+class Plan(NamedTuple):
+    """The catalogue entry, the tracing model, the kind of row, and the model's choices."""
+
+    figure: figures.Figure
+    model: str
+    row_kind: str
+    choices: Mapping[str, Any]
+
+
+def plan(agreement: Agreement, name: str) -> Plan:
+    """How a figure is traced. Raises `Correctable` with the nearest known name for a figure there is not."""
+    family, *rest = name.split(".")
+    sectors = [sector.id for sector in agreement.sectors] + ["none"]
+    sector = rest.pop(0) if family == "sector" and len(rest) == 2 and rest[0] in sectors else "all"
+    figure = figures.CATALOGUE.get(".".join([family, *rest]))
+    if figure is None:
+        raise _unknown(name)
+    if family == "sector" or figure.id in ("jobs.measured", "jobs.not_measured"):
+        return Plan(figure, "trace_sector", "client", {"sector": sector, "measure": rest[-1]})
+    if family == "fee":
+        return Plan(figure, f"trace_{rest[0]}_fee", _FEE_ROWS[rest[0]], {"segment": rest[1]})
+    if family in ("guided", "programme"):
+        kind = "guidance" if family == "guided" else "programme"
+        return Plan(figure, f"trace_{family}", kind, {"measure": f"{family}.{rest[0]}", "segment": rest[1]})
+    if family == "satisfaction":
+        return Plan(figure, "trace_answer", "answer", {"scope": rest[0] if rest else "all"})
+    if family == "jobs":
+        return Plan(figure, "trace_employment", "employment", {"measure": rest[0]})
+    if family == "deadline":
+        return Plan(figure, f"trace_{rest[0]}", "screening" if rest[0] == "first_contact" else "guidance", {})
+    if family == "road":
+        step = figures.ROAD_STEPS.index(rest[0]) + 1
+        return Plan(figure, "trace_road", "client", {"step_number": step, "segment": rest[1]})
+    if family == "response_rate":
+        return Plan(figure, "trace_invitation", "answer", {})
+    if family == "completeness":
+        return Plan(figure, "trace_client_file", "client", {})
+    raise _unknown(name)
+
+
+_FEE_ROWS = {"registration": "guidance", "screening": "screening"}
+
+
+def _unknown(name: str) -> Correctable:
+    nearest = get_close_matches(name, [one for one in figures.CATALOGUE if one != "fee_total"], n=1, cutoff=0)[0]
+    if name == "fee_total":
+        return Correctable(
+            message("The sum of the fees has no rows of its own. Trace one fee: {nearest}.", nearest=nearest)
+        )
+    return Correctable(message("There is no figure “{name}”; the nearest is {nearest}.", name=name, nearest=nearest))

@@ -1,0 +1,1 @@
+"""Loading exports: from the command line and from the watched inbox."""

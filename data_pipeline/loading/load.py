@@ -1,0 +1,371 @@
+"""Exports -> landing -> ledger -> warehouse, whole or absent.
+
+The order makes it so: everything is written under names nobody looks for, the row in the ledger makes it a load, and
+what a killed loader left is swept by the next. Reading never waits for loading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_pipeline import exports, language, ledger
+from data_pipeline.erasure import retention
+from data_pipeline.errors import Correctable
+from data_pipeline.exports.delivery import Delivered, delivered
+from data_pipeline.exports.kinds import BY_TABLE, REFUSED
+from data_pipeline.exports.progress import Counting, Doing, Progress, Step
+from data_pipeline.language import N_, Message
+from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.privacy import cpr
+from data_pipeline.privacy.rights import os_user
+from data_pipeline.settings import Settings
+from data_pipeline.storage import failpoints, keys, warehouse
+from data_pipeline.storage.landing import Landing, Writing, disk_sentence, new_name, sync_folder
+from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a load came to: the newest snapshot, every file (or sheet) in order, and what else is worth saying.
+
+    `origins` are the paths that `files` came from, one for each. `refused_paths` are files refused whole or in a sheet
+    of a known kind; an unknown sheet beside a known one is not counted.
+    """
+
+    snapshot: int
+    files: tuple[LoadFile, ...]
+    origins: tuple[Path, ...]
+    refused_paths: frozenset[Path]
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def has_refused_file(self) -> bool:
+        """Whether the user has something to correct (exit code 2)."""
+        return bool(self.refused_paths)
+
+
+def load(
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    full: bool = False,
+    message: str = "",
+    author: str | None = None,
+    progress: Progress | None = None,
+    tell: Callable[[Message], None] | None = None,
+    patience_seconds: float = LOADING_SECONDS,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+) -> Outcome:
+    """What became of the files: one new snapshot, or none when they hold nothing new.
+
+    `full`: the files are the complete content of their kinds. Raises `Correctable` when nothing could be done, and
+    `Busy` when another load kept running; in both cases nothing has changed.
+    """
+    cpr.refuse_people(message)
+    book = ledger.open(settings.ledger)
+    try:
+        landing = Landing.open(settings.landing)
+        with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
+            sweep(settings, book, landing)
+            work = _Work(settings, book, landing, hold, full=full, progress=progress or (lambda step: None))
+            outcome = work.run(delivered(paths), message, author or os_user(), now)
+            notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
+            return replace(outcome, notes=(*outcome.notes, *notes))
+    except OSError as error:
+        sentence = disk_sentence(error, str(error.filename or settings.home))
+        if sentence is None:
+            raise
+        raise sentence from error
+    finally:
+        book.close()
+
+
+_WAITING = language.message("Another load is running; this one waits for it.")
+_FORGOTTEN = N_("The client was forgotten and is not loaded again.")
+
+
+class _Work:
+    """One load in the making."""
+
+    def __init__(
+        self, settings: Settings, book: Ledger, landing: Landing, hold: Hold, *, full: bool, progress: Progress
+    ) -> None:
+        self.settings = settings
+        self.ledger = book
+        self.landing = landing
+        self.hold = hold
+        self.full = full
+        self.progress = progress
+        self.loads = book.loads()
+        self.number = (self.loads[-1].number if self.loads else 0) + 1
+        self.key = keys.opened(settings, book)
+        self.forgotten = book.forgotten()
+        self.files: list[LoadFile] = []
+        self.notes: list[Message] = []
+        self.origins: list[Path] = []
+        self.refused_paths: set[Path] = set()
+        self.seen: dict[str, list[int]] = {}  # sha256 -> positions of its entries in this load
+        self.written: dict[str, Writing] = {}
+        self.names: list[str] = []
+
+    def run(self, files: Sequence[Delivered], message: str, author: str, now: Callable[[], dt.datetime]) -> Outcome:
+        """Read, write, check, commit, publish."""
+        failpoints.reached("before_read")
+        draft = self.settings.warehouses / f"{CANDIDATE}{self.number}-{secrets.token_hex(4)}.duckdb"
+        try:
+            full_tables = self._read(files)
+            failpoints.reached("parquet_written")
+            if not any(file.status == "loaded" for file in self.files):
+                return self._outcome(self.number - 1)
+            parts = tuple(
+                Part(table, one.name, one.sha256, one.rows) for table, one in sorted(self.written.items()) if one.rows
+            )
+            candidate = Load(self.number, now(), author, message, full_tables, tuple(self.files), parts)
+            self._build(candidate, draft)
+            self.files = self._with_waiting(warehouse.waiting(draft, self.number))
+            failpoints.reached("before_commit")
+        except BaseException:
+            self._clear(draft)
+            raise
+        loaded = replace(candidate, files=tuple(self.files))
+        self._commit(loaded)
+        failpoints.reached("after_commit")
+        self._publish(loaded, draft)
+        return self._outcome(self.number)
+
+    # Reading -------------------------------------------------------------------------------------------------------
+
+    def _read(self, files: Sequence[Delivered]) -> tuple[str, ...]:
+        """The tables this load is the complete content of, once every file is read and written to the landing."""
+        repeated = self.full and self._is_repeated(files)
+        total = sum(file.size for file in files)
+        done = 0
+        new: dict[str, Delivered] = {}
+        for file in files:
+            if file.fault is None and not self._is_old(file, repeated):
+                new.setdefault(file.sha256, file)
+        sizes = {file.path: file.size for file in new.values()}
+        with ExitStack() as writers, exports.Ahead(sizes, self.key) as ahead:
+            for file in files:
+                self.progress(Step(Doing.READING, done, total, file.name))
+                if file.fault is not None:
+                    self._refuse(file)
+                elif file.sha256 in self.seen or self._is_old(file, repeated):
+                    self._repeat(file)
+                else:
+                    self._take(file, ahead.reading(file.path, self._counting(file, done, total)), writers)
+                self.origins += [file.path] * (len(self.files) - len(self.origins))
+                done += file.size
+                failpoints.reached("during_read")
+            self.progress(Step(Doing.READING, total, total, files[-1].name if files else ""))
+        tables = {_table(file.kind) for file in self.files if file.status == "loaded"}
+        if not self.full or repeated:
+            return ()
+        if self.refused_paths:
+            self.notes.append(
+                language.message(
+                    "A file was refused, so nothing is withdrawn: the rest of what is complete may stand in it. Correct"
+                    " it and load all the files again with --full."
+                )
+            )
+            return ()
+        return tuple(sorted(tables))
+
+    def _counting(self, file: Delivered, before: int, total: int) -> Counting:
+        """What tells of a file's rows; its bytes count as done in step with them."""
+        return lambda rows, all_rows: self.progress(
+            Step(Doing.READING, before + file.size * rows // max(all_rows, 1), total, file.name, rows, all_rows)
+        )
+
+    def _is_old(self, file: Delivered, repeated: bool) -> bool:
+        """Whether an earlier load holds the same bytes, and this one has no use for them again."""
+        return (repeated or not self.full) and bool(self.ledger.first_loaded(file.sha256))
+
+    def _is_repeated(self, files: Sequence[Delivered]) -> bool:
+        """Whether these files are the newest complete load over again, with nothing loaded of its kinds since."""
+        touched: set[str] = set()
+        for earlier in reversed(self.loads):
+            if earlier.full_tables:
+                before = dict.fromkeys(file.sha256 for file in earlier.files if file.status == "loaded")
+                return list(before) == list(dict.fromkeys(file.sha256 for file in files)) and not (
+                    touched & set(earlier.full_tables)
+                )
+            touched |= {part.table for part in earlier.parts}
+        return False
+
+    def _refuse(self, file: Delivered) -> None:
+        self.refused_paths.add(file.path)
+        self.files.append(LoadFile(len(self.files), file.name, None, "refused", file.sha256, reason=file.fault))
+
+    def _repeat(self, file: Delivered) -> None:
+        """Entries as at the first load of the same bytes."""
+        here = [self.files[position] for position in self.seen.get(file.sha256, ())]
+        first = here or list(self.ledger.first_loaded(file.sha256))
+        for entry in first:
+            status = "refused" if entry.status == "refused" else "unchanged"
+            name = entry.file if file.path.suffix and entry.file.endswith(file.path.suffix) else _sheet(entry.file)
+            shown = file.name if name == entry.file or not name else f"{file.name}#{name}"
+            self.files.append(replace(entry, position=len(self.files), file=shown, status=status))
+        self._judge(file, first)
+
+    def _take(self, file: Delivered, reading: exports.Reading, writers: ExitStack) -> None:
+        if reading.sha256 != file.sha256:
+            self._refuse(replace(file, fault=language.message("The file changed while it was read. Load it again.")))
+            return
+        entries = []
+        for sheet in reading.sheets:
+            position = len(self.files)
+            refused = sheet.refused
+            rows = sheet.rows
+            if sheet.reason is None and sheet.kind is not None:
+                rows, refused = self._without_forgotten(sheet)
+                schema = sheet.kind.schema
+                self._write(sheet.kind.table, rows, schema, position, writers)
+                self._write("refused", refused, REFUSED, position, writers)
+            entry = LoadFile(
+                position,
+                sheet.file,
+                None if sheet.kind is None else sheet.kind.name,
+                "loaded" if sheet.reason is None else "refused",
+                reading.sha256,
+                received=0 if sheet.reason is not None else sheet.received,
+                accepted=0 if sheet.reason is not None else rows.num_rows,
+                refused=0 if sheet.reason is not None else sheet.received - rows.num_rows,
+                reason=sheet.reason,
+            )
+            self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in sheet.notes]
+            self.files.append(entry)
+            entries.append(entry)
+        self.seen[reading.sha256] = [entry.position for entry in entries]
+        self._judge(file, entries)
+
+    def _judge(self, file: Delivered, entries: Sequence[LoadFile]) -> None:
+        """A file is refused when all of it is, or a sheet of a known kind; an unknown sheet beside a known is not."""
+        refused = [entry for entry in entries if entry.status == "refused"]
+        if len(refused) == len(entries) or any(entry.kind is not None for entry in refused):
+            self.refused_paths.add(file.path)
+
+    def _without_forgotten(self, sheet: exports.Sheet) -> tuple[pa.Table, pa.Table]:
+        """The sheet's rows and refused rows, where rows of forgotten clients have become refused ones."""
+        assert sheet.kind is not None
+        column, what = ("cvr", "cvr") if sheet.kind.table == "employment" else ("client_id", "client")
+        listed = {hashed for kind, hashed in self.forgotten if kind == what}
+        if not listed:
+            return sheet.rows, sheet.refused
+
+        def known(values: pa.ChunkedArray) -> pa.Array:
+            found = [
+                value
+                for value in pc.unique(values).to_pylist()
+                if value is not None and keys.forgotten_hash(what, value, self.key) in listed
+            ]
+            return pa.array(found, pa.string())
+
+        is_forgotten = pc.is_in(sheet.rows[column], value_set=known(sheet.rows[column]))
+        lines = sheet.rows.filter(is_forgotten)["line"]
+        count = len(lines)
+        heading = sheet.kind.column(column).heading
+        refused = sheet.refused
+        if sheet.kind.table == "client" and refused.num_rows:
+            ids = refused["row_id"]
+            kept = pc.if_else(pc.is_in(ids, value_set=known(ids)), pa.scalar(None, pa.string()), ids)
+            refused = refused.set_column(refused.schema.get_field_index("row_id"), "row_id", kept)
+        dropped = pa.table(
+            {
+                "kind": pa.array([sheet.kind.table] * count, pa.string()),
+                "line": lines.cast(pa.int32()),
+                "heading": pa.array([heading] * count, pa.string()),
+                "reason": pa.array([_FORGOTTEN] * count, pa.string()),
+                "reason_values": pa.array(["{}"] * count, pa.string()),
+                "row_id": pa.nulls(count, pa.string()),
+            }
+        )
+        return sheet.rows.filter(pc.invert(is_forgotten)), pa.concat_tables(
+            [refused.select(dropped.column_names), dropped]
+        )
+
+    def _write(self, table: str, rows: pa.Table, schema: pa.Schema, position: int, writers: ExitStack) -> None:
+        """Adds rows to the load's landing file of a table, with their place in the load."""
+        if not rows.num_rows:
+            return
+        if table not in self.written:
+            name = new_name(table, self.number)
+            self.names.append(name)
+            self.written[table] = writers.enter_context(self.landing.writing(name, schema))
+        writing = self.written[table]
+        rows = rows.append_column("source", pa.repeat(pa.scalar(position, pa.int32()), rows.num_rows))
+        if table != "refused":
+            ordinal = pa.array(np.arange(writing.rows, writing.rows + rows.num_rows))
+            rows = rows.append_column("row_ordinal", ordinal)
+        writing.write(rows)
+
+    # Committing ----------------------------------------------------------------------------------------------------
+
+    def _build(self, candidate: Load, draft: Path) -> None:
+        """The warehouse of the snapshot that would be, all its promises kept."""
+        folder = self.settings.warehouses
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=folder) as copies:
+            snapshot = warehouse.snapshot_of((*self.loads, candidate), self.landing, Path(copies))
+            warehouse.build(snapshot, draft, lambda done, all_: self.progress(Step(Doing.BUILDING, done, all_)))
+
+    def _with_waiting(self, waiting: dict[tuple[str, int], int]) -> list[LoadFile]:
+        files = list(self.files)
+        for position, file in enumerate(files):
+            if file.status == "loaded" and file.kind is not None:
+                files[position] = replace(file, waiting=waiting.get((_table(file.kind), position), 0))
+        for sha256, positions in self.seen.items():
+            copies = [n for n, file in enumerate(files) if file.sha256 == sha256 and n not in positions]
+            for n, copy in enumerate(copies):
+                files[copy] = replace(files[copy], waiting=files[positions[n % len(positions)]].waiting)
+        return files
+
+    def _commit(self, loaded: Load) -> None:
+        try:
+            self.ledger.commit_load(self.hold, loaded, {keys.KEY_FACT: keys.name_of(self.key)})
+        except Exception:
+            # The answer may have been lost on its way back: only the ledger knows. What is not a load is swept later.
+            if not self._stands(loaded):
+                raise
+
+    def _stands(self, loaded: Load) -> bool:
+        with suppress(Correctable):
+            return any(one.number == loaded.number and one.parts == loaded.parts for one in self.ledger.loads())
+        return False
+
+    def _publish(self, loaded: Load, draft: Path) -> None:
+        """The warehouse gets its name, old ones go. The load stands already: what fails here is done by others."""
+        folder = self.settings.warehouses
+        with suppress(OSError):
+            draft.replace(folder / warehouse.file_name((*self.loads, loaded)))
+            sync_folder(folder)
+            sweep_warehouses(folder)
+
+    def _clear(self, draft: Path) -> None:
+        with suppress(OSError, Correctable):
+            for name in self.names:
+                self.landing.delete(name)
+            draft.unlink(missing_ok=True)
+
+    def _outcome(self, snapshot: int) -> Outcome:
+        return Outcome(
+            snapshot, tuple(self.files), tuple(self.origins), frozenset(self.refused_paths), tuple(self.notes)
+        )
+
+
+def _table(kind: str | None) -> str:
+    return next((table for table, one in BY_TABLE.items() if one.name == kind), "")
+
+
+def _sheet(entry: str) -> str:
+    return entry.rpartition("#")[2] if "#" in entry else ""

@@ -1,0 +1,1 @@
+"""Which views a meeting shows, in what order and with which words."""

@@ -1,0 +1,382 @@
+"""Slides about the agreement's figures: the finding as title, the number, one chart. An agreement without the thing has
+no slide about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from data_pipeline import language
+from data_pipeline.findings import deadlines as deadline_findings
+from data_pipeline.findings import fees as fee_findings
+from data_pipeline.findings import jobs as job_findings
+from data_pipeline.findings import satisfaction as satisfaction_findings
+from data_pipeline.findings import sectors as sector_findings
+from data_pipeline.language import Message, message
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.reports import Deadline, LevelShare, Sector
+from data_pipeline.slides.slide import (
+    Bar,
+    Lead,
+    Lines,
+    Multiples,
+    Panel,
+    Parts,
+    Said,
+    Share,
+    Shares,
+    Slide,
+    Stacks,
+    Step,
+    Waterfall,
+    kept_and_missed,
+)
+from data_pipeline.slides.words import Table, percent, period, plain
+from data_pipeline.views import amounts, terms
+from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
+
+MOST_FIELDS = 6  # rows that can be read across a room
+
+
+def fees(meeting: Meeting) -> tuple[Slide, ...]:
+    """From hours × rate over the caps to what is payable, beside the budget."""
+    report = meeting.reports["fees"]
+    if not report.lines:
+        return ()
+    total = report.total
+    remarks: list[Said] = []
+    if total.budget:
+        used = amounts.share(total.amount, total.budget)
+        remarks.append(message("{share} of the budget", share=used))
+    if total.pending:
+        remarks.append(
+            message(
+                "{count} fee awaits a timesheet, with no amount yet",
+                "{count} fees await a timesheet, with no amount yet",
+                count=total.pending,
+            )
+        )
+    left = total.budget - total.amount
+    inside = _Kroner(message("{amount}\nleft"), left) if left >= 0 else _Kroner(message("{amount}\nover"), -left)
+    chart = Waterfall(
+        (
+            Step(message("Hours\n× rate"), "start", total.uncapped, amounts.number(total.uncapped, 0)),
+            Step(message("Cut by\nthe caps"), "cut", total.cut, amounts.number(-total.cut, 0)),
+            Step(message("Payable"), "result", total.amount, amounts.number(total.amount, 0)),
+            Step(message("The year's\nbudget"), "outline", total.budget, amounts.number(total.budget, 0), inside),
+        )
+    )
+    return (
+        Slide(
+            id="fees",
+            part="fees",
+            topic=message("Fees"),
+            title=fee_findings.title(report),
+            subtitle=message(
+                "Fees to {payee} in kroner, {period} ({clause})",
+                payee=report.payee,
+                period=period(meeting),
+                clause=total.clause,
+            ),
+            leads=(Lead(message("Payable"), amounts.number(total.amount, 2), message("DKK")),),
+            remarks=tuple(remarks),
+            chart=chart,
+            figures={one.fee.id: str(one.fee.amount) for one in report.lines} | {total.id: str(total.amount)},
+            table=Table("fees", report),
+        ),
+    )
+
+
+def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
+    """The share of satisfied voices with what is certain about it, and the levels as of the latest quarter end."""
+    report = meeting.reports["satisfaction"]
+    whole = report.whole
+    goal = amounts.share(Decimal(repr(whole.goal)), Decimal(1))
+    remarks: list[Said] = []
+    if whole.share is not None:
+        remarks.append(_certainty(whole.certainty, whole.low, whole.high))
+    if whole.response_rate is not None:
+        rate = amounts.share(Decimal(repr(whole.response_rate)), Decimal(1))
+        remarks.append(message("{share} of those asked answered", share=rate))
+    rows = [
+        Share(
+            message("In all"),
+            message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered),
+            whole.share,
+            whole.low,
+            whole.high,
+            percent(whole.share),
+        )
+    ]
+    rows += [_level(one) for one in report.levels if one.scope != "all"]
+    lead = Lead(message("Satisfied"), percent(whole.share), "", _verdict(whole.met))
+    figures = {"satisfaction": plain(whole.share), "response_rate": plain(whole.response_rate)}
+    return (
+        Slide(
+            id="satisfaction",
+            part="satisfaction",
+            topic=message("Satisfaction"),
+            title=satisfaction_findings.title(report),
+            subtitle=message(
+                "Share of answers, 95% interval, {period} ({clause})", period=period(meeting), clause=whole.clause
+            ),
+            leads=(lead,),
+            remarks=tuple(remarks),
+            chart=Shares(tuple(rows), whole.goal, message("goal: more than {goal}", goal=goal)),
+            notes=(message("Levels as of {day}, the latest quarter end", day=report.day),) if report.day else (),
+            figures=figures,
+            table=Table("satisfaction", report),
+        ),
+    )
+
+
+def jobs(meeting: Meeting) -> tuple[Slide, ...]:
+    """From created over lost to net, beside the goal."""
+    report = meeting.reports["jobs"]
+    found = report.jobs
+    remarks: list[Said] = [
+        message(
+            "{measured} of {all} companies measured", measured=found.measured, all=found.measured + found.not_measured
+        ),
+    ]
+    if (bands := job_findings.bands(report)) is not None:
+        remarks.append(bands)
+    is_net = found.measure == "net"
+    # Rounded as in the title, so that both say the same.
+    digits = job_findings.decimals(report.value, found.goal)
+    missing = found.goal - language.rounded(report.value, digits)
+    gap = amounts.number(abs(missing), digits)
+    inside = message("{amount}\nmissing", amount=gap) if missing > 0 else message("{amount}\nover", amount=gap)
+    steps = [
+        Step(message("Created"), "start" if is_net else "result", found.created, _fte(found.created)),
+        Step(message("Lost"), "cut", found.lost, _fte(-found.lost)),
+        Step(message("Net"), "result" if is_net else "start", found.net, _fte(found.net)),
+        Step(message("Goal"), "outline", Decimal(found.goal), amounts.number(Decimal(found.goal), 0), inside),
+    ]
+    figures = {
+        "jobs.created": str(found.created),
+        "jobs.lost": str(found.lost),
+        "jobs.net": str(found.net),
+        "jobs.measured": str(found.measured),
+        "jobs.not_measured": str(found.not_measured),
+    }
+    label = message("Jobs, net") if is_net else message("Jobs created")
+    number: Said = _fte(report.value) if found.measured else message("Not measured")
+    return (
+        Slide(
+            id="jobs",
+            part="jobs",
+            topic=message("Jobs"),
+            title=job_findings.title(report),
+            subtitle=message(
+                "Full-time equivalents in guided companies, {period} ({clause})",
+                period=period(meeting),
+                clause=found.clause,
+            ),
+            leads=(Lead(label, number),),
+            remarks=tuple(remarks),
+            chart=Waterfall(tuple(steps)),
+            notes=(report.definition,),
+            figures=figures,
+            table=Table("jobs", report),
+        ),
+    )
+
+
+def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
+    """The sectors side by side as of the latest quarter end, small cells hidden; none before a quarter's end."""
+    report = meeting.reports["focus_sectors"]
+    if report.is_empty:
+        return ()
+    listed = report.sectors
+    chart = Multiples(
+        tuple(sector_findings.name(report.names[one.id]) for one in listed),
+        (
+            Panel(message("Guided"), tuple(_count(one.guided) for one in listed)),
+            Panel(message("Growth programmes"), tuple(_count(one.programmes) for one in listed)),
+            Panel(message("Jobs, net"), tuple(_net(one) for one in listed)),
+        ),
+    )
+    return (
+        Slide(
+            id="focus_sectors",
+            part="focus_sectors",
+            topic=message("Focus sectors"),
+            title=sector_findings.title(report),
+            subtitle=message("Focus sectors as of {day}, quarter end ({clause})", day=report.day, clause=report.clause),
+            chart=chart,
+            notes=(message("Small numbers are hidden, so that nobody can be singled out (§6)."),),
+            figures=_sector_figures(listed),
+            table=Table("focus_sectors", report),
+        ),
+    )
+
+
+def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
+    """Both deadlines: on time, late, pending."""
+    report = meeting.reports["deadlines"]
+    chart = Stacks(
+        tuple(
+            Parts(_deadline(meeting, one), one.kept, one.missed, one.pending, _in_time(one)) for one in report.deadlines
+        )
+    )
+    return (
+        Slide(
+            id="deadlines",
+            part="deadlines",
+            topic=message("Deadlines"),
+            title=deadline_findings.title(report),
+            subtitle=message(
+                "Cases within {count} working day, {period} ({clause})",
+                "Cases within {count} working days, {period} ({clause})",
+                count=max(report.working_days),
+                period=period(meeting),
+                clause=", ".join(dict.fromkeys(one.clause for one in report.deadlines)),
+            ),
+            chart=chart,
+            figures={f"deadline.{one.id}": plain(one.share) for one in report.deadlines},
+            table=Table("deadlines", report),
+        ),
+    )
+
+
+def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
+    """What the client files lack, field by field."""
+    report = meeting.reports["data"]
+    lacking = report.clients - report.complete
+    fields = sorted(report.debt, key=lambda name: (-_size(report.debt[name]), list(terms.FIELDS).index(name)))
+    shown = fields[:MOST_FIELDS]
+    if not report.clients:
+        title = message("No client is guided yet")
+    elif not lacking:
+        title = message("Every client file is complete")
+    else:
+        title = message(
+            "{count} client file of {all} lacks something",
+            "{count} client files of {all} lack something",
+            count=lacking,
+            all=report.clients,
+        )
+    chart: Multiples | Lines = Multiples(
+        tuple(message(terms.FIELDS[name]) for name in shown),
+        (Panel(message("Clients that lack it"), tuple(_count(report.debt[name]) for name in shown)),),
+    )
+    if not shown:
+        chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
+    remarks: list[Said] = []
+    if len(fields) > len(shown):
+        more = len(fields) - len(shown)
+        remarks.append(message("{count} field more in the table", "{count} fields more in the table", count=more))
+    return (
+        Slide(
+            id="data_debt",
+            part="data_debt",
+            topic=message("What the client files lack"),
+            title=title,
+            subtitle=message(
+                "Client files with all that is agreed, {period} ({clause})",
+                period=period(meeting),
+                clause=report.clause,
+            ),
+            leads=(Lead(message("Complete client files"), percent(report.share)),),
+            remarks=tuple(remarks),
+            chart=chart,
+            figures={"completeness": plain(report.share)},
+            table=Table("data", report, 1) if report.debt else None,
+        ),
+    )
+
+
+class _Kroner(Message):
+    """A sentence about whole kroner."""
+
+    def __init__(self, inner: Message, amount: Decimal) -> None:
+        super().__init__(inner.msgid, {"amount": amounts.number(amount, 0)})
+
+
+def _fte(value: Decimal) -> Message:
+    return amounts.number(value, amounts.JOBS_DECIMALS)
+
+
+def _answers(count: int | Hidden) -> Said:
+    if isinstance(count, Hidden):
+        return message("{range} answers", range=FEW)
+    return message("{count} answer", "{count} answers", count=count)
+
+
+class _Range(Message):
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        return language.share_range(self.values["low"], self.values["high"], reader)
+
+
+def _certainty(certainty: str, low: float, high: float) -> Message:
+    if certainty == "above":
+        return message("Statistically above")
+    if certainty == "below":
+        return message("Statistically not above")
+    return message("Statistically open: {range}", range=_Range("", {"low": low, "high": high}))
+
+
+def _verdict(met: bool | None) -> Said:
+    if met is None:
+        return ""
+    return message("▲ Met") if met else message("▼ Not met")
+
+
+def _level(one: LevelShare) -> Share:
+    label, answers = message(terms.SCOPES[one.scope]), _answers(one.answered)
+    if isinstance(one.share, Hidden):
+        return Share(label, "", None, None, None, message(SUPPRESSED))
+    return Share(label, answers, one.share, one.low, one.high, percent(one.share))
+
+
+def _count(count: int | Hidden) -> Bar:
+    if count is Hidden.FEW:
+        return Bar(None, FEW, few=True)
+    if isinstance(count, Hidden):
+        return Bar(None, message(SUPPRESSED))
+    return Bar(Decimal(count), amounts.number(Decimal(count), 0))
+
+
+def _net(one: Sector) -> Bar:
+    if isinstance(one.net, Hidden):
+        return Bar(None, message(SUPPRESSED))
+    if one.measured == 0:
+        return Bar(None, message(NOT_MEASURED))
+    if one.net < 0:
+        return Bar(Decimal(0), _fte(one.net), back=-one.net)
+    return Bar(one.net, _fte(one.net))
+
+
+def _sector_figures(listed: Sequence[Sector]) -> dict[str, str]:
+    """What the slide's measures are, so that minutes and marks can be bound to them; the values differ by sector."""
+    shown = {"sector.guided": "guided", "sector.programmes": "programmes", "sector.net": "net"}
+    return {
+        figure: "; ".join(
+            f"{one.id}: {FEW if value is Hidden.FEW else '–' if isinstance(value, Hidden) else value}"
+            for one in listed
+            for value in (getattr(one, name),)
+        )
+        for figure, name in shown.items()
+    }
+
+
+def _size(count: int | Hidden) -> int:
+    """For order alone: few come last and are not told apart."""
+    return 0 if isinstance(count, Hidden) else count
+
+
+def _deadline(meeting: Meeting, one: Deadline) -> Said:
+    agreed = meeting.agreement.deadlines
+    return (agreed.first_contact if one.id == "first_contact" else agreed.registration).label
+
+
+def _in_time(one: Deadline) -> Said:
+    if not one.kept + one.missed + one.pending:
+        return message("No case yet")
+    if one.share is None:
+        return kept_and_missed(one.kept, one.missed, one.pending)
+    rate = amounts.share(Decimal(repr(one.share)), Decimal(1))
+    return message("{share} on time", share=rate)

@@ -1,0 +1,94 @@
+"""What papers are made from: a meeting, what was said about its figures, and what the asking person may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data_pipeline import language, settlements
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import Message, message
+from data_pipeline.ledger import FeeLineIds, FigureComment, FigureMark, Ledger
+from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.meetings.minutes import Carried
+from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.settlements import Settlement
+
+CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for a footer
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A meeting with its minutes, comments and marks. A meeting without a name is not kept: its papers say so.
+
+    `minutes`: this meeting's; `carried`: what it had to come back to. `settlements`: those made from its figures.
+    `fee_ids`: whom the fee lines are about, by fee and line; None for those who may see neither ids nor what a single
+    party cost.
+    """
+
+    meeting: Meeting
+    minutes: tuple[Carried, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    comments: tuple[FigureComment, ...] = ()
+    marks: tuple[FigureMark, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    fee_ids: Mapping[tuple[str, int], FeeLineIds] | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the figures are frozen, rather than the day's own."""
+        return bool(self.meeting.name)
+
+    def stamp(self) -> tuple[Message, ...]:
+        """Which figures these are, in the order of a footer."""
+        head = self.meeting.head
+        kept = (
+            message("meeting {name}", name=head.name),
+            message("load {number}", number=str(head.snapshot)),
+            message("frozen {at} UTC", at=head.frozen_at),
+        )
+        live = (message("not frozen"), message("load {number}", number=str(head.snapshot)))
+        return (
+            message("Confidential"),
+            message("status as of {day}", day=head.as_of),
+            *(kept if self.is_kept else live),
+            message("checksum {digits}", digits=head.checksum[:CHECKSUM_SHOWN]),
+        )
+
+    def footer(self, said: str) -> str:
+        """The stamp in one line, the agreement after the first word."""
+        first, *others = (one.say(said) for one in self.stamp())
+        return " · ".join((first, self.meeting.agreement.title.say(said), *others))
+
+    def title(self, said: str) -> str:
+        """What the papers are called: `Viborg 2014, møde 2014-06-30`."""
+        name = self.meeting.agreement.title.say(said)
+        if self.is_kept:
+            return message("{agreement}, meeting {name}", agreement=name, name=self.meeting.name).say(said)
+        return message("{agreement} as of {day}, not frozen", agreement=name, day=self.meeting.as_of).say(said)
+
+    def period(self, said: str) -> str:
+        """The agreement's first and last day."""
+        agreed = self.meeting.agreement
+        return f"{language.date(agreed.first_date, said)} – {language.date(agreed.last_date, said)}"
+
+
+def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] | None = None) -> Occasion:
+    """The occasion as `by` may see it; `ids` of the fee lines come from the ledger when the meeting is kept."""
+    fee_ids = None
+    if by.may(Role.PARTNER):
+        lines = ledger.meetings.fee_line_ids(meeting.name) if ids is None else ids
+        fee_ids = {(one.fee, one.number): one for one in lines}
+    return Occasion(
+        meeting=meeting,
+        minutes=minutes.of_meeting(ledger, meeting),
+        carried=minutes.from_last_time(ledger, meeting),
+        comments=minutes.comments(ledger, meeting, CATALOGUE),
+        marks=tuple(sorted(minutes.marks(ledger, meeting, CATALOGUE), key=lambda one: (one.figure, one.party))),
+        settlements=tuple(
+            one
+            for one in settlements.of(ledger, meeting.agreement.id, by=by)
+            if meeting.name and one.meeting == meeting.name
+        ),
+        fee_ids=fee_ids,
+    )

@@ -1,0 +1,111 @@
+"""Slides about B1's targets: actual against target and pace, one row a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_pipeline.findings import figures as findings
+from data_pipeline.language import N_, Message, message
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.reports import Target
+from data_pipeline.slides.slide import Bullet, Bullets, Said, Slide
+from data_pipeline.slides.words import Capital, Table, period
+from data_pipeline.views import terms
+
+_NAMES = {
+    "guided.local": terms.SCOPES["local"],
+    "guided.specialised": terms.SCOPES["specialised"],
+    "guided.total": terms.SCOPES["all"],
+    "guided.focused": N_("Focused initiatives"),
+    "programme.A": N_("A programmes"),
+    "programme.B": N_("B programmes"),
+    "programme.C": N_("C programmes"),
+    "programme.total": terms.SCOPES["all"],
+}
+_ROW = {
+    "entrepreneur": N_("{what}, entrepreneurs"),
+    "company": N_("{what}, companies"),
+}
+# How the marks are read; it stands under them, since nothing on a slide is explained by pointing at it.
+LEGEND = N_("Bar: target · arrow: expected · hatched: forecast · thin: 80%")
+
+
+def targets(meeting: Meeting) -> tuple[Slide, ...]:
+    """B1's guided parties against target and pace."""
+    report = meeting.reports["targets"]
+    asked = [one for one in report.targets if not one.measure.startswith("programme.")]
+    return _bullets(meeting, "targets", message("Activity targets"), asked, findings.targets(asked))
+
+
+def programmes(meeting: Meeting) -> tuple[Slide, ...]:
+    """B1's growth programmes against target and pace."""
+    report = meeting.reports["targets"]
+    asked = [one for one in report.targets if one.measure.startswith("programme.")]
+    return _bullets(meeting, "programmes", message("Growth programmes"), asked, findings.targets(asked))
+
+
+def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target], title: Message) -> tuple[Slide, ...]:
+    agreed = [one for one in asked if one.target]
+    if not agreed:
+        return ()
+    drawn = [one for one in agreed if one.measure != "programme.total"]
+    return (
+        Slide(
+            id=part,
+            part=part,
+            topic=topic,
+            title=Capital(title),
+            subtitle=message(
+                "{topic}, {period} ({clause})",
+                topic=message("Guided") if part == "targets" else topic,
+                period=period(meeting),
+                clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
+            ),
+            chart=Bullets(tuple(_bullet(one) for one in drawn)),
+            remarks=(*_totals(agreed), message(LEGEND)),
+            notes=_without(asked),
+            figures={one.id: str(one.actual) for one in agreed},
+            table=Table("targets", meeting.reports["targets"]),
+        ),
+    )
+
+
+def _totals(agreed: Sequence[Target]) -> tuple[Said, ...]:
+    """The programmes in all, which are no row of their own: they add up the rows over them."""
+    found = [one for one in agreed if one.measure == "programme.total"]
+    if not found:
+        return ()
+    rows = tuple(
+        message(
+            "{segment} {actual} of {target}",
+            segment=message(findings.SEGMENT_NAMES[one.segment]),
+            actual=one.actual,
+            target=one.target,
+        )
+        for one in found
+    )
+    return (message("In all: {rows}", rows=rows),)
+
+
+def _without(asked: Sequence[Target]) -> tuple[Said, ...]:
+    """What B1 lists without a target."""
+    names = tuple(message(_NAMES[one]) for one in dict.fromkeys(one.measure for one in asked if not one.target))
+    return (message("No target agreed (0): {names}", names=names),) if names else ()
+
+
+def _bullet(asked: Target) -> Bullet:
+    foreseen = asked.forecast
+    has_pace = asked.status != "none"
+    verdict = message(terms.STATUS[asked.status]) if asked.status in terms.STATUS else ""
+    return Bullet(
+        label=message(_ROW[asked.segment], what=message(_NAMES[asked.measure])),
+        value=message("{actual} of {target}", actual=asked.actual, target=asked.target),
+        actual=asked.actual,
+        target=asked.target,
+        expected=asked.expected if has_pace else None,
+        low=foreseen.low if foreseen else None,
+        median=foreseen.median if foreseen else None,
+        high=foreseen.high if foreseen else None,
+        status=asked.status,
+        verdict=verdict,
+    )

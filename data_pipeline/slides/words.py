@@ -1,0 +1,102 @@
+"""How slides say things: periods, shares, whole sentences, and one of a page's tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from data_pipeline import language
+from data_pipeline.language import Message, message
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.slides.slide import Said
+from data_pipeline.views import amounts, pages
+from data_pipeline.views.table import Sheet
+
+FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
+
+
+class Capital(Message):
+    """A sentence that begins with a capital, whatever word its gap begins with."""
+
+    def __init__(self, inner: Message) -> None:
+        super().__init__(inner.msgid, inner.values, inner.plural)
+
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        text = super().say(reader)
+        return text[:1].upper() + text[1:]
+
+
+class _Period(Message):
+    """First and last day that count, as `1. januar – 30. juni 2014`."""
+
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        first, last = self.values["first"], self.values["last"]
+        start = language.date(first, reader)
+        if first.year == last.year:
+            start = start.removesuffix(f" {first.year}")
+        return f"{start} – {language.date(last, reader)}"
+
+
+def period(meeting: Meeting) -> Message:
+    """The days whose events count."""
+    agreed = meeting.agreement
+    return _Period("", {"first": agreed.first_date, "last": min(meeting.as_of, agreed.last_date)})
+
+
+def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
+    """How many rows of so many letters (a stage of 4:3 without) the footer takes, in the language that takes more.
+
+    At least two, for which there is room on every slide.
+    """
+    found = []
+    for reader in language.LANGUAGES:
+        rows, left = 1, letters
+        for part in " · ".join(footer(meeting, meeting.agreement.title.say(reader), reader)).split(" · "):
+            if len(part) > left and left < letters:
+                rows, left = rows + 1, letters
+            rows += (len(part) - 1) // letters
+            left -= len(part) % letters + 3
+        found.append(rows)
+    return max(2, *found)
+
+
+def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
+    """What stands under every slide: that it is confidential, then whose figures these are, as of when."""
+    day = language.date(meeting.as_of, reader)
+    told = message(
+        "status as of {as_of} · meeting {name} · {agreement} · load {snapshot}",
+        as_of=day,
+        name=meeting_name(meeting.name, reader),
+        agreement=agreement,
+        snapshot=str(meeting.snapshot),
+    )
+    return message("Confidential").say(reader), told.say(reader)
+
+
+def meeting_name(name: str, reader: str) -> str:
+    """The meeting's name as it is read: one that is a date as the language writes dates."""
+    try:
+        return language.date(dt.date.fromisoformat(name), reader)
+    except ValueError:
+        return name
+
+
+class Table:
+    """One of a page's tables, in a language."""
+
+    def __init__(self, page: str, report: Any, place: int = 0) -> None:
+        self.page, self.report, self.place = page, report, place
+
+    def __call__(self, reader: str) -> Sheet:
+        return pages.of(self.page, self.report, reader)[self.place]
+
+
+def percent(value: float | None) -> Said:
+    """A share in per cent."""
+    return message("Not measured") if value is None else amounts.share(Decimal(repr(value)), Decimal(1))
+
+
+def plain(value: float | None) -> str:
+    """A share as the figures' JSON has it; empty where there is none."""
+    return "" if value is None else repr(value)

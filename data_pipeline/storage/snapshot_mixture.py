@@ -1,0 +1,156 @@
+"""Two snapshots mixed row by row: what a meeting's data would say with only some of what has happened to them since.
+
+Between an earlier and a later snapshot a row was withdrawn (it is in the earlier alone), corrected (in both, with other
+values) or added. Rows of both, as the earlier or as the later has them, make a warehouse of their own, in memory: it
+holds nothing on disk that an erasure would have to look for. The other room that knows DuckDB beside `warehouse`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from data_pipeline.exports.kinds import KINDS
+from data_pipeline.storage import models
+from data_pipeline.storage.warehouse import CLOSED, Warehouse, lock_down
+
+Side = Literal["earlier", "later"]
+What = Literal["withdrawn", "corrected", "late", "new"]
+
+# Columns that say where and when a row came, not what it says.
+_ORIGIN = ("changed_at", "load", "source", "line")
+# The day a row of a kind counts from; a client has none.
+_DAY = {
+    "guidance": "guidance_date",
+    "screening": "screening_date",
+    "referral": "referral_date",
+    "programme": "start_date",
+    "answer": "coalesce(answered_date, sent_date)",
+    "employment": "measured_date",
+}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Rows of a kind (our name of it) that something happened to between two snapshots, and how many they concern.
+
+    `what`: withdrawn, corrected, late (dated by the first date, known later or waiting for its client then) or new
+    (dated after it, by the second). `concerned`: clients, or companies where the kind is employment.
+    """
+
+    kind: str
+    what: What
+    rows: int
+    concerned: int
+
+
+@contextmanager
+def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
+    """A warehouse of the rows that both snapshots have, with the values that one of them gives them."""
+    connection = _both(earlier, later)
+    try:
+        other = "later" if as_in == "earlier" else "earlier"
+        for table in _TABLES:
+            connection.execute(
+                f"create table {table} as select * from {as_in}.main.{table} "
+                f"semi join {other}.main.{table} using ({_key(table)})"
+            ).fetchall()
+        _detach(connection)
+        for model in models.in_order(one.name for one in models.models().values() if one.layer == "facts"):
+            if model.layer == "facts":
+                connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
+        yield _Mixed(connection)
+    finally:
+        connection.close()
+
+
+def moved_rows(earlier: Path, later: Path, municipality: str, between: tuple[dt.date, dt.date]) -> tuple[Moved, ...]:
+    """What happened to the rows of a municipality's clients, the figures being shown as of the dates `between`."""
+    connection = _both(earlier, later)
+    try:
+        connection.execute(_OURS, {"municipality": municipality}).fetchall()
+        found = [one for kind in KINDS for one in _moved(connection, kind.table, *between)]
+    finally:
+        connection.close()
+    return tuple(found)
+
+
+class _Mixed(Warehouse):
+    """A warehouse in memory, asked like one in a file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = Path(":memory:")
+        self._connection = connection
+
+
+_TABLES = tuple(f"stg_{kind.table}" for kind in KINDS)
+
+_OURS = """
+create temp table our_client as
+select distinct client_id, cvr
+from (
+    select client_id, cvr, municipality_code from earlier.main.stg_client
+    union all
+    select client_id, cvr, municipality_code from later.main.stg_client
+) as both_snapshots
+where municipality_code = $municipality
+"""
+
+
+def _both(earlier: Path, later: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory with both files attached, read-only."""
+    connection = duckdb.connect(config={**CLOSED, "temp_directory": ""})
+    for name, path in (("earlier", earlier), ("later", later)):
+        place = str(path.resolve()).replace("'", "''")
+        connection.execute(f"attach '{place}' as {name} (read_only)")
+    return connection
+
+
+def _detach(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in ("earlier", "later"):
+        connection.execute(f"detach {name}")
+    lock_down(connection)
+
+
+@cache
+def _key(table: str) -> str:
+    """The columns that make two rows versions of one another, as the model's promise names them."""
+    return next(promise.about for promise in models.models()[table].promises if promise.rule == "unique")
+
+
+def _moved(connection: duckdb.DuckDBPyConnection, kind: str, then: dt.date, now: dt.date) -> Iterator[Moved]:
+    table = f"stg_{kind}"
+    said = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
+    whose = "cvr" if kind == "employment" else "client_id"
+    key = _key(table)
+    ours = f"where {whose} in (select {whose} from our_client)"
+    before, after = (
+        f"(select {said} from earlier.main.{table} {ours})",
+        f"(select {said} from later.main.{table} {ours})",
+    )
+    queries = {
+        "withdrawn": f"select * from {before} anti join {after} using ({key})",
+        "corrected": f"select * from (from {after} except from {before}) semi join {before} using ({key})",
+    }
+    if kind in _DAY:
+        # An event whose client came later waited until then: it is late as well.
+        known = before
+        if kind != "employment":
+            known = f"(select * from {before} semi join earlier.main.stg_client using (client_id))"
+            after = f"(select * from {after} semi join later.main.stg_client using (client_id))"
+            queries["corrected"] += " semi join earlier.main.stg_client using (client_id)"
+        added = f"select * from {after} anti join {known} using ({key})"
+        queries["late"] = f"{added} where {_DAY[kind]} <= $then"
+        queries["new"] = f"{added} where {_DAY[kind]} > $then and {_DAY[kind]} <= $now"
+    for what, query in queries.items():
+        dates = {name: day for name, day in (("then", then), ("now", now)) if f"${name}" in query}
+        found = connection.execute(f"select count(*), count(distinct {whose}) from ({query})", dates).fetchone()
+        if found and found[0]:
+            yield Moved(kind, what, *found)  # type: ignore[arg-type]

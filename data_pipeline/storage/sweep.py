@@ -1,0 +1,122 @@
+"""What a killed program left behind, and warehouse files nobody needs: swept under the loading lock."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from data_pipeline.errors import Busy
+from data_pipeline.ledger import Ledger, Load, parts_of
+from data_pipeline.settings import Settings
+from data_pipeline.storage import failpoints, warehouse
+from data_pipeline.storage.landing import Landing
+
+# A warehouse in the making carries its maker's process number.
+_UNFINISHED = re.compile(r"warehouse-.+\.duckdb\.(\d+)-\d+\.tmp(\.wal)?")
+CANDIDATE = ".candidate-"
+COPIES = ".landing-"
+# Private copies of an S3 landing are made in minutes; older ones belong to a process that died.
+COPY_SECONDS = 3600.0
+# The newest, those that the dashboard holds it against (R18; reports/board.py), and one for whoever is opening it now.
+KEPT_WAREHOUSES = 6
+
+
+def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
+    """How many leftovers are gone. Only for who holds the loading lock: a loader's files look like leftovers."""
+    loads = ledger.loads()
+    referenced = parts_of(loads)
+    landing.claim(ledger.facts()["id"], referenced, loads[-1].number if loads else 0)
+    leftovers = landing.leftovers(referenced)
+    for name in leftovers:
+        landing.delete(name)
+        failpoints.reached("during_cleanup")
+    old = sum(map(_is_gone, outdated(settings.warehouses, loads)))
+    return len(leftovers) + _sweep_unfinished(settings.warehouses) + old
+
+
+def finish(settings: Settings, ledger: Ledger) -> bool:
+    """Whether what a killed program left was swept now; False while somebody loads (they sweep themselves)."""
+    try:
+        with ledger.loading(seconds=0):
+            sweep(settings, ledger, Landing.open(settings.landing))
+    except Busy:
+        return False
+    return True
+
+
+def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
+    """How many warehouse files are gone: all but the `kept` newest ones (0: every one, as `forget` demands)."""
+    files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
+    gone = 0
+    for path in files[kept:]:
+        gone += _is_gone(path)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+        failpoints.reached("during_cleanup")
+    return gone
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a file is gone now; Windows keeps one that a dashboard has open, for the next sweep."""
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
+        return True
+    return False
+
+
+def unfinished_warehouses(folder: Path) -> list[Path]:
+    """Warehouse files that living programs are building right now."""
+    paths = list(folder.iterdir()) if folder.exists() else []
+    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]), path)]
+
+
+def outdated(folder: Path, loads: Sequence[Load]) -> list[Path]:
+    """Warehouse files that hold other rows than their snapshot now has: an erasure was cut short or kept out."""
+    found = []
+    for path in list(folder.glob("warehouse-*.duckdb")) if folder.exists() else []:
+        number = warehouse.snapshot_number(path.name)
+        if number is not None and path.name != warehouse.file_name(loads[:number]):
+            found.append(path)
+    return found
+
+
+def _made(path: Path) -> float:
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
+
+
+def _sweep_unfinished(folder: Path) -> int:
+    gone = 0
+    for path in list(folder.iterdir()) if folder.exists() else []:
+        made_by = _UNFINISHED.fullmatch(path.name)
+        if (
+            path.name.startswith(CANDIDATE)
+            or (made_by and not _is_alive(int(made_by[1]), path))
+            or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
+        ):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+            gone += 1
+            failpoints.reached("during_cleanup")
+    return gone
+
+
+def _is_alive(process: int, path: Path) -> bool:
+    """Whether the maker of a file is still at work."""
+    if not hasattr(os, "getuid"):
+        # On Windows asking for a process would end it: there a file that was left alone for long has no maker.
+        return time.time() - _made(path) < COPY_SECONDS
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

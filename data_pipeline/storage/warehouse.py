@@ -1,0 +1,348 @@
+"""The warehouse: a snapshot's facts in one read-only DuckDB file, and figures asked of it in SQL.
+
+A file is a pure function of (snapshot, code): disposable, rebuilt from the landing at will, never changed. Its name
+carries the snapshot and a fingerprint of code and landing, since a path once open in a process goes on giving the old
+rows. Only this module and `warehouse_mixing` know DuckDB.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline.errors import Correctable
+from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER
+from data_pipeline.exports.progress import Counting, untold
+from data_pipeline.language import message
+from data_pipeline.storage import failpoints, models
+
+if TYPE_CHECKING:
+    from data_pipeline.ledger import Load
+    from data_pipeline.settings import Settings
+    from data_pipeline.storage.landing import Landing
+
+# Nothing is loaded, fetched or read but the file itself and, while it is built, the landing files named to it.
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+_TYPES = {
+    pa.string(): "varchar",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us"): "timestamp",
+    pa.int8(): "tinyint",
+    pa.int32(): "integer",
+    pa.int64(): "bigint",
+}
+# A database in memory beside the open file: tables that depend on the agreement alone, for as long as it is open.
+_MEMORY = "kept"
+_one_at_a_time = threading.Lock()
+_NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
+
+
+class PromiseBroken(Exception):
+    """A model does not hold what it promises: a fault of ours. Names the model and the promise, never a value."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One landing file of a load, lying in a local folder. `table`: our name of the kind, or `refused`."""
+
+    load: int
+    table: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What had been loaded: loads 1..number. `complete` holds (table, load) for every load said to be complete."""
+
+    number: int
+    sources: tuple[Source, ...]
+    complete: tuple[tuple[str, int], ...] = ()
+
+
+def snapshot_number(name: str) -> int | None:
+    """The snapshot a warehouse file's name speaks of; None for any other name."""
+    found = _NAME.fullmatch(name)
+    return int(found.group(1)) if found else None
+
+
+def build(snapshot: Snapshot, target: Path, counting: Counting = untold) -> None:
+    """Writes the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is told of its tables.
+
+    The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,
+    flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind then.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        with contextlib.closing(_building(unfinished, snapshot)) as connection:
+            _landing_views(connection, snapshot)
+            built = models.in_order(_built())
+            for number, model in enumerate(built):
+                counting(number, len(built))
+                _make(connection, model)
+                _keep_promises(connection, model)
+                failpoints.reached("warehouse_half_built")
+            connection.execute("checkpoint").fetchall()
+            counting(len(built), len(built))
+        with unfinished.open("rb+") as file:  # Windows flushes only what is open for writing
+            os.fsync(file.fileno())
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+    except duckdb.Error as error:
+        sentence = _complaint(error, target.parent)
+        if sentence is None:
+            raise
+        raise sentence from error
+    finally:
+        for path in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
+            path.unlink(missing_ok=True)
+
+
+def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
+    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing.
+
+    Landing files that lie elsewhere (S3) are fetched for the building alone.
+    """
+    path = settings.warehouses / file_name(loads)
+    if not path.exists():
+        settings.warehouses.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(prefix=".landing-", dir=settings.warehouses) as folder:
+            build(snapshot_of(loads, landing, Path(folder)), path)
+    return path
+
+
+def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
+    """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
+    return Snapshot(
+        number=loads[-1].number if loads else 0,
+        sources=tuple(
+            Source(load.number, part.table, landing.fetch(part.name, folder, part.sha256))
+            for load in loads
+            for part in load.parts
+        ),
+        complete=tuple((table, load.number) for load in loads for table in load.full_tables),
+    )
+
+
+def file_name(loads: Sequence[Load]) -> str:
+    """The name of a snapshot's warehouse file: its number, and a fingerprint of code and landing."""
+    parts = [duckdb.__version__, _fingerprint_of_code()]
+    parts += [f"{load.number} {part.table} {part.name}" for load in loads for part in load.parts]
+    parts += [f"{load.number} complete {table}" for load in loads for table in load.full_tables]
+    number = loads[-1].number if loads else 0
+    return f"warehouse-{number}-{_digest(parts)}.duckdb"
+
+
+@cache
+def _fingerprint_of_code() -> str:
+    return _digest(f"{model.name} {model.sql}" for model in models.in_order(_built()))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _built() -> list[str]:
+    return [one.name for one in models.models().values() if one.layer in models.BUILT_LAYERS]
+
+
+def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(path), config=CLOSED)
+    folders = sorted({str(source.path.resolve().parent) + os.sep for source in snapshot.sources})
+    connection.execute(f"set allowed_directories = [{', '.join(map(_quoted, folders))}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _complaint(error: duckdb.Error, folder: Path) -> Correctable | None:
+    """What the user can do about a disk of which DuckDB complains; None when it is a fault of ours."""
+    text = str(error)
+    if any(words in text for words in ("No space left", "File too large", "quota exceeded")):
+        return Correctable(message("There is no room in {place}. Free some space and try again.", place=str(folder)))
+    if "Permission denied" in text or "Read-only file system" in text:
+        return Correctable(
+            message("{place} can't be read or written. Give Væksttavlen's user the right to it.", place=str(folder))
+        )
+    return None
+
+
+def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
+    for table, schema in schemas.items():
+        nothing = ", ".join(_null(field) for field in schema)
+        parts = [f"select cast(null as integer) as load, {nothing} where false"]
+        parts += [
+            f"select {source.load} as load, {_held(connection, source, schema)} "
+            f"from read_parquet({_quoted(str(source.path.resolve()))})"
+            for source in snapshot.sources
+            if source.table == table
+        ]
+        connection.execute(f"create temp view landing_{table} as {' union all '.join(parts)}")
+    complete = ", ".join(f"({_quoted(table)}, {load:d})" for table, load in snapshot.complete)
+    connection.execute(
+        "create temp view landing_complete as select complete.kind, complete.load "
+        f"from (values (cast(null as varchar), cast(null as integer)){', ' + complete if complete else ''}) "
+        "as complete (kind, load) where complete.load is not null"
+    )
+
+
+def _held(connection: duckdb.DuckDBPyConnection, source: Source, schema: pa.Schema) -> str:
+    """The columns of a landing file as SQL; of those younger than the first files, the ones it lacks are null."""
+    younger = {field.name for field in schema if field in REGISTER}
+    if younger:
+        path = _quoted(str(source.path.resolve()))
+        younger -= {name for (name,) in connection.execute(f"select name from parquet_schema({path})").fetchall()}
+    return ", ".join(_null(field) if field.name in younger else field.name for field in schema)
+
+
+def _null(field: pa.Field) -> str:
+    return f"cast(null as {_type(field.type)}) as {field.name}"
+
+
+def _type(arrow: pa.DataType) -> str:
+    if pa.types.is_decimal(arrow):
+        return f"decimal({arrow.precision}, {arrow.scale})"
+    return _TYPES[arrow]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _make(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
+    """The model's table, filled. Ids of the CRM stand as they are: looking for a way to press what hardly repeats
+    takes as long as all the rest, and saves a third of the file."""
+    columns = connection.execute(f"describe {model.sql}").fetchall()
+    described = ", ".join(
+        f"{name} {type_}{' using compression uncompressed' if name.endswith('_id') and type_ == 'VARCHAR' else ''}"
+        for name, type_, *_ in columns
+    )
+    connection.execute(f"create table {model.name} ({described})").fetchall()
+    connection.execute(f"insert into {model.name}\n{model.sql}").fetchall()
+
+
+def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
+    for promise in model.promises:
+        found = connection.execute(f"select count(*) from ({promise.failing_rows(model.name)})").fetchone()
+        if found and found[0]:
+            raise PromiseBroken(f"{model.name} breaks its promise “{promise}” in {found[0]} rows")
+
+
+def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing; makes room in memory for what is kept, and shuts every other door, for good."""
+    connection.execute(f"attach ':memory:' as {_MEMORY} (read_write)")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+class Question:
+    """A cursor that knows the agreement and the date: each model is worked out once, when first asked for."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> None:
+        self._cursor = cursor
+        self._parameters = parameters
+        self._known: set[str] = set()
+
+    def table(self, model: str) -> pa.Table:
+        """All rows of a model, as Arrow: decimals stay decimals."""
+        self._work_out(model)
+        return self._cursor.sql(f"select * from {model}").to_arrow_table()
+
+    def rows(self, model: str) -> list[dict[str, Any]]:
+        """All rows of a model as dicts."""
+        return self.table(model).to_pylist()
+
+    def row(self, model: str) -> dict[str, Any]:
+        """The one row of a model that has exactly one."""
+        (only,) = self.rows(model)
+        return only
+
+    def broken_promises(self, model: str) -> list[models.Promise]:
+        """The promises of a model that do not hold here."""
+        self._work_out(model)
+        return [
+            promise
+            for promise in models.models()[model].promises
+            if self._cursor.execute(f"select count(*) from ({promise.failing_rows(model)})").fetchall()[0][0]
+        ]
+
+    def columns(self, model: str) -> list[str]:
+        """The column names a model really has."""
+        self._work_out(model)
+        return list(self._cursor.sql(f"select * from {model} limit 0").columns)
+
+    def _work_out(self, name: str) -> None:
+        for model in models.in_order([name]):
+            if model.layer in models.BUILT_LAYERS or model.name in self._known:
+                continue
+            values = {parameter: self._parameters[parameter] for parameter in model.parameters}
+            if models.asked_with(model.name) == {"agreement"}:
+                self._cursor.execute(f"create temp view {model.name} as from {self._kept(model, values)}").fetchall()
+            else:
+                self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
+            self._known.add(model.name)
+
+    def _kept(self, model: models.Model, values: Mapping[str, Any]) -> str:
+        """The name of the table of a model that depends on the agreement alone: worked out once for all questions."""
+        name = f"{_MEMORY}.{model.name}_{_digest([repr(self._parameters['agreement'])])}"
+        with _one_at_a_time:
+            self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
+        return name
+
+
+class Warehouse:
+    """An open warehouse file, shared by all sessions of a process: read-only and locked down.
+
+    Never closed while in use: drop the reference, and the last question frees the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with _one_at_a_time:  # who opens the same file again in this process gets the same database
+            self._connection = duckdb.connect(str(path), read_only=True, config=CLOSED)
+            if not self._connection.execute(f"from duckdb_databases() where database_name = '{_MEMORY}'").fetchall():
+                lock_down(self._connection)
+
+    @contextlib.contextmanager
+    def asking(self, **parameters: Any) -> Iterator[Question]:
+        """A question with these parameters (`agreement`, `as_of`, …), good inside the `with` block."""
+        cursor = self._connection.cursor()
+        try:
+            yield Question(cursor, parameters)
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Lets the file go; for short-lived programs and tests."""
+        self._connection.close()
+
+
+def waiting(path: Path, load: int) -> dict[tuple[str, int], int]:
+    """Rows of a load that wait for their client, by (table, position of the file in the load)."""
+    warehouse = Warehouse(path)
+    try:
+        with warehouse.asking() as question:
+            rows = question.rows("stg_waiting")
+    finally:
+        warehouse.close()
+    return {(row["kind"], row["source"]): row["waiting_count"] for row in rows if row["load"] == load}

@@ -1,0 +1,1 @@
+"""What is shown, described once: titles, tables and charts as values."""

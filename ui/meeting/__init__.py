@@ -1,0 +1,1 @@
+"""The meeting page: the list, preparing, papers and the show."""

@@ -1,0 +1,136 @@
+"""The meetings of an agreement: those that are frozen, and the form with which administrators freeze one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_pipeline import language, meetings
+from data_pipeline.errors import Correctable
+from data_pipeline.language import Message, message
+from data_pipeline.meetings import Head
+from data_pipeline.privacy.rights import Role
+from data_pipeline.slides import deck as showing
+from ui import ask, faults, press, words
+from ui.entry import session
+from ui.heading import HERE
+from ui.meeting import show
+from ui.words import _, safe, say
+
+_SAID = "freeze_said"
+
+
+def heads() -> tuple[Head, ...]:
+    """The meetings of the agreement chosen in the menu, the latest first."""
+    chosen = ask.asked()
+    if chosen is None:
+        return ()
+    return tuple(reversed(meetings.all_heads(ask.board().ledger, chosen.agreement)))
+
+
+def head(listed: Sequence[Head]) -> None:
+    """The page's name, its question and its finding."""
+    press.html(
+        '<header class="head">'
+        f'<p class="kicker">{safe(_("Meeting"))} · <span class="question">{safe(_("What do we go through together?"))}'
+        f'</span><span class="agreement">{safe(ask.title())}</span></p>'
+        f"<h1>{safe(_finding(listed))}</h1>"
+        f'<p class="stamp">{safe(_("A frozen meeting shows the same figures however much is loaded after it."))}</p>'
+        "</header>"
+    )
+
+
+def _finding(listed: Sequence[Head]) -> Message:
+    if not listed:
+        return message("No meeting is frozen yet")
+    newest = showing.meeting_name(listed[0].name, words.chosen())
+    return message(
+        "One meeting is frozen: {name}", "{count} meetings are frozen, latest {name}", count=len(listed), name=newest
+    )
+
+
+def table(listed: Sequence[Head]) -> None:
+    """The meetings with their dates, and the links to the show and to the speaker's window."""
+    if not listed:
+        press.html(
+            f'<div class="message" role="status"><p>{safe(_("Freeze a meeting, and its slides stand here."))}</p></div>'
+        )
+        return
+    rows = "".join(_row(one) for one in listed)
+    keys = _(
+        "Keys in the show: arrows or PageUp and PageDown, Home and End, B for a blank screen, F for the full screen, "
+        "N for a note, Esc to leave."
+    )
+    titles = (_("Meeting"), _("Status as of"), _("Load"), _("Frozen"), _("Show"))
+    top = "".join(f'<th scope="col">{safe(one)}</th>' for one in titles)
+    press.html(
+        f'<div class="meetings" tabindex="0" role="region" aria-label="{safe(_("Meetings"))}"><table>'
+        f"<thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<p class="note">{safe(keys)}</p>'
+    )
+
+
+def _row(one: Head) -> str:
+    name = showing.meeting_name(one.name, words.chosen())
+    frozen = message("{at}, {author}", at=one.frozen_at.astimezone(HERE), author=one.author)
+    told = f'<span class="quiet">{safe(one.message)}</span>' if one.message else ""
+    start, notes = show.place(one.name, one.agreement), show.place(one.name, one.agreement, notes="1")
+    starts = safe(message("Show the meeting {name}", name=name))
+    speaks = safe(message("Notes for the speaker of {name}, in a window of their own", name=name))
+    return (
+        f'<tr><th scope="row">{safe(name)}{told}</th><td>{safe(words.spoken(language.date, one.as_of))}</td>'
+        f'<td class="number">{one.snapshot}</td><td>{safe(frozen)}</td>'
+        f'<td><a class="here" href="{safe(start)}" aria-label="{starts}">{safe(_("Show the meeting"))}</a> '
+        f'<a href="{safe(notes)}" target="_blank" rel="noopener" aria-label="{speaks}">'
+        f"{safe(_('Notes for the speaker'))}</a></td></tr>"
+    )
+
+
+def freeze_form() -> None:
+    """The form that freezes the agreement's figures as of the date chosen in the menu; for administrators alone."""
+    chosen = ask.asked()
+    if chosen is None or not session.person().may(Role.ADMINISTRATOR):
+        return
+    days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)
+    press.send()
+    with st.expander(_("Freeze a meeting"), key="freeze_box"), st.form("freeze", border=False):
+        left, right = st.columns(2)
+        left.text_input(_("The meeting's name"), key="freeze_name", max_chars=60, placeholder=chosen.as_of.isoformat())
+        right.selectbox(
+            _("Status as of"),
+            days,
+            index=days.index(chosen.as_of),
+            format_func=lambda day: words.spoken(language.date, day),
+            key="freeze_day",
+        )
+        st.text_input(_("A remark"), key="freeze_note", max_chars=200)
+        press.html(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
+        press.send()
+        st.form_submit_button(_("Freeze it"), type="primary", on_click=_freeze, args=(chosen.agreement,))
+    said()
+
+
+def said() -> None:
+    """What came of the form, said once."""
+    kind, text = st.session_state.pop(_SAID, ("", ""))
+    if text:
+        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+
+
+def _freeze(agreement: str) -> None:
+    day: dt.date = st.session_state["freeze_day"]
+    name = st.session_state["freeze_name"].strip() or day.isoformat()
+    try:
+        made = meetings.freeze(
+            ask.board(), name, agreement, day, by=session.person(), message_=st.session_state["freeze_note"].strip()
+        )
+    except Correctable as fault:
+        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
+        return
+    st.session_state["freeze_name"] = st.session_state["freeze_note"] = ""
+    st.session_state[_SAID] = (
+        "done",
+        say(message("The meeting {name} is frozen as of {day}.", name=made.name, day=made.as_of)),
+    )

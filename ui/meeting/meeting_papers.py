@@ -1,0 +1,45 @@
+"""“Mødets papirer”: slides, workbook and report as files, made when asked for, as the reader may see them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from data_pipeline.language import N_
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers import meeting_papers
+from data_pipeline.papers.meeting_papers import Form
+from data_pipeline.privacy.rights import Person
+from ui import ask, files, press, words
+from ui.files import File
+from ui.words import _, safe
+
+_NAMES = {
+    Form.PPTX: N_("Slides (PowerPoint)"),
+    Form.HTML: N_("Slides without network"),
+    Form.PDF: N_("Report and minutes (PDF)"),
+    Form.XLSX: N_("All tables (Excel)"),
+}
+
+
+def offer(meeting: Meeting) -> None:
+    """The four files of a meeting, under a heading of their own."""
+    title = _("The meeting's papers")
+    said = words.chosen()
+    links = "".join(
+        files.link(
+            _(name),
+            File(
+                meeting_papers.file_name(meeting, form),
+                meeting_papers.MIME[form],
+                said,
+                partial(_made, form, meeting, said),
+            ),
+            (meeting.agreement.id, meeting.name, form),
+        )
+        for form, name in _NAMES.items()
+    )
+    press.html(f'<h2 class="part">{safe(title)}</h2><p class="takeaway"><span>{safe(_("Download:"))}</span>{links}</p>')
+
+
+def _made(form: Form, meeting: Meeting, said: str, by: Person) -> bytes:
+    return meeting_papers.make(form, ask.board().ledger, meeting, said, by=by)

@@ -1,0 +1,152 @@
+"""A meeting's slides as HTML for the screen: all of them once, so that showing the next one asks nobody anything.
+
+Sizes are px on a stage 1080 high, 1920 or 1440 wide; the style sheet scales them to the window (`--u`).
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from data_pipeline.language import message
+from data_pipeline.meetings import Meeting
+from data_pipeline.papers import drawings, ink
+from data_pipeline.slides import deck
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Bullets, Lead, Line, Lines, Said, Slide, said
+from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
+from ui import words
+from ui.words import _, safe
+
+# Width of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
+WIDTHS = {"wide": (1060, 1760), "narrow": (836, 1312)}
+HIGHEST = 660  # px: a chart that is higher says no more
+NUMBER_WIDTH = {"wide": 620, "narrow": 430}  # px that a headline number may take
+
+
+class Room(NamedTuple):
+    """The stage without its head, in px, and what lines of the head and under a chart take of it."""
+
+    height: int
+    title: int
+    title_letters: int
+    subtitle_letters: int
+    remark_letters: int
+    footer_letters: int
+
+
+ROOMS = {"wide": Room(825, 85, 47, 74, 76, 82), "narrow": Room(827, 76, 40, 56, 60, FOOTER_LETTERS)}
+SUBTITLE, REMARK, LEGEND, FOOTER = 54, 57, 48, 43  # px of a line
+DIGIT = 0.6  # of the font size, half-bold
+
+
+def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
+    """All slides, one after the other; the script shows one of them."""
+    return "".join(_slide(meeting, one, (place, len(shown)), may_write) for place, one in enumerate(shown, 1))
+
+
+def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool) -> str:
+    reader = words.chosen()
+    confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(reader), reader)
+    leads = "".join(_lead(lead, reader) for lead in one.leads)
+    told, legend = _under(one)
+    remarks = "".join(f"<p>{_text(line, reader)}</p>" for line in told)
+    remarks += "".join(f'<p class="legend">{_text(line, reader)}</p>' for line in legend)
+    beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
+    below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
+    page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
+    notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
+    rows = {shape: footer_rows(meeting, room.footer_letters) for shape, room in ROOMS.items()}
+    chart = _chart(one, rows, bool(leads), reader)
+    write = (
+        f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
+    )
+    return (
+        f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
+        f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'
+        f'<p class="subtitle">{_text(one.subtitle, reader)}</p></header>'
+        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>'
+        f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
+        f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
+    )
+
+
+def _parts(stamp: str) -> str:
+    """The stamp, broken between its parts alone."""
+    return " · ".join(f"<span>{safe(part)}</span>" for part in stamp.split(" · "))
+
+
+def _lead(lead: Lead, reader: str) -> str:
+    number, unit, remark = (said(text, reader) for text in (lead.number, lead.unit, lead.remark))
+    room = len(number) + (len(unit) + 1) / 2.4 if unit else len(number)
+    sizes = ";".join(
+        f"--{shape}:{min(ink.NUMBER, width / (max(room, 1) * DIGIT)):.0f}" for shape, width in NUMBER_WIDTH.items()
+    )
+    told = f"<p>{_text(remark, reader)}</p>" if remark else ""
+    after = f" <small>{safe(unit)}</small>" if unit else ""
+    label = f'<p class="label">{_text(lead.label, reader)}</p>'
+    return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
+
+
+def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, reader: str) -> str:
+    if isinstance(one.chart, Lines):
+        return _list(one.chart, reader)
+    pictures = []
+    for shape, (beside, alone) in WIDTHS.items():
+        width = beside if is_beside else alone
+        height = min(_height(one, ROOMS[shape], foot[shape], is_beside, reader), HIGHEST)
+        drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
+        size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
+        # Streamlit takes SVG out of what it is given, so the script puts it in.
+        data = base64.b64encode(drawn.encode()).decode()
+        pictures.append(f'<div class="chart {shape}" style="{size}" data-svg="{data}"></div>')
+    return "".join(pictures)
+
+
+def _height(one: Slide, room: Room, foot: int, is_beside: bool, reader: str) -> int:
+    """How many px are left for the chart; `foot`: rows of the footer."""
+    left = room.height - (foot - 2) * FOOTER - room.title * _lines(one.title, room.title_letters, reader)
+    left -= SUBTITLE * _lines(one.subtitle, room.subtitle_letters, reader)
+    if is_beside:
+        return left
+    remarks, legend = _under(one)
+    left -= sum(REMARK * _lines(told, room.remark_letters, reader) for told in remarks)
+    return left - LEGEND * len(legend)
+
+
+def _lines(told: Said, letters: int, reader: str) -> int:
+    return math.ceil(len(said(told, reader)) / letters)
+
+
+def _under(one: Slide) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """The lines under a chart, and how its marks are read (bullets say it last)."""
+    at = len(one.remarks) - isinstance(one.chart, Bullets)
+    return one.remarks[:at], one.remarks[at:]
+
+
+def _list(listed: Lines, reader: str) -> str:
+    if not listed.lines:
+        return f'<p class="empty">{_text(listed.empty, reader)}</p>'
+    if listed.numbered:
+        rows = "".join(f"<li>{_text(one.text, reader)}</li>" for one in listed.lines)
+        return f'<ol class="points{" two" if len(listed.lines) > MOST_IN_ONE_COLUMN else ""}">{rows}</ol>'
+    return f'<ul class="lines">{"".join(_line(one, reader) for one in listed.lines)}</ul>'
+
+
+def _line(one: Line, reader: str) -> str:
+    shape = STATUS_SHAPES.get(one.shape, "")
+    mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
+    remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if said(one.remark, reader) else ""
+    value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if said(one.value, reader) else ""
+    return f'<li><span class="what">{_text(one.text, reader)}</span>{value}{remark}</li>'
+
+
+def _text(told: Said, reader: str) -> str:
+    return _joined(safe(said(told, reader))).replace("\n", "<br>")
+
+
+def _joined(text: str) -> str:
+    """The text with ranges such as 74–90 % kept in one line."""
+    return re.sub(r"(?<=\d)–(?=\d)", "–\N{WORD JOINER}", text)
