@@ -1,6 +1,6 @@
 """Whom did each operator guide, and how did they fare (R16, B3)?"""
 
-from data_pipeline.findings import annual as annual_findings
+from data_pipeline.views import annual_reports as annual_findings
 from ui import annual_tables, ask, definitions, frame, heading, messages, press, quarters, takeaway
 from ui.words import _, say
 

@@ -1,6 +1,6 @@
 """What has changed since a meeting, and why?"""
 
-from data_pipeline.findings import changes as findings
+from data_pipeline.views import changes as findings
 from ui import ask, change_parts, frame, heading, messages, press, takeaway
 from ui.words import _, say
 

@@ -1,6 +1,6 @@
 """What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
-from data_pipeline.findings import data as data_findings
+from data_pipeline.views import data as data_findings
 from ui import ask, data_loads, data_tables, definitions, frame, heading, press, takeaway, trail
 from ui.words import _
 

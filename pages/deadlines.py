@@ -1,6 +1,6 @@
 """Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
-from data_pipeline.findings import deadlines as deadline_findings
+from data_pipeline.views import deadlines as deadline_findings
 from ui import ask, deadline_months, deadline_rows, definitions, frame, heading, messages, press, takeaway
 from ui.words import _
 

@@ -1,6 +1,6 @@
 """What may be settled, and what do the caps cut away (R7, §8, B2)?"""
 
-from data_pipeline.findings import fees as fee_findings
+from data_pipeline.views import fees as fee_findings
 from ui import ask, definitions, fee_months, fee_table, frame, heading, messages, press, settlement, takeaway, waterfall
 from ui.words import _
 

@@ -1,6 +1,6 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
 
-from data_pipeline.findings import sectors as sector_findings
+from data_pipeline.views import focus_sectors as sector_findings
 from ui import ask, definitions, frame, heading, messages, multiples, press, sector_depth, takeaway
 from ui.words import _, say
 

@@ -1,6 +1,6 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
-from data_pipeline.findings import jobs as job_findings
+from data_pipeline.views import jobs as job_findings
 from ui import ask, definitions, frame, heading, job_course, job_rows, press, takeaway
 from ui.words import _
 

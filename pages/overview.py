@@ -1,6 +1,6 @@
 """Are we on course? Five headline figures and what needs attention."""
 
-from data_pipeline.findings import figures as findings
+from data_pipeline.views import targets as findings
 from ui import ask, attention, definitions, frame, heading, headlines, press, since, takeaway
 from ui.words import _
 

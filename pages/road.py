@@ -1,6 +1,6 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
-from data_pipeline.findings import road as road_findings
+from data_pipeline.views import road as road_findings
 from ui import ask, definitions, frame, heading, messages, press, quarters, road_steps, takeaway
 from ui.words import _, say
 

@@ -1,6 +1,6 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
-from data_pipeline.findings import satisfaction as satisfaction_findings
+from data_pipeline.views import satisfaction as satisfaction_findings
 from ui import ask, definitions, frame, heading, messages, press, satisfaction_rows, share, share_course, takeaway
 from ui.words import _, say
 

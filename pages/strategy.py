@@ -1,6 +1,6 @@
 """Where do the strategy's milestones and the parties' obligations stand (R17, §6, B3, B4)?"""
 
-from data_pipeline.findings import strategy as strategy_findings
+from data_pipeline.views import strategy as strategy_findings
 from ui import ask, definitions, frame, heading, messages, press, strategy_form, strategy_tables, takeaway
 from ui.words import _
 

@@ -1,6 +1,6 @@
 """Do we reach the numbers in B1? Target, reached, forecast and what is still possible (R4–R6, R15)."""
 
-from data_pipeline.findings import figures as findings
+from data_pipeline.views import targets as findings
 from ui import ask, b1, cumulative, definitions, frame, heading, press, takeaway
 from ui.words import _
 

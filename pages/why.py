@@ -1,6 +1,6 @@
 """Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
 
-from data_pipeline.findings import why as why_findings
+from data_pipeline.views import why as why_findings
 from ui import ask, definitions, frame, heading, messages, press, quarters, takeaway, why_parts
 from ui.words import _, say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_pipeline.findings.figures import Attention
+from data_pipeline.views.targets import Attention
 from ui import menu, press, status
 from ui.words import _, safe
 

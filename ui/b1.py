@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
+from data_pipeline.views import targets as findings
 from ui import bullets, definitions, legend, press, sheet, status, why, words
 from ui.marks import ROW
 from ui.words import _, safe, say

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from data_pipeline.findings import changes as findings
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
 from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.views import changes as findings
 from ui import address, choices, menu, press, sheet, still, theme, words
 from ui.definitions import Entry
 from ui.sheet import Line

@@ -8,9 +8,9 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from data_pipeline import language
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import message
 from data_pipeline.reports import Series
+from data_pipeline.views import targets as findings
 from data_pipeline.views import terms
 from ui import legend, press, sheet, still, theme, why, words
 from ui.still import Lead

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import data as data_findings
 from data_pipeline.language import message
 from data_pipeline.loading.watch import Handled, Inbox
 from data_pipeline.reports import DataReport
+from data_pipeline.views import data as data_findings
 from data_pipeline.views import terms
 from ui import cells, definitions, heading, headlines, marks, press, quarters, sheet, theme, words
 from ui.headlines import Row

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import deadlines as deadline_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
+from data_pipeline.views import deadlines as deadline_findings
 from ui import headlines, legend, marks, press, theme, words
 from ui.headlines import Row
 from ui.words import _, safe, say

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.agreements import Words
-from data_pipeline.findings import fees as fee_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Change, Fee, FeeLine, FeesReport, OtherLine
 from data_pipeline.views import amounts
+from data_pipeline.views import fees as fee_findings
 from ui import bullets, definitions, headlines, press, sheet, status, why, words
 from ui.headlines import Row
 from ui.sheet import Line

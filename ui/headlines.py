@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
+from data_pipeline.views import targets as findings
 from ui import bullets, definitions, legend, press, status, why, words
 from ui.words import _, safe, say
 

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
 from data_pipeline.views import amounts
+from data_pipeline.views import jobs as job_findings
 from ui import press, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import jobs as job_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.views import amounts
+from data_pipeline.views import jobs as job_findings
 from ui import bullets, headlines, legend, press, words
 from ui.headlines import Row
 from ui.marks import HEADLINE, Bullet

@@ -6,9 +6,9 @@ import time
 
 import streamlit as st
 
-from data_pipeline.findings import moved
 from data_pipeline.language import Message
 from data_pipeline.reports import OverviewReport
+from data_pipeline.views import overview
 from ui import ask
 from ui.entry import session
 from ui.words import safe
@@ -26,7 +26,7 @@ def follow() -> None:
     seen = ask.newest()
     if st.session_state.get(_SEEN, seen) != seen:
         now = ask.overview() if ask.asked() else None
-        st.session_state[_NOTICE] = (moved.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
+        st.session_state[_NOTICE] = (overview.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
     st.session_state[_SEEN] = seen
     st.session_state[_LOOKS] = 0
     _poll()

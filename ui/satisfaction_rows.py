@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.language import N_, message
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import LevelShare, SatisfactionReport
+from data_pipeline.views import satisfaction as satisfaction_findings
 from data_pipeline.views import terms
 from ui import answers, bullets, cells, headlines, press, share, sheet, status, why, words
 from ui.words import _, safe, say

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from data_pipeline import language
-from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Quarter, SectorsReport
+from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import terms
 from ui import address, choices, legend, multiples, panel, press, sheet, words
 from ui.sheet import Line

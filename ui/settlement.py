@@ -15,7 +15,8 @@ from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.privacy.rights import Person
-from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums, sentences
+from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums
+from data_pipeline.views import settlement
 from ui import ask, faults, files, press, sheet, status, style, words
 from ui.entry import session
 from ui.files import File
@@ -34,8 +35,8 @@ def section(account: Account) -> None:
     )
     with press.box("settlement"):
         _table(account)
-    notes = [f"{safe(_number(one))}: {safe(sentences.due(one))}" for one in account.settled[-1:]]
-    waiting = sentences.waiting(account)
+    notes = [f"{safe(_number(one))}: {safe(settlement.due(one))}" for one in account.settled[-1:]]
+    waiting = settlement.waiting(account)
     if waiting is not None:
         notes.append(safe(waiting))
     notes.append(safe(_("What is settled is locked: later corrections stand in the settlement after it.")))
@@ -133,7 +134,7 @@ def _own(line: Line) -> Row:
 
 def _correction(one: Settlement, line: Line) -> Row:
     is_new = (line.first_settlement, line.first_line) == (one.number, line.number)
-    place = "" if is_new else f"<small>{safe(sentences.place(line))}</small>"
+    place = "" if is_new else f"<small>{safe(settlement.place(line))}</small>"
     fee = f"<small>{safe(one.label(line.fee, words.chosen()))}</small>"
     amounts = (line.before_dkk, line.after_dkk, line.amount_dkk)
     cells = [f"{safe(_(line.why.label))}{place}", _day(line), *(_kroner(amount) for amount in amounts)]
@@ -178,13 +179,13 @@ def _confirm(agreement: str, coming: Next) -> None:
         _said("fault", faults.told(fault, words.chosen()))
         return
     told = [
-        f"<strong>{safe(sentences.title(draft))}</strong>",
-        safe(sentences.due(draft)),
+        f"<strong>{safe(settlement.title(draft))}</strong>",
+        safe(settlement.due(draft)),
         f"{safe(_('Of these days'))}: {_kroner(draft.own.amount_dkk)} · "
         f"{safe(_('Corrections'))}: {_kroner(draft.corrections.amount_dkk)}",
     ]
     if draft.awaiting_count:
-        told.append(safe(sentences.awaiting(draft)))
+        told.append(safe(settlement.awaiting(draft)))
     st.html("".join(f"<p>{one}</p>" for one in told))
     st.text_input(_("A remark on the paper"), max_chars=200, key=_REMARK)
     st.html(f"<p>{safe(_('The lines are locked and can never be changed or taken back.'))}</p>")

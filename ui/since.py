@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data_pipeline.findings import changes as findings
 from data_pipeline.meetings.changes_report import Difference
+from data_pipeline.views import changes as findings
 from ui import ask, menu, press
 from ui.words import _, safe
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.agreements import Milestone
-from data_pipeline.findings import strategy as strategy_findings
 from data_pipeline.language import message
 from data_pipeline.reports import Followed, StrategyReport
+from data_pipeline.views import strategy as strategy_findings
 from data_pipeline.views import terms
 from ui import definitions, press, sheet, words
 from ui.sheet import Line

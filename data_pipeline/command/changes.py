@@ -13,12 +13,12 @@ from data_pipeline.command.console import Console
 from data_pipeline.command.figures import STATUS, day_in, newest_day
 from data_pipeline.command.snapshots import loads, opened
 from data_pipeline.errors import Correctable
-from data_pipeline.findings import changes as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
+from data_pipeline.views import changes as findings
 
 MET = {True: N_("▲ Met"), False: N_("▼ Not met"), None: N_("Not measured")}
 

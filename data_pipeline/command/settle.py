@@ -13,7 +13,8 @@ from data_pipeline.language import N_, message
 from data_pipeline.privacy import rights
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
-from data_pipeline.settlements import Line, Settlement, Sums, sentences
+from data_pipeline.settlements import Line, Settlement, Sums
+from data_pipeline.views import settlement
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -97,7 +98,7 @@ def _list(arguments: argparse.Namespace, board: Board, console: Console) -> int:
 
 
 def _tell(found: Settlement, console: Console) -> None:
-    console.say(sentences.title(found), sentences.due(found), sentences.stamp(found))
+    console.say(settlement.title(found), settlement.due(found), settlement.stamp(found))
     rows: list[tuple[Any, ...]] = [
         (found.label(one.fee, console.language), *_cells(one.own), one.corrections.amount_dkk, one.total.amount_dkk)
         for one in found.by_fee
@@ -132,7 +133,7 @@ def _tell(found: Settlement, console: Console) -> None:
             ],
             [
                 (
-                    None if (found.number, line.number) == _first(line) else sentences.place(line),
+                    None if (found.number, line.number) == _first(line) else settlement.place(line),
                     line.fee_date,
                     found.label(line.fee, console.language),
                     line.client_id or message("erased"),
@@ -146,7 +147,7 @@ def _tell(found: Settlement, console: Console) -> None:
         )
     if found.awaiting_count:
         print(file=console.out)
-        console.say(sentences.awaiting(found))
+        console.say(settlement.awaiting(found))
 
 
 def _first(line: Line) -> tuple[int, int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from data_pipeline.findings import changes as findings
 from data_pipeline.language import N_, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Unit
+from data_pipeline.views import changes as findings
 from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
 
 _UNITS: Mapping[Unit, tuple[str, Kind]] = MappingProxyType(

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline.findings import (
-    annual,
+from data_pipeline.language import N_, Message, translate
+from data_pipeline.meetings import Meeting
+from data_pipeline.views import (
+    annual_reports,
     changes,
     data,
     deadlines,
     fees,
-    figures,
+    focus_sectors,
     jobs,
+    pages,
     road,
     satisfaction,
-    sectors,
     strategy,
+    targets,
 )
-from data_pipeline.language import N_, Message, translate
-from data_pipeline.meetings import Meeting
-from data_pipeline.views import pages
 from data_pipeline.views.table import Sheet
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -42,15 +42,15 @@ NAMES: Mapping[str, str] = MappingProxyType(
 )
 FINDINGS: Mapping[str, Callable[[Any], Message]] = MappingProxyType(
     {
-        "targets": lambda report: figures.targets(report.targets),
+        "targets": lambda report: targets.targets(report.targets),
         "fees": fees.title,
         "satisfaction": satisfaction.title,
         "jobs": jobs.title,
-        "focus_sectors": sectors.title,
+        "focus_sectors": focus_sectors.title,
         "road": road.title,
         "deadlines": deadlines.title,
         "changes": changes.title,
-        "annual_reports": annual.title,
+        "annual_reports": annual_reports.title,
         "strategy": strategy.title,
         "data": data.title,
     }

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from data_pipeline.language import message
 from data_pipeline.papers.workbook import FIRST
-from data_pipeline.settlements import Line, Settlement, Sums, Why, sentences
+from data_pipeline.settlements import Line, Settlement, Sums, Why
+from data_pipeline.views import settlement
 from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, columns
 
 Row = tuple[Cell, ...]
@@ -74,13 +75,13 @@ def summary(one: Settlement, said: str) -> Sheet:
             *(_sum(place, every, total) for place, total in enumerate((*totals, one.total.amount_dkk), 2)),
         )
     )
-    notes = [sentences.due(one).say(said), sentences.stamp(one).say(said)]
+    notes = [settlement.due(one).say(said), settlement.stamp(one).say(said)]
     if one.message:
         notes.append(one.message)
     if one.checksum:
         notes.append(message("Checksum {checksum}", checksum=one.checksum).say(said))
     notes.append(_("Corrections belong to days that were settled before, and are told line by line."))
-    return Sheet(sentences.title(one).say(said), head, tuple(rows), tuple(notes))
+    return Sheet(settlement.title(one).say(said), head, tuple(rows), tuple(notes))
 
 
 def lines(one: Settlement, said: str) -> Sheet:
@@ -149,7 +150,7 @@ def corrections(one: Settlement, said: str) -> Sheet:
     rows: list[Row] = [
         (
             str(line.number),
-            None if line.why is Why.LATE else sentences.place(line).say(said),
+            None if line.why is Why.LATE else settlement.place(line).say(said),
             line.fee_date,
             one.label(line.fee, said),
             *_ids(line, said),
@@ -171,10 +172,10 @@ def awaiting(one: Settlement, said: str) -> Sheet:
     _ = Speaker(said)
     head = columns(Kind.TEXT, _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client"), _("Screening"))
     rows = tuple(
-        (sentences.place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said))
+        (settlement.place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said))
         for line in one.awaiting
     )
-    return Sheet(_("Awaiting a timesheet"), head, rows, (sentences.awaiting(one).say(said),))
+    return Sheet(_("Awaiting a timesheet"), head, rows, (settlement.awaiting(one).say(said),))
 
 
 def account(one: Settlement, said: str) -> Sheet:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline.findings import changes as findings
-from data_pipeline.findings import figures as counting
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference
@@ -16,6 +14,8 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.slides import lists
 from data_pipeline.slides.slide import Bar, Line, Multiples, Panel, Slide
 from data_pipeline.slides.words import Capital, Table
+from data_pipeline.views import changes as findings
+from data_pipeline.views import targets as counting
 
 PART = "changes"
 TOPIC = N_("Since the meeting before")

@@ -8,11 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.findings import deadlines as deadline_findings
-from data_pipeline.findings import fees as fee_findings
-from data_pipeline.findings import jobs as job_findings
-from data_pipeline.findings import satisfaction as satisfaction_findings
-from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
@@ -35,6 +30,11 @@ from data_pipeline.slides.slide import (
 )
 from data_pipeline.slides.words import Table, percent, period, plain
 from data_pipeline.views import amounts, terms
+from data_pipeline.views import deadlines as deadline_findings
+from data_pipeline.views import fees as fee_findings
+from data_pipeline.views import focus_sectors as sector_findings
+from data_pipeline.views import jobs as job_findings
+from data_pipeline.views import satisfaction as satisfaction_findings
 from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
 
 MOST_FIELDS = 6  # rows that can be read across a room

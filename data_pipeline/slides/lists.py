@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data_pipeline.agreements import Milestone
-from data_pipeline.findings import figures as counting
-from data_pipeline.findings import strategy as following
 from data_pipeline.language import Message, message
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
@@ -15,6 +13,8 @@ from data_pipeline.reports import Followed
 from data_pipeline.slides import paging
 from data_pipeline.slides.slide import Line, Lines, Said, Slide, said
 from data_pipeline.slides.words import Capital, footer_rows
+from data_pipeline.views import strategy as following
+from data_pipeline.views import targets as counting
 from data_pipeline.views.table import Column, Sheet
 
 LONG_LETTERS = 150

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
 from data_pipeline.slides.slide import Bullet, Bullets, Said, Slide
 from data_pipeline.slides.words import Capital, Table, period
+from data_pipeline.views import targets as findings
 from data_pipeline.views import terms
 
 _NAMES = {

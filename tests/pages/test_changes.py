@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import reports
-from data_pipeline.findings import changes as findings
 from data_pipeline.meetings import changes_report
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.settings import Settings
+from data_pipeline.views import changes as findings
 from tests.pages.conftest import Shown
 
 JUNE = dt.date(2014, 6, 30)

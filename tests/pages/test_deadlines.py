@@ -10,11 +10,11 @@ import pytest
 
 from data_pipeline import language, reports
 from data_pipeline.command.line import main
-from data_pipeline.findings import deadlines as deadline_findings
 from data_pipeline.loading.load import load
 from data_pipeline.reports import Deadline
 from data_pipeline.reports.deadlines import DeadlinesReport, months_of
 from data_pipeline.settings import Settings
+from data_pipeline.views import deadlines as deadline_findings
 from tests.load.deliveries import clients, write
 from ui import deadline_months
 

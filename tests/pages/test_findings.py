@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from data_pipeline.findings import figures as findings
 from data_pipeline.reports import Target
+from data_pipeline.views import targets as findings
 from ui.words import sentence_case
 
 

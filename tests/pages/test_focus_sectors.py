@@ -12,11 +12,11 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
-from data_pipeline.findings import sectors as sector_findings
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import Quarter, Sector, SectorsReport, Total
 from data_pipeline.settings import Settings
+from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import terms
 from ui import cells, multiples, panel
 

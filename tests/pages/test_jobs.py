@@ -13,11 +13,11 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
-from data_pipeline.findings import jobs as job_findings
 from data_pipeline.loading.load import load
 from data_pipeline.reports import Jobs
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.views import jobs as job_findings
 from tests.load.deliveries import clients, write
 from ui import job_course
 

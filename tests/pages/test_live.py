@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import reports
-from data_pipeline.findings import moved
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import OverviewReport
 from data_pipeline.settings import Settings
+from data_pipeline.views import overview
 from ui import wall
 
 
@@ -26,26 +26,26 @@ def now(sample_home: Path) -> OverviewReport:
 def test_what_moved_is_named_and_the_rest_counted(now: OverviewReport):
     fees = dataclasses.replace(now.fees, amount=now.fees.amount - Decimal("500.25"))
     before = dataclasses.replace(now, fees=fees)
-    assert moved.sentence(3, before, now).say("da") == (
+    assert overview.sentence(3, before, now).say("da") == (
         "Nye data: nu vises indlæsning 3; Honorar til udbetaling 54.131,00\N{NO-BREAK SPACE}kr. → "
         "54.631,25\N{NO-BREAK SPACE}kr."
     )
     targets = tuple(dataclasses.replace(one, actual=one.actual + 1) for one in now.targets)
-    told = moved.sentence(3, dataclasses.replace(before, targets=targets), now).say("en")
-    assert told.endswith(f"and {len(targets) + 1 - moved.MOST} more")
+    told = overview.sentence(3, dataclasses.replace(before, targets=targets), now).say("en")
+    assert told.endswith(f"and {len(targets) + 1 - overview.MOST} more")
     assert "Entrepreneurs guided locally 96 → 95" in told
 
 
 def test_no_change_and_no_comparison_are_said_as_such(now: OverviewReport):
-    assert moved.sentence(3, now, now).say("en") == "New data: load 3 is shown now; no headline figure moved"
-    assert moved.sentence(3, None, now).say("en") == "New data: load 3 is shown now"
+    assert overview.sentence(3, now, now).say("en") == "New data: load 3 is shown now; no headline figure moved"
+    assert overview.sentence(3, None, now).say("en") == "New data: load 3 is shown now"
     other = dataclasses.replace(now, stamp=dataclasses.replace(now.stamp, agreement="another"))
-    assert moved.sentence(3, other, now).say("en") == "New data: load 3 is shown now"
+    assert overview.sentence(3, other, now).say("en") == "New data: load 3 is shown now"
 
 
 def test_an_unmeasured_share_is_not_zero(now: OverviewReport):
     none = dataclasses.replace(now, satisfaction=dataclasses.replace(now.satisfaction, share=None))
-    assert "Tilfredse klienter ikke målt → 84\N{NO-BREAK SPACE}%" in moved.sentence(1, none, now).say("da")
+    assert "Tilfredse klienter ikke målt → 84\N{NO-BREAK SPACE}%" in overview.sentence(1, none, now).say("da")
 
 
 @pytest.mark.parametrize(("asked", "stands"), [("20", 20), ("1", 5), ("9999", 600), ("", 20), ("x", 20), ("-3", 20)])

@@ -9,11 +9,11 @@ import pytest
 
 from data_pipeline import courses, reports
 from data_pipeline.command.line import main
-from data_pipeline.findings import road as road_findings
 from data_pipeline.loading.load import load
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports.road import RoadReport, Step, roads_shown, steps_shown
 from data_pipeline.settings import Settings
+from data_pipeline.views import road as road_findings
 from tests.load.deliveries import clients, write
 
 DAY = dt.date(2014, 6, 30)

@@ -11,12 +11,12 @@ import pytest
 from data_pipeline import language, reports
 from data_pipeline.arithmetic import intervals
 from data_pipeline.command.line import main
-from data_pipeline.findings import satisfaction as satisfaction_findings
 from data_pipeline.loading.load import load
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Satisfaction, SatisfactionReport
 from data_pipeline.settings import Settings
+from data_pipeline.views import satisfaction as satisfaction_findings
 from tests.load.deliveries import clients, write
 from ui import answers
 

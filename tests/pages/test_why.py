@@ -10,11 +10,11 @@ import pytest
 
 from data_pipeline import reports
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.findings import why as findings
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.settings import Settings
+from data_pipeline.views import why as findings
 from tests.pages.conftest import Shown
 
 AS_OF = dt.date(2014, 6, 30)

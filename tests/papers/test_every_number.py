@@ -21,12 +21,12 @@ from python_calamine import CalamineWorkbook
 
 from data_pipeline import figures, language
 from data_pipeline.command.line import main
-from data_pipeline.findings import changes
 from data_pipeline.language import translate
 from data_pipeline.ledger import Ledger
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.settings import Settings
+from data_pipeline.views import changes
 from tests.papers.conftest import BEFORE, NAME, Paper
 from tests.papers.test_slides import plain, words
 

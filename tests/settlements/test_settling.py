@@ -20,7 +20,8 @@ from data_pipeline.loading.load import load
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
-from data_pipeline.settlements import Settlement, sentences
+from data_pipeline.settlements import Settlement
+from data_pipeline.views import settlement
 from tests.load.deliveries import write
 from tests.settlements.crm import AGREEMENT, BOSS, H1, H2, guidance, load_h1, load_year, settle
 
@@ -74,7 +75,7 @@ def test_half_a_year_is_settled_line_by_line(board: Board):
     assert one.lines[6].row_id == "S-4"
     assert (one.number, one.first_day, one.snapshot, one.author) == (1, dt.date(2014, 1, 1), 1, "anna")
     assert settlements.of(board.ledger, AGREEMENT, by=BOSS) == (one,)
-    assert sentences.due(one).say("en") == "Væksthus Midtjylland pays Viborgegnens Erhvervsråd DKK\u00a05,000.00."
+    assert settlement.due(one).say("en") == "Væksthus Midtjylland pays Viborgegnens Erhvervsråd DKK\u00a05,000.00."
     trail = board.ledger.audit(action="settle")
     assert [dict(entry.details) for entry in trail] == [
         {"agreement": AGREEMENT, "settlement": 1, "as_of": "2014-06-30", "snapshot": 1}
@@ -108,7 +109,7 @@ def test_corrections_are_lines_of_the_next_settlement(later: Board, settings: Se
     assert second.corrections.amount_dkk == Decimal(-700)
     assert second.awaiting == ()
     assert [(one.number, one.amount_dkk) for one in second.earlier] == [(1, Decimal(5000))]
-    assert "pays back DKK\u00a0450.00 to Væksthus" in sentences.due(second).say("en")
+    assert "pays back DKK\u00a0450.00 to Væksthus" in settlement.due(second).say("en")
 
     def without(line: settlements.Line) -> settlements.Line:
         return replace(line, client_id=None, row_id=None) if line.client_id == "K-6" else line
@@ -172,7 +173,7 @@ def test_a_meetings_figures_are_settled_as_it_showed_them(board: Board, settings
     assert (one.total.amount_dkk, one.meeting, one.snapshot) == (Decimal(5000), "2014-06-30", 1)
     account = settlements.account(board, AGREEMENT, H1, by=BOSS)
     assert account.waiting.amount_dkk == Decimal(150 + 250 - 200 - 200 - 200 - 500)
-    assert "has fallen by DKK\u00a0700.00" in sentences.waiting(account).say("en")
+    assert "has fallen by DKK\u00a0700.00" in settlement.waiting(account).say("en")
     assert "so it settles no other days" in refused(lambda: settle(board, H2, meeting="2014-06-30"))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data_pipeline.agreements import Words
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector, SectorsReport
 from data_pipeline.views import amounts
+from data_pipeline.views import targets as findings
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
 _AND = {"da": " og ", "en": " and "}

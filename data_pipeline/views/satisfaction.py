@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data_pipeline.findings import figures as findings
 from data_pipeline.language import Message, message
 from data_pipeline.reports import SatisfactionReport
 from data_pipeline.views import amounts
+from data_pipeline.views import targets as findings
 
 FEW_VOICES = 10  # below it a share in per cent says more than is known: the counts alone
 

@@ -1,1 +1,0 @@
-"""What a report says in a sentence: the titles of pages, slides and papers, with their numbers; no screen is needed."""
