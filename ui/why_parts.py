@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data_pipeline.language import message
-from data_pipeline.papers import why_tables
 from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import table
+from data_pipeline.views import why as why_view
 from data_pipeline.views.table import Kind, Sheet
 from ui import address, ask, definitions, menu, press, quarters, sheet, why, words
 from ui.sheet import Line
@@ -36,13 +36,13 @@ def section(report: WhyReport) -> None:
         press.html(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
         return
     with press.box("why_parts"):
-        _table(why_tables.reasons(report, words.chosen()))
+        _table(why_view.reasons(report, words.chosen()))
     if report.trace is None:
         return
     with press.box("why_rows"):
-        counted = why_tables.rows(_("Rows that count"), report.trace.counted, words.chosen())
+        counted = why_view.rows(_("Rows that count"), report.trace.counted, words.chosen())
         _rows(counted, report.counts["counted"])
-        left_out = why_tables.rows(_("Rows left out"), report.trace.left_out, words.chosen())
+        left_out = why_view.rows(_("Rows left out"), report.trace.left_out, words.chosen())
         if left_out.rows:
             told = message("{count} row left out", "{count} rows left out", count=report.left_out)
             with press.fold(say(told)):

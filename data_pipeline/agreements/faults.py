@@ -10,8 +10,8 @@ from typing import Any, TypeGuard, get_args
 from pydantic import BaseModel, ValidationError
 
 from data_pipeline.agreements.models import REQUIRED_ROLES, Agreement, nearest
+from data_pipeline.agreements.municipalities import NAMES
 from data_pipeline.agreements.places import Path, line_of
-from data_pipeline.exports.municipalities import NAMES
 from data_pipeline.language import Message, message
 
 # Lists of tables in which an id stands once.

@@ -31,7 +31,7 @@ MODULES = (
     "meetings.changes",
     "meetings.changes_report",
     "meetings.values",
-    "pace",
+    "arithmetic.pace",
     *(
         f"reports.{name}"
         for name in (
@@ -51,7 +51,7 @@ MODULES = (
     ),
 )
 # A class's name in older records -> its name today.
-MOVED: Mapping[str, str] = MappingProxyType({})
+MOVED: Mapping[str, str] = MappingProxyType({"pace.Forecast": "arithmetic.pace.Forecast"})
 
 _KIND = "$"
 

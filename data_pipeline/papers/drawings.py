@@ -13,7 +13,18 @@ from xml.sax.saxutils import escape, quoteattr
 from data_pipeline import language
 from data_pipeline.papers import ink
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
-from data_pipeline.slides import slide as values
+from data_pipeline.views.chart import (
+    STATUS_SHAPES,
+    Bullet,
+    Bullets,
+    Chart,
+    Multiples,
+    Shares,
+    Stacks,
+    Waterfall,
+    kept_and_missed,
+    translated,
+)
 
 LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -25,7 +36,7 @@ TOP = 70  # px over the highest column: its number
 ROOM_INSIDE = 110  # px of an outline that hold two lines
 
 
-def svg(chart: values.Chart, reader: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
+def svg(chart: Chart, reader: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
     """The chart as an SVG picture; empty for a list, which is text. `mark` tells pictures in one file apart."""
     draw = _DRAWN.get(type(chart))
     if draw is None:
@@ -45,17 +56,17 @@ def svg(chart: values.Chart, reader: str, width: int, height: int, *, alt: str, 
     )
 
 
-def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Iterator[str]:
+def _bullets(chart: Bullets, reader: str, width: int, height: int) -> Iterator[str]:
     """Bars on the share of each target, so that the targets stand under each other."""
-    left = _room((values.said(one.label, reader) for one in chart.rows), width)
-    ends = (values.said(told, reader) for one in chart.rows for told in (one.value, one.verdict))
+    left = _room((translated(one.label, reader) for one in chart.rows), width)
+    ends = (translated(told, reader) for one in chart.rows for told in (one.value, one.verdict))
     right = width - max((_length(told, SMALL) for told in ends), default=0) - 70
     scale = (right - left) / chart.end
     band = _band(len(chart.rows), height)
     size = min(LABEL, band / 2.45)
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
-        yield _text(0, middle, values.said(one.label, reader), width=left - 24, size=size)
+        yield _text(0, middle, translated(one.label, reader), width=left - 24, size=size)
         yield _verdict(one, reader, (right + 24, middle), width - right - 24, size=min(SMALL, band / 2.4))
         if not one.target:
             continue
@@ -82,16 +93,16 @@ def _bullets(chart: values.Bullets, reader: str, width: int, height: int) -> Ite
         yield _line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
 
 
-def _verdict(one: values.Bullet, reader: str, at: tuple[float, float], width: float, *, size: float) -> str:
+def _verdict(one: Bullet, reader: str, at: tuple[float, float], width: float, *, size: float) -> str:
     """The count, and under it the status in shape, word and colour."""
-    shape = values.STATUS_SHAPES.get(one.status, "")
-    told = values.said(one.verdict, reader)
+    shape = STATUS_SHAPES.get(one.status, "")
+    told = translated(one.verdict, reader)
     word = told if not shape or told.startswith(shape) else f"{shape} {told}"
     colour = ink.STATUS_COLOURS.get(one.status, INK)
-    return _pair(*at, values.said(one.value, reader), word, width=width, fill=colour, size=size)
+    return _pair(*at, translated(one.value, reader), word, width=width, fill=colour, size=size)
 
 
-def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
+def _waterfall(chart: Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
     """From a start over a cut to a result, beside what it is held against."""
     labels = 110
     base = height - labels
@@ -100,7 +111,7 @@ def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) ->
     gap = float(outline.amount - chart.steps[-2].amount) / most * (base - TOP) if outline else 0.0
     # What an outline holds stands in it where there is room, else over it.
     step = width / len(chart.steps)
-    inside = values.said(outline.inside, reader).replace("\n", " ") if outline else ""
+    inside = translated(outline.inside, reader).replace("\n", " ") if outline else ""
     over = len(_fitted(inside, step, LABEL)[0]) * LABEL * SPACING if inside and gap < ROOM_INSIDE else 0
     top = TOP + over
     scale = (base - top) / most
@@ -124,23 +135,21 @@ def _waterfall(chart: values.Waterfall, reader: str, width: int, height: int) ->
             line = base - running * scale
             yield _line(x - (step - bar), line, x + (bar if one.kind == "outline" else 0), line, INK, width=3)
         shown = ORANGE if one.kind == "cut" else INK
-        yield _text(
-            x + bar / 2, min(y, base) - 30, values.said(one.written, reader), bold=True, fill=shown, middle=True
-        )
+        yield _text(x + bar / 2, min(y, base) - 30, translated(one.written, reader), bold=True, fill=shown, middle=True)
         if one.kind == "outline" and over:
             yield _text(x + bar / 2, min(y, base) - 52 - over / 2, inside, width=step, middle=True)
         elif one.inside:
             inner = y + (base - running * scale - y) / 2 if one.kind == "outline" else y + tall / 2
-            yield _text(x + bar / 2, inner, values.said(one.inside, reader), width=bar - 12, middle=True)
-        label = values.said(one.label, reader)
+            yield _text(x + bar / 2, inner, translated(one.inside, reader), width=bar - 12, middle=True)
+        label = translated(one.label, reader)
         yield _text(x + bar / 2, base + labels / 2 + 8, label, width=step - 8, middle=True, bold=one.kind == "result")
         running = level
 
 
-def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Iterator[str]:
+def _shares(chart: Shares, reader: str, width: int, height: int) -> Iterator[str]:
     """Dots with their 95 % intervals on 0–100 %, the goal across."""
-    left = _room((values.said(one.label, reader) for one in chart.rows), width)
-    told_right = (values.said(told, reader) for one in chart.rows for told in (one.written, one.count))
+    left = _room((translated(one.label, reader) for one in chart.rows), width)
+    told_right = (translated(told, reader) for one in chart.rows for told in (one.written, one.count))
     right = width - 40 - max((_length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
     axis = height - 60
     head = 64
@@ -153,28 +162,28 @@ def _shares(chart: values.Shares, reader: str, width: int, height: int) -> Itera
         yield _text(x, axis + 34, language.share(part, reader), size=SMALL, middle=True, fill=ink.SECONDARY)
     yield _line(left, axis, right, axis, CONTROL, width=ink.THIN)
     yield _line(goal, head - 8, goal, axis, INK, width=ink.THICK)
-    yield _text(goal, head / 2 - 4, values.said(chart.goal_label, reader), size=SMALL, middle=True)
+    yield _text(goal, head / 2 - 4, translated(chart.goal_label, reader), size=SMALL, middle=True)
     for place, one in enumerate(chart.rows):
         y = head + band * (place + 0.5)
-        yield _text(0, y, values.said(one.label, reader), width=left - 24)
+        yield _text(0, y, translated(one.label, reader), width=left - 24)
         if one.share is not None:
             if one.low is not None and one.high is not None:
                 yield _line(left + one.low * scale, y, left + one.high * scale, y, ACTUAL, width=ink.LINE)
             yield f'<circle cx="{left + one.share * scale:.1f}" cy="{y:.1f}" r="16" fill="{ACTUAL}" '
             yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
-        told, count = values.said(one.written, reader), values.said(one.count, reader)
+        told, count = translated(one.written, reader), translated(one.count, reader)
         yield _pair(right + 40, y, told, count, width=width - right - 40, bold=one.share is not None)
 
 
-def _multiples(chart: values.Multiples, reader: str, width: int, height: int) -> Iterator[str]:
+def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterator[str]:
     """The same rows, measure by measure; row labels once."""
-    titles = (word for one in chart.panels for word in values.said(one.title, reader).split())
+    titles = (word for one in chart.panels for word in translated(one.title, reader).split())
     needed = (max((_length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
-    left = min(_room((values.said(label, reader) for label in chart.labels), width), max(width - needed, width * 0.2))
+    left = min(_room((translated(label, reader) for label in chart.labels), width), max(width - needed, width * 0.2))
     head = 110
     panel = (width - left) / max(len(chart.panels), 1)
     band = (height - head) / max(len(chart.labels), 1)
-    told = [values.said(label, reader) for label in chart.labels]
+    told = [translated(label, reader) for label in chart.labels]
     # Names that find no room beside the bars stand over them, across all measures.
     is_over = max((len(_fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
     panel, left = (width / max(len(chart.panels), 1), 0.0) if is_over else (panel, left)
@@ -186,7 +195,7 @@ def _multiples(chart: values.Multiples, reader: str, width: int, height: int) ->
             yield _text(0, head + band * (place + 0.5), label, width=left - 24)
     for number, one in enumerate(chart.panels):
         start = left + panel * number
-        yield _text(start + 4, head / 2 - 10, values.said(one.title, reader), width=panel - 30, bold=True, size=SMALL)
+        yield _text(start + 4, head / 2 - 10, translated(one.title, reader), width=panel - 30, bold=True, size=SMALL)
         ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
         behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
         room = panel - 24 - _length("999,9", SMALL) - 20  # the numbers stand after the bars
@@ -208,19 +217,19 @@ def _multiples(chart: values.Multiples, reader: str, width: int, height: int) ->
                 end = zero + 44
                 yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
                 yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
-            yield _text(end + 14, y, values.said(bar.written, reader), width=start + panel - end - 20, size=SMALL)
+            yield _text(end + 14, y, translated(bar.written, reader), width=start + panel - end - 20, size=SMALL)
         if not is_over:
             yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
 
 
-def _stacks(chart: values.Stacks, reader: str, width: int, height: int) -> Iterator[str]:
+def _stacks(chart: Stacks, reader: str, width: int, height: int) -> Iterator[str]:
     """Each whole over the full width: on time, late, pending."""
     band = height / max(len(chart.rows), 1)
     for place, one in enumerate(chart.rows):
         top, tall = band * place, min(band * 0.36, 110)
-        label = values.said(one.label, reader)
+        label = translated(one.label, reader)
         yield _text(0, top + 30, label, width=width * 0.6, bold=True)
-        yield _text(width, top + 30, values.said(one.verdict, reader), width=width * 0.38, end=True)
+        yield _text(width, top + 30, translated(one.verdict, reader), width=width * 0.38, end=True)
         whole = one.kept + one.missed + one.pending
         y, x = top + 84, 0.0
         if not whole:
@@ -238,7 +247,7 @@ def _stacks(chart: values.Stacks, reader: str, width: int, height: int) -> Itera
             if length > _length(told, LABEL) + 16:
                 yield _text(x + length / 2, y + tall / 2, told, middle=True, fill=colour, bold=True)
             x += length
-        told = values.said(values.kept_and_missed(one.kept, one.missed, one.pending), reader)
+        told = translated(kept_and_missed(one.kept, one.missed, one.pending), reader)
         yield _text(0, y + tall + 40, told, width=width, size=SMALL)
 
 
@@ -348,9 +357,9 @@ def _line(x: float, y: float, to_x: float, to_y: float, colour: str, *, width: f
 
 
 _DRAWN: Mapping[type, Callable[[Any, str, int, int], Iterator[str]]] = {
-    values.Bullets: _bullets,
-    values.Waterfall: _waterfall,
-    values.Shares: _shares,
-    values.Multiples: _multiples,
-    values.Stacks: _stacks,
+    Bullets: _bullets,
+    Waterfall: _waterfall,
+    Shares: _shares,
+    Multiples: _multiples,
+    Stacks: _stacks,
 }

@@ -10,8 +10,7 @@ from decimal import Decimal
 
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import FeeLine, Meeting
-from data_pipeline.papers.workbook import at, total
-from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, at, columns, total
 
 # The lines' columns in kroner, by place.
 CAP, UNCAPPED, AMOUNT, CUT = range(5, 9)

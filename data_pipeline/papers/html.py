@@ -12,7 +12,8 @@ from data_pipeline.language import message, translate
 from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
 from data_pipeline.slides.occasion import Occasion
-from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Lines, Said, Slide, said
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
+from data_pipeline.views.chart import STATUS_SHAPES, Lines, Text, translated
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "static" / "fonts"
@@ -61,9 +62,9 @@ def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) 
 
 
 def _lead(lead: Lead, reader: str) -> str:
-    number = said(lead.number, reader)
-    unit = f" <small>{_safe(lead.unit, reader)}</small>" if said(lead.unit, reader) else ""
-    remark = f"<p>{_safe(lead.remark, reader)}</p>" if said(lead.remark, reader) else ""
+    number = translated(lead.number, reader)
+    unit = f" <small>{_safe(lead.unit, reader)}</small>" if translated(lead.unit, reader) else ""
+    remark = f"<p>{_safe(lead.remark, reader)}</p>" if translated(lead.remark, reader) else ""
     return (
         f'<p class="label">{_safe(lead.label, reader)}</p>'
         f'<p class="number n{min(len(number), LONGEST)}">{escape(number)}{unit}</p>{remark}'
@@ -90,8 +91,8 @@ def _list(listed: Lines, reader: str) -> str:
     for one in listed.lines:
         shape = STATUS_SHAPES.get(one.shape, "")
         mark = f'<i class="{escape(one.shape)}">{shape}</i> ' if shape else ""
-        value = f" <b>{_safe(one.value, reader)}</b>" if said(one.value, reader) else ""
-        remark = f"<span>{_safe(one.remark, reader)}</span>" if said(one.remark, reader) else ""
+        value = f" <b>{_safe(one.value, reader)}</b>" if translated(one.value, reader) else ""
+        remark = f"<span>{_safe(one.remark, reader)}</span>" if translated(one.remark, reader) else ""
         rows.append(f"<li><div>{mark}{_safe(one.text, reader)}</div>{value}{remark}</li>")
     columns = " many" if listed.numbered and len(rows) > MOST_IN_ONE_COLUMN else ""
     return f'<{tag} class="lines{columns}">{"".join(rows)}</{tag}>'
@@ -125,5 +126,5 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _safe(told: Said, reader: str) -> str:
-    return escape(said(told, reader)).replace("\n", "<br>")
+def _safe(told: Text, reader: str) -> str:
+    return escape(translated(told, reader)).replace("\n", "<br>")

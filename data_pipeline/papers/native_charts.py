@@ -23,7 +23,7 @@ from data_pipeline import language
 from data_pipeline.language import N_, translate
 from data_pipeline.papers import ink
 from data_pipeline.papers.native_words import LABEL, POINT, PX, SMALL, Line, Place, plain, rgb, words
-from data_pipeline.slides import slide as values
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall, translated
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}
@@ -34,12 +34,12 @@ HEAD = 70  # px over them, for what is measured
 SHARE_OF_COLUMNS = 0.84  # of a waterfall's height, the rest is for the columns' names
 
 
-def add(slide: Any, chart: values.Chart, where: Place, reader: str, alt: str) -> None:
+def add(slide: Any, chart: Chart, where: Place, reader: str, alt: str) -> None:
     """Nothing; the chart stands on the slide, with `alt` for those who cannot see it."""
     _ADDED[type(chart)](slide, chart, where, reader, alt)
 
 
-def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: str) -> None:
+def _bullets(slide: Any, chart: Bullets, where: Place, reader: str, alt: str) -> None:
     """Shares of the targets as bars, so that targets stand under each other.
 
     Back to front: the forecast hatched, what is reached, what is expected today as an outline.
@@ -74,7 +74,7 @@ def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: 
     tall = where.height * SHARE_OF_BULLETS / max(len(rows), 1)
     for place, one in enumerate(rows):
         top = int(where.top + tall * place)
-        shape, told = values.STATUS_SHAPES.get(one.status, ""), plain(one.verdict, reader)
+        shape, told = STATUS_SHAPES.get(one.status, ""), plain(one.verdict, reader)
         word = told if not shape or told.startswith(shape) else f"{shape} {told}"
         colour = ink.STATUS_COLOURS.get(one.status, ink.INK)
         words(slide, Place(where.left, top, left - 16, int(tall)), [Line(plain(one.label, reader))], reader)
@@ -82,7 +82,7 @@ def _bullets(slide: Any, chart: values.Bullets, where: Place, reader: str, alt: 
         words(slide, Place(middle.left + middle.width + 16, top, right - 16, int(tall)), lines, reader)
 
 
-def _waterfall(slide: Any, chart: values.Waterfall, where: Place, reader: str, alt: str) -> None:
+def _waterfall(slide: Any, chart: Waterfall, where: Place, reader: str, alt: str) -> None:
     """Columns on an invisible foot; the one it is held against is an outline."""
     feet: list[float] = []
     running = 0.0
@@ -116,14 +116,14 @@ def _waterfall(slide: Any, chart: values.Waterfall, where: Place, reader: str, a
         over = Place(int(where.left + column * place), int(top) - 56, int(column), 54)
         shade = ink.ORANGE if one.kind == "cut" else ink.INK
         words(slide, over, [Line(plain(one.written, reader), True, shade)], reader, is_centred=True)
-        if values.said(one.inside, reader):
+        if translated(one.inside, reader):
             beside = Place(over.left, int(top) + 14, over.width, 100)
-            lines = [Line(told) for told in values.said(one.inside, reader).split("\n")]
+            lines = [Line(told) for told in translated(one.inside, reader).split("\n")]
             words(slide, beside, lines, reader, is_centred=True)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
 
 
-def _shares(slide: Any, chart: values.Shares, where: Place, reader: str, alt: str) -> None:
+def _shares(slide: Any, chart: Shares, where: Place, reader: str, alt: str) -> None:
     """Dots with their intervals on 0–100 %, the goal across; a share that may not be shown is a word in its label."""
     count = len(chart.rows)
     data = XyChartData(number_format="0%")
@@ -174,7 +174,7 @@ def _shares(slide: Any, chart: values.Shares, where: Place, reader: str, alt: st
         words(slide, Place(where.left, top, labels - 10, int(tall)), lines, reader, size=SMALL)
 
 
-def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, alt: str) -> None:
+def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str) -> None:
     """A chart for each measure beside each other; the rows' names stand left of them, once."""
     names = int(where.width * (NAMES if len(chart.panels) > 1 else NAMES_OF_ONE))
     width = (where.width - names) // max(len(chart.panels), 1)
@@ -223,7 +223,7 @@ def _multiples(slide: Any, chart: values.Multiples, where: Place, reader: str, a
         left += width
 
 
-def _stacks(slide: Any, chart: values.Stacks, where: Place, reader: str, alt: str) -> None:
+def _stacks(slide: Any, chart: Stacks, where: Place, reader: str, alt: str) -> None:
     """Each whole over the full width: on time, late, pending."""
     data = CategoryChartData(number_format="0")
     data.categories = [f"{plain(one.label, reader)}: {plain(one.verdict, reader)}" for one in chart.rows]
@@ -351,9 +351,9 @@ def _outlined(series: Any) -> None:
 
 
 _ADDED: Mapping[type, Callable[[Any, Any, Place, str, str], None]] = {
-    values.Bullets: _bullets,
-    values.Waterfall: _waterfall,
-    values.Shares: _shares,
-    values.Multiples: _multiples,
-    values.Stacks: _stacks,
+    Bullets: _bullets,
+    Waterfall: _waterfall,
+    Shares: _shares,
+    Multiples: _multiples,
+    Stacks: _stacks,
 }

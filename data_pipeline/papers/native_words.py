@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from data_pipeline.papers import ink
-from data_pipeline.slides import slide as values
+from data_pipeline.views.chart import Text, translated
 
 PX, POINT = 6350, 0.5
 LABEL = 36  # px
@@ -63,6 +63,6 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:])
 
 
-def plain(text: values.Said, reader: str) -> str:
+def plain(text: Text, reader: str) -> str:
     """The text in one line, with no place to break a word."""
-    return values.said(text, reader).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")
+    return translated(text, reader).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")

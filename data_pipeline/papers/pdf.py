@@ -11,11 +11,12 @@ from typing import Any
 import typst
 
 from data_pipeline.language import translate
-from data_pipeline.papers import about, drawings, settlement_tables
-from data_pipeline.papers.chapters import chapters
+from data_pipeline.papers import about, drawings
 from data_pipeline.slides import minutes_tables
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
+from data_pipeline.views import settlement
+from data_pipeline.views.pages import chapters
 from data_pipeline.views.table import Kind, Sheet, Speaker, written
 
 HERE = Path(__file__).parent
@@ -85,7 +86,7 @@ def _pages(occasion: Occasion, shown: Sequence[Slide], said: str) -> Iterable[Ma
         pictures = [_picture(slide, said) for slide in shown if PARTS.get(slide.part) == one.page]
         tables = list(one.tables)
         if one.page == "fees":
-            tables += [settlement_tables.summary(settled, said) for settled in occasion.settlements]
+            tables += [settlement.summary(settled, said) for settled in occasion.settlements]
         yield _part(one.title, one.finding, tables, said, [found for found in pictures if found])
 
 

@@ -19,7 +19,8 @@ from data_pipeline.papers import ink, native_charts
 from data_pipeline.papers.native_words import LANGUAGES, Place
 from data_pipeline.slides import deck, paging, targets
 from data_pipeline.slides.occasion import Occasion
-from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Lead, Line, Lines, Slide, said
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
+from data_pipeline.views.chart import STATUS_SHAPES, Line, Lines, translated
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
 # The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
@@ -60,8 +61,21 @@ def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader:
     _put(title, (LEFT, 48, RIGHT - LEFT, 150))
     title.text_frame.word_wrap = True
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    _say(title.text_frame, said(one.title, reader), reader, size=_title_size(said(one.title, reader)), bold=True)
-    _box(made_slide, (LEFT, 200, RIGHT - LEFT, 60), said(one.subtitle, reader), reader, size=40, colour=ink.SECONDARY)
+    _say(
+        title.text_frame,
+        translated(one.title, reader),
+        reader,
+        size=_title_size(translated(one.title, reader)),
+        bold=True,
+    )
+    _box(
+        made_slide,
+        (LEFT, 200, RIGHT - LEFT, 60),
+        translated(one.subtitle, reader),
+        reader,
+        size=40,
+        colour=ink.SECONDARY,
+    )
     room = _beside(made_slide, one, reader)
     if isinstance(one.chart, Lines):
         _list(made_slide, one.chart, room, reader)
@@ -70,7 +84,7 @@ def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader:
     _footer(made_slide, occasion, message("{page} of {pages}", page=place, pages=count).say(reader), reader)
     if one.notes:
         frame = made_slide.notes_slide.notes_text_frame
-        frame.text = "\n".join(said(told, reader) for told in one.notes)
+        frame.text = "\n".join(translated(told, reader) for told in one.notes)
         for paragraph in frame.paragraphs:
             _tag(paragraph, reader)
 
@@ -82,7 +96,7 @@ def _title_size(text: str) -> int:
 
 def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
     """The headline numbers and remarks, left of the chart; the room that is left for it."""
-    remarks = [said(told, reader) for told in one.remarks if told != _MARKS]
+    remarks = [translated(told, reader) for told in one.remarks if told != _MARKS]
     if not one.leads:
         if not remarks:
             return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP)
@@ -101,14 +115,14 @@ def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
 
 
 def _lead(frame: Any, paragraphs: list[Any], lead: Lead, reader: str) -> None:
-    number, unit = said(lead.number, reader), said(lead.unit, reader)
-    _run(_next(frame, paragraphs), said(lead.label, reader), reader, size=48, bold=True)
+    number, unit = translated(lead.number, reader), translated(lead.unit, reader)
+    _run(_next(frame, paragraphs), translated(lead.label, reader), reader, size=48, bold=True)
     line = _next(frame, paragraphs)
     size = min(ink.NUMBER, int((LEADS - len(unit) * 28) / (max(len(number), 1) * 0.66)))
     _run(line, number, reader, size=size, bold=True, colour=ink.ACTUAL)
     if unit:
         _run(line, f" {unit}", reader, size=48)
-    if told := said(lead.remark, reader):
+    if told := translated(lead.remark, reader):
         _run(_next(frame, paragraphs), told, reader, size=44)
 
 
@@ -121,7 +135,7 @@ def _next(frame: Any, paragraphs: list[Any]) -> Any:
 
 def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
     if not listed.lines:
-        _box(made_slide, (room.left, room.top, room.width, 80), said(listed.empty, reader), reader, size=48)
+        _box(made_slide, (room.left, room.top, room.width, 80), translated(listed.empty, reader), reader, size=48)
         return
     if listed.numbered:
         _points(made_slide, listed.lines, room, reader)
@@ -139,10 +153,10 @@ def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
         line = first.paragraphs[0]
         if shape := STATUS_SHAPES.get(one.shape, ""):
             _run(line, f"{shape} ", reader, size=LIST, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
-        _run(line, said(one.text, reader), reader, size=LIST)
+        _run(line, translated(one.text, reader), reader, size=LIST)
         second.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        _run(second.paragraphs[0], said(one.value, reader), reader, size=LIST, bold=True)
-        if remark := said(one.remark, reader):
+        _run(second.paragraphs[0], translated(one.value, reader), reader, size=LIST, bold=True)
+        if remark := translated(one.remark, reader):
             left, right = next(rows).cells
             left.merge(right)
             _run(left.text_frame.paragraphs[0], remark, reader, size=LIST, colour=ink.SECONDARY)
@@ -156,7 +170,7 @@ def _points(made_slide: Any, points: Sequence[Line], room: Place, reader: str) -
     for place, one in enumerate(points):
         line = table.cell(place % rows, place // rows).text_frame.paragraphs[0]
         _run(line, f"{place + 1}  ", reader, size=LIST, colour=ink.SECONDARY)
-        _run(line, said(one.text, reader), reader, size=LIST)
+        _run(line, translated(one.text, reader), reader, size=LIST)
 
 
 def _table(made_slide: Any, room: Place, tall: Sequence[int], wide: Sequence[int]) -> Any:

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data_pipeline import language
-from data_pipeline.views.table import Cell, Formula, Kind, Sheet, is_risky, plain
+from data_pipeline.views.table import FIRST, HEAD, LINE, Cell, Formula, Kind, Sheet, is_risky, plain
 
 NAME_LENGTH = 31  # characters of a sheet's name that Excel allows
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -29,9 +28,8 @@ DATES = {"da": '[$-406]d". "mmmm yyyy', "en": "[$-809]d mmmm yyyy"}
 TIMES = {"da": '[$-406]d". "mmmm yyyy hh:mm', "en": "[$-809]d mmmm yyyy hh:mm"}
 NARROWEST, WIDEST = 9, 60  # characters
 FOOTER_LENGTH = 220  # characters; Excel takes 255 with its codes
-LINE = 15  # points that a line of text takes
 INDENT = {"indent": 1}  # of a format
-HEAD, FIRST = 3, 4  # the lines of a sheet that hold the head and the first row, as Excel numbers them
+
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
 
@@ -130,16 +128,6 @@ def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
         sum(max(1, len(textwrap.wrap(part, width - 2))) for part in cell.splitlines() or [""]) for cell, width in texts
     ]
     return LINE * max(lines, default=1)
-
-
-def total(column: int, rows: Sequence[int]) -> str:
-    """`SUM(H4:H98)`: the cells of a column from the first to the last of the rows of a table, all from 0."""
-    return f"SUM({at(column, rows[0])}:{at(column, rows[-1])})"
-
-
-def at(column: int, row: int) -> str:
-    """`H4`: the cell in a column and a row of a table, both from 0."""
-    return str(xl_rowcol_to_cell(FIRST - 1 + row, column))
 
 
 def _set_up(page: Any, footer: str) -> None:

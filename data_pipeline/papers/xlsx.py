@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from data_pipeline.papers import about, fee_lines, settlement_tables, workbook
-from data_pipeline.papers.chapters import chapters
+from data_pipeline.papers import about, fee_lines, workbook
 from data_pipeline.slides import minutes_tables
 from data_pipeline.slides.occasion import Occasion
+from data_pipeline.views import settlement
+from data_pipeline.views.pages import chapters
 from data_pipeline.views.table import Sheet
 
 
@@ -18,7 +19,7 @@ def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
             tables[0] = fee_lines.counted_up(tables[0], occasion.meeting, said)
             if occasion.fee_ids is not None:
                 tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, said))
-            tables += [sheet for one in occasion.settlements for sheet in settlement_tables.of(one, said)]
+            tables += [sheet for one in occasion.settlements for sheet in settlement.tables(one, said)]
         found += tables
     return *found, *minutes_tables.of(occasion, said)
 

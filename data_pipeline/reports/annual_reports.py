@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import courses
-from data_pipeline.courses import Part
-from data_pipeline.privacy import small_cells
+from data_pipeline.privacy import courses, small_cells
+from data_pipeline.privacy.courses import Part
 from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends

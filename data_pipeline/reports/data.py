@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_pipeline import courses
 from data_pipeline.exports import reason
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.figures.trace import clause_of
 from data_pipeline.language import Message
 from data_pipeline.ledger import Load
+from data_pipeline.privacy import courses
 from data_pipeline.privacy.small_cells import Count
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import courses, figures
+from data_pipeline import figures
 from data_pipeline.agreements import Agreement, Words
 from data_pipeline.arithmetic import intervals
-from data_pipeline.courses import Part
+from data_pipeline.privacy import courses
+from data_pipeline.privacy.courses import Part
 from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from data_pipeline import courses
 from data_pipeline.figures import CATALOGUE, ROAD_STEPS
 from data_pipeline.figures.trace import clause_of
-from data_pipeline.privacy import small_cells
+from data_pipeline.privacy import courses, small_cells
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data_pipeline import courses
 from data_pipeline.arithmetic import intervals
-from data_pipeline.courses import Part
 from data_pipeline.figures import LEVELS
+from data_pipeline.privacy import courses
+from data_pipeline.privacy.courses import Part
 from data_pipeline.privacy.small_cells import Count, Hidden, Share
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Satisfaction, Stamp

@@ -12,10 +12,11 @@ from data_pipeline.meetings.changes_report import ChangesReport, Difference
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.slides import lists
-from data_pipeline.slides.slide import Bar, Line, Multiples, Panel, Slide
+from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import Capital, Table
 from data_pipeline.views import changes as findings
 from data_pipeline.views import targets as counting
+from data_pipeline.views.chart import Bar, Line, Multiples, Panel
 
 PART = "changes"
 TOPIC = N_("Since the meeting before")

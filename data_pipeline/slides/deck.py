@@ -17,8 +17,9 @@ from data_pipeline.ledger import FigureMark, Ledger
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import changes, figures, lists, targets
-from data_pipeline.slides.slide import Line, Lines, Said, Slide
+from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import footer, meeting_name
+from data_pipeline.views.chart import Line, Lines, Text
 
 # The parts of a meeting in the agreement's order, by what they are called in the agenda and in the address of a slide.
 PARTS: Mapping[str, str] = MappingProxyType(
@@ -165,7 +166,7 @@ def _with_notes(one: Slide, meeting: Meeting, ledger: Ledger) -> Slide:
         for told in minutes.comments(ledger, meeting, one.figures)
     )
     marks = tuple(_marked(meeting, mark) for mark in minutes.marks(ledger, meeting, one.figures))
-    question: tuple[Said, ...] = (message(QUESTIONS[one.part]),) if one.part in QUESTIONS else ()
+    question: tuple[Text, ...] = (message(QUESTIONS[one.part]),) if one.part in QUESTIONS else ()
     return replace(one, notes=(*one.notes, *question, *stories, *marks, *meanings))
 
 

@@ -12,22 +12,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Deadline, LevelShare, Sector
-from data_pipeline.slides.slide import (
-    Bar,
-    Lead,
-    Lines,
-    Multiples,
-    Panel,
-    Parts,
-    Said,
-    Share,
-    Shares,
-    Slide,
-    Stacks,
-    Step,
-    Waterfall,
-    kept_and_missed,
-)
+from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import Table, percent, period, plain
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import deadlines as deadline_findings
@@ -35,6 +20,20 @@ from data_pipeline.views import fees as fee_findings
 from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import jobs as job_findings
 from data_pipeline.views import satisfaction as satisfaction_findings
+from data_pipeline.views.chart import (
+    Bar,
+    Lines,
+    Multiples,
+    Panel,
+    Parts,
+    Share,
+    Shares,
+    Stacks,
+    Step,
+    Text,
+    Waterfall,
+    kept_and_missed,
+)
 from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
 
 MOST_FIELDS = 6  # rows that can be read across a room
@@ -46,7 +45,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
     if not report.lines:
         return ()
     total = report.total
-    remarks: list[Said] = []
+    remarks: list[Text] = []
     if total.budget:
         used = amounts.share(total.amount, total.budget)
         remarks.append(message("{share} of the budget", share=used))
@@ -94,7 +93,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
     report = meeting.reports["satisfaction"]
     whole = report.whole
     goal = amounts.share(Decimal(repr(whole.goal)), Decimal(1))
-    remarks: list[Said] = []
+    remarks: list[Text] = []
     if whole.share is not None:
         remarks.append(_certainty(whole.certainty, whole.low, whole.high))
     if whole.response_rate is not None:
@@ -136,7 +135,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
     """From created over lost to net, beside the goal."""
     report = meeting.reports["jobs"]
     found = report.jobs
-    remarks: list[Said] = [
+    remarks: list[Text] = [
         message(
             "{measured} of {all} companies measured", measured=found.measured, all=found.measured + found.not_measured
         ),
@@ -163,7 +162,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
         "jobs.not_measured": str(found.not_measured),
     }
     label = message("Jobs, net") if is_net else message("Jobs created")
-    number: Said = _fte(report.value) if found.measured else message("Not measured")
+    number: Text = _fte(report.value) if found.measured else message("Not measured")
     return (
         Slide(
             id="jobs",
@@ -265,7 +264,7 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
     )
     if not shown:
         chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
-    remarks: list[Said] = []
+    remarks: list[Text] = []
     if len(fields) > len(shown):
         more = len(fields) - len(shown)
         remarks.append(message("{count} field more in the table", "{count} fields more in the table", count=more))
@@ -300,7 +299,7 @@ def _fte(value: Decimal) -> Message:
     return amounts.number(value, amounts.JOBS_DECIMALS)
 
 
-def _answers(count: int | Hidden) -> Said:
+def _answers(count: int | Hidden) -> Text:
     if isinstance(count, Hidden):
         return message("{range} answers", range=FEW)
     return message("{count} answer", "{count} answers", count=count)
@@ -319,7 +318,7 @@ def _certainty(certainty: str, low: float, high: float) -> Message:
     return message("Statistically open: {range}", range=_Range("", {"low": low, "high": high}))
 
 
-def _verdict(met: bool | None) -> Said:
+def _verdict(met: bool | None) -> Text:
     if met is None:
         return ""
     return message("▲ Met") if met else message("▼ Not met")
@@ -368,12 +367,12 @@ def _size(count: int | Hidden) -> int:
     return 0 if isinstance(count, Hidden) else count
 
 
-def _deadline(meeting: Meeting, one: Deadline) -> Said:
+def _deadline(meeting: Meeting, one: Deadline) -> Text:
     agreed = meeting.agreement.deadlines
     return (agreed.first_contact if one.id == "first_contact" else agreed.registration).label
 
 
-def _in_time(one: Deadline) -> Said:
+def _in_time(one: Deadline) -> Text:
     if not one.kept + one.missed + one.pending:
         return message("No case yet")
     if one.share is None:

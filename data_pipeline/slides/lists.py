@@ -11,10 +11,11 @@ from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Followed
 from data_pipeline.slides import paging
-from data_pipeline.slides.slide import Line, Lines, Said, Slide, said
+from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import Capital, footer_rows
 from data_pipeline.views import strategy as following
 from data_pipeline.views import targets as counting
+from data_pipeline.views.chart import Line, Lines, Text, translated
 from data_pipeline.views.table import Column, Sheet
 
 LONG_LETTERS = 150
@@ -163,11 +164,11 @@ def paged(
     meeting: Meeting,
     part: str,
     topic: Message,
-    title: Said,
+    title: Text,
     subtitle: Message,
     *,
     lines: Sequence[Line],
-    empty: Said = "",
+    empty: Text = "",
 ) -> tuple[Slide, ...]:
     """The lines on as many slides as they take."""
     pages = paging.pages(lines, title, subtitle, foot=footer_rows(meeting))
@@ -195,7 +196,7 @@ def _table(title: Message, lines: Sequence[Line]) -> Callable[[str], Sheet]:
         return Sheet(
             title.say(reader),
             tuple(Column(one.say(reader)) for one in heads),
-            tuple(tuple(said(text, reader) for text in (one.text, one.value, one.remark)) for one in lines),
+            tuple(tuple(translated(text, reader) for text in (one.text, one.value, one.remark)) for one in lines),
         )
 
     return made

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data_pipeline.language import LANGUAGES
-from data_pipeline.slides.slide import Line, Said, said
+from data_pipeline.views.chart import Line, Text, translated
 
 STAGE = 1080  # px of height
 WIDTH = 1312  # px between the sides
@@ -29,7 +29,7 @@ GOES_ON = "…"
 LEAST_WORDS = 12  # of the last part of a text
 
 
-def pages(lines: Sequence[Line], title: Said, subtitle: Said, *, below: int = 0, foot: int = 2) -> list[list[Line]]:
+def pages(lines: Sequence[Line], title: Text, subtitle: Text, *, below: int = 0, foot: int = 2) -> list[list[Line]]:
     """The lines on as many slides as they take, one empty slide for none.
 
     `below`: rows that stand under them, `foot`: rows of the footer. Of several slides none has nearly all the lines.
@@ -68,28 +68,28 @@ def first_row(line: Line, reader: str, width: int = WIDTH, value_width: int | No
     """How high a line's text is beside its value, in px."""
     beside = wide(line, reader, width) if value_width is None else value_width
     room = width - (beside + GAP if beside else 0)
-    text = _rows(said(line.text, reader), room, TEXT * LETTER) * TEXT * SPACING
-    value = said(line.value, reader)
+    text = _rows(translated(line.text, reader), room, TEXT * LETTER) * TEXT * SPACING
+    value = translated(line.value, reader)
     return round(max(text, _rows(value, beside, TEXT * HALF_BOLD) * TEXT * SPACING if value else 0))
 
 
 def second_row(line: Line, reader: str, width: int = WIDTH) -> int:
     """How high a line's remark is, in px."""
-    remark = said(line.remark, reader)
+    remark = translated(line.remark, reader)
     return round(_rows(remark, width, REMARK * LETTER) * REMARK * SPACING) if remark else 0
 
 
 def wide(line: Line, reader: str, width: int = WIDTH) -> int:
     """How many px the line's value takes: at most half of the width."""
-    value = said(line.value, reader)
+    value = translated(line.value, reader)
     return min(round((len(value) + 1) * TEXT * HALF_BOLD + (TEXT if line.shape else 0)), width // 2) if value else 0
 
 
-def _room(title: Said, subtitle: Said, foot: int = 2) -> int:
+def _room(title: Text, subtitle: Text, foot: int = 2) -> int:
     rows = [
         (
-            len(textwrap.wrap(said(title, reader), TITLE_LETTERS)),
-            len(textwrap.wrap(said(subtitle, reader), SUBTITLE_LETTERS)),
+            len(textwrap.wrap(translated(title, reader), TITLE_LETTERS)),
+            len(textwrap.wrap(translated(subtitle, reader), SUBTITLE_LETTERS)),
         )
         for reader in LANGUAGES
     ]

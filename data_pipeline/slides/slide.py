@@ -8,172 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from data_pipeline import language
-from data_pipeline.agreements import Words
-from data_pipeline.language import N_, Message, message
+from data_pipeline.views.chart import Chart, Text
+from data_pipeline.views.chart import sentences as _told
 from data_pipeline.views.table import Sheet
 
-Said = Message | Words | str
-
-LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 MOST_IN_ONE_COLUMN = 8  # points of a numbered list
-STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□", "": ""}
-
-
-def said(text: Said, reader: str) -> str:
-    """The text in the reader's language; what people wrote stays as they wrote it."""
-    return text if isinstance(text, str) else text.say(reader)
 
 
 @dataclass(frozen=True)
 class Lead:
     """A headline number: what it is, the number, its unit, and what it means, each as it is shown."""
 
-    label: Said
-    number: Said
-    unit: Said = ""
-    remark: Said = ""
-
-
-@dataclass(frozen=True)
-class Bullet:
-    """A target's row. `low`, `median`, `high`: the forecast; `status` `none` where nothing is held against pace."""
-
-    label: Said
-    value: Said
-    actual: int
-    target: int
-    expected: float | None
-    low: int | None
-    median: int | None
-    high: int | None
-    status: str
-    verdict: Said
-
-    @property
-    def foreseen(self) -> int | None:
-        """Where a bar of the forecast ends; None for a small target, which has its interval alone, and when reached."""
-        if self.median is None or self.target < LEAST_FORECAST or self.median <= self.actual:
-            return None
-        return self.median
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """Targets under each other: x is the share of the target, up to `end`."""
-
-    rows: tuple[Bullet, ...]
-    end: float = 1.25
-
-
-@dataclass(frozen=True)
-class Step:
-    """A column of a waterfall. `kind`: `start`, `cut` (taken from it), `result`, `outline` (what it is held against).
-
-    `written`: the amount as it stands over the column, whole; `inside`: what stands in an outline.
-    """
-
-    label: Said
-    kind: str
-    amount: Decimal
-    written: Said
-    inside: Said = ""
-
-
-@dataclass(frozen=True)
-class Waterfall:
-    """From a start over a cut to a result, beside what it is held against: one zero for all."""
-
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share 0–1 with its 95 % interval; None where it is not measured or may not be shown, and `written` says so."""
-
-    label: Said
-    count: Said
-    share: float | None
-    low: float | None
-    high: float | None
-    written: Said
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Shares under each other on 0–100 %, with the goal across."""
-
-    rows: tuple[Share, ...]
-    goal: float
-    goal_label: Said
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One number of a panel, `back` what lies left of zero; None where there is none to draw. `few`: hidden, 1–4."""
-
-    value: Decimal | None
-    written: Said
-    back: Decimal | None = None
-    few: bool = False
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One measure of small multiples."""
-
-    title: Said
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Multiples:
-    """The same rows, measure by measure: row labels once, every panel with its own scale from zero."""
-
-    labels: tuple[Said, ...]
-    panels: tuple[Panel, ...]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """A whole in its parts: kept, missed and pending, as counts."""
-
-    label: Said
-    kept: int
-    missed: int
-    pending: int
-    verdict: Said
-
-
-@dataclass(frozen=True)
-class Stacks:
-    """Wholes in their parts under each other, each over the full width."""
-
-    rows: tuple[Parts, ...]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a list: its text, what it comes to, and a remark. `shape` is a status of `STATUS_SHAPES`."""
-
-    text: Said
-    value: Said = ""
-    remark: Said = ""
-    shape: str = ""
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A list to be read aloud; `numbered` counts its lines, `empty` stands where there are none."""
-
-    lines: tuple[Line, ...]
-    numbered: bool = False
-    empty: Said = ""
-
-
-Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines
+    label: Text
+    number: Text
+    unit: Text = ""
+    remark: Text = ""
 
 
 @dataclass(frozen=True)
@@ -186,74 +36,16 @@ class Slide:
 
     id: str
     part: str
-    topic: Said
-    title: Said
-    subtitle: Said
+    topic: Text
+    title: Text
+    subtitle: Text
     chart: Chart
     leads: tuple[Lead, ...] = ()
-    remarks: tuple[Said, ...] = ()
-    notes: tuple[Said, ...] = ()
+    remarks: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     table: Callable[[str], Sheet] | None = None
 
     def alt(self, reader: str) -> str:
         """What the chart shows, in words and numbers."""
         return "; ".join(told.replace("\n", " ") for told in _told(self.chart, reader) if told)
-
-
-_ROW = N_("{label}: {value}")
-
-
-def _row(reader: str, label: Said, *values: Said) -> str:
-    parts = [said(value, reader) for value in values]
-    told = ", ".join(part for part in parts if part)
-    name = said(label, reader)
-    return message(_ROW, label=name, value=told).say(reader) if told else name
-
-
-def _told(chart: Chart, reader: str) -> list[str]:
-    """One sentence for each mark."""
-    if isinstance(chart, Bullets):
-        return [_row(reader, one.label, one.value, _pace(one), one.verdict) for one in chart.rows]
-    if isinstance(chart, Waterfall):
-        return [_row(reader, one.label, one.written, one.inside) for one in chart.steps]
-    if isinstance(chart, Shares):
-        rows = [_row(reader, one.label, one.written, one.count, _interval(one, reader)) for one in chart.rows]
-        return [*rows, said(chart.goal_label, reader)]
-    if isinstance(chart, Multiples):
-        return [
-            _row(reader, label, *(_row(reader, panel.title, panel.bars[place].written) for panel in chart.panels))
-            for place, label in enumerate(chart.labels)
-        ]
-    if isinstance(chart, Stacks):
-        return [
-            _row(reader, one.label, kept_and_missed(one.kept, one.missed, one.pending), one.verdict)
-            for one in chart.rows
-        ]
-    return [_row(reader, one.text, one.value, one.remark) for one in chart.lines] or [said(chart.empty, reader)]
-
-
-def kept_and_missed(kept: int, missed: int, pending: int) -> Message:
-    """The parts of a deadline's cases."""
-    return message("{kept} on time, {missed} late, {pending} pending", kept=kept, missed=missed, pending=pending)
-
-
-def _pace(one: Bullet) -> Said:
-    if one.expected is None:
-        return ""
-    expected = int(language.rounded(one.expected, 0))
-    if one.median is None:
-        return message("expected today {expected}", expected=expected)
-    return message(
-        "expected today {expected}, forecast {median} ({low}–{high})",
-        expected=expected,
-        median=one.median,
-        low=str(one.low),
-        high=str(one.high),
-    )
-
-
-def _interval(one: Share, reader: str) -> str:
-    if one.low is None or one.high is None:
-        return ""
-    return message("95% interval {range}", range=language.share_range(one.low, one.high, reader)).say(reader)

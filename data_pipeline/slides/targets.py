@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
-from data_pipeline.slides.slide import Bullet, Bullets, Said, Slide
+from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import Capital, Table, period
 from data_pipeline.views import targets as findings
 from data_pipeline.views import terms
+from data_pipeline.views.chart import Bullet, Bullets, Text
 
 _NAMES = {
     "guided.local": terms.SCOPES["local"],
@@ -70,7 +71,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
     )
 
 
-def _totals(agreed: Sequence[Target]) -> tuple[Said, ...]:
+def _totals(agreed: Sequence[Target]) -> tuple[Text, ...]:
     """The programmes in all, which are no row of their own: they add up the rows over them."""
     found = [one for one in agreed if one.measure == "programme.total"]
     if not found:
@@ -87,7 +88,7 @@ def _totals(agreed: Sequence[Target]) -> tuple[Said, ...]:
     return (message("In all: {rows}", rows=rows),)
 
 
-def _without(asked: Sequence[Target]) -> tuple[Said, ...]:
+def _without(asked: Sequence[Target]) -> tuple[Text, ...]:
     """What B1 lists without a target."""
     names = tuple(message(_NAMES[one]) for one in dict.fromkeys(one.measure for one in asked if not one.target))
     return (message("No target agreed (0): {names}", names=names),) if names else ()

@@ -9,8 +9,8 @@ from typing import Any
 from data_pipeline import language
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.values import Meeting
-from data_pipeline.slides.slide import Said
 from data_pipeline.views import amounts, pages
+from data_pipeline.views.chart import Text
 from data_pipeline.views.table import Sheet
 
 FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
@@ -92,7 +92,7 @@ class Table:
         return pages.of(self.page, self.report, reader)[self.place]
 
 
-def percent(value: float | None) -> Said:
+def percent(value: float | None) -> Text:
     """A share in per cent."""
     return message("Not measured") if value is None else amounts.share(Decimal(repr(value)), Decimal(1))
 

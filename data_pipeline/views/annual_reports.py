@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from data_pipeline.language import Message, message
-from data_pipeline.reports import AnnualReport
+from collections.abc import Sequence
+
+from data_pipeline import language
+from data_pipeline.language import N_, Message, message
+from data_pipeline.reports import AnnualReport, OperatorReport
+from data_pipeline.reports.annual_reports import Industry
+from data_pipeline.views import terms
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, shown
+from data_pipeline.views.table import known as _known
 
 
 def title(report: AnnualReport) -> Message:
@@ -17,4 +24,68 @@ def title(report: AnnualReport) -> Message:
         "{local} guided locally, {specialised} by specialists",
         local=guided["local"],
         specialised=guided["specialised"],
+    )
+
+
+_HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away.")
+
+
+def tables(report: AnnualReport, said: str) -> list[Sheet]:
+    """The yearly profile, and each operator's companies by industry."""
+    _ = Speaker(said)
+    if report.is_empty:
+        return []
+    as_of = message("As of {day}.", day=report.day).say(said)
+    profiles = Sheet(
+        _("The yearly profile"),
+        (Column(_("Profile")), *(Column(_operator(one, said), Kind.COUNT) for one in report.operators)),
+        (
+            *(
+                (_(terms.PROFILES[name]), *(shown(dict(one.profiles)[name], said) for one in report.operators))
+                for name, _count in report.operators[0].profiles
+            ),
+            (_("In all"), *(one.guided for one in report.operators)),
+        ),
+        (as_of, _("Parties, by their age at the first guidance in the period.")),
+    )
+    return [profiles, *(_industries(one, as_of, said) for one in report.operators if one.industries)]
+
+
+def _operator(one: OperatorReport, said: str) -> str:
+    level = language.translate(terms.GUIDED_BY[one.level], said)
+    return f"{one.operator}, {level.lower()}" if one.operator else level
+
+
+def _industries(one: OperatorReport, as_of: str, said: str) -> Sheet:
+    _ = Speaker(said)
+    local = one.level == "local"
+    head = (
+        [Column(_("Survival"), Kind.SHARE), Column(_("Share that exports"), Kind.SHARE)]
+        if local
+        else [Column(_("Revenue"), Kind.MONEY), Column(_("Export"), Kind.MONEY)]
+    )
+    return Sheet(
+        message("{operator}: companies by industry", operator=one.operator).say(said),
+        (
+            Column(_("Industry")),
+            Column(_("Companies"), Kind.COUNT),
+            *head,
+            Column(_("Full-time equivalents"), Kind.NUMBER),
+        ),
+        (
+            *((_(terms.INDUSTRIES[row.group]), *_industry(row, local, said)) for row in one.industries),
+            (_("In all"), one.companies, None, None, None),
+        ),
+        (
+            as_of,
+            message(_HIDES).say(said),
+        ),
+    )
+
+
+def _industry(row: Industry, local: bool, said: str) -> tuple[Cell, ...]:
+    middle: Sequence[object] = (row.surviving, row.exporting) if local else (row.revenue, row.export)
+    return (
+        shown(row.companies, said),
+        *(_known(value, said) for value in (*middle, row.full_time)),
     )

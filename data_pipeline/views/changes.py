@@ -15,6 +15,7 @@ from data_pipeline.meetings.values import Head
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.storage.snapshot_mixture import Moved
 from data_pipeline.views import amounts, terms
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
 
 # As the head of a column, and as what a cause's number is called in a sentence.
 CAUSES: Mapping[Cause, str] = MappingProxyType(
@@ -263,3 +264,48 @@ def _named(figure: str) -> Message:
 
 def _with_part(figure: Message, part: str) -> Message:
     return message("{figure}: {part}", figure=figure, part=message(_PARTS[part]))
+
+
+_UNITS: Mapping[Unit, tuple[str, Kind]] = MappingProxyType(
+    {
+        "count": (N_("Changes, counts"), Kind.COUNT),
+        "money": (N_("Changes, kroner"), Kind.MONEY),
+        "jobs": (N_("Changes, jobs"), Kind.NUMBER),
+    }
+)
+
+
+def tables(report: ChangesReport | None, said: str) -> list[Sheet]:
+    """A table for each unit, unchanged numbers among them, and what happened to the rows for those who may know.
+
+    Nothing where there is no meeting to compare with.
+    """
+    if report is None:
+        return []
+    _ = Speaker(said)
+    causes = causes_of(report)
+    compared = f"{since(report).say(said)}: {against(report).say(said)}"
+    meant = tuple(f"{_(CAUSES[one])}: {_(MEANINGS[one])}" for one in causes)
+    tables = []
+    for unit, (title, kind) in _UNITS.items():
+        listed = [one for one in report.differences if one.unit == unit]
+        head = (Column(_("Figure")), *columns(kind, *_column_titles(report, causes, said)))
+        rows = tuple(_row(one, causes, said) for one in listed)
+        tables.append(Sheet(_(title), head, rows, (compared, *meant)))
+    if report.rows:
+        head = (*columns(Kind.TEXT, _("Rows of the CRM"), _("Cause")), Column(_("Count"), Kind.COUNT))
+        rows = tuple((_(KINDS[one.kind]), _(CAUSES[Cause(one.what)]), one.rows) for one in report.rows)
+        tables.append(Sheet(_("What happened to the rows"), head, rows))
+    return tables
+
+
+def _column_titles(report: ChangesReport, causes: Sequence[Cause], said: str) -> list[str]:
+    before = message("Meeting {title}", title=meeting_title(report.since)).say(said)
+    after = message("{as_of}, load {number}", as_of=report.end.as_of, number=str(report.end.snapshot)).say(said)
+    return [before, *(Speaker(said)(CAUSES[one]) for one in causes), after]
+
+
+def _row(one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:
+    known = dict(one.causes)
+    by = tuple(shown(known[cause], said) if cause in known else None for cause in causes)
+    return headline_label(one).say(said), one.before, *by, one.after

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from data_pipeline.language import Message, message
 from data_pipeline.reports import DataReport
+from data_pipeline.views import terms
+from data_pipeline.views.table import Column, Kind, Sheet, Speaker, shown
 
 
 def title(report: DataReport) -> Message:
@@ -44,3 +46,66 @@ def missing(report: DataReport) -> Message:
 
 def _sum(report: DataReport, name: str) -> int:
     return sum(getattr(file, name) for load in report.loads for file in load.files if file.status == "loaded")
+
+
+def tables(report: DataReport, said: str) -> list[Sheet]:
+    """The loads file by file, what is missing, and the refused rows for those who may see them."""
+    _ = Speaker(said)
+    loads = Sheet(
+        _("Loads"),
+        (
+            Column(_("Load"), Kind.COUNT),
+            Column(_("Time"), Kind.DATE),
+            Column(_("Loaded by")),
+            Column(_("File")),
+            Column(_("Kind")),
+            Column(_("Status")),
+            *(Column(_(terms.COUNTED[name]), Kind.COUNT) for name in terms.COUNTED),
+        ),
+        tuple(
+            (
+                load.number,
+                load.loaded_at,
+                load.author,
+                file.file,
+                _(terms.KINDS[file.kind]) if file.kind in terms.KINDS else None,
+                _(terms.FILE_STATUS[file.status]),
+                *(getattr(file, name) for name in terms.COUNTED),
+            )
+            for load in report.loads
+            for file in load.files
+        ),
+    )
+    fields = [name for name in terms.FIELDS if name in report.debt]
+    missing = Sheet(
+        _("Missing in the client files"),
+        (Column(_("Field")), Column(_("Clients"), Kind.COUNT)),
+        tuple((_(terms.FIELDS[name]), shown(report.debt[name], said)) for name in fields),
+    )
+    debtors = Sheet(
+        _("Kunde-ID of each"),
+        (Column(_("Field")), Column(_("Client"))),
+        tuple((_(terms.FIELDS[name]), client) for name in fields for client in report.debtors.get(name, ())),
+    )
+    refused = Sheet(
+        _("Refused rows"),
+        (
+            Column(_("Load"), Kind.COUNT),
+            Column(_("File")),
+            Column(_("Line"), Kind.COUNT),
+            Column(_("Column")),
+            Column(_("Reason")),
+        ),
+        tuple((one.load, one.file, one.line, one.heading, one.reason.say(said)) for one in report.refused),
+        (
+            message(
+                "The newest {shown} of {count} faults. All of them: {command}",
+                shown=len(report.refused),
+                count=report.refused_count,
+                command="python -m data_pipeline refused",
+            ).say(said),
+        )
+        if report.refused_count > len(report.refused)
+        else (),
+    )
+    return [loads, *(sheet for sheet in (missing, debtors, refused) if sheet.rows)]

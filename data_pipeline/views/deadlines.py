@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
-from data_pipeline.reports import Deadline, DeadlinesReport
+from data_pipeline.reports import (
+    Deadline,
+    DeadlinesReport,
+)
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns
 
 
 def title(report: DeadlinesReport) -> Message:
@@ -25,3 +31,26 @@ def sentence(asked: Deadline) -> Message:
     if not asked.pending:
         return late
     return message("{late}, {pending} pending", late=late, pending=asked.pending)
+
+
+def tables(report: DeadlinesReport, said: str) -> list[Sheet]:
+    """Each deadline: what every month decided, and what it comes to."""
+    _ = Speaker(said)
+    found = []
+    for asked, months in zip(report.deadlines, report.months, strict=True):
+        rows: list[tuple[Cell, ...]] = [
+            (language.date(one.last_day, said), one.kept, one.missed, one.pending, one.share) for one in months
+        ]
+        rows.append((_("In all"), *_decided(asked)))
+        label = _(CATALOGUE[f"deadline.{asked.id}"].label)
+        found.append(Sheet(label, (Column(_("By the end of")), *_deadline_columns(said)), tuple(rows)))
+    return found
+
+
+def _deadline_columns(said: str) -> tuple[Column, ...]:
+    _ = Speaker(said)
+    return columns(Kind.COUNT, _("in time"), _("late"), _("pending"), Kind.SHARE, _("Share so far"))
+
+
+def _decided(asked: Deadline) -> tuple[Cell, ...]:
+    return asked.kept, asked.missed, asked.pending, asked.share

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from data_pipeline import language
 from data_pipeline.language import N_, Message, message
-from data_pipeline.reports import Fee, FeesReport
+from data_pipeline.reports import (
+    Change,
+    Fee,
+    FeesReport,
+)
 from data_pipeline.views import amounts
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
@@ -50,3 +56,64 @@ def awaiting(total: Fee) -> Message:
     if not total.pending:
         return message("No fee awaits a timesheet")
     return message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=total.pending)
+
+
+def tables(report: FeesReport, said: str) -> list[Sheet]:
+    """B2 line by line, its periods, its months, and what awaits a timesheet for those who may see ids."""
+    _ = Speaker(said)
+    label = {line.fee.id: line.label.say(said) for line in report.lines} | {report.total.id: _("In all")}
+    head = (Column(_("Fee")), Column(_("Clause")), Column(_("Agreed"), Kind.COUNT), *_fee_columns(said))
+    lines = [(label[one.fee.id], one.fee.clause, one.agreed_count, *_fee(one.fee)) for one in report.lines]
+    others = [
+        (one.label.say(said), one.clause, one.agreed_count, None, None, None, None, None, one.budget_dkk, None)
+        for one in report.others
+    ]
+    total = (label[report.total.id], report.total.clause, None, *_fee(report.total))
+    settled = Sheet(
+        _("Fees by period"),
+        (
+            Column(_("Fee")),
+            *(Column(_stretch(one, number, said), Kind.MONEY) for number, one in enumerate(report.stretches, 1)),
+            Column(_("In all"), Kind.MONEY),
+        ),
+        tuple(
+            (label[fee.id], *(one.amount_dkk[fee.id] for one in report.stretches), fee.amount)
+            for fee in (*(line.fee for line in report.lines), report.total)
+        ),
+    )
+    months = Sheet(
+        _("Month by month"),
+        (Column(_("By the end of"), Kind.DATE), Column(_("Count"), Kind.COUNT), Column(_("Payable"), Kind.MONEY)),
+        tuple((one.last_day, one.total_count, one.total_dkk) for one in report.months),
+    )
+    awaiting = Sheet(
+        _("Awaiting a timesheet"),
+        (Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client")), Column(_("Fee"))),
+        tuple((one.day, one.row_id, one.client_id, label[one.fee]) for one in report.awaiting),
+    )
+    found = [Sheet(_("B2's table"), head, (*lines, *others, total)), settled, months]
+    return [*found, awaiting] if report.awaiting else found
+
+
+def _fee_columns(said: str) -> tuple[Column, ...]:
+    _ = Speaker(said)
+    return (
+        Column(_("Count"), Kind.COUNT),
+        Column(_("Hours × rate"), Kind.MONEY),
+        Column(_("Cut by the caps"), Kind.MONEY),
+        Column(_("Payable"), Kind.MONEY),
+        Column(_("Pending"), Kind.COUNT),
+        Column(_("Budget"), Kind.MONEY),
+        Column(_("Left"), Kind.MONEY),
+    )
+
+
+def _fee(fee: Fee) -> tuple[Cell, ...]:
+    # The cut with a minus, as in the table of the page: what the caps take away.
+    return fee.count, fee.uncapped, -fee.cut + 0, fee.amount, fee.pending, fee.budget, fee.budget - fee.amount
+
+
+def _stretch(stretch: Change, number: int, said: str) -> str:
+    day = language.short_date(stretch.last_day, said)
+    told = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
+    return f"{message('Period {number}', number=number).say(said)} {told.say(said)}"

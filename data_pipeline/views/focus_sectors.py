@@ -5,9 +5,11 @@ from __future__ import annotations
 from data_pipeline.agreements import Words
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
 from data_pipeline.privacy.small_cells import Hidden
-from data_pipeline.reports import Sector, SectorsReport
-from data_pipeline.views import amounts
+from data_pipeline.reports import Sector, SectorsReport, Total
+from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.views.table import known as _known
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
 _AND = {"da": " og ", "en": " and "}
@@ -105,4 +107,59 @@ def nothing(report: SectorsReport) -> tuple[Message, Message]:
     return (
         message("Breakdowns are shown as of quarter ends alone"),
         message("Choose {day} or later at the foot of the menu", day=report.first_day),
+    )
+
+
+def tables(report: SectorsReport, said: str, sector: str = "") -> list[Sheet]:
+    """The sectors side by side, or one sector quarter by quarter."""
+    _ = Speaker(said)
+    note = _(
+        "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
+        "newest load, or what could be worked out from numbers shown."
+    )
+    if report.is_empty:
+        return []
+    if sector in report.names:
+        rows = tuple((quarter.day, *_sector(quarter.of(sector), said)) for quarter in report.course)
+        head = Column(_("By the end of"), Kind.DATE)
+        return [Sheet(report.names[sector].say(said), (head, *_sector_columns(said)), rows, (note,))]
+    lines: list[tuple[Cell, ...]] = [(report.names[one.id].say(said), *_sector(one, said)) for one in report.sectors]
+    lines.append((_("Without a focus sector"), *_sector(report.outside, said)))
+    if report.total:
+        lines.append((_("In all"), *_sector(report.total, said)))
+    as_of = message("As of {day}.", day=report.day).say(said)
+    head = Column(_("Focus sector"))
+    return [Sheet(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of, note))]
+
+
+def _sector_columns(said: str) -> tuple[Column, ...]:
+    _ = Speaker(said)
+    return columns(
+        Kind.COUNT,
+        *(_(title) for title in terms.SECTOR_COUNTS.values()),
+        Kind.SHARE,
+        _("Satisfied"),
+        _("Lowest"),
+        _("Highest"),
+        Kind.COUNT,
+        _("Answers"),
+        Kind.NUMBER,
+        _("Full-time equivalents, net"),
+        _("Created"),
+        _("Lost"),
+        Kind.COUNT,
+        _("Companies measured"),
+    )
+
+
+def _sector(one: Sector | Total, said: str) -> tuple[Cell, ...]:
+    lost = one.lost if isinstance(one.lost, Hidden) else -one.lost + 0
+    return (
+        *(shown(getattr(one, name), said) for name in terms.SECTOR_COUNTS),
+        _known(one.share, said),
+        one.low,
+        one.high,
+        shown(one.answered, said),
+        *(_known(value if one.measured != 0 else None, said) for value in (one.net, one.created, lost)),
+        shown(one.measured, said),
     )

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from data_pipeline import language
 from data_pipeline.language import Message, message, rounded
-from data_pipeline.reports import JobsReport
+from data_pipeline.reports import (
+    Jobs,
+    JobsReport,
+)
 from data_pipeline.views import amounts
+from data_pipeline.views.table import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns
 
 EXACT = 2  # decimals of full-time equivalents, as figures have them
 
@@ -63,3 +68,29 @@ def _numbers(report: JobsReport) -> dict[str, Message]:
     digits = decimals(value, goal)
     missing = goal - rounded(value, digits)
     return {"count": amounts.number(value, digits), "missing": amounts.number(missing, digits)}
+
+
+def tables(report: JobsReport, said: str) -> list[Sheet]:
+    """Jobs by the end of each month, the goal beside."""
+    _ = Speaker(said)
+    return [
+        Sheet(
+            _("Month by month against the goal"),
+            (Column(_("By the end of"), Kind.DATE), *_job_columns(said)),
+            tuple((day, *_jobs(one, said), one.goal) for day, one in report.course),
+            (report.definition.say(said).strip(),),
+        )
+    ]
+
+
+def _job_columns(said: str) -> tuple[Column, ...]:
+    _ = Speaker(said)
+    return columns(
+        Kind.NUMBER, _("Created"), _("Lost"), _("Net"), Kind.COUNT, _("Measured"), _("Not measured"), _("Goal")
+    )
+
+
+def _jobs(found: Jobs, said: str) -> tuple[Cell, ...]:
+    unknown = language.translate(NOT_MEASURED, said)
+    amounts: tuple[Cell, ...] = (found.created, -found.lost + 0, found.net) if found.measured else (unknown,) * 3
+    return *amounts, found.measured, found.not_measured

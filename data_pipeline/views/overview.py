@@ -9,6 +9,12 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
 from data_pipeline.reports import OverviewReport
 from data_pipeline.views import amounts
+from data_pipeline.views.deadlines import _deadline_columns, _decided
+from data_pipeline.views.fees import _fee, _fee_columns
+from data_pipeline.views.jobs import _job_columns, _jobs
+from data_pipeline.views.satisfaction import _met, _voices
+from data_pipeline.views.table import Column, Kind, Sheet, Speaker, columns
+from data_pipeline.views.targets import _table as _targets
 
 MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")
@@ -58,3 +64,43 @@ def _moved(figure: str, before: Message, now: Message) -> Message:
 
 def _share(share: float | None) -> Message:
     return UNKNOWN if share is None else amounts.share(Decimal(repr(share)), Decimal(1))
+
+
+def tables(report: OverviewReport, said: str) -> list[Sheet]:
+    """B1, then what else stands in the headlines."""
+    _ = Speaker(said)
+    whole = report.satisfaction
+    satisfied = Sheet(
+        _(CATALOGUE["satisfaction"].label),
+        columns(
+            Kind.COUNT,
+            _("Satisfied"),
+            _("Answers"),
+            Kind.SHARE,
+            _("Share"),
+            _("Lowest"),
+            _("Highest"),
+            _("Goal"),
+            Kind.TEXT,
+            _("Status"),
+        ),
+        (
+            (
+                *_voices(whole.satisfied, whole.answered, whole.share, whole.low, whole.high),
+                whole.goal,
+                _met(whole, said),
+            ),
+        ),
+        (_("Lowest and highest: the ends of the 95% interval."),),
+    )
+    return [
+        _targets(report.targets, said),
+        satisfied,
+        Sheet(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
+        Sheet(_(CATALOGUE["fee_total"].label), _fee_columns(said), (_fee(report.fees),)),
+        Sheet(
+            _("The two deadlines"),
+            (Column(_("Deadline")), *_deadline_columns(said)),
+            tuple((_(CATALOGUE[f"deadline.{one.id}"].label), *_decided(one)) for one in report.deadlines),
+        ),
+    ]

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from data_pipeline.papers import agreement_tables, breakdown_tables, change_tables, why_tables
+from data_pipeline.language import N_, Message, translate
+from data_pipeline.meetings import Meeting
+from data_pipeline.views import (
+    annual_reports,
+    changes,
+    data,
+    deadlines,
+    fees,
+    focus_sectors,
+    jobs,
+    overview,
+    road,
+    satisfaction,
+    strategy,
+    targets,
+    why,
+)
 from data_pipeline.views.table import Sheet
 
 TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
     {
-        "overview": agreement_tables.overview,
-        "targets": agreement_tables.targets,
-        "fees": agreement_tables.fees,
-        "satisfaction": agreement_tables.satisfaction,
-        "jobs": agreement_tables.jobs,
-        "deadlines": agreement_tables.deadlines,
-        "strategy": agreement_tables.strategy,
-        "focus_sectors": breakdown_tables.focus_sectors,
-        "road": breakdown_tables.road,
-        "annual_reports": breakdown_tables.annual_reports,
-        "data": breakdown_tables.data,
-        "changes": change_tables.changes,
-        "why": why_tables.why,
+        "overview": overview.tables,
+        "targets": targets.tables,
+        "fees": fees.tables,
+        "satisfaction": satisfaction.tables,
+        "jobs": jobs.tables,
+        "deadlines": deadlines.tables,
+        "strategy": strategy.tables,
+        "focus_sectors": focus_sectors.tables,
+        "road": road.tables,
+        "annual_reports": annual_reports.tables,
+        "data": data.tables,
+        "changes": changes.tables,
+        "why": why.tables,
     }
 )
 
@@ -31,3 +48,61 @@ TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
 def of(page: str, report: Any, said: str, **choices: str) -> tuple[Sheet, ...]:
     """The page's tables in the language `said`; `choices` are the page's own, such as the sector in depth."""
     return tuple(TABLES[page](report, said, **choices))
+
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "targets": N_("Activity targets"),
+        "fees": N_("Fees"),
+        "satisfaction": N_("Satisfaction"),
+        "jobs": N_("Jobs"),
+        "focus_sectors": N_("Focus sectors"),
+        "road": N_("The client's road"),
+        "deadlines": N_("Deadlines"),
+        "changes": N_("Since the meeting before"),
+        "annual_reports": N_("Annual reports"),
+        "strategy": N_("Strategy"),
+        "data": N_("Data"),
+    }
+)
+
+
+FINDINGS: Mapping[str, Callable[[Any], Message]] = MappingProxyType(
+    {
+        "targets": lambda report: targets.targets(report.targets),
+        "fees": fees.title,
+        "satisfaction": satisfaction.title,
+        "jobs": jobs.title,
+        "focus_sectors": focus_sectors.title,
+        "road": road.title,
+        "deadlines": deadlines.title,
+        "changes": changes.title,
+        "annual_reports": annual_reports.title,
+        "strategy": strategy.title,
+        "data": data.title,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the meeting in the reader's language."""
+
+    page: str
+    title: str
+    finding: str
+    tables: tuple[Sheet, ...]
+
+
+def chapters(meeting: Meeting, said: str) -> tuple[Chapter, ...]:
+    """Every page whose figures a meeting's papers hold."""
+    return tuple(
+        Chapter(
+            page,
+            translate(name, said),
+            FINDINGS[page](meeting.reports[page]).say(said),
+            tuple(one for one in of(page, meeting.reports[page], said) if one.rows),
+        )
+        for page, name in NAMES.items()
+        if meeting.reports.get(page) is not None
+    )

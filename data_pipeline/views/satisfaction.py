@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from data_pipeline import language
 from data_pipeline.language import Message, message
-from data_pipeline.reports import SatisfactionReport
-from data_pipeline.views import amounts
+from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.reports import (
+    LevelShare,
+    Satisfaction,
+    SatisfactionReport,
+)
+from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
 
 FEW_VOICES = 10  # below it a share in per cent says more than is known: the counts alone
 
@@ -67,3 +76,82 @@ def percent(part: int, whole: int) -> Message:
 def question(goal: str) -> Message:
     """What the page answers, with the agreement's own goal in words."""
     return message("Are {goal} satisfied?", goal=goal)
+
+
+def tables(report: SatisfactionReport, said: str) -> list[Sheet]:
+    """The whole, every month end, and the levels as of the latest quarter end."""
+    _ = Speaker(said)
+    whole = report.whole
+    voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
+    ends = (_("Lowest and highest: the ends of the 95% interval."),)
+    now = Sheet(
+        _("Against the goal"),
+        (
+            *voices,
+            *columns(
+                Kind.SHARE, _("Goal"), Kind.TEXT, _("Status"), Kind.COUNT, _("Asked"), Kind.SHARE, _("Response rate")
+            ),
+        ),
+        (
+            (
+                *_voices(whole.satisfied, whole.answered, whole.share, whole.low, whole.high),
+                whole.goal,
+                _met(whole, said),
+                whole.invited,
+                whole.response_rate,
+            ),
+        ),
+        ends,
+    )
+    months = Sheet(
+        _("Satisfied by the end of each month"),
+        (Column(_("By the end of"), Kind.DATE), *voices),
+        tuple((one.day, *_voices(one.satisfied, one.answered, one.share, one.low, one.high)) for one in report.course),
+        ends,
+    )
+    spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
+    levels = Sheet(
+        _("Share by level"),
+        (
+            Column(_("Level")),
+            *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
+            *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
+        ),
+        tuple(_level(one, spread, said) for one in report.levels),
+        (_as_of(report.day, said), *ends) if report.day else ends,
+    )
+    return [now, months, levels] if report.levels else [now, months]
+
+
+def _voices(
+    satisfied: int, answered: int, share: float | None, low: float | None, high: float | None
+) -> tuple[Cell, ...]:
+    return satisfied, answered, share, low, high
+
+
+def _met(whole: Satisfaction, said: str) -> str:
+    _ = Speaker(said)
+    if whole.met is None:
+        return _("Not measured")
+    return _("Met") if whole.met else _("Not met")
+
+
+def _spread(one: LevelShare) -> Mapping[str, int]:
+    return one.spread if isinstance(one.spread, Mapping) else {}
+
+
+def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+    hidden = one.spread if isinstance(one.spread, Hidden) else None
+    spread = _spread(one)
+    return (
+        language.translate(terms.SCOPES[one.scope], said),
+        shown(one.answered, said),
+        shown(one.share, said),
+        one.low,
+        one.high,
+        *(shown(hidden or spread.get(name), said) for name in names),
+    )
+
+
+def _as_of(day: dt.date, said: str) -> str:
+    return message("As of {day}.", day=day).say(said)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
 from data_pipeline.language import Message, message
+from data_pipeline.settlements import Line, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
-from data_pipeline.settlements.values import Line, Settlement
 from data_pipeline.views import amounts
+from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, at, columns
+
+Row = tuple[Cell, ...]
 
 
 def title(one: Settlement) -> Message:
@@ -83,3 +89,218 @@ def awaiting(one: Settlement) -> Message:
         "{count} fees await a timesheet; they are settled when hours and rate are there.",
         count=one.awaiting_count,
     )
+
+
+def tables(one: Settlement, said: str) -> list[Sheet]:
+    """The paper's tables in the language `said`: the first is for everybody, the others for who may see ids."""
+    found = [summary(one, said)]
+    if one.lines:
+        found.append(lines(one, said))
+    if one.corrected:
+        found.append(corrections(one, said))
+    if one.awaiting:
+        found.append(awaiting_table(one, said))
+    return [*found, account(one, said)]
+
+
+def summary(one: Settlement, said: str) -> Sheet:
+    """A row a fee, and what is to be paid in all."""
+    _ = Speaker(said)
+    clauses = {fee.id: fee.clause for fee in one.terms.fees}
+    head = columns(
+        Kind.TEXT,
+        _("Fee"),
+        _("Clause"),
+        Kind.COUNT,
+        _("Count"),
+        Kind.MONEY,
+        _("Hours × rate"),
+        _("Cut by the caps"),
+        _("Of these days"),
+        _("Corrections"),
+        _("To be paid"),
+    )
+    rows: list[Row] = [
+        (
+            one.label(fee.fee, said),
+            clauses.get(fee.fee),
+            fee.own.count,
+            fee.own.uncapped_dkk,
+            fee.own.cut_dkk,
+            _less(row, (3, 4), fee.own.amount_dkk),
+            fee.corrections.amount_dkk,
+            Formula(f"{at(5, row)}+{at(6, row)}", fee.total.amount_dkk),
+        )
+        for row, fee in enumerate(one.by_fee)
+    ]
+    own, every = one.own, range(len(rows))
+    totals: tuple[int | Decimal, ...] = (
+        own.count,
+        own.uncapped_dkk,
+        own.cut_dkk,
+        own.amount_dkk,
+        one.corrections.amount_dkk,
+    )
+    rows.append(
+        (
+            _("In all"),
+            None,
+            *(_sum(place, every, total) for place, total in enumerate((*totals, one.total.amount_dkk), 2)),
+        )
+    )
+    notes = [due(one).say(said), stamp(one).say(said)]
+    if one.message:
+        notes.append(one.message)
+    if one.checksum:
+        notes.append(message("Checksum {checksum}", checksum=one.checksum).say(said))
+    notes.append(_("Corrections belong to days that were settled before, and are told line by line."))
+    return Sheet(title(one).say(said), head, tuple(rows), tuple(notes))
+
+
+def lines(one: Settlement, said: str) -> Sheet:
+    """A line a fee of the stretch's own days, with a sum for each fee of B2."""
+    _ = Speaker(said)
+    head = columns(
+        Kind.TEXT,
+        _("Line"),
+        Kind.DATE,
+        _("Day"),
+        Kind.TEXT,
+        _("Fee"),
+        _("Client"),
+        _("Screening"),
+        _("Reason"),
+        Kind.MONEY,
+        _("Hours × rate"),
+        _("Cap"),
+        _("Payable"),
+        _("Cut by the caps"),
+    )
+    rows: list[Row] = []
+    sums: list[int] = []
+    for fee in one.by_fee:
+        own = [line for line in one.lines if line.fee == fee.fee and not line.why.is_correction]
+        shown = [line for line in own if line.why is Why.FEE or line.amount_dkk]
+        above = [line for line in own if line not in shown]
+        start = len(rows)
+        for line in shown:
+            rows.append(_own_row(len(rows), line, one, said))
+        if above:
+            told = message(
+                "More hours on {count} fee that has reached its cap",
+                "More hours on {count} fees that have reached their caps",
+                count=len(above),
+            )
+            more = _total(line.uncapped_dkk for line in above)
+            cut = _less(len(rows), (6, 8), more)
+            rows.append((None, None, told.say(said), None, None, None, more, None, _total(()), cut))
+        if len(rows) > start:
+            sums.append(len(rows))
+            rows.append(_sum_row(one.label(fee.fee, said), fee.own, range(start, len(rows))))
+    rows.append(_sum_row(_("In all"), one.own, sums))
+    return Sheet(_("Lines of the settlement"), head, tuple(rows))
+
+
+def corrections(one: Settlement, said: str) -> Sheet:
+    """A credit or debit line for everything that has come to another amount since it was settled, or came late."""
+    _ = Speaker(said)
+    head = columns(
+        Kind.TEXT,
+        _("Line"),
+        _("Settled in"),
+        Kind.DATE,
+        _("Day"),
+        Kind.TEXT,
+        _("Fee"),
+        _("Client"),
+        _("Screening"),
+        _("Reason"),
+        Kind.MONEY,
+        _("Before"),
+        _("After"),
+        _("Difference"),
+    )
+    rows: list[Row] = [
+        (
+            str(line.number),
+            None if line.why is Why.LATE else place(line).say(said),
+            line.fee_date,
+            one.label(line.fee, said),
+            *_ids(line, said),
+            _(line.why.label),
+            line.before_dkk,
+            line.after_dkk,
+            _less(row, (8, 7), line.amount_dkk),
+        )
+        for row, line in enumerate(one.corrected)
+    ]
+    whole = _sum(9, range(len(rows)), one.corrections.amount_dkk)
+    rows.append((_("In all"), None, None, None, None, None, None, None, None, whole))
+    notes = (_("A difference below zero is a credit to the payer, one above zero a debit."),)
+    return Sheet(_("Corrections of days settled before"), head, tuple(rows), notes)
+
+
+def awaiting_table(one: Settlement, said: str) -> Sheet:
+    """Every fee that has no amount yet."""
+    _ = Speaker(said)
+    head = columns(Kind.TEXT, _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client"), _("Screening"))
+    rows = tuple(
+        (place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said)) for line in one.awaiting
+    )
+    return Sheet(_("Awaiting a timesheet"), head, rows, (awaiting(one).say(said),))
+
+
+def account(one: Settlement, said: str) -> Sheet:
+    """This settlement after the earlier ones."""
+    _ = Speaker(said)
+    head = columns(Kind.TEXT, _("Settlement"), Kind.DATE, _("To"), Kind.MONEY, _("Amount"))
+    rows: list[Row] = [(str(before.number), before.last_day, before.amount_dkk) for before in one.earlier]
+    rows.append((str(one.number), one.last_day, one.total.amount_dkk))
+    whole = _total([*(before.amount_dkk for before in one.earlier), one.total.amount_dkk])
+    rows.append((_("In all"), None, _sum(2, range(len(rows)), whole)))
+    return Sheet(_("Settled so far"), head, tuple(rows))
+
+
+def _own_row(row: int, line: Line, one: Settlement, said: str) -> Row:
+    _ = Speaker(said)
+    is_whole = line.why is Why.FEE and not line.is_pending
+    least = Formula(f"MIN({at(6, row)},{at(7, row)})", line.amount_dkk)
+    return (
+        str(line.number),
+        line.fee_date,
+        one.label(line.fee, said),
+        *_ids(line, said),
+        _("Awaiting a timesheet") if line.is_pending else _(line.why.label),
+        line.uncapped_dkk,
+        line.cap_dkk if line.why is Why.FEE else None,
+        least if is_whole else line.amount_dkk,
+        _less(row, (6, 8), line.cut_dkk),
+    )
+
+
+def _ids(line: Line, said: str) -> tuple[Cell, Cell]:
+    _ = Speaker(said)
+    return line.client_id or _("erased"), line.row_id or None
+
+
+def _sum_row(label: str, sums: Sums, rows: Sequence[int]) -> Row:
+    uncapped, amount, cut = (
+        _sum(place, rows, total) for place, total in ((6, sums.uncapped_dkk), (8, sums.amount_dkk), (9, sums.cut_dkk))
+    )
+    return None, None, label, None, None, None, uncapped, None, amount, cut
+
+
+def _less(row: int, places: tuple[int, int], value: Decimal) -> Formula:
+    """The one cell of the row less the other."""
+    return Formula(f"{at(places[0], row)}-{at(places[1], row)}", value)
+
+
+def _sum(place: int, rows: Sequence[int], value: int | Decimal) -> Formula:
+    """The sum of a column's cells in these rows, which follow one another or are each a sum."""
+    if isinstance(rows, range) and rows:
+        return Formula(f"SUM({at(place, rows[0])}:{at(place, rows[-1])})", value)
+    return Formula("+".join(at(place, row) for row in rows) or "0", value)
+
+
+def _total(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal("0.00"))

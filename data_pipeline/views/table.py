@@ -6,9 +6,12 @@ Cells are numbers, dates or text. What may not be shown (R18) is a text in its c
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data_pipeline import language
 from data_pipeline.language import N_
@@ -17,6 +20,7 @@ from data_pipeline.privacy.small_cells import SMALL, Hidden
 FEW = f"1–{SMALL - 1}"
 SUPPRESSED = N_("suppressed (small numbers)")
 NOT_MEASURED = N_("not measured")
+HEAD, FIRST = 3, 4  # the lines of a workbook's sheet that hold the head and the first row, as Excel numbers them
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # the screen may break the word there; a file has no use for it
 
 
@@ -135,3 +139,21 @@ def is_risky(text: str) -> bool:
 def defused(text: str) -> str:
     """The text with an apostrophe before what could become a formula."""
     return f"'{text}" if is_risky(text) else text
+
+
+LINE = 15  # points that a line of text takes
+
+
+def total(column: int, rows: Sequence[int]) -> str:
+    """`SUM(H4:H98)`: the cells of a column from the first to the last of the rows of a table, all from 0."""
+    return f"SUM({at(column, rows[0])}:{at(column, rows[-1])})"
+
+
+def at(column: int, row: int) -> str:
+    """`H4`: the cell in a column and a row of a table, both from 0."""
+    return str(xl_rowcol_to_cell(FIRST - 1 + row, column))
+
+
+def known(value: object, said: str) -> Cell:
+    """A cell that says so where nothing is measured."""
+    return language.translate(NOT_MEASURED, said) if value is None else shown(value, said)

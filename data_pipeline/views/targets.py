@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
-from data_pipeline.reports import Deadline, Fee, Jobs, OverviewReport, Satisfaction, Target
+from data_pipeline.reports import (
+    Deadline,
+    Fee,
+    Jobs,
+    OverviewReport,
+    Satisfaction,
+    Target,
+    TargetsReport,
+)
+from data_pipeline.views import terms
+from data_pipeline.views.table import Column, Kind, Sheet, Speaker
 
 ATTENTION_LIMIT = 5  # what a glance can hold (look: "Kræver opmærksomhed")
 BEHIND_LIMIT = 2
@@ -269,3 +280,51 @@ def _jobs_attention(asked: Jobs) -> list[Attention]:
         "{count} company without job figures", "{count} companies without job figures", count=asked.not_measured
     )
     return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]
+
+
+def tables(report: TargetsReport, said: str) -> list[Sheet]:
+    """B1 line by line, and the course of both totals."""
+    _ = Speaker(said)
+    days = [point.day for point in report.courses[0].points] if report.courses else []
+    course = Sheet(
+        _("Guided in all, over the year against pace"),
+        (
+            Column(_("By the end of"), Kind.DATE),
+            *(Column(_(terms.SEGMENTS[one.target.segment]), Kind.COUNT) for one in report.courses),
+        ),
+        tuple((day, *(one.points[place].actual for one in report.courses)) for place, day in enumerate(days)),
+    )
+    return [_table(report.targets, said), course]
+
+
+def _table(listed: Sequence[Target], said: str) -> Sheet:
+    _ = Speaker(said)
+    return Sheet(
+        _("The targets of B1 in numbers"),
+        (
+            Column(_("Target")),
+            Column(_("Clause")),
+            Column(_("Reached"), Kind.COUNT),
+            Column(_("Agreed"), Kind.COUNT),
+            Column(_("Expected"), Kind.NUMBER),
+            Column(_("Status")),
+            Column(_("Forecast"), Kind.COUNT),
+            Column(_("Lowest"), Kind.COUNT),
+            Column(_("Highest"), Kind.COUNT),
+            Column(_("Needed a month"), Kind.NUMBER),
+        ),
+        tuple(
+            (
+                _(CATALOGUE[one.id].label),
+                one.clause,
+                one.actual,
+                one.target,
+                one.expected if one.target else None,
+                _(terms.STATUS[one.status]) if one.status in terms.STATUS else None,
+                *((one.forecast.median, one.forecast.low, one.forecast.high) if one.forecast else (None, None, None)),
+                one.needed_per_month,
+            )
+            for one in listed
+        ),
+        (_("An agreed number of 0 is no target. Lowest and highest: the ends of the forecast's 80% interval."),),
+    )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data_pipeline.figures.trace import REASONS
 from data_pipeline.language import Message, message
 from data_pipeline.reports import WhyReport
+from data_pipeline.views import terms
+from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker
 
 
 def title(report: WhyReport) -> Message:
@@ -27,3 +33,73 @@ def label(report: WhyReport) -> Message:
 class _Sector(Message):
     def say(self, language: str = "da") -> str:
         return str(self.values["words"].say(language))
+
+
+KINDS = {
+    "event_date": Kind.DATE,
+    "due_date": Kind.DATE,
+    "done_date": Kind.DATE,
+    "score": Kind.COUNT,
+    "step_count": Kind.COUNT,
+    "fee_number": Kind.COUNT,
+    "work_hours": Kind.HOURS,
+    "full_time_equivalents": Kind.NUMBER,
+    "change": Kind.NUMBER,
+    "amount": Kind.NUMBER,
+}
+
+
+REASON = "reason"
+
+
+def tables(report: WhyReport, said: str) -> list[Sheet]:
+    """How many rows count and how many do not, and all of them; the reasons alone for those who may not see ids."""
+    _ = Speaker(said)
+    found = report.trace
+    if found is None:
+        return [reasons(report, said)] if report.row_kind else []
+    sheets = [reasons(report, said), rows(_("Rows that count"), found.counted, said)]
+    left = rows(_("Rows left out"), found.left_out, said)
+    return [*sheets, left] if left.rows else sheets
+
+
+def reasons(report: WhyReport, said: str) -> Sheet:
+    """How many rows count, and how many are left out for each reason, the most first."""
+    _ = Speaker(said)
+    if report.trace is None:
+        told = tuple((_(text),) for name, text in REASONS.items() if name in report.reasons)
+        return Sheet(_("What can leave a row out"), (Column(_("Reason")),), told)
+    listed: list[tuple[Cell, ...]] = [(_(REASONS[name]), count) for name, count in report.counts.items()]
+    listed.append((_("In all"), sum(report.counts.values())))
+    return Sheet(_("Rows counted and left out"), (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)), tuple(listed))
+
+
+def rows(title: str, listed: Sequence[Mapping[str, Any]], said: str) -> Sheet:
+    """The rows with what decides about each; columns that nothing stands in are left out."""
+    _ = Speaker(said)
+    named = [name for name in terms.ROW_HEADINGS if any(row.get(name) is not None for row in listed)]
+    head = [Column(_(terms.ROW_HEADINGS[name]), _kind(name)) for name in named]
+    has_reasons = any(row[REASON] != "counted" for row in listed)
+    tail = [Column(_("Left out, because"))] if has_reasons else []
+    return Sheet(
+        title,
+        (*head, *tail),
+        tuple(
+            (*(_cell(row.get(name), _) for name in named), *([_(REASONS[row[REASON]])] if has_reasons else []))
+            for row in listed
+        ),
+    )
+
+
+def _kind(name: str) -> Kind:
+    return Kind.MONEY if name.endswith("_dkk") else KINDS.get(name, Kind.TEXT)
+
+
+def _cell(value: Any, _: Speaker) -> Cell:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(str(_cell(one, _)) for one in value) or None
+    if isinstance(value, str) and value in terms.ROW_WORDS:
+        return _(terms.ROW_WORDS[value])
+    return value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from data_pipeline.courses import Part
+from data_pipeline.privacy.courses import Part
 from data_pipeline.privacy.small_cells import Hidden
 from tests.disclosure.walk import Quarter, Snapshot
 

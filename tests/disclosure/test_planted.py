@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from data_pipeline import courses
-from data_pipeline.courses import Part
-from data_pipeline.privacy import small_cells
+from data_pipeline.privacy import courses, small_cells
+from data_pipeline.privacy.courses import Part
 from tests.disclosure import oracle
 from tests.disclosure.planted import DAYS, FEW, HIDDEN, Course, counted, growing, held, late, voiced
 from tests.disclosure.system import System

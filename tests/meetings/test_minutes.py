@@ -15,7 +15,7 @@ from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
-from data_pipeline.slides.slide import Lines, said
+from data_pipeline.views.chart import Lines, translated
 
 MARCH, JUNE = dt.date(2014, 3, 31), dt.date(2014, 6, 30)
 OWNER, PARTNER, GUEST = (Person(name, role) for name, role in zip(("Ada", "Bo", "Cy"), reversed(Role), strict=True))
@@ -88,7 +88,7 @@ def test_an_action_is_carried_until_it_is_settled_and_a_slip_is_struck(board: Bo
         ("Send listen", "open", "Viborgegnens Erhvervsråd")
     ]
     (slide,) = (one for one in deck.slides(june, book) if one.part == "last_time")
-    assert said(slide.title, "da") == "Handlingen fra sidst er stadig åben"
+    assert translated(slide.title, "da") == "Handlingen fra sidst er stadig åben"
     minutes.set_status(book, opened.id, "done", by=PARTNER, note="sendt i maj")
     (told,) = minutes.from_last_time(book, june)
     assert (told.status, told.note) == ("done", "sendt i maj")
@@ -107,7 +107,7 @@ def test_a_party_marks_a_figure_and_its_last_word_holds(board: Board, june: Meet
     minutes.mark(book, june, "jobs.net", "vaeksthus", "agreed", by=PARTNER, value="164.50")
     minutes.comment(book, june, "jobs.net", "Et stort byggeri", by=PARTNER)
     jobs = next(one for one in deck.slides(june, book) if one.part == "jobs")
-    notes = [said(one, "da") for one in jobs.notes]
+    notes = [translated(one, "da") for one in jobs.notes]
     assert any("Viborg Kommune bestrider Arbejdspladser, netto (Bo): Talt to gange" in one for one in notes)
     assert any("Et stort byggeri" in one for one in notes)
     minutes.mark(book, june, "jobs.net", "kommune", "agreed", by=PARTNER, value="164.50")
@@ -128,7 +128,7 @@ def test_slides_come_in_the_order_chosen_and_the_agenda_tells_only_those(board: 
     shown = deck.slides(march, book)
     assert [one.part for one in shown] == ["agenda", "jobs", "fees"]
     assert isinstance(shown[0].chart, Lines)
-    assert [said(one.text, "da") for one in shown[0].chart.lines] == ["Arbejdspladser", "Honorar"]
+    assert [translated(one.text, "da") for one in shown[0].chart.lines] == ["Arbejdspladser", "Honorar"]
     with pytest.raises(Correctable, match="at least one slide"):
         minutes.set_agenda(book, march, [], by=PARTNER)
 
@@ -143,5 +143,5 @@ def test_slides_need_nothing_but_the_record(board: Board, june: Meeting, tmp_pat
     for language in ("da", "en"):
         for one in told.values():
             assert one.alt(language)
-            assert len(said(one.title, language).split()) <= 10
+            assert len(translated(one.title, language).split()) <= 10
             assert one.table is None or one.table(language).columns

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.slides import paging
-from data_pipeline.slides.slide import Line
+from data_pipeline.views.chart import Line
 
 WORDS = st.lists(st.text("abcdefghijklmnoprstuvæøå", min_size=1, max_size=18), min_size=1, max_size=80).map(" ".join)
 LINES = st.lists(

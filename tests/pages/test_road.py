@@ -7,9 +7,10 @@ import json
 
 import pytest
 
-from data_pipeline import courses, reports
+from data_pipeline import reports
 from data_pipeline.command.line import main
 from data_pipeline.loading.load import load
+from data_pipeline.privacy import courses
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports.road import RoadReport, Step, roads_shown, steps_shown
 from data_pipeline.settings import Settings

@@ -21,8 +21,8 @@ from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.slides import deck, occasion
-from data_pipeline.slides.slide import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, said
 from data_pipeline.slides.targets import LEGEND
+from data_pipeline.views.chart import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, translated
 from tests.papers.conftest import Paper
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
@@ -81,7 +81,7 @@ def test_every_text_of_a_slide_stands_in_both_files(
     for slide, section, one in zip(presentation.slides, sections, shown, strict=True):
         native, drawn = words(slide), plain(re.sub(r"<(?!/?(b|small)\b)[^>]+>", " ", section).replace("<b>", " "))
         drawn = plain(re.sub(r"<[^>]+>", " ", drawn))
-        assert plain(said(one.title, reader)) == plain(slide.shapes.title.text_frame.text)
+        assert plain(translated(one.title, reader)) == plain(slide.shapes.title.text_frame.text)
         texts = [one.title, one.subtitle, *(told for told in one.remarks if told != message(LEGEND))]
         texts += [text for lead in one.leads for text in (lead.label, lead.number, lead.remark)]
         if isinstance(one.chart, Shares):
@@ -94,7 +94,7 @@ def test_every_text_of_a_slide_stands_in_both_files(
             texts += [row.value for row in one.chart.rows if row.target]
         elif isinstance(one.chart, Lines):
             texts += [text for row in one.chart.lines for text in (row.text, row.value, row.remark)]
-        for text in (plain(said(text, reader)) for text in texts):
+        for text in (plain(translated(text, reader)) for text in texts):
             assert text in native, (one.id, text, native)
             squeezed = re.sub(r"[\s-]", "", text)
             assert squeezed in re.sub(r"[\s-]", "", drawn), (one.id, text)
@@ -118,7 +118,7 @@ def test_slides_are_for_everybody(presentation: Any, shown: tuple[deck.Slide, ..
                     assert run.font.size >= Pt(16), (one.id, run.text)
         if one.notes:
             notes = plain(slide.notes_slide.notes_text_frame.text)
-            assert plain(said(one.notes[0], reader)) in notes
+            assert plain(translated(one.notes[0], reader)) in notes
 
 
 def test_files_give_no_id_and_ask_for_nothing(paper: Paper, client_ids: frozenset[str], reader: str):

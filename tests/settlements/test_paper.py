@@ -13,12 +13,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data_pipeline import reports, settlements
-from data_pipeline.papers import settlement_paper, settlement_tables
+from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.workbook import FIRST
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Settlement
+from data_pipeline.views import settlement
 from data_pipeline.views.table import Formula, Sheet
 from tests.settlements.crm import AGREEMENT, BOSS, H2, settle
 
@@ -69,14 +70,14 @@ def worked_out(sheet: Sheet) -> list[str]:
 
 @pytest.mark.parametrize("said", ["da", "en"])
 def test_every_formula_gives_what_stands_beside_it(both: tuple[Settlement, ...], said: str):
-    tables = [table for one in both for table in settlement_tables.of(one, said)]
-    assert [len(settlement_tables.of(one, said)) for one in both] == [4, 4], "H1 awaits, H2 corrects"
+    tables = [table for one in both for table in settlement.tables(one, said)]
+    assert [len(settlement.tables(one, said)) for one in both] == [4, 4], "H1 awaits, H2 corrects"
     assert sum(isinstance(cell, Formula) for table in tables for row in table.rows for cell in row) > 60
     assert not [line for table in tables for line in worked_out(table)]
 
 
 def test_a_wrong_formula_would_be_seen(both: tuple[Settlement, ...]):
-    table = settlement_tables.summary(both[0], "da")
+    table = settlement.summary(both[0], "da")
     cell = table.rows[0][5]
     assert isinstance(cell, Formula)
     broken = Formula(cell.expression, cell.value + 1)
@@ -123,6 +124,6 @@ def test_the_paper_is_for_those_who_may_see_ids_and_is_remembered(board: Board, 
 
 def test_without_ids_the_paper_has_sums_alone(board: Board):
     shown = settlements.of(board.ledger, AGREEMENT, by=Person("gæst", Role.MEETING))
-    tables = settlement_tables.of(shown[1], "da")
+    tables = settlement.tables(shown[1], "da")
     assert [len(table.rows) for table in tables] == [4, 3]
     assert not any("K-" in str(cell) for table in tables for row in table.rows for cell in row)

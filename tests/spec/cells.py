@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from data_pipeline import courses
-from data_pipeline.courses import Part
+from data_pipeline.privacy import courses
+from data_pipeline.privacy.courses import Part
 from data_pipeline.privacy.small_cells import Hidden
 
 Rows = Sequence[Mapping[str, str]]

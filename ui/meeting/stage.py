@@ -15,8 +15,9 @@ from data_pipeline.language import message
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
-from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, STATUS_SHAPES, Bullets, Lead, Line, Lines, Said, Slide, said
+from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Line, Lines, Text, translated
 from ui import words
 from ui.words import _, safe
 
@@ -79,7 +80,7 @@ def _parts(stamp: str) -> str:
 
 
 def _lead(lead: Lead, reader: str) -> str:
-    number, unit, remark = (said(text, reader) for text in (lead.number, lead.unit, lead.remark))
+    number, unit, remark = (translated(text, reader) for text in (lead.number, lead.unit, lead.remark))
     room = len(number) + (len(unit) + 1) / 2.4 if unit else len(number)
     sizes = ";".join(
         f"--{shape}:{min(ink.NUMBER, width / (max(room, 1) * DIGIT)):.0f}" for shape, width in NUMBER_WIDTH.items()
@@ -116,11 +117,11 @@ def _height(one: Slide, room: Room, foot: int, is_beside: bool, reader: str) -> 
     return left - LEGEND * len(legend)
 
 
-def _lines(told: Said, letters: int, reader: str) -> int:
-    return math.ceil(len(said(told, reader)) / letters)
+def _lines(told: Text, letters: int, reader: str) -> int:
+    return math.ceil(len(translated(told, reader)) / letters)
 
 
-def _under(one: Slide) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+def _under(one: Slide) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     """The lines under a chart, and how its marks are read (bullets say it last)."""
     at = len(one.remarks) - isinstance(one.chart, Bullets)
     return one.remarks[:at], one.remarks[at:]
@@ -138,13 +139,13 @@ def _list(listed: Lines, reader: str) -> str:
 def _line(one: Line, reader: str) -> str:
     shape = STATUS_SHAPES.get(one.shape, "")
     mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
-    remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if said(one.remark, reader) else ""
-    value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if said(one.value, reader) else ""
+    remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if translated(one.remark, reader) else ""
+    value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if translated(one.value, reader) else ""
     return f'<li><span class="what">{_text(one.text, reader)}</span>{value}{remark}</li>'
 
 
-def _text(told: Said, reader: str) -> str:
-    return _joined(safe(said(told, reader))).replace("\n", "<br>")
+def _text(told: Text, reader: str) -> str:
+    return _joined(safe(translated(told, reader))).replace("\n", "<br>")
 
 
 def _joined(text: str) -> str:
