@@ -7,6 +7,7 @@ Everything shown or written anywhere (screen, command line, papers) gets its num
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -185,3 +186,13 @@ def listing(parts: list[str], language: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {'og' if language == 'da' else 'and'} {parts[-1]}"
+
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """The form in which headings and listed values are compared: case, blanks, last `*`, `nr.`, æ ø å do not tell."""
+    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip("* ")
+    return plain.replace("nr.", "nr").translate(_LETTERS)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from types import MappingProxyType
 
-from data_pipeline.exports.matching import folded
+from data_pipeline.language import folded
 
 _LISTED = """
 101 København; 147 Frederiksberg; 151 Ballerup; 153 Brøndby; 155 Dragør; 157 Gentofte; 159 Gladsaxe; 161 Glostrup;

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from data_pipeline.exports.person_names import names_a_person
+from data_pipeline.language import folded
 from data_pipeline.privacy import cpr
 
 # Texts of one cell that mean that nothing is there.
 MISSING = ("", "-", "–")
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _LONG_NUMBER = re.compile(r"(?:\d[\s.\-–/]?){6}")
-
-
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
-    """The form in which headings and listed values are compared: case, blanks, last `*`, `nr.`, æ ø å do not tell."""
-    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip("* ")
-    return plain.replace("nr.", "nr").translate(_LETTERS)
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

@@ -16,8 +16,8 @@ from typing import Any
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, Kind
-from data_pipeline.exports.matching import folded, nearest
-from data_pipeline.language import Message, message
+from data_pipeline.exports.matching import nearest
+from data_pipeline.language import Message, folded, message
 
 FOLDER = Path(__file__).with_name("profiles")
 DEFAULT = "default"

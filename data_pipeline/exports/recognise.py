@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, Kind
-from data_pipeline.exports.matching import folded, may_be_shown, nearest
+from data_pipeline.exports.matching import may_be_shown, nearest
 from data_pipeline.exports.profiles import Profile, profiles
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, folded, message
 
 
 @dataclass(frozen=True)

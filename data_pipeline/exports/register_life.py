@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_pipeline.exports import scalars
-from data_pipeline.exports.matching import folded
+from data_pipeline.language import folded
 
 # Beginnings of statuses that are an end, and what stands in one by which the company went into another; both folded.
 _ENDED = ("oploest", "tvangsoploest", "ophoert", "slettet")

@@ -14,9 +14,8 @@ from typing import Any
 
 from data_pipeline.agreements.municipalities import code_of
 from data_pipeline.exports.grid import Cell
-from data_pipeline.exports.matching import folded
 from data_pipeline.exports.person_names import names_a_person
-from data_pipeline.language import N_
+from data_pipeline.language import N_, folded
 from data_pipeline.privacy import cpr
 
 Read = tuple[Any, str | None]

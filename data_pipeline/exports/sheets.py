@@ -13,13 +13,12 @@ import pyarrow.compute as pc
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.grid import Cells, Grid
 from data_pipeline.exports.kinds import REFUSED, Column, Kind
-from data_pipeline.exports.matching import folded
 from data_pipeline.exports.packing import packed_values
 from data_pipeline.exports.profiles import totals
 from data_pipeline.exports.progress import Counting, untold
 from data_pipeline.exports.recognise import Recognition, recognise
 from data_pipeline.exports.values import Converted, Source, convert, is_blank, source_key
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, folded, message
 
 # Columns are read two at a time where there are many rows: Arrow and numpy work outside Python's lock.
 THREADS = 2

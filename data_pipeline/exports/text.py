@@ -18,8 +18,7 @@ import pyarrow.csv as pa_csv
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.encoding import utf8_of
-from data_pipeline.exports.matching import folded
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, Message, folded, message
 
 SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab"), "|": N_("vertical bar")}
 

@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 from data_pipeline.exports import scalars
 from data_pipeline.exports.grid import Cell, Cells
 from data_pipeline.exports.kinds import FULL_TIME, Column
-from data_pipeline.exports.matching import MISSING, folded
+from data_pipeline.exports.matching import MISSING
 from data_pipeline.exports.person_names import is_given_name, names_a_person
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, Message, folded, message
 from data_pipeline.privacy import cpr
 
 # From this many distinct dates or amounts on, Arrow is asked to read them all at once.

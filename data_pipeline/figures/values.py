@@ -10,9 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from data_pipeline.arithmetic import intervals, pace, workdays
-from data_pipeline.exports.matching import folded
 from data_pipeline.figures.catalogue import LEVELS
-from data_pipeline.language import rounded
+from data_pipeline.language import folded, rounded
 
 if TYPE_CHECKING:
     from data_pipeline.agreements import Agreement

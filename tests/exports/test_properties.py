@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_pipeline.exports import Sheet
-from data_pipeline.exports.matching import folded
+from data_pipeline.language import folded
 from tests.exports.files import BY_NAME, one, rows_of, text_of
 from tests.exports.test_dialects import encoded
 

@@ -8,7 +8,8 @@ import pytest
 
 from data_pipeline.exports import preview
 from data_pipeline.exports.kinds import KINDS
-from data_pipeline.exports.matching import folded, may_be_shown, nearest
+from data_pipeline.exports.matching import may_be_shown, nearest
+from data_pipeline.language import folded
 from tests.exports.files import kind_of, one, rows_of, text_of, whole, with_values
 
 
