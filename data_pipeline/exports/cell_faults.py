@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The name of the XML part of each sheet of an .xlsx, by the sheet's name. Raises `Correctable`."""
+    """Return the name of the XML part of each sheet of an .xlsx, by the sheet's name. Raises `Correctable`."""
     try:
         book = ElementTree.fromstring(parts["xl/workbook.xml"])
         relations = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
@@ -40,12 +40,12 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def recalculates(parts: Mapping[str, bytes]) -> bool:
-    """Whether the workbook asks for its formulas to be worked out when opened: a result of 0 in it is no result."""
+    """Return whether the workbook asks for its formulas to be worked out when opened: a 0 in it is no result."""
     return bool(re.search(rb"fullCalcOnLoad\s*=\s*[\"'](1|true)", parts.get("xl/workbook.xml", b"")))
 
 
 def check_texts(parts: Mapping[str, bytes]) -> list[int]:
-    """Lengths of the shared strings. Raises `Correctable` when one is longer than a cell can be."""
+    """Return lengths of the shared strings. Raises `Correctable` when one is longer than a cell can be."""
     shared = next((part for name, part in parts.items() if name.lower() == "xl/sharedstrings.xml"), b"")
     lengths = [len(text) for text in re.split(rb"</(?:\w+:)?si>", shared)]
     # Markup and escapes make a text longer in the file: ten times is more than any honest one.
@@ -141,7 +141,7 @@ class _SheetScan:
 
 
 def cell_faults(xml: bytes, shared: list[int], recalculates: bool) -> dict[tuple[int, int], str]:
-    """`ERROR` or `FORMULA` by (row, column) from 0. Raises `Correctable` when the sheet is too large or damaged."""
+    """Return `ERROR` or `FORMULA` by (row, column) from 0. Raises `Correctable` when too large or damaged."""
     scan = _SheetScan(shared, recalculates)
     scan.scan(xml)
     return scan.faults

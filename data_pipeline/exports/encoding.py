@@ -17,12 +17,12 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 def line_at(content: bytes, position: int) -> int:
-    """The physical line (from 1) on which the byte at `position` stands."""
+    """Return the physical line (from 1) on which the byte at `position` stands."""
     return 1 + len(_LINE_END.findall(content[:position]))
 
 
 def utf8_of(content: bytes) -> bytes:
-    """The file's text as UTF-8 without byte-order mark. Raises `Correctable` unless exactly one reading is certain."""
+    """Return the file's text as UTF-8 without mark. Raises `Correctable` unless exactly one reading is certain."""
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise Correctable(message("The file is UTF-32; save it as “CSV UTF-8” and load that."))
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -59,7 +59,7 @@ def _utf8_fault(content: bytes) -> int | None:
 
 
 def _from_windows(content: bytes) -> bytes:
-    """Windows-1252 as UTF-8, unless the bytes are those of a damaged or mixed UTF-8 file."""
+    """Return Windows-1252 as UTF-8, unless the bytes are those of a damaged or mixed UTF-8 file."""
     letters, strays = _utf8_letters(content)
     if letters and 3 * letters >= strays:
         # Pairs such as C3 B8 are `ø` in UTF-8 and hardly ever stand in Windows-1252: UTF-8 with a broken letter.
@@ -84,7 +84,7 @@ def _from_windows(content: bytes) -> bytes:
 
 
 def _utf8_letters(content: bytes) -> tuple[int, int]:
-    """How many letters of several bytes are whole UTF-8, and how many bytes above 127 belong to none."""
+    """Return how many letters of several bytes are whole UTF-8, and how many bytes above 127 belong to none."""
     numbers = np.frombuffer(content, np.uint8)
     high = np.concatenate(
         [np.flatnonzero(numbers[start : start + _CHUNK] > 127) + start for start in range(0, len(numbers), _CHUNK)]
@@ -114,7 +114,7 @@ def _refuse_controls(text: bytes) -> None:
 
 
 def _control_at(text: bytes) -> int | None:
-    """Position of the first control character (C0 but tab and line ends, DEL, C1), None when there is none."""
+    """Return position of the first control character (C0 but tab and line ends, DEL, C1), None when there is none."""
     numbers = np.frombuffer(text, np.uint8)
     for start in range(0, len(numbers), _CHUNK):
         part = numbers[start : start + _CHUNK]

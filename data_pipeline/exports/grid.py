@@ -24,9 +24,9 @@ class Grid(Protocol):
     lines: np.ndarray
 
     def cells(self, positions: list[int]) -> dict[int, Cells]:
-        """The cells of the columns at `positions`, one for each of `lines`."""
+        """Return the cells of the columns at `positions`, one for each of `lines`."""
         ...
 
     def is_blank(self, row: int) -> bool:
-        """Whether nothing at all stands in the row, in any column."""
+        """Return whether nothing at all stands in the row, in any column."""
         ...

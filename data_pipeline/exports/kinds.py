@@ -77,7 +77,7 @@ class Kind:
         return pa.schema(own + PLACE)
 
     def column(self, name: str) -> Column:
-        """The column called `name`."""
+        """Return the column called `name`."""
         return next(column for column in self.columns if column.name == name)
 
 

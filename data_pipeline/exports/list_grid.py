@@ -17,20 +17,20 @@ class ListGrid:
         self._rows = rows
 
     def cells(self, positions: list[int]) -> dict[int, list[Any]]:
-        """The cells of the columns at `positions`."""
+        """Return the cells of the columns at `positions`."""
         return {position: [row[position] for row in self._rows] for position in positions}
 
     def is_blank(self, row: int) -> bool:
-        """Whether every cell of the row is empty."""
+        """Return whether every cell of the row is empty."""
         return all(is_empty(cell) for cell in self._rows[row])
 
     def address(self, row: int, position: int) -> str:
-        """The cell as Excel names it: `C7`."""
+        """Return the cell as Excel names it: `C7`."""
         return f"{column_letters(position)}{int(self.lines[row])}"
 
 
 def is_empty(cell: Any) -> bool:
-    """Whether a cell holds nothing, or blanks only."""
+    """Return whether a cell holds nothing, or blanks only."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 

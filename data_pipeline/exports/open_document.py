@@ -20,12 +20,12 @@ Faults = dict[tuple[int, int], str]
 
 
 def is_open_document(parts: Mapping[str, bytes]) -> bool:
-    """Whether the parts are those of an OpenDocument spreadsheet."""
+    """Return whether the parts are those of an OpenDocument spreadsheet."""
     return parts.get("mimetype", b"").strip() == MIMETYPE and "content.xml" in parts
 
 
 def open_document_faults(parts: Mapping[str, bytes]) -> dict[str, Faults]:
-    """`ERROR` or `FORMULA` by (row, column) from 0, by sheet. Raises `Correctable` when too large or damaged."""
+    """Return `ERROR` or `FORMULA` by (row, column) from 0, by sheet. Raises `Correctable` when too large or damaged."""
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Correctable(protected())
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts):

@@ -27,7 +27,7 @@ _DOCTYPE = re.compile(rb"<!\s*DOCTYPE|<!\s*ENTITY", re.IGNORECASE)
 
 
 def parts_of(content: bytes) -> Mapping[str, bytes]:
-    """The unpacked parts of a workbook by name. Raises `Correctable` when something is not as in an honest workbook."""
+    """Return the unpacked parts of a workbook by name. Raises `Correctable` for what no honest workbook has."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_names(archive)
@@ -63,7 +63,7 @@ def _check_names(archive: zipfile.ZipFile) -> None:
 
 
 def _unpacked(archive: zipfile.ZipFile, packed_size: int) -> dict[str, bytes]:
-    """All parts, unpacked by reading: what the zip says of sizes is not believed."""
+    """Return all parts, unpacked by reading: what the zip says of sizes is not believed."""
     parts: dict[str, bytes] = {}
     total = 0
     for entry in archive.infolist():
@@ -97,17 +97,17 @@ def _strange() -> Message:
 
 
 def too_large() -> Message:
-    """The sentence for a workbook that unpacks to more than an export can be."""
+    """Return the sentence for a workbook that unpacks to more than an export can be."""
     return message("The workbook unpacks to more than an export can be; divide it, or export it as CSV.")
 
 
 def protected() -> Message:
-    """The sentence for a workbook with a password."""
+    """Return the sentence for a workbook with a password."""
     return message("The workbook is protected by a password; save it without one and load it again.")
 
 
 def refuse_old_office(content: bytes) -> None:
-    """Raises `Correctable` for what begins as old Office files do: a password-protected workbook, or .xls."""
+    """Raise `Correctable` for what begins as old Office files do: a password-protected workbook, or .xls."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Correctable(protected())
     raise Correctable(

@@ -11,23 +11,23 @@ from typing import Any
 from data_pipeline.language import Message
 
 
-def packed(one: Message) -> str:
-    """A message as JSON."""
-    return json.dumps(_plain(one), ensure_ascii=False)
+def packed(sentence: Message) -> str:
+    """Return a message as JSON."""
+    return json.dumps(_plain(sentence), ensure_ascii=False)
 
 
 def unpacked(text: str) -> Message:
-    """The message that `packed` wrote."""
+    """Return the message that `packed` wrote."""
     return _alive(json.loads(text))
 
 
 def packed_values(values: Mapping[str, Any]) -> str:
-    """A message's values alone, as JSON."""
+    """Return a message's values alone, as JSON."""
     return json.dumps({name: _plain(value) for name, value in values.items()}, ensure_ascii=False)
 
 
 def reason(msgid: str, values_json: str | None) -> Message:
-    """The sentence of a refused row, from the two columns in which the landing keeps it."""
+    """Return the sentence of a refused row, from the two columns in which the landing keeps it."""
     values = json.loads(values_json or "{}")
     return Message(msgid, {name: _alive(value) for name, value in values.items()})
 

@@ -33,7 +33,7 @@ _MOST_WORDS = 6
 
 
 def names_a_person(text: str) -> bool:
-    """Whether `text` reads as the name of a person, given name first or last, or as a street with a number."""
+    """Return whether `text` reads as the name of a person, given name first or last, or as a street with a number."""
     if _NUMBERED_STREET.search(text) and _ADDRESS.search(text):
         return True
     if _NO_PERSON.search(text):
@@ -51,5 +51,5 @@ def names_a_person(text: str) -> bool:
 
 
 def is_given_name(text: str) -> bool:
-    """Whether `text` is a given name and nothing else."""
+    """Return whether `text` is a given name and nothing else."""
     return text.casefold() in _GIVEN

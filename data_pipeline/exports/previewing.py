@@ -38,7 +38,7 @@ class Preview:
     notes: tuple[Message, ...]
 
     def plain(self) -> dict[str, Any]:
-        """The same as JSON can hold it."""
+        """Return the same as JSON can hold it."""
         return {
             "file": self.file,
             "kind": self.kind,
@@ -50,7 +50,7 @@ class Preview:
 
 
 def preview(path: Path) -> tuple[Preview, ...]:
-    """What each sheet of the file at `path` would be taken for, found in a limited child process."""
+    """Return what each sheet of the file at `path` would be taken for, found in a limited child process."""
     name = cpr.without_cpr(path.name)
     fault = fault_of(path)
     if fault is not None:
@@ -72,7 +72,7 @@ def preview(path: Path) -> tuple[Preview, ...]:
 
 
 def preview_bytes(name: str, content: bytes) -> list[Preview]:
-    """What each sheet of `content` would be taken for."""
+    """Return what each sheet of `content` would be taken for."""
     file = cpr.without_cpr(name)
     try:
         return list(_previews(file, content))

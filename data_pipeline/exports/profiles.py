@@ -38,16 +38,16 @@ class Profile:
     totals: frozenset[str]
 
     def words(self, kind: Kind, column: str) -> dict[str, str]:
-        """The CRM's words for the listed values of a column."""
+        """Return the CRM's words for the listed values of a column."""
         return dict(self.values.get(kind.name, {}).get(column, {}))
 
     def is_ignored(self, heading: str) -> bool:
-        """Whether a column is the CRM's own bookkeeping and left out without a word."""
+        """Return whether a column is the CRM's own bookkeeping and left out without a word."""
         return folded(heading).startswith(self.ignored) if self.ignored else False
 
 
 def read_profile(name: str, folder: Path = FOLDER) -> Profile:
-    """The profile in `<name>.toml`. Raises `Correctable` with every fault: file, key, nearest known."""
+    """Return the profile in `<name>.toml`. Raises `Correctable` with every fault: file, key, nearest known."""
     path = folder / f"{name}.toml"
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -100,7 +100,7 @@ def read_profile(name: str, folder: Path = FOLDER) -> Profile:
 
 
 def _base(path: Path, extended: str) -> Profile:
-    """The profile whose words come first: beside this one, or of the house."""
+    """Return the profile whose words come first: beside this one, or of the house."""
     folders = [folder for folder in (path.parent, FOLDER) if (folder / f"{extended}.toml").is_file()]
     if not folders or extended == path.stem:
         raise Correctable(
@@ -115,7 +115,7 @@ def _base(path: Path, extended: str) -> Profile:
 
 
 def _of_kind(path: Path, table: Mapping[str, Any], kind: Kind, faults: list[Message]) -> list[tuple[str, Any]]:
-    """What a profile says of a kind's columns; `*` says it of every kind that has the column."""
+    """Return what a profile says of a kind's columns; `*` says it of every kind that has the column."""
     known = [column.heading for column in kind.columns]
     entries: list[tuple[str, Any]] = []
     for heading, theirs in table.get("*", {}).items():
@@ -146,14 +146,14 @@ def _unknown(path: Path, key: str, known: Any) -> Message:
 
 @lru_cache
 def profiles(folder: Path = FOLDER) -> tuple[Profile, ...]:
-    """Every profile there is, the default first, the others by name."""
+    """Return every profile there is, the default first, the others by name."""
     names = sorted(path.stem for path in folder.glob("*.toml"))
     return tuple(read_profile(name, folder) for name in sorted(names, key=lambda name: (name != DEFAULT, name)))
 
 
 @lru_cache
 def known_headings() -> frozenset[str]:
-    """Every heading of every profile, folded."""
+    """Return every heading of every profile, folded."""
     return frozenset(
         heading
         for profile in profiles()
@@ -164,7 +164,7 @@ def known_headings() -> frozenset[str]:
 
 
 def is_footer(line: str) -> bool:
-    """Whether a CRM writes such a line below its rows."""
+    """Return whether a CRM writes such a line below its rows."""
     return any(pattern.fullmatch(line) for profile in profiles() for pattern in profile.footers)
 
 

@@ -30,9 +30,9 @@ class Step:
 
 
 Progress = Callable[[Step], None]
-# What tells of one file or one building: so many done, of so many.
+# Called while one file or one building proceeds: so many done, of so many.
 Counting = Callable[[int, int], None]
 
 
-def untold(done: int, total: int) -> None:
-    """Nothing, for where nobody watches."""
+def ignore_progress(done: int, total: int) -> None:
+    """Do nothing with a count, where nobody watches."""

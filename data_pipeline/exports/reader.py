@@ -8,15 +8,15 @@ from data_pipeline.errors import Correctable
 from data_pipeline.exports.matching import sheet_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.profiles import is_footer, known_headings
-from data_pipeline.exports.progress import Counting, untold
+from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
 from data_pipeline.privacy import cpr
 
 
-def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = untold) -> tuple[Sheet, ...]:
-    """What stands in a file called `name`, read in this process: one `Sheet`, or one for each sheet of a workbook.
+def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = ignore_progress) -> tuple[Sheet, ...]:
+    """Return what stands in a file called `name`, read in this process: a `Sheet` for each sheet of a workbook.
 
     `counting` is told of the rows of each while they are read.
     """

@@ -1,4 +1,4 @@
-"""The process that reads one file: `python -m data_pipeline.exports.reader_process READ PATH …` (`exports.child`)."""
+"""The process that reads one file: `python -m data_pipeline.exports.reader_process READ PATH …` (`exports.inside`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from data_pipeline.exports.start import without_pandas
 
 if __name__ == "__main__":
     without_pandas()
-    from data_pipeline.exports.child import main
+    from data_pipeline.exports.inside import main
 
     sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

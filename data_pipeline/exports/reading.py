@@ -11,7 +11,7 @@ import pyarrow as pa
 from data_pipeline.exports import child
 from data_pipeline.exports.kinds import KINDS
 from data_pipeline.exports.packing import unpacked
-from data_pipeline.exports.progress import Counting, untold
+from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.exports.sheets import Sheet, refused_whole
 from data_pipeline.language import Message, message
 from data_pipeline.privacy import cpr
@@ -27,18 +27,18 @@ class Reading:
     sheets: tuple[Sheet, ...]
 
 
-class Asked:
-    """A file whose reading has begun in a child of its own; its `Reading` is waited for when it is wanted."""
+class PendingRead:
+    """A file whose reading has begun in a child of its own."""
 
     def __init__(self, path: Path, key: bytes, limits: child.Limits | None = None) -> None:
         self._path = path
         self._fault = fault_of(path)
-        self._child: child.Asking | None = None
+        self._child: child.ReaderProcess | None = None
         if self._fault is None:
-            self._child = child.Asking(path, key, limits or child.Limits.for_size(path.stat().st_size))
+            self._child = child.ReaderProcess(path, key, limits or child.Limits.for_size(path.stat().st_size))
 
-    def reading(self, counting: Counting = untold) -> Reading:
-        """What stands in the file; `counting` is told of its rows meanwhile.
+    def reading(self, counting: Counting = ignore_progress) -> Reading:
+        """Wait for what stands in the file; `counting` is called with its rows meanwhile.
 
         Nothing about the file raises: what cannot be read is a refused `Sheet`.
         """
@@ -66,7 +66,7 @@ class Asked:
         return Reading(answer.head["sha256"], tuple(sheets))
 
     def stop(self) -> None:
-        """Nothing; no child reads the file any more."""
+        """End the child that reads the file, if there is one."""
         if self._child is not None:
             self._child.stop()
 
@@ -75,13 +75,13 @@ class Asked:
         return Reading(_digest(self._path), (refused_whole(name, *([fault] if fault else [])),))
 
 
-def read(path: Path, key: bytes, limits: child.Limits | None = None, counting: Counting = untold) -> Reading:
-    """What stands in the file at `path`, read at once and waited for."""
-    return Asked(path, key, limits).reading(counting)
+def read(path: Path, key: bytes, limits: child.Limits | None = None, counting: Counting = ignore_progress) -> Reading:
+    """Return what stands in the file at `path`."""
+    return PendingRead(path, key, limits).reading(counting)
 
 
 def why(end: str) -> Message:
-    """The sentence for a child that did not come back."""
+    """Return the sentence for a child that did not come back."""
     if end == "slow":
         return message("The file took longer to read than an export can; divide it, or export it as CSV.")
     if end == "large":
@@ -90,7 +90,7 @@ def why(end: str) -> Message:
 
 
 def fault_of(path: Path) -> Message | None:
-    """Why a file is not even tried: not there, not readable, no file, or over `child.MAX_FILE`."""
+    """Return why a file is not even tried: not there, not readable, no file, or over `child.MAX_FILE`."""
     try:
         size = path.stat().st_size
         if not path.is_file():

@@ -67,12 +67,12 @@ def _best(header: Sequence[str]) -> list[_Match]:
 
 
 def is_header(header: Sequence[str]) -> bool:
-    """Whether these cells are the headings of some kind."""
+    """Return whether these cells are the headings of some kind."""
     return bool(_best(header))
 
 
 def recognise(header: Sequence[str], line: int) -> Recognition:
-    """The one kind these headings are. Raises `Correctable` with every fault of the headings."""
+    """Return the one kind these headings are. Raises `Correctable` with every fault of the headings."""
     fitting = _best(header)
     if not fitting:
         raise Correctable(*_not_recognised(header, line))

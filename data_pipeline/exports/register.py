@@ -34,12 +34,12 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def is_register(content: bytes) -> bool:
-    """Whether a file begins as JSON does; no separated text begins so."""
+    """Return whether a file begins as JSON does; no separated text begins so."""
     return content[:64].removeprefix(_BOM).lstrip()[:1] in {b"{", b"["}
 
 
 def open_register(content: bytes) -> tuple[ListGrid, dict[str, pa.Array]]:
-    """The employment figures in a file of register documents, and beside each row the columns of `REGISTER`.
+    """Return the employment figures in a file of register documents, and beside each row the columns of `REGISTER`.
 
     Raises `Correctable` when a document is no such thing.
     """
@@ -67,7 +67,7 @@ def open_register(content: bytes) -> tuple[ListGrid, dict[str, pa.Array]]:
 
 
 def _documents(text: str) -> Iterator[tuple[int, Any]]:
-    """Each JSON document with the line on which it starts: one a line, or one over the whole file."""
+    """Return each JSON document with the line on which it starts: one a line, or one over the whole file."""
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     try:
@@ -89,7 +89,7 @@ def _documents(text: str) -> Iterator[tuple[int, Any]]:
 
 
 def _companies(document: Any, line: int) -> Iterator[dict[str, Any]]:
-    """The `Vrvirksomhed` in a document, a hit, or an answer full of hits."""
+    """Return the `Vrvirksomhed` in a document, a hit, or an answer full of hits."""
     if isinstance(document, list):
         for one in document:
             yield from _companies(one, line)
@@ -109,7 +109,7 @@ def _companies(document: Any, line: int) -> Iterator[dict[str, Any]]:
 
 
 def _rows(company: dict[str, Any]) -> tuple[list[list[Any]], list[list[Any]]]:
-    """The rows of one company, and what stands beside each."""
+    """Return the rows of one company, and what stands beside each."""
     life = life_of(company)
     rows = _figures(company)
     if not rows and life.is_known:
@@ -136,7 +136,7 @@ def _figures(company: dict[str, Any]) -> list[list[Any]]:
 
 
 def _last_day(entry: dict[str, Any]) -> dt.date:
-    """The last day of the year, quarter or month that a figure is for."""
+    """Return the last day of the year, quarter or month that a figure is for."""
     year = int(entry["aar"])
     month = int(entry["maaned"]) if "maaned" in entry else 3 * int(entry["kvartal"]) if "kvartal" in entry else 12
     return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -39,7 +39,7 @@ class Life:
         return self.as_of is not None and bool(self.industries or self.start or self.end)
 
     def industry_on(self, day: dt.date) -> str | None:
-        """The industry valid on `day`; else the one valid now, else the newest; None when none is known."""
+        """Return the industry valid on `day`; else the one valid now, else the newest; None when none is known."""
         for is_wanted in (
             lambda first, last: first <= day and (last is None or day <= last),
             lambda first, last: last is None,
@@ -52,7 +52,7 @@ class Life:
 
 
 def life_of(company: dict[str, Any]) -> Life:
-    """The life of a `Vrvirksomhed`. Raises `TypeError`, `ValueError` or `AttributeError` when it is no such thing."""
+    """Return the life of a `Vrvirksomhed`. Raises `TypeError`, `ValueError` or `AttributeError` for anything else."""
     metadata = company.get("virksomhedMetadata") or {}
     lives = [_period(one) for one in company.get("livsforloeb") or []]
     industries = sorted(
@@ -68,14 +68,14 @@ def life_of(company: dict[str, Any]) -> Life:
 
 
 def day_of(text: str | None) -> dt.date | None:
-    """The day of a date or a moment as the register writes it, None when it is missing."""
+    """Return the day of a date or a moment as the register writes it, None when it is missing."""
     return dt.datetime.fromisoformat(text).date() if text else None
 
 
 def _end(
     company: dict[str, Any], lives: list[tuple[dt.date, dt.date | None]], changed: dt.date | None
 ) -> dt.date | None:
-    """The day the company ended; a status alone is dated by its own period, else by the document's last change."""
+    """Return the day the company ended; a status alone is dated by its period, else by the document's last change."""
     statuses = sorted(
         ((_period(one)[0], _status(one.get("status"))) for one in company.get("virksomhedsstatus") or []),
         key=lambda one: one[0],

@@ -109,7 +109,7 @@ YES_NO = {"ja": True, "j": True, "1": True, "sand": True, "true": True} | {
 
 
 def as_text(cell: Cell) -> str | None:
-    """A cell that is to be read as text: numbers as Excel shows them; None for dates, times and truth values."""
+    """Return a cell that is to be read as text: numbers as Excel shows them; None for dates, times and truth values."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool) or not isinstance(cell, int | float):
@@ -118,18 +118,18 @@ def as_text(cell: Cell) -> str | None:
 
 
 def number_text(value: float) -> str:
-    """A number as Excel shows it: fifteen significant digits, no exponent, decimal point."""
+    """Return a number as Excel shows it: fifteen significant digits, no exponent, decimal point."""
     return format(Decimal(format(value, ".15g")), "f")
 
 
 def date(cell: Cell) -> Read:
-    """A day; a time beside it is left out."""
+    """Return a day; a time beside it is left out."""
     moment, fault = _moment(cell)
     return (moment.date() if moment else None), fault
 
 
 def moment(cell: Cell) -> Read:
-    """A day with time, midnight where no time is said; no time zone."""
+    """Return a day with time, midnight where no time is said; no time zone."""
     value, fault = _moment(cell)
     return value, NOT_A_MOMENT if fault == NOT_A_DATE else fault
 
@@ -163,7 +163,7 @@ def _moment(cell: Cell) -> tuple[dt.datetime | None, str | None]:
 
 
 def number(cell: Cell, *, in_kroner: bool) -> tuple[Decimal | None, str | None]:
-    """An exact number of Danish writing; `kr.` and `,-` only where it is an amount."""
+    """Return an exact number of Danish writing; `kr.` and `,-` only where it is an amount."""
     if isinstance(cell, bool):
         return None, NOT_A_NUMBER
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
@@ -238,7 +238,7 @@ def full_time(cell: Cell) -> Read:
 
 
 def choice(cell: Cell, listed: Mapping[str, Any]) -> Read:
-    """One of `listed`, whose keys are folded."""
+    """Return one of `listed`, whose keys are folded."""
     text = as_text(cell)
     found = None if text is None else listed.get(folded(text))
     return (None, NOT_LISTED) if found is None else (found, None)
@@ -260,7 +260,7 @@ def yes_no(cell: Cell, listed: Mapping[str, Any]) -> Read:
 
 
 def cpr_pseudonym(cell: Cell, key: bytes) -> Read:
-    """The pseudonym of a CPR number."""
+    """Return the pseudonym of a CPR number."""
     text = as_text(cell)
     if text is None:
         return None, NOT_A_CPR
@@ -273,7 +273,7 @@ def cpr_pseudonym(cell: Cell, key: bytes) -> Read:
 
 
 def cvr(cell: Cell) -> Read:
-    """A CVR number: eight digits, mod 11."""
+    """Return a CVR number: eight digits, mod 11."""
     text = as_text(cell)
     if text is None or len(text) != 8 or not (text.isascii() and text.isdigit()):
         return None, NOT_EIGHT_DIGITS
@@ -282,14 +282,14 @@ def cvr(cell: Cell) -> Read:
 
 
 def municipality(cell: Cell) -> Read:
-    """The three-digit code of a municipality."""
+    """Return the three-digit code of a municipality."""
     text = as_text(cell)
     code = None if text is None else code_of(text)
     return (None, NO_SUCH_MUNICIPALITY) if code is None else (code, None)
 
 
 def industry(cell: Cell) -> Read:
-    """An industry code (DB07, DB25): six digits, dots ignored."""
+    """Return an industry code (DB07, DB25): six digits, dots ignored."""
     digits = (as_text(cell) or "").replace(".", "")
     if not (digits.isascii() and digits.isdigit()):
         return None, NOT_AN_INDUSTRY
@@ -299,7 +299,7 @@ def industry(cell: Cell) -> Read:
 
 
 def postcode(cell: Cell) -> Read:
-    """A postcode: four digits, or a foreign one of six digits, capital letters and ten characters at most."""
+    """Return a postcode: four digits, or a foreign one of six digits, capital letters and ten characters at most."""
     text = as_text(cell)
     if text is None:
         return None, NOT_A_POSTCODE

@@ -15,7 +15,7 @@ from data_pipeline.exports.grid import Cells, Grid
 from data_pipeline.exports.kinds import REFUSED, Column, Kind
 from data_pipeline.exports.packing import packed_values
 from data_pipeline.exports.profiles import totals
-from data_pipeline.exports.progress import Counting, untold
+from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.exports.recognise import Recognition, recognise
 from data_pipeline.exports.values import Converted, Source, convert, is_blank, source_key
 from data_pipeline.language import Message, folded, message
@@ -44,12 +44,12 @@ class Sheet:
 
 
 def refused_whole(file: str, *reasons: Message, kind: Kind | None = None, notes: tuple[Message, ...] = ()) -> Sheet:
-    """A file or sheet of which nothing is taken."""
+    """Return a file or sheet of which nothing is taken."""
     return Sheet(file, kind, pa.table({}), REFUSED_HERE.empty_table(), 0, joined(reasons), notes)
 
 
 def joined(messages: tuple[Message, ...]) -> Message:
-    """Several sentences as one message."""
+    """Return several sentences as one message."""
     first, *rest = messages
     for following in rest:
         first = message("{first} {following}", first=first, following=following)
@@ -64,9 +64,9 @@ def sheet_of(
     notes: tuple[Message, ...] = (),
     *,
     beside: Mapping[str, pa.Array] | None = None,
-    counting: Counting = untold,
+    counting: Counting = ignore_progress,
 ) -> Sheet:
-    """What stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell.
+    """Return what stands in `grid`, typed and judged. `address(row, position)` names a workbook's cell.
 
     `beside`: typed columns that stand under no heading, a value for each row of the grid. Columns are read one after
     the other, so `counting` is told of as many rows as the share of columns that is done.
@@ -110,7 +110,7 @@ def _address_of(
 
 
 def _received(grid: Grid, found: Recognition) -> tuple[dict[int, Cells], tuple[np.ndarray, np.ndarray], list[Message]]:
-    """The cells, lines and mask of rows that are data: blank rows and rows of sums are left out."""
+    """Return the cells, lines and mask of rows that are data: blank rows and rows of sums are left out."""
     positions = sorted({*found.positions.values(), *found.empty, 0})
     cells = grid.cells(positions)
     for position in found.empty:
@@ -183,7 +183,7 @@ def _divided(
 
 
 def _refused(found: Recognition, columns: dict[str, Converted], lines: np.ndarray) -> pa.Table:
-    """One entry for each fault, by line and then in the order of the kind's columns."""
+    """Return one entry for each fault, by line and then in the order of the kind's columns."""
     faults = [
         (order, found.headings[name], fault)
         for order, (name, converted) in enumerate(columns.items())

@@ -19,5 +19,5 @@ class _NoPandas:
 
 
 def without_pandas() -> None:
-    """Nothing; to this process it is as if pandas were not installed."""
+    """Make this process behave as if pandas were not installed."""
     sys.meta_path.insert(0, _NoPandas)

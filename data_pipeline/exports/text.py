@@ -50,7 +50,7 @@ class _Rows:
         return not self.raw(row).strip()
 
     def outside(self, positions: np.ndarray) -> np.ndarray:
-        """Those of `positions` that stand outside quotes."""
+        """Return those of `positions` that stand outside quotes."""
         if not len(self.quotes):
             return positions
         return positions[np.searchsorted(self.quotes, positions) % 2 == 0]
@@ -83,7 +83,7 @@ class TextGrid:
         self.lines = rows.lines[trial.kept].astype(np.int32)
 
     def cells(self, positions: list[int]) -> dict[int, pa.StringArray]:
-        """The cells of the columns at `positions` as text. Raises `Correctable` if Arrow counts other rows than we."""
+        """Return the cells of the columns at `positions` as text. Raises `Correctable` if Arrow counts other rows."""
         names = [str(position) for position in range(len(self.header))]
         wanted = [str(position) for position in positions]
         if not len(self._kept):
@@ -113,11 +113,11 @@ class TextGrid:
         return columns
 
     def is_blank(self, row: int) -> bool:
-        """Whether nothing but separators, quotes and blanks stands in the row."""
+        """Return whether nothing but separators, quotes and blanks stands in the row."""
         return not self._rows.raw(int(self._kept[row])).replace(self._separator, "").replace('"', "").strip()
 
     def _content(self) -> pa.Buffer:
-        """The bytes of the kept rows, without copying where they stand together."""
+        """Return the bytes of the kept rows, without copying where they stand together."""
         breaks = np.flatnonzero(np.diff(self._kept) > 1)
         firsts = np.concatenate(([0], breaks + 1))
         lasts = np.concatenate((breaks, [len(self._kept) - 1]))
@@ -134,7 +134,7 @@ class TextGrid:
 
 
 def open_text(content: bytes, known: Collection[str], is_footer: Callable[[str], bool]) -> TextGrid:
-    """The rows of a text file. Raises `Correctable` unless exactly one reading is certain.
+    """Return the rows of a text file. Raises `Correctable` unless exactly one reading is certain.
 
     `known`: folded headings of all kinds and profiles. `is_footer`: whether a CRM puts such a line below its rows.
     """
@@ -195,7 +195,7 @@ def _positions(text: bytes, byte: int) -> np.ndarray:
 
 
 def _rows_of(text: bytes) -> _Rows:
-    """The rows of `text`: a line end inside quotes ends no row, but begins a physical line."""
+    """Return the rows of `text`: a line end inside quotes ends no row, but begins a physical line."""
     numbers = np.frombuffer(text, np.uint8)
     quotes = _positions(text, _QUOTE)
     feeds = _positions(text, _LF).astype(np.int64)
@@ -221,7 +221,7 @@ def _rows_of(text: bytes) -> _Rows:
 def _try(
     separator: str, rows: _Rows, header_row: int, known: Collection[str], is_footer: Callable[[str], bool]
 ) -> _Trial:
-    """The headings and faults that come of reading `rows` by `separator`."""
+    """Return the headings and faults that come of reading `rows` by `separator`."""
     positions = rows.outside(_positions(rows.text, ord(separator)))
     # Between two rows stands a line end and nothing else: separators before a row are those up to the last one's end.
     widths = 1 + np.diff(np.searchsorted(positions, rows.ends), prepend=0)
@@ -260,7 +260,7 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _quote_fault(rows: _Rows, separator: str) -> Message | None:
-    """The first breach of RFC 4180: a quote neither around a field nor doubled inside one, or one never closed."""
+    """Return the first breach of RFC 4180: a quote neither around a field nor doubled in it, or never closed."""
     quotes = rows.quotes
     if not len(quotes):
         return None
@@ -287,7 +287,7 @@ def _quote_fault(rows: _Rows, separator: str) -> Message | None:
 
 
 def _line(rows: _Rows, position: int) -> int:
-    """The physical line of a byte: of its row, and of line ends inside quotes before it."""
+    """Return the physical line of a byte: of its row, and of line ends inside quotes before it."""
     row = int(np.searchsorted(rows.starts, position, side="right")) - 1
     within = rows.text[rows.starts[row] : position]
     return int(rows.lines[row]) + len(re.findall(rb"\r\n|\r|\n", within))
@@ -296,7 +296,7 @@ def _line(rows: _Rows, position: int) -> int:
 def _last_row(
     rows: _Rows, widths: np.ndarray, header_row: int, separator: str, is_footer: Callable[[str], bool]
 ) -> int:
-    """The last row of data: what a CRM writes below its rows (Salesforce) is left out, and so are blank lines."""
+    """Return the last row of data: what a CRM writes below its rows (Salesforce) is left out, as are blank lines."""
     last = len(rows.starts) - 1
     first_footer: int | None = None
     for row in range(last, max(header_row, last - _FOOTER_ROWS), -1):

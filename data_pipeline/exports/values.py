@@ -71,14 +71,14 @@ class Source:
 
 
 def is_blank(cells: Cells) -> np.ndarray:
-    """Which cells hold nothing but blanks."""
+    """Return which cells hold nothing but blanks."""
     if isinstance(cells, list):
         return np.array([cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells], bool)
     return pc.equal(pc.utf8_trim_whitespace(cells), "").to_numpy(zero_copy_only=False)
 
 
 def convert(column: Column, cells: Cells, source: Source) -> Converted:
-    """The typed values of one column and what could not be read."""
+    """Return the typed values of one column and what could not be read."""
     if column.form in {"id", "text", "label", "presence"}:
         return _texts(column, cells, source)
     if isinstance(cells, list):
@@ -249,7 +249,7 @@ def _mask(values: pa.Array) -> np.ndarray:
 
 
 def _cells_as_text(column: Column, cells: list[Any]) -> tuple[pa.Array, dict[str, np.ndarray]]:
-    """A workbook's cells as texts (numbers as Excel shows them), and the rows whose cell is no text."""
+    """Return a workbook's cells as texts (numbers as Excel shows them), and the rows whose cell is no text."""
     texts: list[str] = []
     rows: dict[str, list[int]] = {scalars.NO_CACHED_VALUE: [], scalars.NOT_TEXT: [], scalars.LOST_DIGITS: []}
     for row, cell in enumerate(cells):
@@ -281,7 +281,7 @@ _PEOPLE = (
 
 
 def _people_in(column: Column, values: pa.Array) -> dict[str, np.ndarray]:
-    """The rows whose kept text looks like it tells of a person (CPR, e-mail or telephone number, name or address)."""
+    """Return the rows whose kept text may tell of a person (CPR, e-mail or telephone number, name or address)."""
     found: dict[str, np.ndarray] = {}
     if column.form == "id":
         texts, places = values, None
@@ -308,7 +308,7 @@ def _people_in(column: Column, values: pa.Array) -> dict[str, np.ndarray]:
 
 
 def _without_names(values: pa.Array, source: Source) -> tuple[pa.Array, list[Message]]:
-    """The labels, null where one names a person: no figure rests on such a one, so the row stands without it."""
+    """Return the labels, null where one names a person: no figure rests on such a one, so the row stands without it."""
     encoded = values.dictionary_encode()
     labels = encoded.dictionary.to_pylist()
     kept = [None if names_a_person(label) or is_given_name(label) else label for label in labels]
@@ -334,7 +334,7 @@ _PLAIN_AMOUNT = r"^([0-9]{1,9}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2})(,[0-9]{1,2})?$"
 
 
 def _at_once(column: Column, texts: pa.Array) -> pa.Array | None:
-    """All of `texts` read by Arrow, when they are written in one plain form and none is faulty; else None."""
+    """Return all of `texts` read by Arrow, when they are written in one plain form and none is faulty; else None."""
     trimmed = pc.utf8_trim_whitespace(texts)
     present = pc.if_else(pc.is_in(trimmed, value_set=_ABSENT), pa.scalar(None, pa.string()), trimmed)
     try:
@@ -366,7 +366,7 @@ def _dates_at_once(column: Column, present: pa.Array) -> pa.Array | None:
 
 
 def source_key(values: pa.Array) -> pa.Array:
-    """The texts as they are matched (as headings are), '' where there is none."""
+    """Return the texts as they are matched (as headings are), '' where there is none."""
     encoded = values.dictionary_encode()
     keys = pa.array([folded(text) for text in encoded.dictionary.to_pylist()], pa.string())
     return pc.fill_null(keys.take(encoded.indices), "")

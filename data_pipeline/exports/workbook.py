@@ -43,7 +43,7 @@ class OpenSheet:
 
 
 def open_workbook(content: bytes) -> Iterator[OpenSheet]:
-    """The sheets of a workbook, in its order. Raises `Correctable` when the workbook as a whole cannot be read."""
+    """Return the sheets of a workbook, in its order. Raises `Correctable` when the workbook cannot be read."""
     parts = parts_of(content)
     if "xl/workbook.bin" in parts:
         raise Correctable(_save_as("Excel binary (.xlsb)"))
@@ -115,7 +115,7 @@ def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> 
 
 
 def _headings(rows: list[list[Any]], number: int, merged: list[Any]) -> tuple[str, ...]:
-    """The headings in a row; a heading merged downwards into it stands in the first of its rows."""
+    """Return the headings in a row; a heading merged downwards into it stands in the first of its rows."""
     cells = list(rows[number])
     for (top, left), (bottom, _) in merged:
         if top < number <= bottom and left < len(cells) and is_empty(cells[left]):

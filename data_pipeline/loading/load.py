@@ -155,7 +155,7 @@ class _Work:
             if file.fault is None and not self._is_old(file, repeated):
                 new.setdefault(file.sha256, file)
         sizes = {file.path: file.size for file in new.values()}
-        with ExitStack() as writers, exports.Ahead(sizes, self.key) as ahead:
+        with ExitStack() as writers, exports.Prefetch(sizes, self.key) as prefetch:
             for file in files:
                 self.progress(Step(Doing.READING, done, total, file.name))
                 if file.fault is not None:
@@ -163,7 +163,7 @@ class _Work:
                 elif file.sha256 in self.seen or self._is_old(file, repeated):
                     self._repeat(file)
                 else:
-                    self._take(file, ahead.reading(file.path, self._counting(file, done, total)), writers)
+                    self._take(file, prefetch.reading(file.path, self._counting(file, done, total)), writers)
                 self.origins += [file.path] * (len(self.files) - len(self.origins))
                 done += file.size
                 failpoints.reached("during_read")

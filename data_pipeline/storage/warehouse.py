@@ -24,7 +24,7 @@ import pyarrow as pa
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER
-from data_pipeline.exports.progress import Counting, untold
+from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.language import message
 from data_pipeline.storage import failpoints, models
 
@@ -84,7 +84,7 @@ def snapshot_number(name: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def build(snapshot: Snapshot, target: Path, counting: Counting = untold) -> None:
+def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress) -> None:
     """Writes the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is told of its tables.
 
     The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,

@@ -134,9 +134,9 @@ def test_a_cpr_number_in_the_name_of_a_file_is_out_of_sight(tmp_path):
 
 CONFINED = """
 import sys
-from data_pipeline.exports import child
-child._confine({memory}, 30)
-sys.addaudithook(child._forbid)
+from data_pipeline.exports import inside
+inside._confine({memory}, 30)
+sys.addaudithook(inside._forbid)
 {attempt}
 """
 ATTEMPTS = {
@@ -163,7 +163,7 @@ def test_the_child_may_only_read_and_answer(attempt, tmp_path):
 def test_the_limits_let_nothing_be_written_even_past_the_hook(tmp_path):
     place = tmp_path / "x"
     code = CONFINED.format(memory=1024 * MIB, attempt=f"open({str(place)!r}, 'w', 1).write('x\\n')")
-    code = code.replace("sys.addaudithook(child._forbid)", "")
+    code = code.replace("sys.addaudithook(inside._forbid)", "")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "File too large" in done.stderr

@@ -1,4 +1,4 @@
-"""Several files read one after the other, the next one begun while one is waited for: two processors, two children."""
+"""Files read one after the other, the next begun while one is waited for: two processors, two children."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from data_pipeline.exports.progress import Counting, untold
-from data_pipeline.exports.reading import Asked, Reading
+from data_pipeline.exports.progress import Counting, ignore_progress
+from data_pipeline.exports.reading import PendingRead, Reading
 
 # Bytes of two files read at once; a child takes some five times as much memory as its file.
 MOST_AT_ONCE = 128 << 20
 
 
-class Ahead:
-    """The files to read, by path with their size in bytes, in the order in which they are asked for.
+class Prefetch:
+    """The files to read, by path with their size in bytes, in the order of their reading.
 
     To be used in a `with` block, at whose end no child is left.
     """
@@ -22,7 +22,7 @@ class Ahead:
     def __init__(self, sizes: Mapping[Path, int], key: bytes) -> None:
         self._waiting = dict(sizes)
         self._key = key
-        self._next: tuple[Path, Asked] | None = None
+        self._next: tuple[Path, PendingRead] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -31,19 +31,19 @@ class Ahead:
         if self._next is not None:
             self._next[1].stop()
 
-    def reading(self, path: Path, counting: Counting = untold) -> Reading:
-        """What stands in the file at `path`, waited for; the next one is begun meanwhile."""
+    def reading(self, path: Path, counting: Counting = ignore_progress) -> Reading:
+        """Return what stands in the file at `path`; the next file is begun meanwhile."""
         if self._next is not None and self._next[0] == path:
-            asked, self._next = self._next[1], None
+            pending, self._next = self._next[1], None
         else:
-            asked = Asked(path, self._key)
+            pending = PendingRead(path, self._key)
         try:
             self._begin_next(self._waiting.pop(path, 0))
-            return asked.reading(counting)
+            return pending.reading(counting)
         finally:
-            asked.stop()
+            pending.stop()
 
     def _begin_next(self, beside: int) -> None:
         following = next(iter(self._waiting), None)
         if self._next is None and following is not None and beside + self._waiting[following] <= MOST_AT_ONCE:
-            self._next = following, Asked(following, self._key)
+            self._next = following, PendingRead(following, self._key)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.exports import Ahead, ahead
+from data_pipeline.exports import Prefetch, prefetch
 from tests.exports.files import KEY, rows_of, text_of
 
 
@@ -26,12 +26,12 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files whose reading has begun, as it begins."""
     names: list[str] = []
 
-    class Told(ahead.Asked):
+    class Begun(prefetch.PendingRead):
         def __init__(self, path: Path, key: bytes) -> None:
             names.append(path.name)
             super().__init__(path, key)
 
-    monkeypatch.setattr(ahead, "Asked", Told)
+    monkeypatch.setattr(prefetch, "PendingRead", Begun)
     return names
 
 
@@ -42,7 +42,7 @@ def children() -> list[str]:
 
 def test_the_next_file_has_begun_and_only_it(sizes: dict[Path, int], begun: list[str]):
     before = children()
-    with Ahead(sizes, KEY) as reader:
+    with Prefetch(sizes, KEY) as reader:
         for path, names in zip(sizes, ("ab", "abc", "abc"), strict=True):
             (sheet,) = reader.reading(path).sheets
             assert sheet.rows["referral_id"].to_pylist() == [f"H-{path.stem}"]
@@ -52,7 +52,7 @@ def test_the_next_file_has_begun_and_only_it(sizes: dict[Path, int], begun: list
 
 def test_a_file_that_nobody_asks_for_any_more_is_let_go(sizes: dict[Path, int], begun: list[str]):
     before = children()
-    with Ahead(sizes, KEY) as reader:
+    with Prefetch(sizes, KEY) as reader:
         reader.reading(next(iter(sizes)))
         assert len(children()) == len(before) + 1
     assert children() == before
@@ -62,7 +62,7 @@ def test_a_file_too_large_to_be_read_beside_another_waits(
     sizes: dict[Path, int], begun: list[str], monkeypatch: pytest.MonkeyPatch
 ):
     first = next(iter(sizes))
-    monkeypatch.setattr(ahead, "MOST_AT_ONCE", sizes[first])
-    with Ahead(sizes, KEY) as reader:
+    monkeypatch.setattr(prefetch, "MOST_AT_ONCE", sizes[first])
+    with Prefetch(sizes, KEY) as reader:
         reader.reading(first)
     assert begun == ["a.csv"]
