@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.privacy.rights import Role
+from data_pipeline.privacy.rights import Role, nearest_role
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MONTHS = 1200  # a hundred years
@@ -30,7 +30,7 @@ class Settings:
     key_file: Path
     agreements: Path
     inbox: Path
-    role: Role = Role.PARTNER
+    role: Role = Role.ADMINISTRATOR
     retention_months: int | None = None
     keep_originals: bool = False
 
@@ -54,7 +54,7 @@ class Settings:
             key_file=Path(given.get("VAEKSTTAVLEN_KEY_FILE") or home / "cpr.key").resolve(),
             agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or ROOT / "agreements").resolve(),
             inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
-            role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.PARTNER),
+            role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.ADMINISTRATOR),
             retention_months=_months(given.get("VAEKSTTAVLEN_RETENTION_MONTHS", "").strip()),
             keep_originals=_yes(given.get("VAEKSTTAVLEN_KEEP_ORIGINALS", "").strip()),
         )
@@ -65,7 +65,11 @@ def _role(given: str) -> Role:
         return Role(given)
     except ValueError:
         raise Correctable(
-            message("VAEKSTTAVLEN_ROLE is no role. Set it to one of: {roles}.", roles=", ".join(Role))
+            message(
+                "VAEKSTTAVLEN_ROLE is no role. Set it to one of: {roles}. The nearest is {nearest}.",
+                roles=", ".join(Role),
+                nearest=nearest_role(given).value,
+            )
         ) from None
 
 

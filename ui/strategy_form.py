@@ -1,4 +1,4 @@
-"""The form with which administrators write about milestones and obligations; others don't see it (R17)."""
+"""The form with which the parties write about milestones and obligations (R17)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIELDS = ("point", "value", "day", "source", "note")
 
 def section(report: StrategyReport) -> None:
     """A value, its day, source and remark, written beside the earlier ones."""
-    if not session.person().may(Role.ADMINISTRATOR):
+    if not session.person().may(Role.PARTNER):
         return
     labels = {one.about.id: one.about.label for one in (*report.milestones, *report.obligations)}
     press.send()

@@ -55,10 +55,10 @@ def write(
 ) -> StrategyEntry:
     """The entry as it stands from now on, beside the earlier ones.
 
-    Raises `NotAllowed` for others than administrators, `Correctable` for an unknown point and for an empty or too long
+    Raises `NotAllowed` for who signs for no party, `Correctable` for an unknown point and for an empty or too long
     text.
     """
-    require(by, Role.ADMINISTRATOR)
+    require(by, Role.PARTNER)
     entry = StrategyEntry(
         written_at=dt.datetime.now(dt.UTC),
         author=by.name,

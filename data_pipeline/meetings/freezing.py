@@ -48,7 +48,7 @@ def freeze(
         )
     cpr.refuse_people(name)
     cpr.refuse_people(message_)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
+    shown = board.view(agreement, as_of, by=Person(by.name, Role.OBSERVER), snapshot=snapshot)
     kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))

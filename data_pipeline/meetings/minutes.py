@@ -79,7 +79,7 @@ def add(
 ) -> Minute:
     """The minute as it was written.
 
-    Raises `NotAllowed` for role `meeting`; `Correctable` for an empty or too long text, for a CPR or
+    Raises `NotAllowed` for role `observer`; `Correctable` for an empty or too long text, for a CPR or
     telephone number or an e-mail address, for an unknown party, and for an action nobody is responsible for.
     """
     rights.require(by, Role.PARTNER)
@@ -111,7 +111,7 @@ def add(
 def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "") -> MinuteStatus:
     """What holds of the minute from now on.
 
-    Raises `NotAllowed` for role `meeting`; `Correctable` for an unknown status or minute, for a decision that is to be
+    Raises `NotAllowed` for role `observer`; `Correctable` for an unknown status or minute, for a decision that is to be
     done or dropped, and for a minute that was struck out.
     """
     rights.require(by, Role.PARTNER)
@@ -182,7 +182,7 @@ def marks(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[Fig
 def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Person) -> Agenda:
     """The parts of the meeting in the order they are to be shown, those not named left out.
 
-    Raises `NotAllowed` for role `meeting`, `Correctable` when none is left.
+    Raises `NotAllowed` for role `observer`, `Correctable` when none is left.
     """
     rights.require(by, Role.PARTNER)
     chosen = Agenda(_now(), by.name, meeting.name, tuple(dict.fromkeys(parts)))

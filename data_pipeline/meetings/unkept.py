@@ -21,6 +21,6 @@ def of(
     load that is not there.
     """
     board.offered(agreement, as_of)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.MEETING), snapshot=snapshot)
+    shown = board.view(agreement, as_of, by=Person(by.name, Role.OBSERVER), snapshot=snapshot)
     kept, ids = freezing.record(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
     return opened(kept), ids

@@ -43,7 +43,7 @@ class FeeLine:
 class Meeting:
     """A frozen meeting.
 
-    `figures`: the whole JSON of `figures`. `reports`: by page name, as role `meeting` may see them (R18 applied).
+    `figures`: the whole JSON of `figures`. `reports`: by page name, as role `observer` may see them (R18 applied).
     `agreement_text`: the agreement's file as it was. `definitions`: fingerprint of everything that counts.
     `parts`: the landing files the snapshot stood on: other ones today mean that rows were erased.
     """

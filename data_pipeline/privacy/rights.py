@@ -1,4 +1,4 @@
-"""Who may see and do what (issue 7): three roles, each may what the one before it may, and more.
+"""Who may see and do what (§6, R18): three roles, each may what the one before it may, and more.
 
 Rights are asked for where the data are, in `reports` and in the functions that commands and pages share; a page that
 hides something does so for the reader's sake, and nothing rests on it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 from data_pipeline.errors import Correctable
@@ -18,11 +19,11 @@ from data_pipeline.language import N_, message
 class Role(StrEnum):
     """A role, the one who may least first.
 
-    MEETING sees figures with small cells hidden (R18); PARTNER also the CRM's ids: what is missing, refused or awaits a
-    timesheet, and the rows behind a figure; ADMINISTRATOR also loads, freezes, settles, forgets and edits the strategy.
+    OBSERVER sees released meetings with small cells hidden; PARTNER signs for a party: every figure, row and id on any
+    day, and writes minutes, marks and strategy values; ADMINISTRATOR also loads, freezes, settles and forgets.
     """
 
-    MEETING = "meeting"
+    OBSERVER = "observer"
     PARTNER = "partner"
     ADMINISTRATOR = "administrator"
 
@@ -33,10 +34,20 @@ class Role(StrEnum):
 
 
 _LABELS = {
-    Role.MEETING: N_("Meeting participant"),
+    Role.OBSERVER: N_("Observer"),
     Role.PARTNER: N_("Partner"),
     Role.ADMINISTRATOR: N_("Administrator"),
 }
+
+
+# What a role was called before; nothing in the ledger holds the old word.
+RENAMED = {"meeting": Role.OBSERVER}
+
+
+def nearest_role(word: str) -> Role:
+    """Return the role that a word which is none may have meant."""
+    found = get_close_matches(word.lower(), list(Role), n=1, cutoff=0)
+    return RENAMED.get(word, Role(found[0]) if found else Role.OBSERVER)
 
 
 class NotAllowed(Correctable):
@@ -57,7 +68,7 @@ class Person:
 
 
 def require(person: Person, role: Role) -> None:
-    """Nothing when the person may what `role` may; raises `NotAllowed` otherwise."""
+    """Raise `NotAllowed` unless the person may what `role` may."""
     if not person.may(role):
         raise NotAllowed(
             message(

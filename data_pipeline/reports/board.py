@@ -111,7 +111,7 @@ class Board:
         """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own.
 
         What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`, and
-        `Correctable` for role `meeting` and a date that no page offers.
+        `Correctable` for role `observer` and a date that no page offers.
         """
         if not by.may(Role.PARTNER):
             self.offered(agreement, as_of)

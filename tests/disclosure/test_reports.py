@@ -65,7 +65,7 @@ def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot],
     for name in TAKEN.keys() - {"data"}:  # who may see ids sees the debt's numbers with them
         answers = [
             opened.answer(name, AGREEMENT, dt.date(2014, 6, 30), by=Person("A", role))
-            for role in (Role.MEETING, Role.ADMINISTRATOR)
+            for role in (Role.OBSERVER, Role.ADMINISTRATOR)
         ]
         assert answers[0] == answers[1]
         assert all(field.name not in ("language", "lang") for field in dataclasses.fields(answers[0]))
@@ -74,7 +74,7 @@ def test_both_languages_and_every_role_show_the_same_cells(year: list[Snapshot],
 def test_an_earlier_load_is_shown_as_it_was(year: list[Snapshot], year_home: Path):
     """`export --snapshot 1` hides what was hidden then, not what is hidden since."""
     opened = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
-    view = opened.view(AGREEMENT, dt.date(2014, 6, 30), by=Person("A", Role.MEETING), snapshot=1)
+    view = opened.view(AGREEMENT, dt.date(2014, 6, 30), by=Person("A", Role.OBSERVER), snapshot=1)
     again = {day: Quarter(truth=then.truth, held=then.held) for day, then in year[0].items()}
     TAKEN["focus_sectors"](again, reports.ANSWERS["focus_sectors"](view))
     for day, quarter in again.items():
@@ -89,7 +89,7 @@ def test_a_meeting_is_answered_as_of_the_dates_that_pages_offer(name: str, year:
     assert year
     opened = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(year_home)}))
     with pytest.raises(Correctable, match="30 June 2014"):
-        opened.answer(name, AGREEMENT, dt.date(2014, 6, 24), by=Person("A", Role.MEETING))
+        opened.answer(name, AGREEMENT, dt.date(2014, 6, 24), by=Person("A", Role.OBSERVER))
 
 
 def test_warehouses_that_are_held_against_the_newest_are_kept():

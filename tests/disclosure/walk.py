@@ -21,7 +21,7 @@ from data_pipeline.reports.view import View
 from data_pipeline.settings import Settings
 from data_pipeline.views import terms
 
-ANYBODY = Person("somebody at the meeting", Role.MEETING)
+ANYBODY = Person("somebody at the meeting", Role.OBSERVER)
 LEVELS = ("local", "focused", "specialised")
 ANSWERS = ("dissatisfied", "neutral", "satisfied", "very_satisfied")
 SECTOR_COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")

@@ -243,7 +243,7 @@ def test_names_that_are_none(alone: Board):
 
 def test_who_may_freeze_and_how_often(alone: Board):
     """Administrators alone; a name is taken once, and of two at once one wins."""
-    for role in (Role.MEETING, Role.PARTNER):
+    for role in (Role.OBSERVER, Role.PARTNER):
         with pytest.raises(NotAllowed):
             frozen(alone, by=Person("Bo", role))
 

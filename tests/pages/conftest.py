@@ -75,6 +75,12 @@ def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(autouse=True)
+def _read_by_a_partner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever signs for a party, unless a test says otherwise."""
+    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.PARTNER)
+
+
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
     """Opens a page of an installation: `show(home, "fees", as_of="2014-06-30", lang="en")`."""

@@ -28,7 +28,7 @@ def asked(sample_home: Path) -> dict[Role, ChangesReport]:
     board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
     return {
         role: changes_report.answer(board, "viborg-2014", JUNE, by=Person("Ida", role))
-        for role in (Role.MEETING, Role.PARTNER)
+        for role in (Role.OBSERVER, Role.PARTNER)
     }
 
 
@@ -62,18 +62,18 @@ def test_numbers_add_up_unless_few_are_behind_them(asked: dict[Role, ChangesRepo
     """A partner sees every cause; in the meeting amounts of few parties have their causes named alone (R18)."""
     for one in asked[Role.PARTNER].differences:
         assert sum((Decimal(by) for _cause, by in one.causes), Decimal(0)) == Decimal(one.after) - Decimal(one.before)
-    fees = asked[Role.MEETING].of("fee_total", "amount")
+    fees = asked[Role.OBSERVER].of("fee_total", "amount")
     assert fees.causes == ((Cause.CORRECTED, Hidden.PROTECTED), (Cause.LATE, Hidden.PROTECTED))
     assert findings.why(fees).say("da") == "rettelser og sene indberetninger"
-    assert asked[Role.MEETING].rows == ()
-    companies = asked[Role.MEETING].of("guided.total.company", "actual")
+    assert asked[Role.OBSERVER].rows == ()
+    companies = asked[Role.OBSERVER].of("guided.total.company", "actual")
     assert companies.causes == ((Cause.CORRECTED, -2), (Cause.LATE, 4))
     assert (fees.before, fees.after) == (Decimal("52650.00"), Decimal("54631.25"))
 
 
 def test_who_asks_for_no_meeting_gets_the_latest(sample_home: Path):
     board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
-    ida = Person("Ida", Role.MEETING)
+    ida = Person("Ida", Role.OBSERVER)
     assert changes_report.answer(board, "viborg-2014", dt.date(2014, 6, 29), by=ida) is None
     (head,) = changes_report.meetings_before(board, "viborg-2014", JUNE)
     assert head.name == "2014-06-30"

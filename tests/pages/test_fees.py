@@ -46,7 +46,7 @@ def board(sample_home: Path) -> reports.Board:
     return reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
 
 
-def ask(board: reports.Board, as_of: dt.date = MID_YEAR, role: Role = Role.MEETING) -> FeesReport:
+def ask(board: reports.Board, as_of: dt.date = MID_YEAR, role: Role = Role.OBSERVER) -> FeesReport:
     return board.answer("fees", "viborg-2014", as_of, by=Person("reader", role))
 
 
@@ -114,7 +114,7 @@ def test_ids_are_only_for_those_who_may_see_them(board):
 
 
 def test_no_client_id_is_on_the_page(show, sample_home, monkeypatch):
-    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.MEETING)
+    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.OBSERVER)
     page = show(sample_home, "fees", as_of="2014-06-30")
     assert "K-1" not in page.text
     assert "V-2" not in page.text

@@ -21,7 +21,7 @@ from data_pipeline.views import terms
 from ui import cells, multiples, panel
 
 MID_YEAR = dt.date(2014, 6, 30)
-READER = Person("reader", Role.MEETING)
+READER = Person("reader", Role.OBSERVER)
 FEW, PROTECTED = Hidden.FEW, Hidden.PROTECTED
 GREEN = "Grøn teknologi og bæredygtig produktion"
 COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")

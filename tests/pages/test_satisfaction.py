@@ -21,7 +21,7 @@ from tests.load.deliveries import clients, write
 from ui import answers
 
 MID_YEAR = dt.date(2014, 6, 30)
-READER = Person("reader", Role.MEETING)
+READER = Person("reader", Role.OBSERVER)
 GOAL = 80
 HIDDEN_PARTS = ("not_satisfied", "satisfied", "very_satisfied")  # as the sample shows them at the middle of the year
 

@@ -64,7 +64,7 @@ def as_role(monkeypatch: pytest.MonkeyPatch):
     ],
 )
 def test_a_meeting_sees_sums_and_no_line(show, settled_home, as_role, lang, said):
-    as_role(Role.MEETING)
+    as_role(Role.OBSERVER)
     page = show(settled_home, "fees", as_of="2014-12-31", lang=lang)
     section = page.text[page.text.index("Afregning" if lang == "da" else "Settlement 1") :]
     for part in said:
@@ -108,6 +108,6 @@ def test_an_administrator_settles_in_two_steps(show, settled_home, tmp_path, as_
 
 
 def test_a_date_before_the_first_follow_up_shows_what_is_so_far(show, sample_home, as_role):
-    as_role(Role.MEETING)
+    as_role(Role.OBSERVER)
     page = show(sample_home, "fees", as_of="2014-05-31")
     assert "Ikke afregnet foreløbig til 31.05.2014" in page.text

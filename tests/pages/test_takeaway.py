@@ -45,7 +45,7 @@ def test_every_page_has_its_tables():
     assert set(pages.TABLES) == {*reports.ANSWERS, extract.CHANGES} - {"trace"}
 
 
-@pytest.mark.parametrize("role", [Role.MEETING, Role.PARTNER])
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.PARTNER])
 def test_a_file_of_every_page_opens_and_tells_what_it_is(role: Role, board: Board):
     by = Person("Ida", role)
     for page in pages.TABLES:
@@ -65,10 +65,10 @@ def test_a_file_of_every_page_opens_and_tells_what_it_is(role: Role, board: Boar
 
 
 def test_the_files_say_what_the_figures_say(board: Board):
-    made = extract.page(board, wanted("fees"), Form.XLSX, Person("Ida", Role.MEETING))
+    made = extract.page(board, wanted("fees"), Form.XLSX, Person("Ida", Role.OBSERVER))
     table = rows(openpyxl.load_workbook(io.BytesIO(made)).worksheets[0])
     total = dict(zip(table[2], next(row for row in table if row[0] == "I alt"), strict=True))
-    fees = board.answer("fees", "viborg-2014", AS_OF, by=Person("Ida", Role.MEETING)).total
+    fees = board.answer("fees", "viborg-2014", AS_OF, by=Person("Ida", Role.OBSERVER)).total
     assert Decimal(str(total["Til udbetaling"])) == fees.amount > 0
     assert Decimal(str(total["Skåret af loftet"])) == -fees.cut < 0
     assert total["Antal"] == fees.count
@@ -78,7 +78,7 @@ def test_what_has_changed_is_taken_home_cause_by_cause(board: Board):
     """Each row adds up; for the meeting a split that tells of few is hidden in the file as on the page (R18)."""
     asked = Wanted("changes", "x", "viborg-2014", "Viborg 2014", AS_OF, "da", asked={"meeting": "2014-06-30"})
     assert extract.file_name(asked, Form.XLSX) == "changes-2014-06-30-viborg-2014-2014-06-30.xlsx"
-    for role in (Role.PARTNER, Role.MEETING):
+    for role in (Role.PARTNER, Role.OBSERVER):
         made = extract.page(board, asked, Form.XLSX, Person("Ida", role))
         book = openpyxl.load_workbook(io.BytesIO(made))
         counts, money, jobs = book.worksheets[:3]
@@ -91,7 +91,7 @@ def test_what_has_changed_is_taken_home_cause_by_cause(board: Board):
                 hidden += 1
             else:
                 assert before + sum(by or 0 for by in causes) == pytest.approx(after)
-        assert (hidden > 0) is (role is Role.MEETING)
+        assert (hidden > 0) is (role is Role.OBSERVER)
         assert ("Hvad der er sket med rækkerne" in book.sheetnames) is (role is Role.PARTNER)
 
 
@@ -102,7 +102,7 @@ def test_ids_are_for_those_who_may_see_them(board: Board):
         for client in ids
     }
     for page in ("data", "fees"):
-        for role, sees in ((Role.MEETING, False), (Role.PARTNER, True)):
+        for role, sees in ((Role.OBSERVER, False), (Role.PARTNER, True)):
             text = extract.page(board, wanted(page), Form.CSV, Person("Ida", role)).decode()
             assert any(f";{one}" in text for one in ids) is sees, (page, role)
 
@@ -119,7 +119,7 @@ def test_hidden_cells_are_the_words_of_the_screen(board: Board):
 
 
 def test_a_sector_in_depth_has_its_own_file(board: Board):
-    made = extract.page(board, wanted("focus_sectors", sector="green"), Form.CSV, Person("Ida", Role.MEETING))
+    made = extract.page(board, wanted("focus_sectors", sector="green"), Form.CSV, Person("Ida", Role.OBSERVER))
     assert made.decode("utf-8-sig").startswith("Grøn")
     assert extract.file_name(wanted("focus_sectors", sector="green"), Form.CSV) == (
         "focus_sectors-green-viborg-2014-2014-06-30.csv"
@@ -128,7 +128,7 @@ def test_a_sector_in_depth_has_its_own_file(board: Board):
 
 def test_every_file_made_is_remembered(board: Board):
     before = len(board.ledger.audit(action="export"))
-    extract.page(board, wanted("jobs"), Form.CSV, Person("Ida", Role.MEETING))
+    extract.page(board, wanted("jobs"), Form.CSV, Person("Ida", Role.OBSERVER))
     (entry,) = board.ledger.audit(action="export")[before:]
     assert entry.author == "Ida"
     assert entry.details["page"] == "jobs"

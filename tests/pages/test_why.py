@@ -19,7 +19,7 @@ from tests.pages.conftest import Shown
 
 AS_OF = dt.date(2014, 6, 30)
 SECTORS = ("animation", "green", "experiences")
-PARTNER, MEETING = Person("P", Role.PARTNER), Person("M", Role.MEETING)
+PARTNER, MEETING = Person("P", Role.PARTNER), Person("M", Role.OBSERVER)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_the_page_says_rule_clause_and_rows(sample_home: Path, show: Callable[..
 def test_the_page_of_a_meeting_shows_no_id_and_no_count(
     sample_home: Path, show: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", "meeting")
+    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", "observer")
     shown = show(sample_home, "why", as_of="2014-06-30", figure="fee.registration.entrepreneur")
     assert shown.title == "Sådan tælles: Registrerede iværksættere"
     assert "K-1" not in shown.text

@@ -76,7 +76,7 @@ def test_a_meetings_paper_holds_nothing_hidden(form: Form, said: str, held, clie
     changed, stand_for = marked(meeting)
     assert len(stand_for) > 50
     assert len([one for one in stand_for.values() if "line" not in one]) > 5
-    made = inside(meeting_papers.make(form, book, changed, said, by=Person("deltager", Role.MEETING)))
+    made = inside(meeting_papers.make(form, book, changed, said, by=Person("deltager", Role.OBSERVER)))
     assert [what for mark, what in stand_for.items() if mark in made] == []
     assert [one for one in client_ids if one in made] == []
 
@@ -92,7 +92,7 @@ def test_the_search_would_find_a_headline(form: Form, held):
     now, (*earlier, (day, _)) = dataclasses.replace(jobs.jobs, measured=FIRST), jobs.course
     reports["jobs"] = dataclasses.replace(jobs, jobs=now, course=(*earlier, (day, now)))
     changed = dataclasses.replace(meeting, figures=figures, reports=reports)
-    assert str(FIRST) in inside(meeting_papers.make(form, book, changed, "da", by=Person("d", Role.MEETING)))
+    assert str(FIRST) in inside(meeting_papers.make(form, book, changed, "da", by=Person("d", Role.OBSERVER)))
 
 
 def test_the_search_would_find_a_line_and_an_id(paper: Paper, held, client_ids: frozenset[str]):

@@ -162,11 +162,11 @@ def test_ids_stand_in_the_fee_lines_alone_and_only_for_those_who_may_see_them(pa
     found = tables(paper(Form.XLSX, "da"))
     assert own in found
     assert client_ids <= {cell for line in found[own] for cell in line}
-    for role, sheets in ((Role.PARTNER, found), (Role.MEETING, tables(paper(Form.XLSX, "da", Role.MEETING)))):
+    for role, sheets in ((Role.PARTNER, found), (Role.OBSERVER, tables(paper(Form.XLSX, "da", Role.OBSERVER)))):
         for name, lines in sheets.items():
-            if role is Role.MEETING or name != own:
+            if role is Role.OBSERVER or name != own:
                 assert not client_ids & {cell for line in lines for cell in line}, (role, name)
-    assert own not in tables(paper(Form.XLSX, "da", Role.MEETING))
+    assert own not in tables(paper(Form.XLSX, "da", Role.OBSERVER))
 
 
 def test_the_workbook_says_what_it_is_and_what_was_said(paper: Paper, meeting: Meeting):

@@ -45,7 +45,7 @@ def reader(monkeypatch: pytest.MonkeyPatch):
 
 def test_each_gets_what_their_role_may_see_from_one_address(reader):
     address = offered(lambda by: f"for {by.role.value}".encode())
-    for role in (Role.PARTNER, Role.MEETING, Role.ADMINISTRATOR):
+    for role in (Role.PARTNER, Role.OBSERVER, Role.ADMINISTRATOR):
         reader(role)
         answer = followed(address)
         assert (answer.status_code, answer.body) == (200, f"for {role.value}".encode())
@@ -58,7 +58,7 @@ def test_who_may_not_have_it_is_told_and_given_nothing(reader, monkeypatch):
     def make(by: Person) -> bytes:
         raise Correctable(message("Sign in"))
 
-    reader(Role.MEETING)
+    reader(Role.OBSERVER)
     answer = followed(offered(make))
     assert (answer.status_code, answer.body.decode()) == (403, "Log ind")
     assert "content-disposition" not in answer.headers
@@ -67,7 +67,7 @@ def test_who_may_not_have_it_is_told_and_given_nothing(reader, monkeypatch):
 
 
 def test_a_fault_of_ours_tells_a_number_and_no_value(reader, caplog):
-    reader(Role.MEETING)
+    reader(Role.OBSERVER)
     answer = followed(offered(lambda by: [][int("7")]))
     assert answer.status_code == 500
     number = re.search(r"[0-9a-f]{8}", answer.body.decode()).group()

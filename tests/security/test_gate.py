@@ -107,7 +107,7 @@ def test_over_https_cookies_are_for_https_alone(monkeypatch):
 def running(tmp_path_factory: pytest.TempPathFactory):
     """An empty installation, served without sign-in."""
     home: Path = tmp_path_factory.mktemp("gate") / "home"
-    with serving.dashboard(home, VAEKSTTAVLEN_ROLE=Role.MEETING) as address:
+    with serving.dashboard(home, VAEKSTTAVLEN_ROLE=Role.OBSERVER) as address:
         yield address, home
 
 

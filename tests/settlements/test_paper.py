@@ -113,7 +113,7 @@ def test_an_independent_reader_finds_the_same_amounts(board: Board, both: tuple[
 
 
 def test_the_paper_is_for_those_who_may_see_ids_and_is_remembered(board: Board, both: tuple[Settlement, ...]):
-    guest = Person("gæst", Role.MEETING)
+    guest = Person("gæst", Role.OBSERVER)
     with pytest.raises(NotAllowed):
         settlement_paper.xlsx(board, both[0], "da", by=guest)
     known = len(board.ledger.audit(action="export"))
@@ -123,7 +123,7 @@ def test_the_paper_is_for_those_who_may_see_ids_and_is_remembered(board: Board, 
 
 
 def test_without_ids_the_paper_has_sums_alone(board: Board):
-    shown = settlements.of(board.ledger, AGREEMENT, by=Person("gæst", Role.MEETING))
+    shown = settlements.of(board.ledger, AGREEMENT, by=Person("gæst", Role.OBSERVER))
     tables = settlement.tables(shown[1], "da")
     assert [len(table.rows) for table in tables] == [4, 3]
     assert not any("K-" in str(cell) for table in tables for row in table.rows for cell in row)

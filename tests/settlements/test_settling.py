@@ -25,7 +25,7 @@ from data_pipeline.views import settlement
 from tests.load.deliveries import write
 from tests.settlements.crm import AGREEMENT, BOSS, H1, H2, guidance, load_h1, load_year, settle
 
-PARTNER, GUEST = Person("bo", Role.PARTNER), Person("gæst", Role.MEETING)
+PARTNER, GUEST = Person("bo", Role.PARTNER), Person("gæst", Role.OBSERVER)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 claim = "groups"
 
 [vaeksttavlen.roles]
-g-meeting = "meeting"
+g-observer = "observer"
 g-partner = "partner"
 g-administrator = "administrator"
 """

@@ -28,8 +28,8 @@ SOON = 5  # seconds the short session lasts
 
 # What the token of each person says beside what every token says.
 PEOPLE: dict[str, dict[str, object]] = {
-    "meeting": {"name": "Mette Møde", "groups": ["g-meeting"]},
-    "partner": {"name": "Per Part", "groups": ["g-meeting", "g-partner", "g-canteen"]},
+    "observer": {"name": "Mette Møde", "groups": ["g-observer"]},
+    "partner": {"name": "Per Part", "groups": ["g-observer", "g-partner", "g-canteen"]},
     "administrator": {"name": "Anna Admin", "groups": "g-administrator"},
     "stranger": {"name": "Frida Fremmed", "groups": ["g-canteen"]},
     "audience": {"name": "Otto Andet", "groups": ["g-partner"], "aud": "another-program", "azp": CLIENT},

@@ -17,7 +17,7 @@ from ui.entry.claims import Expired, NoEntry
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 SECRETS = {
     "auth": {"client_id": "here", "entra": {"client_id": "entra-here"}},
-    "vaeksttavlen": {"claim": "groups", "roles": {"g1": "meeting", "g2": "partner", "g3": "administrator"}},
+    "vaeksttavlen": {"claim": "groups", "roles": {"g1": "observer", "g2": "partner", "g3": "administrator"}},
 }
 TOKEN = {"exp": NOW.timestamp() + 60, "aud": "here", "groups": ["g2"], "name": "Per"}
 
@@ -29,7 +29,7 @@ def of(secrets=SECRETS, **said) -> Person:
 
 @pytest.mark.parametrize(
     ("groups", "role"),
-    [("g1", "meeting"), (["g1", "x"], "meeting"), (["g3", "g1"], "administrator"), (["g1", "g2"], "partner")],
+    [("g1", "observer"), (["g1", "x"], "observer"), (["g3", "g1"], "administrator"), (["g1", "g2"], "partner")],
 )
 def test_the_highest_role_counts(groups, role):
     assert of(groups=groups) == Person("Per", Role(role))
@@ -90,7 +90,7 @@ def test_secrets_that_can_not_be_read_are_not_no_secrets(tmp_path, monkeypatch):
         st.config.set_option("secrets.files", [str(path)])
         secrets_singleton._reset()
         assert session.signs_in() is False
-        assert session.person().role is Role.PARTNER
+        assert session.person().role is Role.ADMINISTRATOR
         path.write_text("[auth\nclient_id = 1", encoding="utf-8")
         with pytest.raises(Correctable, match=r"secrets\.toml"):
             session.person()
@@ -116,15 +116,17 @@ def test_signing_out_ends_one_sign_in_until_its_token_ends():
 
 
 def test_a_role_may_what_the_ones_below_it_may():
-    meeting, partner, administrator = (Person("x", role) for role in Role)
-    assert [one.may(Role.PARTNER) for one in (meeting, partner, administrator)] == [False, True, True]
+    observer, partner, administrator = (Person("x", role) for role in Role)
+    assert [one.may(Role.PARTNER) for one in (observer, partner, administrator)] == [False, True, True]
     require(administrator, Role.PARTNER)
     with pytest.raises(NotAllowed):
-        require(meeting, Role.PARTNER)
+        require(observer, Role.PARTNER)
 
 
 def test_the_role_without_sign_in_is_a_setting():
-    assert Settings.read({}).role is Role.PARTNER
-    assert Settings.read({"VAEKSTTAVLEN_ROLE": "meeting"}).role is Role.MEETING
-    with pytest.raises(Correctable, match="meeting, partner, administrator"):
+    assert Settings.read({}).role is Role.ADMINISTRATOR
+    assert Settings.read({"VAEKSTTAVLEN_ROLE": "observer"}).role is Role.OBSERVER
+    with pytest.raises(Correctable, match="observer, partner, administrator"):
         Settings.read({"VAEKSTTAVLEN_ROLE": "admin"})
+    with pytest.raises(Correctable, match="The nearest is observer"):
+        Settings.read({"VAEKSTTAVLEN_ROLE": "meeting"})

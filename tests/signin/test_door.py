@@ -18,7 +18,7 @@ from tests.signin.conftest import Secrets
 from tests.signin.provider import PEOPLE
 
 DATA = (b"Viborg", b"viborg", b"2014", b"Kunde-ID", b"plotly")
-LISTS = {"meeting": 0, "partner": 1, "administrator": 1}
+LISTS = {"observer": 0, "partner": 1, "administrator": 1}
 
 
 def barriers(page: Page) -> list[str]:
@@ -165,7 +165,7 @@ def test_a_file_is_not_passed_on_by_its_address(guarded: str, sign_in):
     assert mine.ok
     assert "K-1" in mine.text()
     assert mine.headers["cache-control"] == "no-store"
-    other = sign_in(f"{guarded}/data", "meeting")
+    other = sign_in(f"{guarded}/data", "observer")
     own = other.context.request.get(url)
     assert own.ok
     assert "K-1" not in own.text()

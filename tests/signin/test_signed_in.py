@@ -24,7 +24,7 @@ from tests.security.secrets_of import ids, told
 from tests.signin.provider import PEOPLE
 
 # A meeting walks everywhere; administrators meet what partners do (tests/browser), and forms and the trail on these.
-PAGES = {"meeting": ADDRESSES, "administrator": ["data", "fees", "meeting", "strategy"]}
+PAGES = {"observer": ADDRESSES, "administrator": ["data", "fees", "meeting", "strategy"]}
 DAY = "as_of=2014-06-30"
 SHOW = f"meeting?agreement={meeting.AGREEMENT}&meeting={meeting.NAME}"
 BEYOND = (f"{SHOW}&slide=focus_sectors", f"{SHOW}&notes=1", f"?wall=overview,road&seconds=5&{DAY}")

@@ -47,7 +47,7 @@ def standing(folder: Path, opened: Warehouse, agreement: Agreement, day: dt.date
     book = _ledger(folder)
     try:
         stamp = Stamp(agreed.id, day, 0, dt.datetime(2014, 1, 1, tzinfo=dt.UTC), day)
-        report = strategy.answer(View(opened, book, agreed, day, stamp, Person("drawn", Role.MEETING)))
+        report = strategy.answer(View(opened, book, agreed, day, stamp, Person("drawn", Role.OBSERVER)))
     finally:
         book.close()
     return [

@@ -11,7 +11,7 @@ from typing import Any
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role, nearest_role
 
 SECTION = "vaeksttavlen"  # of secrets.toml
 NAMES = ("name", "preferred_username", "email", "sub")
@@ -68,9 +68,11 @@ def mapping(secrets: Mapping[str, Any]) -> dict[str, Role]:
     if wrong:
         raise Correctable(
             message(
-                "secrets.toml, [vaeksttavlen.roles]: {word} has no known role. Choose among: {roles}.",
+                "secrets.toml, [vaeksttavlen.roles]: {word} has no known role. Choose among: {roles}. The nearest is "
+                "{nearest}.",
                 word=wrong[0],
                 roles=", ".join(Role),
+                nearest=nearest_role(str(given[wrong[0]])).value,
             )
         )
     return {str(word): Role(role) for word, role in given.items()}

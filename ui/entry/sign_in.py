@@ -73,5 +73,5 @@ def _remember(why: NoEntry) -> None:
     """Nothing; the audit trail keeps that somebody was turned away, once a session."""
     if not st.session_state.get(_TOLD):
         st.session_state[_TOLD] = True
-        person = Person(claims.name(st.user.to_dict()), Role.MEETING)
+        person = Person(claims.name(st.user.to_dict()), Role.OBSERVER)
         audit.record(ask.board().ledger, person, "turned_away", why=why.why)
