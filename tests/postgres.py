@@ -66,12 +66,12 @@ class PostgreSQL:
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
     def stop(self) -> None:
-        """Nothing; the server is down (its data stay)."""
+        """Shut the server down; its data stay."""
         self._server.send_signal(signal.SIGINT)
         self._server.wait(timeout=60)
 
     def remove(self) -> None:
-        """Nothing; the server and its data are gone."""
+        """Shut the server down and delete its data."""
         self.stop()
         shutil.rmtree(self.folder)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +25,7 @@ def sql_files(*layers: str) -> list[Path]:
     return sorted(path for layer in layers or ("",) for path in (folder / layer).rglob("*.sql"))
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a Python file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
@@ -37,3 +40,10 @@ def module_name(path: Path) -> str:
 def shown(path: Path) -> str:
     """The path as one reads it from the project's folder."""
     return path.relative_to(ROOT).as_posix()
+
+
+def require_none(offenders: Collection[str], owed: Collection[str] = ()) -> None:
+    """Fail naming every offender that is not in `owed`, and every name in `owed` that offends no longer."""
+    new, mended = sorted(set(offenders) - set(owed)), sorted(set(owed) - set(offenders))
+    assert not new, "against the rule:\n" + "\n".join(new)
+    assert not mended, "mended, so take them out of OWED:\n" + "\n".join(mended)

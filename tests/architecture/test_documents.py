@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from data_pipeline.command.line import COMMANDS
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, require_none
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -59,11 +57,16 @@ def test_ci_runs_all_tests():
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_every_package_has_one_exact_version(name: str):
-    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "-r ")):
-            assert re.fullmatch(r'[\w.-]+(\[\w+\])?==[\w.]+(; sys_platform != "win32")?', line), line
+def test_every_package_has_one_exact_version():
+    require_none(
+        [
+            f"{name}: {line}"
+            for name in ("requirements.txt", "requirements-dev.txt")
+            for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith(("#", "-r "))
+            if not re.fullmatch(r'[\w.-]+(\[\w+\])?==[\w.]+(; sys_platform != "win32")?', line)
+        ]
+    )
 
 
 def test_every_decision_is_in_the_index():

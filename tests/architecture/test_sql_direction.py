@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import graphlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import duckdb
-import pytest
 
-from tests.architecture.sources import shown, sql_files
+from tests.architecture.sources import require_none, shown, sql_files
 
 # The floors from the ground up; a model reads its own floor (in one direction) and those below, the first floor only
 # what was landed. Checks may read every floor.
@@ -17,6 +18,7 @@ FLOORS = ("landing", "staging", "facts", "figures", "reports", "checks")
 MODELS = {path.stem: path for path in sql_files()}
 
 
+@cache
 def parsed(path: Path) -> dict:
     """DuckDB's own syntax tree of the one statement in a file."""
     with duckdb.connect() as connection:
@@ -92,42 +94,52 @@ def test_a_table_has_one_file():
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("path", MODELS.values(), ids=shown)
-def test_reads_only_go_down(path: Path):
+def test_reads_only_go_down():
     """A model reads its own floor or one below, staging alone reads what was landed."""
-    own = FLOORS.index(path.parent.name)
-    for table in tables_read(path):
-        below = FLOORS.index(floor(table))
-        assert below <= own, f"{path.stem} reads {table}, which stands above it"
-        assert floor(table) != "landing" or table.startswith("landing_"), f"{path.stem} reads {table}: no such model"
-        if floor(table) == "landing":
-            assert path.parent.name in ("staging", "checks"), f"{path.stem} reads {table} past staging"
+    offenders = []
+    for path in MODELS.values():
+        for table in tables_read(path):
+            if FLOORS.index(floor(table)) > FLOORS.index(path.parent.name):
+                offenders.append(f"{path.stem} reads {table}, which stands above it")
+            elif floor(table) == "landing" and not table.startswith("landing_"):
+                offenders.append(f"{path.stem} reads {table}: no such model")
+            elif floor(table) == "landing" and path.parent.name not in ("staging", "checks"):
+                offenders.append(f"{path.stem} reads {table} past staging")
+    require_none(offenders)
 
 
 def test_no_reads_in_a_circle():
     """On one floor, too, there is a first and a last."""
-    import graphlib
-
     graph = {name: tables_read(path) & set(MODELS) for name, path in MODELS.items()}
     graphlib.TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("path", MODELS.values(), ids=shown)
-def test_header_says_what_one_row_is(path: Path):
+def test_header_says_what_one_row_is():
     """What one row is (or the only one), then what always holds, then each column."""
-    assert header(path), "the file begins with its header"
-    assert re.match(r"One row( per .|:)", header(path)[0])
-    if path.parent.name != "checks":
-        assert block(path, "promises"), "the header has no promises"
-        assert block(path, "columns"), "the header has no columns"
+    offenders = []
+    for path in MODELS.values():
+        if not header(path) or not re.match(r"One row( per .|:)", header(path)[0]):
+            offenders.append(f"{shown(path)} does not begin with what one row is")
+        if path.parent.name == "checks":
+            continue
+        offenders += [f"{shown(path)} has no {name}" for name in ("promises", "columns") if not block(path, name)]
         for promise in block(path, "promises"):
-            assert re.match(r"  (unique|known|always) \S", promise), promise
+            if not re.match(r"  (unique|known|always) \S", promise):
+                offenders.append(f"{shown(path)} promises {promise.strip()!r}")
+    require_none(offenders)
 
 
-@pytest.mark.parametrize("path", [p for p in MODELS.values() if p.parent.name != "checks"], ids=shown)
-def test_documented_columns_are_the_columns(path: Path):
+def test_documented_columns_are_the_columns():
     """Each column with meaning and unit, in the order they come out; no `select *` out of the last step."""
-    assert not any(one["class"] == "STAR" for one in last_step(path)), "select * in the last step"
-    documented = {line.split()[0]: line.split()[1:] for line in block(path, "columns") if line[2] != " "}
-    assert list(documented) == columns(path)
-    assert not [name for name, words in documented.items() if not words], "columns without a meaning"
+    offenders = []
+    for path in MODELS.values():
+        if path.parent.name == "checks":
+            continue
+        if any(one["class"] == "STAR" for one in last_step(path)):
+            offenders.append(f"{shown(path)} ends with select *")
+            continue
+        documented = {line.split()[0]: line.split()[1:] for line in block(path, "columns") if line[2] != " "}
+        if list(documented) != columns(path):
+            offenders.append(f"{shown(path)} documents {list(documented)}, not {columns(path)}")
+        offenders += [f"{shown(path)}: {name} has no meaning" for name, words in documented.items() if not words]
+    require_none(offenders)

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
+from collections import defaultdict
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from data_pipeline.figures.catalogue import CATALOGUE
 from data_pipeline.language import is_translated
-from tests.architecture.sources import ROOT, python_files, shown, tree
+from data_pipeline.views import terms
+from tests.architecture.sources import ROOT, python_files, require_none, shown, tree
 
 CATALOGUES = sorted((ROOT / "data_pipeline" / "locale" / "da").glob("*.po"))
 # Functions whose first argument (and second, when it is text: the plural) is a message id.
 SPEAKERS = {"message", "N_", "_", "translate", "translate_plural", "say", "Message", "Speaker"}
+
+# Names of measures, certainty words and columns of amounts that a second place still spells out: they become fewer.
+OWED = {
+    "Answered",
+    "Awaiting timesheet",
+    "Companies measured",
+    "Complete client files",
+    "Cut",
+    "Fees payable",
+    "Full-time equivalents",
+    "Guided by specialists",
+    "Guided locally",
+    "Jobs created",
+    "Jobs, net",
+    "Payable",
+    "Reached",
+    "Response rate",
+    "Satisfied",
+    "Uncapped",
+}
 
 
 def spoken_in(path: Path) -> list[tuple[int, str | tuple[str, str]]]:
@@ -47,6 +71,14 @@ def catalogued() -> list[tuple[str, str | tuple[str, str], tuple[str, ...]]]:
     return entries
 
 
+def labels() -> set[str]:
+    """What measures, their certainty and the columns of amounts are called."""
+    columns = {
+        label for column, label in terms.ROW_HEADINGS.items() if re.search(r"_dkk$|_hours$|^is_|^has_|^full_", column)
+    }
+    return {figure.label for figure in CATALOGUE.values()} | set(terms.STATUS.values()) | columns
+
+
 def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -63,6 +95,15 @@ def test_every_message_has_its_danish():
         if msgid and not is_translated(msgid, "da")
     ]
     assert not missing
+
+
+def test_a_label_is_defined_once():
+    """`figures/catalogue.py` or `views/terms.py` names a measure; another file takes its name from there."""
+    files = defaultdict(set)
+    for path in python_files():
+        for _line, msgid in spoken_in(path):
+            files[msgid].add(path)
+    require_none({label for label in labels() if len(files[label]) > 1}, OWED)
 
 
 def test_a_message_is_never_a_format_string():

@@ -230,7 +230,7 @@ def test_watch_loads_what_arrives_and_ends_in_order(exports: Path, tmp_path: Pat
 
 
 def wait_for(holds: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Nothing, once it holds; fails when it never does."""
+    """Wait until `holds` is true; fail after `seconds`."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end

@@ -31,7 +31,7 @@ class Bucket:
         return f"s3://test/{prefix}?endpoint_override=127.0.0.1:{self._server.server_port}&scheme=http&region=eu"
 
     def stop(self) -> None:
-        """Nothing; the server is gone."""
+        """Shut the server down."""
         self._server.shutdown()
         self._server.server_close()
 

@@ -23,7 +23,7 @@ COLUMNS = ("written", "author", "about", "value", "date")
 
 
 def write(folder: Path, agreement: str, rows: Iterable[dict[str, str]]) -> None:
-    """Nothing; the entries stand in the ledger of `folder`."""
+    """Write the entries to the ledger of `folder`."""
     book = _ledger(folder)
     try:
         for row in rows:
