@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from data_pipeline import language
-from data_pipeline.figures import CATALOGUE
+from data_pipeline.figures import FigureId
 from data_pipeline.privacy.small_cells import Hidden
 from ui import address as addresses
 from ui import words
@@ -49,8 +49,7 @@ def columns(figure: str, days: Iterable[dt.date]) -> list[Lead]:
 
 def label(figure: str) -> str:
     """The figure's name."""
-    family, *rest = figure.split(".")
-    return _(CATALOGUE[".".join([family, *rest[-1:]]) if family == "sector" else figure].label)
+    return _(FigureId.parse(figure).entry.label)
 
 
 def address(figure: str, day: dt.date | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Every figure of the agreement: what it is called and means (`catalogue`), and its value (`values`)."""
+"""Every figure of the agreement: its id (`figure_id`), what it is called and means (`catalogue`), its `values`."""
 
 from data_pipeline.figures.catalogue import (
     CATALOGUE,
@@ -10,13 +10,16 @@ from data_pipeline.figures.catalogue import (
     UNIT,
     Figure,
 )
+from data_pipeline.figures.figure_id import FEE_TOTAL, NO_SECTOR, FigureId, nearest_figure, unknown_figure
 from data_pipeline.figures.leaves import leaves
 from data_pipeline.figures.values import PARTS, Days, all_figures, parameters, some_figures
 
 __all__ = [
     "CATALOGUE",
+    "FEE_TOTAL",
     "LEVELS",
     "MEASURES",
+    "NO_SECTOR",
     "PARTS",
     "ROAD_STEPS",
     "SECTOR_FIGURES",
@@ -24,8 +27,11 @@ __all__ = [
     "UNIT",
     "Days",
     "Figure",
+    "FigureId",
     "all_figures",
     "leaves",
+    "nearest_figure",
     "parameters",
     "some_figures",
+    "unknown_figure",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,8 +87,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
-    asked = plan(agreement, name)
-    figure, model, kind, choices = asked.figure, asked.model, asked.row_kind, asked.choices
+    figure, model, kind, choices = plan(agreement, name)
     with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
         rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
@@ -109,7 +107,7 @@ def clause_of(agreement: Agreement, figure: figures.Figure) -> str:
     """Where the agreement fixes a figure, in its own sections."""
     fixed = {target.id: target.clause for target in agreement.targets}
     fixed |= {fee.id: fee.clause for fee in agreement.fees}
-    fixed["fee_total"] = ", ".join(dict.fromkeys(fee.clause for fee in agreement.fees))
+    fixed[figures.FEE_TOTAL] = ", ".join(dict.fromkeys(fee.clause for fee in agreement.fees))
     fixed |= {
         "satisfaction": agreement.satisfaction.clause,
         "jobs": agreement.jobs.clause,
@@ -132,42 +130,27 @@ class Plan(NamedTuple):
 
 def plan(agreement: Agreement, name: str) -> Plan:
     """How a figure is traced. Raises `Correctable` with the nearest known name for a figure there is not."""
-    family, *rest = name.split(".")
-    sectors = [sector.id for sector in agreement.sectors] + ["none"]
-    sector = rest.pop(0) if family == "sector" and len(rest) == 2 and rest[0] in sectors else "all"
-    figure = figures.CATALOGUE.get(".".join([family, *rest]))
-    if figure is None:
-        raise _unknown(name)
-    if family == "sector" or figure.id in ("jobs.measured", "jobs.not_measured"):
-        return Plan(figure, "trace_sector", "client", {"sector": sector, "measure": rest[-1]})
-    if family == "fee":
-        return Plan(figure, f"trace_{rest[0]}_fee", _FEE_ROWS[rest[0]], {"segment": rest[1]})
-    if family in ("guided", "programme"):
-        kind = "guidance" if family == "guided" else "programme"
-        return Plan(figure, f"trace_{family}", kind, {"measure": f"{family}.{rest[0]}", "segment": rest[1]})
-    if family == "satisfaction":
-        return Plan(figure, "trace_answer", "answer", {"scope": rest[0] if rest else "all"})
-    if family == "jobs":
-        return Plan(figure, "trace_employment", "employment", {"measure": rest[0]})
-    if family == "deadline":
-        return Plan(figure, f"trace_{rest[0]}", "screening" if rest[0] == "first_contact" else "guidance", {})
-    if family == "road":
-        step = figures.ROAD_STEPS.index(rest[0]) + 1
-        return Plan(figure, "trace_road", "client", {"step_number": step, "segment": rest[1]})
-    if family == "response_rate":
-        return Plan(figure, "trace_invitation", "answer", {})
-    if family == "completeness":
-        return Plan(figure, "trace_client_file", "client", {})
-    raise _unknown(name)
-
-
-_FEE_ROWS = {"registration": "guidance", "screening": "screening"}
-
-
-def _unknown(name: str) -> Correctable:
-    nearest = get_close_matches(name, [one for one in figures.CATALOGUE if one != "fee_total"], n=1, cutoff=0)[0]
-    if name == "fee_total":
-        return Correctable(
-            message("The sum of the fees has no rows of its own. Trace one fee: {nearest}.", nearest=nearest)
-        )
-    return Correctable(message("There is no figure “{name}”; the nearest is {nearest}.", name=name, nearest=nearest))
+    if name == figures.FEE_TOTAL:
+        fee = figures.nearest_figure(name)
+        raise Correctable(message("The sum of the fees has no rows of its own. Trace one fee: {nearest}.", nearest=fee))
+    figure = figures.FigureId.find(name, [sector.id for sector in agreement.sectors])
+    entry, member, segment = figure.entry, figure.member, {"segment": figure.segment}
+    if figure.family == "sector" or entry.id in ("jobs.measured", "jobs.not_measured"):
+        return Plan(entry, "trace_sector", "client", {"sector": figure.sector or "all", "measure": member})
+    if figure.family == "fee":
+        return Plan(entry, f"trace_{member}_fee", "guidance" if member == "registration" else "screening", segment)
+    if figure.family in ("guided", "programme"):
+        kind = "guidance" if figure.family == "guided" else "programme"
+        return Plan(entry, f"trace_{figure.family}", kind, {"measure": figure.measure, **segment})
+    if figure.family == "satisfaction":
+        return Plan(entry, "trace_answer", "answer", {"scope": member or "all"})
+    if figure.family == "jobs":
+        return Plan(entry, "trace_employment", "employment", {"measure": member})
+    if figure.family == "deadline":
+        return Plan(entry, f"trace_{member}", "screening" if member == "first_contact" else "guidance", {})
+    if figure.family == "road":
+        step_number = figures.ROAD_STEPS.index(member) + 1
+        return Plan(entry, "trace_road", "client", {"step_number": step_number, **segment})
+    if figure.family == "response_rate":
+        return Plan(entry, "trace_invitation", "answer", {})
+    return Plan(entry, "trace_client_file", "client", {})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import CATALOGUE
+from data_pipeline.figures import CATALOGUE, unknown_figure
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus, audit
 from data_pipeline.meetings.kept import heads_before
@@ -202,8 +202,7 @@ def known_figure(figure: str) -> str:
     """The same id; raises `Correctable` with the nearest one where there is no such figure."""
     if figure in CATALOGUE:
         return figure
-    near = nearest(figure, tuple(CATALOGUE)) or "fee_total"
-    raise Correctable(message("There is no figure {name}; the nearest is {nearest}.", name=figure, nearest=near))
+    raise unknown_figure(figure)
 
 
 def _told(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Carried]:

@@ -10,6 +10,7 @@ from typing import Any
 from data_pipeline.agreements import Agreement
 from data_pipeline.arithmetic import pace
 from data_pipeline.arithmetic.pace import Forecast
+from data_pipeline.figures import FigureId
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,8 @@ def targets_of(found: dict[str, Any], agreed: Agreement, as_of: dt.date) -> tupl
     return tuple(
         Target(
             id=one["id"],
-            measure=one["id"].rpartition(".")[0],
-            segment=one["id"].rpartition(".")[2],
+            measure=FigureId.parse(one["id"]).measure,
+            segment=FigureId.parse(one["id"]).segment,
             clause=one["clause"],
             actual=one["actual"],
             target=one["target"],

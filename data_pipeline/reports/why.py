@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from data_pipeline import figures
 from data_pipeline.agreements import Words
-from data_pipeline.figures import CATALOGUE, Figure
+from data_pipeline.figures import CATALOGUE, FEE_TOTAL, NO_SECTOR, Figure, FigureId
 from data_pipeline.figures.trace import REASONS, Trace, clause_of, plan, trace
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, quarter_ends
 from data_pipeline.storage import models
 
 FIRST = "guided.total.entrepreneur"
-FEES = "fee_total"
 MOST_ROWS = 50  # rows on screen; the file and the command line have them all
 
 
@@ -57,7 +56,7 @@ class WhyReport:
     @property
     def is_breakdown(self) -> bool:
         """Whether it is shown as of quarter ends alone."""
-        return _is_breakdown(self.name)
+        return FigureId.parse(self.name).is_breakdown
 
     @property
     def shows_ids(self) -> bool:
@@ -67,8 +66,12 @@ class WhyReport:
 
 def names(sectors: tuple[str, ...]) -> tuple[str, ...]:
     """Every figure that can be explained, the first one first; `sectors` are the agreement's."""
-    of_sectors = (f"sector.{one}.{name}" for one in (*sectors, "none") for name in figures.SECTOR_FIGURES)
-    plain = (one for one in CATALOGUE if not one.startswith("sector."))
+    plain = (name for name in CATALOGUE if FigureId.parse(name).family != "sector")
+    of_sectors = (
+        str(FigureId("sector", measure, sector=sector))
+        for sector in (*sectors, NO_SECTOR)
+        for measure in figures.SECTOR_FIGURES
+    )
     return tuple(dict.fromkeys((FIRST, *plain, *of_sectors)))
 
 
@@ -79,8 +82,8 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
     """
     agreed = view.agreement
     first_day = quarter_ends(agreed.first_date, agreed.last_date)[0]
-    if figure == FEES:
-        entry, parts = CATALOGUE[FEES], tuple(fee.id for fee in agreed.fees)
+    if figure == FEE_TOTAL:
+        entry, parts = CATALOGUE[FEE_TOTAL], tuple(fee.id for fee in agreed.fees)
         clause = clause_of(agreed, entry)
         return WhyReport(
             view.stamp, first_day, figure, entry, None, clause, "", frozenset(), view.as_of, {}, None, {}, parts
@@ -88,14 +91,14 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
     asked = plan(agreed, figure)
     day = _day(view, figure)
     found = trace(view.store, agreed, day, figure) if day and view.sees_ids else None
-    sectors = {f"sector.{one.id}": one.name for one in agreed.sectors}
+    sectors = {sector.id: sector.name for sector in agreed.sectors}
     shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
     return WhyReport(
         stamp=view.stamp,
         first_day=first_day,
         name=figure,
         figure=asked.figure,
-        sector=sectors.get(figure.rpartition(".")[0]),
+        sector=sectors.get(FigureId.parse(figure).sector),
         clause=clause_of(agreed, asked.figure),
         row_kind=asked.row_kind,
         reasons=frozenset(name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)) - {"counted"},
@@ -109,18 +112,12 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
 
 def _day(view: View, figure: str) -> dt.date | None:
     """Breakdowns are shown as of quarter ends alone, and so is what explains them (R18)."""
-    return max(view.quarter_ends(), default=None) if _is_breakdown(figure) else view.as_of
-
-
-def _is_breakdown(figure: str) -> bool:
-    family, *rest = figure.split(".")
-    return family in ("sector", "road") or (family == "satisfaction" and bool(rest))
+    return max(view.quarter_ends(), default=None) if FigureId.parse(figure).is_breakdown else view.as_of
 
 
 def page_of(name: str) -> str:
     """The page that shows a figure."""
-    family = name.split(".", maxsplit=1)[0]
-    return _PAGES.get(family, "overview")
+    return _PAGES[FigureId.parse(name).family]
 
 
 _PAGES: Mapping[str, str] = {

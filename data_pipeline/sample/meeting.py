@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from data_pipeline import meetings
+from data_pipeline.figures import FigureId
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
@@ -74,4 +75,5 @@ def _figures(meeting: Meeting, slide: str) -> dict[str, Any]:
     """What stood on the slide, as `figures` writes it."""
     if slide == "fees":
         return {"fee_total": meeting.figures["fee_total"]["amount"]}
-    return {one["id"]: str(one["actual"]) for one in meeting.figures["targets"] if one["id"].startswith("programme.C")}
+    programmes = {target["id"]: str(target["actual"]) for target in meeting.figures["targets"]}
+    return {figure: actual for figure, actual in programmes.items() if FigureId.parse(figure).measure == "programme.C"}

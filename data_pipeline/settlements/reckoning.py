@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from data_pipeline.figures import FigureId
 from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
 from data_pipeline.settlements.values import ZERO, Why
 
@@ -74,7 +75,7 @@ class Claim:
     @property
     def is_registration(self) -> bool:
         """Whether a party was registered; else it was screened."""
-        return self.line.fee.split(".")[1] == _REGISTRATION
+        return FigureId.parse(self.line.fee).member == _REGISTRATION
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_pipeline.figures import FigureId
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
@@ -34,14 +35,14 @@ LEGEND = N_("Bar: target · arrow: expected · hatched: forecast · thin: 80%")
 def targets(meeting: Meeting) -> tuple[Slide, ...]:
     """B1's guided parties against target and pace."""
     report = meeting.reports["targets"]
-    asked = [one for one in report.targets if not one.measure.startswith("programme.")]
+    asked = [one for one in report.targets if FigureId.parse(one.id).family == "guided"]
     return _bullets(meeting, "targets", message("Activity targets"), asked, findings.targets(asked))
 
 
 def programmes(meeting: Meeting) -> tuple[Slide, ...]:
     """B1's growth programmes against target and pace."""
     report = meeting.reports["targets"]
-    asked = [one for one in report.targets if one.measure.startswith("programme.")]
+    asked = [one for one in report.targets if FigureId.parse(one.id).family == "programme"]
     return _bullets(meeting, "programmes", message("Growth programmes"), asked, findings.targets(asked))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from data_pipeline.agreements import Agreement
-from data_pipeline.figures import CATALOGUE, LEVELS
+from data_pipeline.figures import CATALOGUE, FigureId
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number, Unit
@@ -96,38 +96,28 @@ _ROWS: Mapping[str, str] = MappingProxyType({cause.value: text for cause, text i
 
 def label(figure: str, part: str, agreement: Agreement) -> Message:
     """What one value of the figures' JSON is called."""
-    family, _, rest = figure.partition(".")
-    if family == "sector":
+    named, rest = FigureId.of_value(figure, part)
+    if named.family == "sector":
         sectors = {sector.id: sector.name for sector in agreement.sectors}
-        name = sectors[rest].say() if rest in sectors else message("No focus sector")
-        return message("{figure}: {part}", figure=name, part=message(CATALOGUE[f"sector.{part}"].label))
-    if family == "road":
-        return message("{figure}: {part}", figure=_named(f"{figure}.{part}"), part=message(terms.SEGMENTS[part]))
-    if figure == "jobs":
-        return _named(f"jobs.{part}") if f"jobs.{part}" in CATALOGUE else _with_part(message("Jobs, net"), part)
-    if part.startswith("levels."):
-        level, _, inner = part.removeprefix("levels.").partition(".")
-        return _with_part(_named(f"satisfaction.{level}" if level in LEVELS else figure), inner)
-    if family == "deadline" and part == "pending":
-        return message("{figure}: {part}", figure=_named(figure), part=message(_DEADLINE_PENDING))
-    return _named(figure) if part in ("", "actual") or (figure, part) == _WHOLE else _with_part(_named(figure), part)
+        name = sectors[named.sector].say() if named.sector in sectors else message("No focus sector")
+        return message("{figure}: {part}", figure=name, part=message(named.entry.label))
+    if named.family == "road":
+        segment = message(terms.SEGMENTS[named.segment])
+        return message("{figure}: {part}", figure=message(named.entry.label), part=segment)
+    if figure == "jobs" and rest:
+        return _with_part(_named("jobs.net"), rest)
+    return _part_label(named, rest)
 
 
 def has_label(figure: str, part: str) -> bool:
     """Whether a value is one that people count: no expected number, interval or forecast."""
-    last = part.rpartition(".")[2]
-    return last in _PARTS or last == "actual" or figure.partition(".")[0] in ("sector", "road", "jobs")
+    named, rest = FigureId.of_value(figure, part)
+    return rest in _PARTS or rest == "actual" or named.family in ("sector", "road", "jobs")
 
 
 def headline_label(one: Difference) -> Message:
     """What a headline number is called where the figures stand among others."""
-    if one.figure == "jobs":
-        return _named(f"jobs.{one.part}")
-    if one.figure.startswith("deadline.") and one.part == "pending":
-        return message("{figure}: {part}", figure=_named(one.figure), part=message(_DEADLINE_PENDING))
-    if one.part == "actual" or (one.figure, one.part) == _WHOLE:
-        return _named(one.figure)
-    return _with_part(_named(one.figure), one.part)
+    return _part_label(*FigureId.of_value(one.figure, one.part))
 
 
 def cell_label(one: Difference) -> Message:
@@ -260,6 +250,15 @@ def signed(number: Number, unit: Unit) -> Message:
 
 def _named(figure: str) -> Message:
     return message(CATALOGUE[figure].label)
+
+
+def _part_label(figure: FigureId, part: str) -> Message:
+    name = message(figure.entry.label)
+    if part in ("", "actual") or (figure.family, part) == _WHOLE:
+        return name
+    if figure.family == "deadline" and part == "pending":
+        return message("{figure}: {part}", figure=name, part=message(_DEADLINE_PENDING))
+    return _with_part(name, part)
 
 
 def _with_part(figure: Message, part: str) -> Message:

@@ -1,0 +1,98 @@
+"""A figure's id, taken apart in one place: `guided.local.company`, `jobs.net`, `sector.tourism.net`, `fee_total`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from data_pipeline.errors import Correctable
+from data_pipeline.figures.catalogue import CATALOGUE, Figure
+from data_pipeline.language import message
+
+FEE_TOTAL = "fee_total"
+NO_SECTOR = "none"
+
+
+class FigureId(NamedTuple):
+    """The parts of an id, empty where it has none.
+
+    `member`: what it is within its family, as a level, a road step, a kind of fee or of job figure; `segment`:
+    entrepreneur or company; `sector`: the agreement's id of a sector, or `none`.
+    """
+
+    family: str
+    member: str = ""
+    segment: str = ""
+    sector: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> FigureId:
+        """The parts of `text`, whether or not there is such a figure."""
+        family, *parts = text.split(".")
+        sector = parts.pop(0) if family == "sector" and len(parts) > 1 else ""
+        return cls(family, parts[0] if parts else "", ".".join(parts[1:]), sector)
+
+    @classmethod
+    def find(cls, text: str, sectors: Collection[str]) -> FigureId:
+        """The parts of `text`, an id of the catalogue or of one of `sectors`.
+
+        Raises `Correctable` with the nearest known name for a figure there is not.
+        """
+        found = cls.parse(text)
+        if found.catalogue_id in CATALOGUE and (not found.sector or found.sector in {*sectors, NO_SECTOR}):
+            return found
+        raise unknown_figure(text)
+
+    @classmethod
+    def of_value(cls, figure: str, part: str) -> tuple[FigureId, str]:
+        """The figure of one value of the figures' JSON (see `leaves`), and the part of the figure that the value is.
+
+        The JSON has all measures of a sector, both segments of a road step and all levels of satisfaction in one entry.
+        """
+        family, _, member = figure.partition(".")
+        if family == "sector":
+            return cls(family, part, sector=member), ""
+        if family == "road":
+            return cls(family, member, part), ""
+        if family == "jobs" and f"jobs.{part}" in CATALOGUE:
+            return cls(family, part), ""
+        if part.startswith("levels."):
+            _, level, inner = part.split(".", 2)
+            return cls(family, level), inner
+        return cls.parse(figure), part
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.family, self.sector, self.member, self.segment) if part)
+
+    @property
+    def measure(self) -> str:
+        """The id without its segment, as `guided.local`."""
+        return f"{self.family}.{self.member}"
+
+    @property
+    def catalogue_id(self) -> str:
+        """The id under which the catalogue has it: the same for all sectors."""
+        return str(self._replace(sector=""))
+
+    @property
+    def entry(self) -> Figure:
+        """What the catalogue says of it."""
+        return CATALOGUE[self.catalogue_id]
+
+    @property
+    def is_breakdown(self) -> bool:
+        """Whether it divides a headline figure, by sector, road step or level of satisfaction (R18)."""
+        return self.family in ("sector", "road") or (self.family == "satisfaction" and bool(self.member))
+
+
+def nearest_figure(text: str) -> str:
+    """The id of the catalogue most like `text` that has rows of its own."""
+    return get_close_matches(text, [name for name in CATALOGUE if name != FEE_TOTAL], n=1, cutoff=0)[0]
+
+
+def unknown_figure(text: str) -> Correctable:
+    """The complaint about a figure there is not, with the nearest that there is."""
+    return Correctable(
+        message("There is no figure “{name}”; the nearest is {nearest}.", name=text, nearest=nearest_figure(text))
+    )
