@@ -7,7 +7,7 @@ from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import table
 from data_pipeline.views import why as why_view
-from data_pipeline.views.table import Kind, Sheet
+from data_pipeline.views.table import Kind, Table
 from ui import address, ask, definitions, menu, press, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -64,7 +64,7 @@ def meanings(report: WhyReport) -> list[definitions.Entry]:
     return [definitions.Entry(_(figure.label), _(figure.meaning), (report.clause,), figure.rule)]
 
 
-def _rows(listed: Sheet, count: int) -> None:
+def _rows(listed: Table, count: int) -> None:
     press.html(f'<h2 class="part">{safe(listed.title)}</h2>')
     if not listed.rows:
         press.html(f'<p class="note">{safe(_("No row counts."))}</p>')
@@ -72,7 +72,7 @@ def _rows(listed: Sheet, count: int) -> None:
     _shortened(listed, count)
 
 
-def _shortened(listed: Sheet, count: int) -> None:
+def _shortened(listed: Table, count: int) -> None:
     """The first rows of `count`."""
     _table(listed, is_head_shown=False)
     if count > len(listed.rows):
@@ -82,14 +82,14 @@ def _shortened(listed: Sheet, count: int) -> None:
         press.html(f'<p class="note">{safe(told)}</p>')
 
 
-def _table(listed: Sheet, *, is_head_shown: bool = True) -> None:
+def _table(listed: Table, *, is_head_shown: bool = True) -> None:
     """A neutral table as the house shows its tables."""
     if is_head_shown:
         press.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
     said = words.chosen()
 
     def cell(value: table.Cell, kind: Kind) -> str:
-        return safe(table.written(value, kind, said)) or "–"
+        return safe(table.format_cell(value, kind, said)) or "–"
 
     head, *columns = listed.columns
     lines = [

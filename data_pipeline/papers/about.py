@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.slides.occasion import Occasion
-from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
 def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
     """The meeting's stamp in full, as (name, value)."""
-    _ = Speaker(said)
+    _ = Translator(said)
     head, agreed = occasion.meeting.head, occasion.meeting.agreement
     stamp = occasion.meeting.reports["fees"].stamp
     kept = (
@@ -42,23 +42,23 @@ def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in found if value)
 
 
-def about(occasion: Occasion, said: str) -> Sheet:
+def about(occasion: Occasion, said: str) -> Table:
     """The stamp, then every definition."""
-    _ = Speaker(said)
+    _ = Translator(said)
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts(occasion, said)]
     meanings = definitions(occasion, said)
-    return Sheet(_("About this extract"), meanings.columns, (*rows, *meanings.rows))
+    return Table(_("About this extract"), meanings.columns, (*rows, *meanings.rows))
 
 
-def definitions(occasion: Occasion, said: str) -> Sheet:
+def definitions(occasion: Occasion, said: str) -> Table:
     """What every figure means, with its clause and the rule book's number."""
-    _ = Speaker(said)
+    _ = Translator(said)
     known = [(CATALOGUE[name], clause) for name, clause in dict.fromkeys(_figures(occasion))]
     rows: list[tuple[Cell, ...]] = [(_(one.label), _(one.meaning), clause, one.rule) for one, clause in known]
     jobs = occasion.meeting.reports["jobs"]
     rows.append((_("Jobs"), jobs.definition.say(said).strip(), jobs.jobs.clause, "R9"))
     head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
-    return Sheet(_("Definitions"), head, tuple(rows))
+    return Table(_("Definitions"), head, tuple(rows))
 
 
 def _figures(occasion: Occasion) -> Iterator[tuple[str, str]]:

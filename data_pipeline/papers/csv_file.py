@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.views.table import DECIMALS, Cell, Kind, Sheet, defused, plain
+from data_pipeline.views.table import DECIMALS, Cell, Kind, Table, defused, plain
 
 SEPARATORS = {"da": ";", "en": ","}
 POINTS = {"da": ",", "en": "."}
 SHARE_DECIMALS = 2  # of per cent
 
 
-def written(sheets: Sequence[Sheet], said: str) -> bytes:
+def written(sheets: Sequence[Table], said: str) -> bytes:
     """The tables one after the other, each under its title, an empty line between them; UTF-8 with BOM and CRLF."""
     text = io.StringIO()
     out = csv.writer(text, delimiter=SEPARATORS[said], lineterminator="\r\n")

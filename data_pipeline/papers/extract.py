@@ -21,7 +21,7 @@ from data_pipeline.papers import csv_file, names, workbook
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
 from data_pipeline.views import pages
-from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
 class Form(StrEnum):
@@ -103,9 +103,9 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     return made
 
 
-def about(wanted: Wanted, report: Any, by: Person) -> Sheet:
+def about(wanted: Wanted, report: Any, by: Person) -> Table:
     """“Om dette udtræk”: which data, which choices, seen by whom, and what the figures mean, with clause and rule."""
-    _ = Speaker(wanted.said)
+    _ = Translator(wanted.said)
     stamp = report.stamp
     facts: list[tuple[str, str]] = [
         (_("Agreement"), f"{wanted.document} ({wanted.agreement})"),
@@ -120,7 +120,7 @@ def about(wanted: Wanted, report: Any, by: Person) -> Sheet:
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts]
     rows += [(one.label, one.meaning, one.clause, one.rule) for one in wanted.definitions]
     head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
-    return Sheet(_("About this extract"), head, tuple(rows))
+    return Table(_("About this extract"), head, tuple(rows))
 
 
 def _say(told: Message, wanted: Wanted) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import FeeLine, Meeting
-from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, at, columns, total
+from data_pipeline.views.table import Cell, Formula, Kind, Table, Translator, at, columns, total
 
 # The lines' columns in kroner, by place.
 CAP, UNCAPPED, AMOUNT, CUT = range(5, 9)
@@ -18,9 +18,9 @@ CAP, UNCAPPED, AMOUNT, CUT = range(5, 9)
 COUNT, HOURS, TAKEN, PAYABLE, PENDING, BUDGET, LEFT = range(3, 10)
 
 
-def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], said: str) -> Sheet:
+def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], said: str) -> Table:
     """One line per fee in B2's order, and a row that sums them."""
-    _ = Speaker(said)
+    _ = Translator(said)
     listed = _in_order(meeting)
     labels = {fee.id: fee.label.say(said) for fee in meeting.agreement.fees}
     rows = [_line(row, one, ids.get((one.fee, one.number)), labels[one.fee], said) for row, one in enumerate(listed)]
@@ -52,10 +52,10 @@ def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], said: str
         _("Payable is the smaller of the cap and hours × rate. Without hours a fee awaits a timesheet and is 0."),
         _("Client and screening are the CRM's ids. An id is missing where the client was forgotten."),
     )
-    return Sheet(_("Fee by fee"), head, tuple(rows), notes)
+    return Table(_("Fee by fee"), head, tuple(rows), notes)
 
 
-def counted_up(table: Sheet, meeting: Meeting, said: str) -> Sheet:
+def counted_up(table: Table, meeting: Meeting, said: str) -> Table:
     """B2's table with what follows from other cells as formulas: payable, what is left, and the sums."""
     rows = [list(row) for row in table.rows]
     fees, last = range(len(meeting.agreement.fees)), len(rows) - 1
@@ -65,7 +65,7 @@ def counted_up(table: Sheet, meeting: Meeting, said: str) -> Sheet:
     for column in (COUNT, HOURS, TAKEN, PAYABLE, PENDING, BUDGET):
         _put(rows, last, column, total(column, fees))
     _put(rows, last, LEFT, f"{at(BUDGET, last)}-{at(PAYABLE, last)}")
-    told = Speaker(said)("The budget is what was agreed times the cap; left is the budget less what is payable.")
+    told = Translator(said)("The budget is what was agreed times the cap; left is the budget less what is payable.")
     return replace(table, rows=tuple(tuple(row) for row in rows), notes=(*table.notes, told))
 
 
@@ -87,7 +87,7 @@ def _line(row: int, one: FeeLine, about: FeeLineIds | None, label: str, said: st
     known = (label, one.number, one.fee_date, *ids, one.cap_dkk)
     if one.is_pending:
         # Hours nobody knows are no number: a spreadsheet's MIN passes over an empty cell and would pay the cap.
-        return *known, None, one.amount_dkk, one.cut_dkk, Speaker(said)("awaits a timesheet")
+        return *known, None, one.amount_dkk, one.cut_dkk, Translator(said)("awaits a timesheet")
     payable = Formula(f"MIN({at(CAP, row)},{at(UNCAPPED, row)})", one.amount_dkk)
     cut = Formula(f"{at(UNCAPPED, row)}-{at(AMOUNT, row)}", one.cut_dkk)
     return *known, one.uncapped_dkk, payable, cut, None

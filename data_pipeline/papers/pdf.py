@@ -17,7 +17,7 @@ from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import settlement
 from data_pipeline.views.pages import chapters
-from data_pipeline.views.table import Kind, Sheet, Speaker, written
+from data_pipeline.views.table import Kind, Table, Translator, format_cell
 
 HERE = Path(__file__).parent
 REGIONS = {"da": "DK", "en": "GB"}
@@ -59,7 +59,7 @@ def _fonts() -> typst.Fonts:
 
 def _report(occasion: Occasion, shown: Sequence[Slide], said: str) -> Mapping[str, Any]:
     """All that the template sets, as text in the reader's language."""
-    _ = Speaker(said)
+    _ = Translator(said)
     agreed = occasion.meeting.agreement
     return {
         "title": occasion.title(said),
@@ -104,7 +104,7 @@ def _definitions(occasion: Occasion, said: str) -> Mapping[str, Any]:
 def _part(
     title: str,
     finding: str,
-    tables: Iterable[Sheet],
+    tables: Iterable[Table],
     said: str,
     pictures: Sequence[Mapping[str, Any]] = (),
     *,
@@ -119,9 +119,9 @@ def _part(
     }
 
 
-def _table(sheet: Sheet, said: str) -> Mapping[str, Any]:
+def _table(sheet: Table, said: str) -> Mapping[str, Any]:
     rows = [
-        [written(cell, column.kind, said) for cell, column in zip(row, sheet.columns, strict=True)]
+        [format_cell(cell, column.kind, said) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
     # A table that would not stand whole gives its longest words what room the numbers leave.
@@ -133,7 +133,7 @@ def _table(sheet: Sheet, said: str) -> Mapping[str, Any]:
         "columns": [
             {
                 "title": column.title,
-                "right": column.kind not in (Kind.TEXT, Kind.DATE),
+                "right": column.kind not in (Kind.TEXT, Kind.DATE, Kind.CLAUSE),
                 "wide": is_wide and column.kind is Kind.TEXT and any(len(row[place]) > WIDE for row in rows),
             }
             for place, column in enumerate(sheet.columns)

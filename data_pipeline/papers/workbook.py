@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from data_pipeline import language
-from data_pipeline.views.table import FIRST, HEAD, LINE, Cell, Formula, Kind, Sheet, is_risky, plain
+from data_pipeline.views.table import FIRST, HEAD, LINE, Cell, Formula, Kind, Scalar, Table, bare, is_risky, plain
 
 NAME_LENGTH = 31  # characters of a sheet's name that Excel allows
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -33,7 +33,7 @@ INDENT = {"indent": 1}  # of a format
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
 
-def written(sheets: Sequence[Sheet], said: str, title: str, footer: str = "") -> bytes:
+def written(sheets: Sequence[Table], said: str, title: str, footer: str = "") -> bytes:
     """The workbook as bytes, `footer` under every printed page; the same sheets give the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -105,7 +105,7 @@ def _name(title: str, used: set[str]) -> str:
     return name
 
 
-def _fill(page: Any, sheet: Sheet, looks: _Looks, said: str) -> None:
+def _fill(page: Any, sheet: Table, looks: _Looks, said: str) -> None:
     page.write_string(0, 0, sheet.title, looks.title)
     head, first = HEAD - 1, FIRST - 1
     widths = [_width(sheet, place, said) for place in range(len(sheet.columns))]
@@ -116,14 +116,15 @@ def _fill(page: Any, sheet: Sheet, looks: _Looks, said: str) -> None:
     for line, row in enumerate(sheet.rows, start=first):
         page.set_row(line, _height(row, widths))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write(page, (line, place), cell, column.kind, looks)
+            _write(page, (line, place), bare(cell), column.kind, looks)
     for number, note in enumerate(sheet.notes):
         page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
     """The height in points that shows every wrapped text whole: not every program works it out when it opens a file."""
-    texts = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+    cells = [bare(cell) for cell in row]
+    texts = [(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)]
     lines = [
         sum(max(1, len(textwrap.wrap(part, width - 2))) for part in cell.splitlines() or [""]) for cell, width in texts
     ]
@@ -141,7 +142,7 @@ def _set_up(page: Any, footer: str) -> None:
         page.set_footer(f"&L&8{footer.replace('&', '&&')[:FOOTER_LENGTH]}&R&8&P / &N")
 
 
-def _write(page: Any, at: tuple[int, int], cell: Cell, kind: Kind, looks: _Looks) -> None:
+def _write(page: Any, at: tuple[int, int], cell: Scalar | Formula, kind: Kind, looks: _Looks) -> None:
     line, place = at
     if cell is None:
         return
@@ -158,10 +159,10 @@ def _write(page: Any, at: tuple[int, int], cell: Cell, kind: Kind, looks: _Looks
 
 
 def _is_left(kind: Kind) -> bool:
-    return kind in (Kind.TEXT, Kind.DATE)
+    return kind in (Kind.TEXT, Kind.DATE, Kind.CLAUSE)
 
 
-def _width(sheet: Sheet, place: int, said: str) -> int:
+def _width(sheet: Table, place: int, said: str) -> int:
     kind = sheet.columns[place].kind
     head = max((len(word) for word in sheet.columns[place].title.split()), default=0)
     longest = max((_length(row[place], kind, said) for row in sheet.rows), default=0)

@@ -7,10 +7,10 @@ from data_pipeline.slides import minutes_tables
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.views import settlement
 from data_pipeline.views.pages import chapters
-from data_pipeline.views.table import Sheet
+from data_pipeline.views.table import Table
 
 
-def sheets(occasion: Occasion, said: str) -> tuple[Sheet, ...]:
+def sheets(occasion: Occasion, said: str) -> tuple[Table, ...]:
     """The workbook's tables: what it is, then page by page, then what was said."""
     found = [about.about(occasion, said)]
     for chapter in chapters(occasion.meeting, said):

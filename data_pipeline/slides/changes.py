@@ -13,7 +13,7 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.slides import lists
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, Table
+from data_pipeline.slides.words import Capital, PageTable
 from data_pipeline.views import changes as findings
 from data_pipeline.views import targets as counting
 from data_pipeline.views.chart import Bar, Line, Multiples, Panel
@@ -47,7 +47,7 @@ def changes(meeting: Meeting) -> tuple[Slide, ...]:
         message("Headline figures as of {before} and {now}", before=report.start.as_of, now=report.end.as_of),
         lines=lines,
     )
-    words = tuple(replace(one, notes=tuple(meanings), table=Table(PART, report)) for one in told)
+    words = tuple(replace(one, notes=tuple(meanings), table=PageTable(PART, report)) for one in told)
     drawn = [one for one in listed if one.causes and not _is_hidden(one)][:MOST_PANELS]
     if len({cause for one in drawn for cause, _by in one.causes}) < 2:
         return words
@@ -82,7 +82,7 @@ def _side_by_side(report: ChangesReport, drawn: Sequence[Difference]) -> Slide:
             tuple(message(findings.CAUSES[cause]) for cause in causes),
             tuple(Panel(findings.cell_label(one), tuple(_bar(one, cause) for cause in causes)) for one in drawn),
         ),
-        table=Table(PART, report),
+        table=PageTable(PART, report),
     )
 
 

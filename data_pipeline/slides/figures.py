@@ -13,7 +13,7 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Deadline, LevelShare, Sector
 from data_pipeline.slides.slide import Lead, Slide
-from data_pipeline.slides.words import Table, percent, period, plain
+from data_pipeline.slides.words import PageTable, percent, period, plain
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import deadlines as deadline_findings
 from data_pipeline.views import fees as fee_findings
@@ -83,7 +83,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
             remarks=tuple(remarks),
             chart=chart,
             figures={one.fee.id: str(one.fee.amount) for one in report.lines} | {total.id: str(total.amount)},
-            table=Table("fees", report),
+            table=PageTable("fees", report),
         ),
     )
 
@@ -126,7 +126,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
             chart=Shares(tuple(rows), whole.goal, message("goal: more than {goal}", goal=goal)),
             notes=(message("Levels as of {day}, the latest quarter end", day=report.day),) if report.day else (),
             figures=figures,
-            table=Table("satisfaction", report),
+            table=PageTable("satisfaction", report),
         ),
     )
 
@@ -179,7 +179,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
             chart=Waterfall(tuple(steps)),
             notes=(report.definition,),
             figures=figures,
-            table=Table("jobs", report),
+            table=PageTable("jobs", report),
         ),
     )
 
@@ -208,7 +208,7 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
             chart=chart,
             notes=(message("Small numbers are hidden, so that nobody can be singled out (§6)."),),
             figures=_sector_figures(listed),
-            table=Table("focus_sectors", report),
+            table=PageTable("focus_sectors", report),
         ),
     )
 
@@ -236,7 +236,7 @@ def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             chart=chart,
             figures={f"deadline.{one.id}": plain(one.share) for one in report.deadlines},
-            table=Table("deadlines", report),
+            table=PageTable("deadlines", report),
         ),
     )
 
@@ -283,7 +283,7 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
             remarks=tuple(remarks),
             chart=chart,
             figures={"completeness": plain(report.share)},
-            table=Table("data", report, 1) if report.debt else None,
+            table=PageTable("data", report, 1) if report.debt else None,
         ),
     )
 

@@ -16,7 +16,7 @@ from data_pipeline.slides.words import Capital, footer_rows
 from data_pipeline.views import strategy as following
 from data_pipeline.views import targets as counting
 from data_pipeline.views.chart import Line, Lines, Text, translated
-from data_pipeline.views.table import Column, Sheet
+from data_pipeline.views.table import Column, Table
 
 LONG_LETTERS = 150
 _SHAPES = {"open": "pending", "done": "met", "dropped": "none", "": "none"}
@@ -188,12 +188,12 @@ def paged(
     )
 
 
-def _table(title: Message, lines: Sequence[Line]) -> Callable[[str], Sheet]:
+def _table(title: Message, lines: Sequence[Line]) -> Callable[[str], Table]:
     """The lines as a table: text, value, remark."""
 
-    def made(reader: str) -> Sheet:
+    def made(reader: str) -> Table:
         heads = (message("Point"), message("Status"), message("Remark"))
-        return Sheet(
+        return Table(
             title.say(reader),
             tuple(Column(one.say(reader)) for one in heads),
             tuple(tuple(translated(text, reader) for text in (one.text, one.value, one.remark)) for one in lines),

@@ -9,39 +9,39 @@ from data_pipeline.language import translate
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.slides.occasion import Occasion
-from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
-def of(occasion: Occasion, said: str) -> list[Sheet]:
+def of(occasion: Occasion, said: str) -> list[Table]:
     """The tables in which something was said."""
     made = (decisions(occasion, said), carried(occasion, said), comments(occasion, said), marks(occasion, said))
     return [sheet for sheet in made if sheet.rows]
 
 
-def decisions(occasion: Occasion, said: str) -> Sheet:
+def decisions(occasion: Occasion, said: str) -> Table:
     """The meeting's decisions and actions, in the order they were written."""
     return _minutes(translate("Decisions and actions", said), occasion.minutes, said)
 
 
-def carried(occasion: Occasion, said: str) -> Sheet:
+def carried(occasion: Occasion, said: str) -> Table:
     """What the meeting had to come back to."""
     return _minutes(translate("From last time", said), occasion.carried, said)
 
 
-def comments(occasion: Occasion, said: str) -> Sheet:
+def comments(occasion: Occasion, said: str) -> Table:
     """The stories behind the figures."""
-    _ = Speaker(said)
-    return Sheet(
+    _ = Translator(said)
+    return Table(
         _("Comments on figures"),
         columns(Kind.TEXT, _("Figure"), _("Comment"), _("Written by"), Kind.DATE, _("Written")),
         tuple((_figure(one.figure, said), one.text, one.author, one.written_at) for one in occasion.comments),
     )
 
 
-def marks(occasion: Occasion, said: str) -> Sheet:
+def marks(occasion: Occasion, said: str) -> Table:
     """What each party says of each figure: its last word."""
-    _ = Speaker(said)
-    return Sheet(
+    _ = Translator(said)
+    return Table(
         _("Agreed and disputed figures"),
         columns(
             Kind.TEXT,
@@ -69,8 +69,8 @@ def marks(occasion: Occasion, said: str) -> Sheet:
     )
 
 
-def _minutes(title: str, listed: Iterable[Carried], said: str) -> Sheet:
-    _ = Speaker(said)
+def _minutes(title: str, listed: Iterable[Carried], said: str) -> Table:
+    _ = Translator(said)
     head = columns(
         Kind.TEXT,
         _("Kind"),
@@ -86,11 +86,11 @@ def _minutes(title: str, listed: Iterable[Carried], said: str) -> Sheet:
         Kind.DATE,
         _("Written"),
     )
-    return Sheet(title, head, tuple(_row(one, said) for one in listed))
+    return Table(title, head, tuple(_row(one, said) for one in listed))
 
 
 def _row(one: Carried, said: str) -> tuple[Cell, ...]:
-    _ = Speaker(said)
+    _ = Translator(said)
     minute = one.minute
     return (
         _(minutes.KINDS.get(minute.kind, minute.kind)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from data_pipeline.views.chart import Chart, Text
 from data_pipeline.views.chart import sentences as _told
-from data_pipeline.views.table import Sheet
+from data_pipeline.views.table import Table
 
 MOST_IN_ONE_COLUMN = 8  # points of a numbered list
 
@@ -44,7 +44,7 @@ class Slide:
     remarks: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
-    table: Callable[[str], Sheet] | None = None
+    table: Callable[[str], Table] | None = None
 
     def alt(self, reader: str) -> str:
         """What the chart shows, in words and numbers."""

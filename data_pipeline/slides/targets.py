@@ -9,7 +9,7 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, Table, period
+from data_pipeline.slides.words import Capital, PageTable, period
 from data_pipeline.views import targets as findings
 from data_pipeline.views import terms
 from data_pipeline.views.chart import Bullet, Bullets, Text
@@ -67,7 +67,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
             remarks=(*_totals(agreed), message(LEGEND)),
             notes=_without(asked),
             figures={one.id: str(one.actual) for one in agreed},
-            table=Table("targets", meeting.reports["targets"]),
+            table=PageTable("targets", meeting.reports["targets"]),
         ),
     )
 

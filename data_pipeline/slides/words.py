@@ -11,7 +11,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.views import amounts, pages
 from data_pipeline.views.chart import Text
-from data_pipeline.views.table import Sheet
+from data_pipeline.views.table import Table
 
 FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
 
@@ -82,13 +82,13 @@ def meeting_name(name: str, reader: str) -> str:
         return name
 
 
-class Table:
+class PageTable:
     """One of a page's tables, in a language."""
 
     def __init__(self, page: str, report: Any, place: int = 0) -> None:
         self.page, self.report, self.place = page, report, place
 
-    def __call__(self, reader: str) -> Sheet:
+    def __call__(self, reader: str) -> Table:
         return pages.of(self.page, self.report, reader)[self.place]
 
 

@@ -9,7 +9,7 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
 from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, shown
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, to_cell
 from data_pipeline.views.table import known as _known
 
 
@@ -30,18 +30,18 @@ def title(report: AnnualReport) -> Message:
 _HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away.")
 
 
-def tables(report: AnnualReport, said: str) -> list[Sheet]:
+def tables(report: AnnualReport, said: str) -> list[Table]:
     """The yearly profile, and each operator's companies by industry."""
-    _ = Speaker(said)
+    _ = Translator(said)
     if report.is_empty:
         return []
     as_of = message("As of {day}.", day=report.day).say(said)
-    profiles = Sheet(
+    profiles = Table(
         _("The yearly profile"),
         (Column(_("Profile")), *(Column(_operator(one, said), Kind.COUNT) for one in report.operators)),
         (
             *(
-                (_(terms.PROFILES[name]), *(shown(dict(one.profiles)[name], said) for one in report.operators))
+                (_(terms.PROFILES[name]), *(to_cell(dict(one.profiles)[name], said) for one in report.operators))
                 for name, _count in report.operators[0].profiles
             ),
             (_("In all"), *(one.guided for one in report.operators)),
@@ -56,15 +56,15 @@ def _operator(one: OperatorReport, said: str) -> str:
     return f"{one.operator}, {level.lower()}" if one.operator else level
 
 
-def _industries(one: OperatorReport, as_of: str, said: str) -> Sheet:
-    _ = Speaker(said)
+def _industries(one: OperatorReport, as_of: str, said: str) -> Table:
+    _ = Translator(said)
     local = one.level == "local"
     head = (
         [Column(_("Survival"), Kind.SHARE), Column(_("Share that exports"), Kind.SHARE)]
         if local
         else [Column(_("Revenue"), Kind.MONEY), Column(_("Export"), Kind.MONEY)]
     )
-    return Sheet(
+    return Table(
         message("{operator}: companies by industry", operator=one.operator).say(said),
         (
             Column(_("Industry")),
@@ -86,6 +86,6 @@ def _industries(one: OperatorReport, as_of: str, said: str) -> Sheet:
 def _industry(row: Industry, local: bool, said: str) -> tuple[Cell, ...]:
     middle: Sequence[object] = (row.surviving, row.exporting) if local else (row.revenue, row.export)
     return (
-        shown(row.companies, said),
+        to_cell(row.companies, said),
         *(_known(value, said) for value in (*middle, row.full_time)),
     )

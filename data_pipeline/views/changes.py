@@ -15,7 +15,7 @@ from data_pipeline.meetings.values import Head
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.storage.snapshot_mixture import Moved
 from data_pipeline.views import amounts, terms
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
 
 # As the head of a column, and as what a cause's number is called in a sentence.
 CAUSES: Mapping[Cause, str] = MappingProxyType(
@@ -274,14 +274,14 @@ _UNITS: Mapping[Unit, tuple[str, Kind]] = MappingProxyType(
 )
 
 
-def tables(report: ChangesReport | None, said: str) -> list[Sheet]:
+def tables(report: ChangesReport | None, said: str) -> list[Table]:
     """A table for each unit, unchanged numbers among them, and what happened to the rows for those who may know.
 
     Nothing where there is no meeting to compare with.
     """
     if report is None:
         return []
-    _ = Speaker(said)
+    _ = Translator(said)
     causes = causes_of(report)
     compared = f"{since(report).say(said)}: {against(report).say(said)}"
     meant = tuple(f"{_(CAUSES[one])}: {_(MEANINGS[one])}" for one in causes)
@@ -290,21 +290,21 @@ def tables(report: ChangesReport | None, said: str) -> list[Sheet]:
         listed = [one for one in report.differences if one.unit == unit]
         head = (Column(_("Figure")), *columns(kind, *_column_titles(report, causes, said)))
         rows = tuple(_row(one, causes, said) for one in listed)
-        tables.append(Sheet(_(title), head, rows, (compared, *meant)))
+        tables.append(Table(_(title), head, rows, (compared, *meant)))
     if report.rows:
         head = (*columns(Kind.TEXT, _("Rows of the CRM"), _("Cause")), Column(_("Count"), Kind.COUNT))
         rows = tuple((_(KINDS[one.kind]), _(CAUSES[Cause(one.what)]), one.rows) for one in report.rows)
-        tables.append(Sheet(_("What happened to the rows"), head, rows))
+        tables.append(Table(_("What happened to the rows"), head, rows))
     return tables
 
 
 def _column_titles(report: ChangesReport, causes: Sequence[Cause], said: str) -> list[str]:
     before = message("Meeting {title}", title=meeting_title(report.since)).say(said)
     after = message("{as_of}, load {number}", as_of=report.end.as_of, number=str(report.end.snapshot)).say(said)
-    return [before, *(Speaker(said)(CAUSES[one]) for one in causes), after]
+    return [before, *(Translator(said)(CAUSES[one]) for one in causes), after]
 
 
 def _row(one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:
     known = dict(one.causes)
-    by = tuple(shown(known[cause], said) if cause in known else None for cause in causes)
+    by = tuple(to_cell(known[cause], said) if cause in known else None for cause in causes)
     return headline_label(one).say(said), one.before, *by, one.after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_pipeline.language import Message, message
 from data_pipeline.reports import DataReport
 from data_pipeline.views import terms
-from data_pipeline.views.table import Column, Kind, Sheet, Speaker, shown
+from data_pipeline.views.table import Column, Kind, Table, Translator, to_cell
 
 
 def title(report: DataReport) -> Message:
@@ -48,10 +48,10 @@ def _sum(report: DataReport, name: str) -> int:
     return sum(getattr(file, name) for load in report.loads for file in load.files if file.status == "loaded")
 
 
-def tables(report: DataReport, said: str) -> list[Sheet]:
+def tables(report: DataReport, said: str) -> list[Table]:
     """The loads file by file, what is missing, and the refused rows for those who may see them."""
-    _ = Speaker(said)
-    loads = Sheet(
+    _ = Translator(said)
+    loads = Table(
         _("Loads"),
         (
             Column(_("Load"), Kind.COUNT),
@@ -77,17 +77,17 @@ def tables(report: DataReport, said: str) -> list[Sheet]:
         ),
     )
     fields = [name for name in terms.FIELDS if name in report.debt]
-    missing = Sheet(
+    missing = Table(
         _("Missing in the client files"),
         (Column(_("Field")), Column(_("Clients"), Kind.COUNT)),
-        tuple((_(terms.FIELDS[name]), shown(report.debt[name], said)) for name in fields),
+        tuple((_(terms.FIELDS[name]), to_cell(report.debt[name], said)) for name in fields),
     )
-    debtors = Sheet(
+    debtors = Table(
         _("Kunde-ID of each"),
         (Column(_("Field")), Column(_("Client"))),
         tuple((_(terms.FIELDS[name]), client) for name in fields for client in report.debtors.get(name, ())),
     )
-    refused = Sheet(
+    refused = Table(
         _("Refused rows"),
         (
             Column(_("Load"), Kind.COUNT),

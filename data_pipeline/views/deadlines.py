@@ -9,7 +9,7 @@ from data_pipeline.reports import (
     Deadline,
     DeadlinesReport,
 )
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns
 
 
 def title(report: DeadlinesReport) -> Message:
@@ -33,9 +33,9 @@ def sentence(asked: Deadline) -> Message:
     return message("{late}, {pending} pending", late=late, pending=asked.pending)
 
 
-def tables(report: DeadlinesReport, said: str) -> list[Sheet]:
+def tables(report: DeadlinesReport, said: str) -> list[Table]:
     """Each deadline: what every month decided, and what it comes to."""
-    _ = Speaker(said)
+    _ = Translator(said)
     found = []
     for asked, months in zip(report.deadlines, report.months, strict=True):
         rows: list[tuple[Cell, ...]] = [
@@ -43,12 +43,12 @@ def tables(report: DeadlinesReport, said: str) -> list[Sheet]:
         ]
         rows.append((_("In all"), *_decided(asked)))
         label = _(CATALOGUE[f"deadline.{asked.id}"].label)
-        found.append(Sheet(label, (Column(_("By the end of")), *_deadline_columns(said)), tuple(rows)))
+        found.append(Table(label, (Column(_("By the end of")), *_deadline_columns(said)), tuple(rows)))
     return found
 
 
 def _deadline_columns(said: str) -> tuple[Column, ...]:
-    _ = Speaker(said)
+    _ = Translator(said)
     return columns(Kind.COUNT, _("in time"), _("late"), _("pending"), Kind.SHARE, _("Share so far"))
 
 

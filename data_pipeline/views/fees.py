@@ -12,7 +12,7 @@ from data_pipeline.reports import (
     FeesReport,
 )
 from data_pipeline.views import amounts
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
@@ -58,9 +58,9 @@ def awaiting(total: Fee) -> Message:
     return message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=total.pending)
 
 
-def tables(report: FeesReport, said: str) -> list[Sheet]:
+def tables(report: FeesReport, said: str) -> list[Table]:
     """B2 line by line, its periods, its months, and what awaits a timesheet for those who may see ids."""
-    _ = Speaker(said)
+    _ = Translator(said)
     label = {line.fee.id: line.label.say(said) for line in report.lines} | {report.total.id: _("In all")}
     head = (Column(_("Fee")), Column(_("Clause")), Column(_("Agreed"), Kind.COUNT), *_fee_columns(said))
     lines = [(label[one.fee.id], one.fee.clause, one.agreed_count, *_fee(one.fee)) for one in report.lines]
@@ -69,7 +69,7 @@ def tables(report: FeesReport, said: str) -> list[Sheet]:
         for one in report.others
     ]
     total = (label[report.total.id], report.total.clause, None, *_fee(report.total))
-    settled = Sheet(
+    settled = Table(
         _("Fees by period"),
         (
             Column(_("Fee")),
@@ -81,22 +81,22 @@ def tables(report: FeesReport, said: str) -> list[Sheet]:
             for fee in (*(line.fee for line in report.lines), report.total)
         ),
     )
-    months = Sheet(
+    months = Table(
         _("Month by month"),
         (Column(_("By the end of"), Kind.DATE), Column(_("Count"), Kind.COUNT), Column(_("Payable"), Kind.MONEY)),
         tuple((one.last_day, one.total_count, one.total_dkk) for one in report.months),
     )
-    awaiting = Sheet(
+    awaiting = Table(
         _("Awaiting a timesheet"),
         (Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client")), Column(_("Fee"))),
         tuple((one.day, one.row_id, one.client_id, label[one.fee]) for one in report.awaiting),
     )
-    found = [Sheet(_("B2's table"), head, (*lines, *others, total)), settled, months]
+    found = [Table(_("B2's table"), head, (*lines, *others, total)), settled, months]
     return [*found, awaiting] if report.awaiting else found
 
 
 def _fee_columns(said: str) -> tuple[Column, ...]:
-    _ = Speaker(said)
+    _ = Translator(said)
     return (
         Column(_("Count"), Kind.COUNT),
         Column(_("Hours × rate"), Kind.MONEY),

@@ -8,7 +8,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
 from data_pipeline.views.table import known as _known
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
@@ -110,9 +110,9 @@ def nothing(report: SectorsReport) -> tuple[Message, Message]:
     )
 
 
-def tables(report: SectorsReport, said: str, sector: str = "") -> list[Sheet]:
+def tables(report: SectorsReport, said: str, sector: str = "") -> list[Table]:
     """The sectors side by side, or one sector quarter by quarter."""
-    _ = Speaker(said)
+    _ = Translator(said)
     note = _(
         "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
         "newest load, or what could be worked out from numbers shown."
@@ -122,18 +122,18 @@ def tables(report: SectorsReport, said: str, sector: str = "") -> list[Sheet]:
     if sector in report.names:
         rows = tuple((quarter.day, *_sector(quarter.of(sector), said)) for quarter in report.course)
         head = Column(_("By the end of"), Kind.DATE)
-        return [Sheet(report.names[sector].say(said), (head, *_sector_columns(said)), rows, (note,))]
+        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows, (note,))]
     lines: list[tuple[Cell, ...]] = [(report.names[one.id].say(said), *_sector(one, said)) for one in report.sectors]
     lines.append((_("Without a focus sector"), *_sector(report.outside, said)))
     if report.total:
         lines.append((_("In all"), *_sector(report.total, said)))
     as_of = message("As of {day}.", day=report.day).say(said)
     head = Column(_("Focus sector"))
-    return [Sheet(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of, note))]
+    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of, note))]
 
 
 def _sector_columns(said: str) -> tuple[Column, ...]:
-    _ = Speaker(said)
+    _ = Translator(said)
     return columns(
         Kind.COUNT,
         *(_(title) for title in terms.SECTOR_COUNTS.values()),
@@ -155,11 +155,11 @@ def _sector_columns(said: str) -> tuple[Column, ...]:
 def _sector(one: Sector | Total, said: str) -> tuple[Cell, ...]:
     lost = one.lost if isinstance(one.lost, Hidden) else -one.lost + 0
     return (
-        *(shown(getattr(one, name), said) for name in terms.SECTOR_COUNTS),
+        *(to_cell(getattr(one, name), said) for name in terms.SECTOR_COUNTS),
         _known(one.share, said),
         one.low,
         one.high,
-        shown(one.answered, said),
+        to_cell(one.answered, said),
         *(_known(value if one.measured != 0 else None, said) for value in (one.net, one.created, lost)),
-        shown(one.measured, said),
+        to_cell(one.measured, said),
     )

@@ -11,7 +11,7 @@ from data_pipeline.reports import (
     JobsReport,
 )
 from data_pipeline.views import amounts
-from data_pipeline.views.table import NOT_MEASURED, Cell, Column, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import NOT_MEASURED, Cell, Column, Kind, Table, Translator, columns
 
 EXACT = 2  # decimals of full-time equivalents, as figures have them
 
@@ -70,11 +70,11 @@ def _numbers(report: JobsReport) -> dict[str, Message]:
     return {"count": amounts.number(value, digits), "missing": amounts.number(missing, digits)}
 
 
-def tables(report: JobsReport, said: str) -> list[Sheet]:
+def tables(report: JobsReport, said: str) -> list[Table]:
     """Jobs by the end of each month, the goal beside."""
-    _ = Speaker(said)
+    _ = Translator(said)
     return [
-        Sheet(
+        Table(
             _("Month by month against the goal"),
             (Column(_("By the end of"), Kind.DATE), *_job_columns(said)),
             tuple((day, *_jobs(one, said), one.goal) for day, one in report.course),
@@ -84,7 +84,7 @@ def tables(report: JobsReport, said: str) -> list[Sheet]:
 
 
 def _job_columns(said: str) -> tuple[Column, ...]:
-    _ = Speaker(said)
+    _ = Translator(said)
     return columns(
         Kind.NUMBER, _("Created"), _("Lost"), _("Net"), Kind.COUNT, _("Measured"), _("Not measured"), _("Goal")
     )

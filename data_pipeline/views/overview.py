@@ -13,7 +13,7 @@ from data_pipeline.views.deadlines import _deadline_columns, _decided
 from data_pipeline.views.fees import _fee, _fee_columns
 from data_pipeline.views.jobs import _job_columns, _jobs
 from data_pipeline.views.satisfaction import _met, _voices
-from data_pipeline.views.table import Column, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Column, Kind, Table, Translator, columns
 from data_pipeline.views.targets import _table as _targets
 
 MOST = 3  # figures named; the rest are counted
@@ -66,11 +66,11 @@ def _share(share: float | None) -> Message:
     return UNKNOWN if share is None else amounts.share(Decimal(repr(share)), Decimal(1))
 
 
-def tables(report: OverviewReport, said: str) -> list[Sheet]:
+def tables(report: OverviewReport, said: str) -> list[Table]:
     """B1, then what else stands in the headlines."""
-    _ = Speaker(said)
+    _ = Translator(said)
     whole = report.satisfaction
-    satisfied = Sheet(
+    satisfied = Table(
         _(CATALOGUE["satisfaction"].label),
         columns(
             Kind.COUNT,
@@ -96,9 +96,9 @@ def tables(report: OverviewReport, said: str) -> list[Sheet]:
     return [
         _targets(report.targets, said),
         satisfied,
-        Sheet(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
-        Sheet(_(CATALOGUE["fee_total"].label), _fee_columns(said), (_fee(report.fees),)),
-        Sheet(
+        Table(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
+        Table(_(CATALOGUE["fee_total"].label), _fee_columns(said), (_fee(report.fees),)),
+        Table(
             _("The two deadlines"),
             (Column(_("Deadline")), *_deadline_columns(said)),
             tuple((_(CATALOGUE[f"deadline.{one.id}"].label), *_decided(one)) for one in report.deadlines),

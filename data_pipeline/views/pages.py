@@ -24,9 +24,9 @@ from data_pipeline.views import (
     targets,
     why,
 )
-from data_pipeline.views.table import Sheet
+from data_pipeline.views.table import Table
 
-TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
+TABLES: Mapping[str, Callable[..., list[Table]]] = MappingProxyType(
     {
         "overview": overview.tables,
         "targets": targets.tables,
@@ -45,7 +45,7 @@ TABLES: Mapping[str, Callable[..., list[Sheet]]] = MappingProxyType(
 )
 
 
-def of(page: str, report: Any, said: str, **choices: str) -> tuple[Sheet, ...]:
+def of(page: str, report: Any, said: str, **choices: str) -> tuple[Table, ...]:
     """The page's tables in the language `said`; `choices` are the page's own, such as the sector in depth."""
     return tuple(TABLES[page](report, said, **choices))
 
@@ -91,7 +91,7 @@ class Chapter:
     page: str
     title: str
     finding: str
-    tables: tuple[Sheet, ...]
+    tables: tuple[Table, ...]
 
 
 def chapters(meeting: Meeting, said: str) -> tuple[Chapter, ...]:

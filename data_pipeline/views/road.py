@@ -7,7 +7,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import RoadReport
 from data_pipeline.views import terms
-from data_pipeline.views.table import Column, Kind, Sheet, Speaker, shown
+from data_pipeline.views.table import Column, Kind, Table, Translator, to_cell
 
 FIRST, SCREENED, REFERRED = "guided_local", "screened", "referred"
 
@@ -51,32 +51,32 @@ def _is_protected(report: RoadReport, name: str) -> bool:
     return Hidden.PROTECTED in (step.entrepreneur, step.company)
 
 
-def tables(report: RoadReport, said: str) -> list[Sheet]:
+def tables(report: RoadReport, said: str) -> list[Table]:
     """The road step by step, the channels, and the referrals."""
-    _ = Speaker(said)
+    _ = Translator(said)
     if report.is_empty:
         return []
     as_of = message("As of {day}.", day=report.day).say(said)
-    steps = Sheet(
+    steps = Table(
         _("The client's road"),
         (Column(_("Step")), Column(_("Entrepreneurs"), Kind.COUNT), Column(_("Companies"), Kind.COUNT)),
         tuple(
             (
                 _(CATALOGUE[f"road.{one.step}.company"].label),
-                shown(one.entrepreneur, said),
-                shown(one.company, said),
+                to_cell(one.entrepreneur, said),
+                to_cell(one.company, said),
             )
             for one in report.steps
         ),
         (as_of, _("Each step counts the parties that took it and all before it, in any order in time.")),
     )
-    channels = Sheet(
+    channels = Table(
         _("How they came in"),
         (Column(_("Channel")), Column(_("Parties"), Kind.COUNT)),
-        tuple((_(terms.CHANNELS[name]), shown(count, said)) for name, count in report.channels),
+        tuple((_(terms.CHANNELS[name]), to_cell(count, said)) for name, count in report.channels),
         (as_of, _("A party counts once for each channel it has used.")),
     )
-    referrals = Sheet(
+    referrals = Table(
         _("Referred to problem solvers"),
         (
             Column(_("Referred by")),
@@ -84,7 +84,7 @@ def tables(report: RoadReport, said: str) -> list[Sheet]:
             Column(_("Specialised solvers"), Kind.COUNT),
         ),
         tuple(
-            (_(terms.OPERATORS[one.level]), shown(one.local, said), shown(one.specialised, said))
+            (_(terms.OPERATORS[one.level]), to_cell(one.local, said), to_cell(one.specialised, said))
             for one in report.referrals
         ),
         (as_of, _("Parties with at least one referral of the kind.")),

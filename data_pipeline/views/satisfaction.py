@@ -16,7 +16,7 @@ from data_pipeline.reports import (
 )
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker, columns, shown
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
 
 FEW_VOICES = 10  # below it a share in per cent says more than is known: the counts alone
 
@@ -78,13 +78,13 @@ def question(goal: str) -> Message:
     return message("Are {goal} satisfied?", goal=goal)
 
 
-def tables(report: SatisfactionReport, said: str) -> list[Sheet]:
+def tables(report: SatisfactionReport, said: str) -> list[Table]:
     """The whole, every month end, and the levels as of the latest quarter end."""
-    _ = Speaker(said)
+    _ = Translator(said)
     whole = report.whole
     voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
     ends = (_("Lowest and highest: the ends of the 95% interval."),)
-    now = Sheet(
+    now = Table(
         _("Against the goal"),
         (
             *voices,
@@ -103,14 +103,14 @@ def tables(report: SatisfactionReport, said: str) -> list[Sheet]:
         ),
         ends,
     )
-    months = Sheet(
+    months = Table(
         _("Satisfied by the end of each month"),
         (Column(_("By the end of"), Kind.DATE), *voices),
         tuple((one.day, *_voices(one.satisfied, one.answered, one.share, one.low, one.high)) for one in report.course),
         ends,
     )
     spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
-    levels = Sheet(
+    levels = Table(
         _("Share by level"),
         (
             Column(_("Level")),
@@ -130,7 +130,7 @@ def _voices(
 
 
 def _met(whole: Satisfaction, said: str) -> str:
-    _ = Speaker(said)
+    _ = Translator(said)
     if whole.met is None:
         return _("Not measured")
     return _("Met") if whole.met else _("Not met")
@@ -145,11 +145,11 @@ def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]
     spread = _spread(one)
     return (
         language.translate(terms.SCOPES[one.scope], said),
-        shown(one.answered, said),
-        shown(one.share, said),
+        to_cell(one.answered, said),
+        to_cell(one.share, said),
         one.low,
         one.high,
-        *(shown(hidden or spread.get(name), said) for name in names),
+        *(to_cell(hidden or spread.get(name), said) for name in names),
     )
 
 

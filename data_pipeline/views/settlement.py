@@ -9,7 +9,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.settlements import Line, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
 from data_pipeline.views import amounts
-from data_pipeline.views.table import Cell, Formula, Kind, Sheet, Speaker, at, columns
+from data_pipeline.views.table import Cell, Formula, Kind, Table, Translator, at, columns
 
 Row = tuple[Cell, ...]
 
@@ -91,7 +91,7 @@ def awaiting(one: Settlement) -> Message:
     )
 
 
-def tables(one: Settlement, said: str) -> list[Sheet]:
+def tables(one: Settlement, said: str) -> list[Table]:
     """The paper's tables in the language `said`: the first is for everybody, the others for who may see ids."""
     found = [summary(one, said)]
     if one.lines:
@@ -103,9 +103,9 @@ def tables(one: Settlement, said: str) -> list[Sheet]:
     return [*found, account(one, said)]
 
 
-def summary(one: Settlement, said: str) -> Sheet:
+def summary(one: Settlement, said: str) -> Table:
     """A row a fee, and what is to be paid in all."""
-    _ = Speaker(said)
+    _ = Translator(said)
     clauses = {fee.id: fee.clause for fee in one.terms.fees}
     head = columns(
         Kind.TEXT,
@@ -154,12 +154,12 @@ def summary(one: Settlement, said: str) -> Sheet:
     if one.checksum:
         notes.append(message("Checksum {checksum}", checksum=one.checksum).say(said))
     notes.append(_("Corrections belong to days that were settled before, and are told line by line."))
-    return Sheet(title(one).say(said), head, tuple(rows), tuple(notes))
+    return Table(title(one).say(said), head, tuple(rows), tuple(notes))
 
 
-def lines(one: Settlement, said: str) -> Sheet:
+def lines(one: Settlement, said: str) -> Table:
     """A line a fee of the stretch's own days, with a sum for each fee of B2."""
-    _ = Speaker(said)
+    _ = Translator(said)
     head = columns(
         Kind.TEXT,
         _("Line"),
@@ -198,12 +198,12 @@ def lines(one: Settlement, said: str) -> Sheet:
             sums.append(len(rows))
             rows.append(_sum_row(one.label(fee.fee, said), fee.own, range(start, len(rows))))
     rows.append(_sum_row(_("In all"), one.own, sums))
-    return Sheet(_("Lines of the settlement"), head, tuple(rows))
+    return Table(_("Lines of the settlement"), head, tuple(rows))
 
 
-def corrections(one: Settlement, said: str) -> Sheet:
+def corrections(one: Settlement, said: str) -> Table:
     """A credit or debit line for everything that has come to another amount since it was settled, or came late."""
-    _ = Speaker(said)
+    _ = Translator(said)
     head = columns(
         Kind.TEXT,
         _("Line"),
@@ -237,32 +237,32 @@ def corrections(one: Settlement, said: str) -> Sheet:
     whole = _sum(9, range(len(rows)), one.corrections.amount_dkk)
     rows.append((_("In all"), None, None, None, None, None, None, None, None, whole))
     notes = (_("A difference below zero is a credit to the payer, one above zero a debit."),)
-    return Sheet(_("Corrections of days settled before"), head, tuple(rows), notes)
+    return Table(_("Corrections of days settled before"), head, tuple(rows), notes)
 
 
-def awaiting_table(one: Settlement, said: str) -> Sheet:
+def awaiting_table(one: Settlement, said: str) -> Table:
     """Every fee that has no amount yet."""
-    _ = Speaker(said)
+    _ = Translator(said)
     head = columns(Kind.TEXT, _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client"), _("Screening"))
     rows = tuple(
         (place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said)) for line in one.awaiting
     )
-    return Sheet(_("Awaiting a timesheet"), head, rows, (awaiting(one).say(said),))
+    return Table(_("Awaiting a timesheet"), head, rows, (awaiting(one).say(said),))
 
 
-def account(one: Settlement, said: str) -> Sheet:
+def account(one: Settlement, said: str) -> Table:
     """This settlement after the earlier ones."""
-    _ = Speaker(said)
+    _ = Translator(said)
     head = columns(Kind.TEXT, _("Settlement"), Kind.DATE, _("To"), Kind.MONEY, _("Amount"))
     rows: list[Row] = [(str(before.number), before.last_day, before.amount_dkk) for before in one.earlier]
     rows.append((str(one.number), one.last_day, one.total.amount_dkk))
     whole = _total([*(before.amount_dkk for before in one.earlier), one.total.amount_dkk])
     rows.append((_("In all"), None, _sum(2, range(len(rows)), whole)))
-    return Sheet(_("Settled so far"), head, tuple(rows))
+    return Table(_("Settled so far"), head, tuple(rows))
 
 
 def _own_row(row: int, line: Line, one: Settlement, said: str) -> Row:
-    _ = Speaker(said)
+    _ = Translator(said)
     is_whole = line.why is Why.FEE and not line.is_pending
     least = Formula(f"MIN({at(6, row)},{at(7, row)})", line.amount_dkk)
     return (
@@ -279,7 +279,7 @@ def _own_row(row: int, line: Line, one: Settlement, said: str) -> Row:
 
 
 def _ids(line: Line, said: str) -> tuple[Cell, Cell]:
-    _ = Speaker(said)
+    _ = Translator(said)
     return line.client_id or _("erased"), line.row_id or None
 
 

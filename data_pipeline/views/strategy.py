@@ -13,7 +13,7 @@ from data_pipeline.reports import (
     StrategyReport,
 )
 from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Kind, Sheet, Speaker, columns
+from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
 def title(report: StrategyReport) -> Message:
@@ -48,11 +48,11 @@ def value(entry: StrategyEntry) -> Message:
     return message("{value}, {day}", value=entry.value, day=entry.value_date or entry.written_at.date())
 
 
-def tables(report: StrategyReport, said: str) -> list[Sheet]:
+def tables(report: StrategyReport, said: str) -> list[Table]:
     """Milestones and obligations with what was last written, and the aims."""
-    _ = Speaker(said)
+    _ = Translator(said)
     latest = columns(Kind.TEXT, _("Latest"), Kind.DATE, _("Day"), Kind.TEXT, _("Source"), _("Note"), _("Written by"))
-    milestones = Sheet(
+    milestones = Table(
         _("The strategy's milestones"),
         (
             *columns(Kind.TEXT, _("Milestone"), _("Clause"), _("Goal"), Kind.DATE, _("No later than")),
@@ -70,7 +70,7 @@ def tables(report: StrategyReport, said: str) -> list[Sheet]:
             if isinstance(one.about, Milestone)
         ),
     )
-    obligations = Sheet(
+    obligations = Table(
         _("The parties' obligations"),
         (
             *columns(
@@ -90,7 +90,7 @@ def tables(report: StrategyReport, said: str) -> list[Sheet]:
             for one in report.obligations
         ),
     )
-    aims = Sheet(
+    aims = Table(
         _("The strategy's aims"),
         columns(Kind.TEXT, _("Aim"), _("Clause")),
         tuple((one.text.say(said), one.clause) for one in report.objectives),

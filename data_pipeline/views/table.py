@@ -6,15 +6,14 @@ Cells are numbers, dates or text. What may not be shown (R18) is a text in its c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from data_pipeline import language
-from data_pipeline.language import N_
+from data_pipeline.language import N_, date, date_time, number, share, translate
 from data_pipeline.privacy.small_cells import SMALL, Hidden
 
 FEW = f"1–{SMALL - 1}"
@@ -32,11 +31,34 @@ class Formula:
     value: int | float | Decimal
 
 
-Cell = str | int | float | Decimal | dt.date | Formula | None
+Scalar = str | int | float | Decimal | dt.date | None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell with what a page shows beside its value; files hold the value alone.
+
+    `figure`: id of the figure whose rows the number leads to, as of `day` where that is another than the page's.
+    `marked`: others than the parties do not see it (R18). `status`: shape and colour, one of `met`, `on_track`,
+    `behind`, `missed`, `pending`, or `cut` for an amount that the caps take away. `aside`: small, under the value.
+    """
+
+    value: Scalar | Formula
+    aside: str = ""
+    figure: str = ""
+    day: dt.date | None = None
+    marked: bool = False
+    status: str = ""
+
+
+Cell = Scalar | Formula | Shown
 
 
 class Kind(StrEnum):
-    """What a column holds. NUMBER: full-time equivalents, expected counts and the like; SHARE: a ratio 0–1."""
+    """What a column holds. NUMBER: full-time equivalents, expected counts and the like; SHARE: a ratio 0–1.
+
+    CLAUSE: where it stands in the agreement, as `B1` or `§7`.
+    """
 
     TEXT = "text"
     COUNT = "count"
@@ -45,6 +67,7 @@ class Kind(StrEnum):
     SHARE = "share"
     HOURS = "hours"
     DATE = "date"
+    CLAUSE = "clause"
 
 
 # Decimals that a reader sees; a share's are of its per cent.
@@ -59,14 +82,28 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
+class RowKind(StrEnum):
+    """How a row stands among the others. SUM: what they come to; ASIDE: beside the count; GROUP: heads those below."""
+
+    PART = "part"
+    SUM = "sum"
+    ASIDE = "quiet"
+    GROUP = "group"
+
+
 @dataclass(frozen=True)
-class Sheet:
-    """A table in the reader's language. A text among numbers is a word in a number's place; None is nothing."""
+class Table:
+    """A table in the reader's language. A text among numbers is a word in a number's place; None is nothing.
+
+    `kinds` names rows by their number (from 0) that are not `PART`; `unit` stands behind the title on a page.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    kinds: Mapping[int, RowKind] = field(default_factory=dict)
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
@@ -74,57 +111,63 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Speaker:
-    """The words of one language: `_ = Speaker("da")`, then `_("Reached")`."""
+class Translator:
+    """The words of one language: `_ = Translator("da")`, then `_("Reached")`."""
 
-    said: str
+    language: str
 
     def __call__(self, msgid: str) -> str:
-        """The text of `msgid`."""
-        return language.translate(msgid, self.said)
+        """Return the text of `msgid`."""
+        return translate(msgid, self.language)
 
 
 def columns(*kinds_and_titles: str) -> tuple[Column, ...]:
-    """Columns with these titles, a capital first; a `Kind` among them holds for those that follow it."""
+    """Return columns with these titles, a capital first; a `Kind` among them holds for those that follow it."""
     kind, found = Kind.TEXT, []
-    for one in kinds_and_titles:
-        if isinstance(one, Kind):
-            kind = one
+    for item in kinds_and_titles:
+        if isinstance(item, Kind):
+            kind = item
         else:
-            found.append(Column(one[:1].upper() + one[1:], kind))
+            found.append(Column(item[:1].upper() + item[1:], kind))
     return tuple(found)
 
 
-def shown(cell: object, said: str) -> Cell:
-    """A cell of a report as a table has it: a hidden one as the range or the word that the screen shows (R18)."""
-    if cell is Hidden.FEW:
+def to_cell(value: object, language: str) -> Cell:
+    """Return a value of a report as a table has it: a hidden one as its range or its word (R18)."""
+    if value is Hidden.FEW:
         return FEW
-    if cell is Hidden.PROTECTED:
-        return language.translate(SUPPRESSED, said).replace(_SOFT_HYPHEN, "")
-    if cell is None or isinstance(cell, str | int | float | Decimal | dt.date):
-        return cell
-    raise TypeError(f"No cell of a table: {type(cell).__name__}")
+    if value is Hidden.PROTECTED:
+        return translate(SUPPRESSED, language).replace(_SOFT_HYPHEN, "")
+    if value is None or isinstance(value, str | int | float | Decimal | dt.date):
+        return value
+    raise TypeError(f"No cell of a table: {type(value).__name__}")
 
 
-def plain(cell: Cell) -> str | int | float | Decimal | dt.date | None:
-    """The cell without its formula."""
-    return cell.value if isinstance(cell, Formula) else cell
+def bare(cell: Cell) -> Scalar | Formula:
+    """Return the cell without what a page shows beside it."""
+    return cell.value if isinstance(cell, Shown) else cell
 
 
-def written(asked: Cell, kind: Kind, said: str) -> str:
-    """A cell as text for readers: `1.234,50`, `84 %`, `30. juni 2014`; nothing for None."""
-    cell = plain(asked)
-    if cell is None:
+def plain(cell: Cell) -> Scalar:
+    """Return the cell without its formula and what a page shows beside it."""
+    value = bare(cell)
+    return value.value if isinstance(value, Formula) else value
+
+
+def format_cell(cell: Cell, kind: Kind, language: str) -> str:
+    """Return a cell as text for readers: `1.234,50`, `84 %`, `30. juni 2014`; empty for None."""
+    value = plain(cell)
+    if value is None:
         return ""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, dt.datetime):
-        return language.date_time(cell, said)
-    if isinstance(cell, dt.date):
-        return language.date(cell, said)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.datetime):
+        return date_time(value, language)
+    if isinstance(value, dt.date):
+        return date(value, language)
     if kind is Kind.SHARE:
-        return language.share(cell, said)
-    return language.number(cell, said, DECIMALS.get(kind, 0))
+        return share(value, language)
+    return number(value, language, DECIMALS.get(kind, 0))
 
 
 # A spreadsheet takes a text that begins so for a formula; the full-width ones become the others in some of them.
@@ -154,6 +197,6 @@ def at(column: int, row: int) -> str:
     return str(xl_rowcol_to_cell(FIRST - 1 + row, column))
 
 
-def known(value: object, said: str) -> Cell:
-    """A cell that says so where nothing is measured."""
-    return language.translate(NOT_MEASURED, said) if value is None else shown(value, said)
+def known(value: object, language: str) -> Cell:
+    """Return a cell that says so where nothing is measured."""
+    return translate(NOT_MEASURED, language) if value is None else to_cell(value, language)

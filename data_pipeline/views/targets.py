@@ -18,7 +18,7 @@ from data_pipeline.reports import (
     TargetsReport,
 )
 from data_pipeline.views import terms
-from data_pipeline.views.table import Column, Kind, Sheet, Speaker
+from data_pipeline.views.table import Column, Kind, Table, Translator
 
 ATTENTION_LIMIT = 5  # what a glance can hold (look: "Kræver opmærksomhed")
 BEHIND_LIMIT = 2
@@ -282,11 +282,11 @@ def _jobs_attention(asked: Jobs) -> list[Attention]:
     return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]
 
 
-def tables(report: TargetsReport, said: str) -> list[Sheet]:
+def tables(report: TargetsReport, said: str) -> list[Table]:
     """B1 line by line, and the course of both totals."""
-    _ = Speaker(said)
+    _ = Translator(said)
     days = [point.day for point in report.courses[0].points] if report.courses else []
-    course = Sheet(
+    course = Table(
         _("Guided in all, over the year against pace"),
         (
             Column(_("By the end of"), Kind.DATE),
@@ -297,9 +297,9 @@ def tables(report: TargetsReport, said: str) -> list[Sheet]:
     return [_table(report.targets, said), course]
 
 
-def _table(listed: Sequence[Target], said: str) -> Sheet:
-    _ = Speaker(said)
-    return Sheet(
+def _table(listed: Sequence[Target], said: str) -> Table:
+    _ = Translator(said)
+    return Table(
         _("The targets of B1 in numbers"),
         (
             Column(_("Target")),

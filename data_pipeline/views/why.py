@@ -9,7 +9,7 @@ from data_pipeline.figures.trace import REASONS
 from data_pipeline.language import Message, message
 from data_pipeline.reports import WhyReport
 from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Column, Kind, Sheet, Speaker
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator
 
 
 def title(report: WhyReport) -> Message:
@@ -52,9 +52,9 @@ KINDS = {
 REASON = "reason"
 
 
-def tables(report: WhyReport, said: str) -> list[Sheet]:
+def tables(report: WhyReport, said: str) -> list[Table]:
     """How many rows count and how many do not, and all of them; the reasons alone for those who may not see ids."""
-    _ = Speaker(said)
+    _ = Translator(said)
     found = report.trace
     if found is None:
         return [reasons(report, said)] if report.row_kind else []
@@ -63,25 +63,25 @@ def tables(report: WhyReport, said: str) -> list[Sheet]:
     return [*sheets, left] if left.rows else sheets
 
 
-def reasons(report: WhyReport, said: str) -> Sheet:
+def reasons(report: WhyReport, said: str) -> Table:
     """How many rows count, and how many are left out for each reason, the most first."""
-    _ = Speaker(said)
+    _ = Translator(said)
     if report.trace is None:
         told = tuple((_(text),) for name, text in REASONS.items() if name in report.reasons)
-        return Sheet(_("What can leave a row out"), (Column(_("Reason")),), told)
+        return Table(_("What can leave a row out"), (Column(_("Reason")),), told)
     listed: list[tuple[Cell, ...]] = [(_(REASONS[name]), count) for name, count in report.counts.items()]
     listed.append((_("In all"), sum(report.counts.values())))
-    return Sheet(_("Rows counted and left out"), (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)), tuple(listed))
+    return Table(_("Rows counted and left out"), (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)), tuple(listed))
 
 
-def rows(title: str, listed: Sequence[Mapping[str, Any]], said: str) -> Sheet:
+def rows(title: str, listed: Sequence[Mapping[str, Any]], said: str) -> Table:
     """The rows with what decides about each; columns that nothing stands in are left out."""
-    _ = Speaker(said)
+    _ = Translator(said)
     named = [name for name in terms.ROW_HEADINGS if any(row.get(name) is not None for row in listed)]
     head = [Column(_(terms.ROW_HEADINGS[name]), _kind(name)) for name in named]
     has_reasons = any(row[REASON] != "counted" for row in listed)
     tail = [Column(_("Left out, because"))] if has_reasons else []
-    return Sheet(
+    return Table(
         title,
         (*head, *tail),
         tuple(
@@ -95,7 +95,7 @@ def _kind(name: str) -> Kind:
     return Kind.MONEY if name.endswith("_dkk") else KINDS.get(name, Kind.TEXT)
 
 
-def _cell(value: Any, _: Speaker) -> Cell:
+def _cell(value: Any, _: Translator) -> Cell:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

@@ -22,7 +22,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
 from data_pipeline.views import pages
-from data_pipeline.views.table import Column, Kind, Sheet
+from data_pipeline.views.table import Column, Kind, Table
 
 AS_OF = dt.date(2014, 6, 30)
 RISKY = ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "  =1", "\n=1")
@@ -135,7 +135,7 @@ def test_every_file_made_is_remembered(board: Board):
 
 
 def test_no_text_becomes_a_formula():
-    sheet = Sheet("=1+1", (Column("=x"), Column("n", Kind.COUNT)), tuple((text, -5) for text in RISKY), ("=note",))
+    sheet = Table("=1+1", (Column("=x"), Column("n", Kind.COUNT)), tuple((text, -5) for text in RISKY), ("=note",))
     for line in list(
         csv.reader(io.StringIO(csv_file.written([sheet], "da").decode("utf-8-sig"), newline=""), delimiter=";")
     ):
@@ -154,7 +154,7 @@ def test_no_text_becomes_a_formula():
 
 
 def test_numbers_and_dates_are_written_as_the_language_writes_them():
-    sheet = Sheet(
+    sheet = Table(
         "T",
         (Column("Dag", Kind.DATE), Column("Kr.", Kind.MONEY), Column("Andel", Kind.SHARE), Column("n", Kind.COUNT)),
         ((dt.date(2014, 6, 30), Decimal("1234567.5"), 62 / 74, "1–4"), (None, Decimal("-0.005"), None, 1000)),
@@ -177,7 +177,7 @@ def test_names_of_sheets_are_those_excel_takes():
     long = "Satisfied/by the end: of [each] month?"
     book = openpyxl.load_workbook(
         io.BytesIO(
-            workbook.written([Sheet(long, (Column("a"),), ())] * 3 + [Sheet("'", (Column("a"),), ())], "en", "x")
+            workbook.written([Table(long, (Column("a"),), ())] * 3 + [Table("'", (Column("a"),), ())], "en", "x")
         )
     )
     assert len({name.lower() for name in book.sheetnames}) == 4

@@ -20,7 +20,7 @@ from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Settlement
 from data_pipeline.views import settlement
-from data_pipeline.views.table import Formula, Sheet
+from data_pipeline.views.table import Formula, Table
 from tests.settlements.crm import AGREEMENT, BOSS, H2, settle
 
 
@@ -39,7 +39,7 @@ def both(board: Board) -> tuple[Settlement, ...]:
     return settlements.of(board.ledger, AGREEMENT, by=BOSS)
 
 
-def worked_out(sheet: Sheet) -> list[str]:
+def worked_out(sheet: Table) -> list[str]:
     """Formulas whose result is not the value beside them, worked out from the other cells."""
     values: dict[str, Decimal] = {}
 
@@ -82,7 +82,7 @@ def test_a_wrong_formula_would_be_seen(both: tuple[Settlement, ...]):
     assert isinstance(cell, Formula)
     broken = Formula(cell.expression, cell.value + 1)
     rows = ((*table.rows[0][:5], broken, *table.rows[0][6:]), *table.rows[1:])
-    assert len(worked_out(Sheet(table.title, table.columns, rows))) == 1
+    assert len(worked_out(Table(table.title, table.columns, rows))) == 1
 
 
 def test_an_independent_reader_finds_the_same_amounts(board: Board, both: tuple[Settlement, ...]):
