@@ -90,7 +90,7 @@ def parse(name: str, layer: str, text: str) -> Model:
 def _names() -> frozenset[str]:
     from data_pipeline.exports.kinds import KINDS
 
-    landing = {f"landing_{kind.table}" for kind in KINDS} | {"landing_refused", "landing_complete"}
+    landing = {f"landing_{kind.table}" for kind in KINDS} | {"landing_version", "landing_refused", "landing_complete"}
     return frozenset(landing | {path.stem for layer in LAYERS for path in (FOLDER / layer).glob("*.sql")})
 
 

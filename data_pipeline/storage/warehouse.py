@@ -23,7 +23,7 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER
+from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER, Kind
 from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.language import message
 from data_pipeline.storage import failpoints, models
@@ -187,6 +187,10 @@ def _complaint(error: duckdb.Error, folder: Path) -> Correctable | None:
 
 
 def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    """Make what was landed readable: the rows of each kind, `refused` ones, and which kinds a load was complete for.
+
+    `landing_version` has every version of every row of all kinds: its key and its place decide what stands.
+    """
     schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
     for table, schema in schemas.items():
         nothing = ", ".join(_null(field) for field in schema)
@@ -198,11 +202,24 @@ def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
             if source.table == table
         ]
         connection.execute(f"create temp view landing_{table} as {' union all '.join(parts)}")
+    versions = " union all ".join(map(_versions, KINDS))
+    connection.execute(f"create temp view landing_version as {versions}")
     complete = ", ".join(f"({_quoted(table)}, {load:d})" for table, load in snapshot.complete)
     connection.execute(
         "create temp view landing_complete as select complete.kind, complete.load "
         f"from (values (cast(null as varchar), cast(null as integer)){', ' + complete if complete else ''}) "
         "as complete (kind, load) where complete.load is not null"
+    )
+
+
+def _versions(kind: Kind) -> str:
+    """The rows of one kind as `landing_version` has them; `row_id` is what a refused row may be known by."""
+    first, *others = kind.key
+    key = " || ".join([first, *(f"chr(31) || coalesce(cast({name} as varchar), '')" for name in others)])
+    client = "client_id" if "client_id" in kind.schema.names else "cast(null as varchar)"
+    return (
+        f"select '{kind.table}' as kind, {first} as row_id, {key} as version_key, {client} as client_id, "
+        f"load, source, changed_at, row_ordinal from landing_{kind.table}"
     )
 
 

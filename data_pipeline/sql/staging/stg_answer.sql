@@ -18,48 +18,20 @@
 --   source         position of the file in its load, from 0
 --   line           line in the file on which the row starts
 
-with versions as (
-    select
-        landing_answer.*,
-        row_number() over (
-            partition by landing_answer.answer_id
-            order by
-                landing_answer.load desc, landing_answer.changed_at desc nulls last, landing_answer.row_ordinal desc
-        ) as version_rank
-    from landing_answer
-),
-
-newest_versions as (
-    select *
-    from versions
-    where version_rank = 1
-),
-
--- A row that was sent and refused was not missing: the older version stands.
-withdrawn as (
-    select distinct newest_versions.answer_id
-    from newest_versions
-    inner join landing_complete
-        on landing_complete.kind = 'answer' and newest_versions.load < landing_complete.load
-    left join landing_refused
-        on
-            landing_refused.kind = 'answer'
-            and landing_complete.load = landing_refused.load
-            and newest_versions.answer_id = landing_refused.row_id
-    where landing_refused.row_id is null
-)
-
 select
-    newest_versions.answer_id,
-    newest_versions.client_id,
-    newest_versions.level,
-    newest_versions.sent_date,
-    newest_versions.answered_date,
-    newest_versions.score,
-    newest_versions.changed_at,
-    newest_versions.load,
-    newest_versions.source,
-    newest_versions.line
-from newest_versions
-anti join withdrawn
-    using (answer_id)
+    landing_answer.answer_id,
+    landing_answer.client_id,
+    landing_answer.level,
+    landing_answer.sent_date,
+    landing_answer.answered_date,
+    landing_answer.score,
+    landing_answer.changed_at,
+    landing_answer.load,
+    landing_answer.source,
+    landing_answer.line
+from landing_answer
+inner join stg_newest
+    on
+        stg_newest.kind = 'answer'
+        and landing_answer.load = stg_newest.load
+        and landing_answer.row_ordinal = stg_newest.row_ordinal

@@ -30,60 +30,32 @@
 --   source                 position of the file in its load, from 0
 --   line                   line in the file on which the row starts
 
-with versions as (
-    select
-        landing_client.*,
-        row_number() over (
-            partition by landing_client.client_id
-            order by
-                landing_client.load desc, landing_client.changed_at desc nulls last, landing_client.row_ordinal desc
-        ) as version_rank
-    from landing_client
-),
-
-newest_versions as (
-    select *
-    from versions
-    where version_rank = 1
-),
-
--- A row that was sent and refused was not missing: the older version stands.
-withdrawn as (
-    select distinct newest_versions.client_id
-    from newest_versions
-    inner join landing_complete
-        on landing_complete.kind = 'client' and newest_versions.load < landing_complete.load
-    left join landing_refused
-        on
-            landing_refused.kind = 'client'
-            and landing_complete.load = landing_refused.load
-            and newest_versions.client_id = landing_refused.row_id
-    where landing_refused.row_id is null
-)
-
 select
-    newest_versions.client_id,
-    newest_versions.client_type,
-    newest_versions.cpr_pseudonym,
-    newest_versions.cvr,
-    newest_versions.has_name,
-    newest_versions.has_address,
-    newest_versions.postcode,
-    newest_versions.municipality_code,
-    newest_versions.has_phone,
-    newest_versions.has_education,
-    newest_versions.has_contact,
-    newest_versions.has_contact_education,
-    newest_versions.industry_code,
-    newest_versions.start_date,
-    newest_versions.end_date,
-    newest_versions.is_ambitious,
-    newest_versions.growth_level,
-    newest_versions.focus_area,
-    newest_versions.changed_at,
-    newest_versions.load,
-    newest_versions.source,
-    newest_versions.line
-from newest_versions
-anti join withdrawn
-    using (client_id)
+    landing_client.client_id,
+    landing_client.client_type,
+    landing_client.cpr_pseudonym,
+    landing_client.cvr,
+    landing_client.has_name,
+    landing_client.has_address,
+    landing_client.postcode,
+    landing_client.municipality_code,
+    landing_client.has_phone,
+    landing_client.has_education,
+    landing_client.has_contact,
+    landing_client.has_contact_education,
+    landing_client.industry_code,
+    landing_client.start_date,
+    landing_client.end_date,
+    landing_client.is_ambitious,
+    landing_client.growth_level,
+    landing_client.focus_area,
+    landing_client.changed_at,
+    landing_client.load,
+    landing_client.source,
+    landing_client.line
+from landing_client
+inner join stg_newest
+    on
+        stg_newest.kind = 'client'
+        and landing_client.load = stg_newest.load
+        and landing_client.row_ordinal = stg_newest.row_ordinal

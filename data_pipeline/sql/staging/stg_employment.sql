@@ -25,61 +25,26 @@
 --   source                  position of the file in its load, from 0
 --   line                    line in the file on which the row starts
 
-with rows_with_key as (
-    select landing_employment.* replace (coalesce(landing_employment.data_source_key, '') as data_source_key)
-    from landing_employment
-),
-
-versions as (
-    select
-        rows_with_key.*,
-        row_number() over (
-            partition by rows_with_key.cvr, rows_with_key.measured_date, rows_with_key.data_source_key
-            order by rows_with_key.load desc, rows_with_key.changed_at desc nulls last, rows_with_key.row_ordinal desc
-        ) as version_rank
-    from rows_with_key
-),
-
-newest_versions as (
-    select *
-    from versions
-    where version_rank = 1
-),
-
--- A row that was sent and refused was not missing: the older version stands.
-withdrawn as (
-    select distinct
-        newest_versions.cvr,
-        newest_versions.measured_date,
-        newest_versions.data_source_key
-    from newest_versions
-    inner join landing_complete
-        on landing_complete.kind = 'employment' and newest_versions.load < landing_complete.load
-    left join landing_refused
-        on
-            landing_refused.kind = 'employment'
-            and landing_complete.load = landing_refused.load
-            and newest_versions.cvr = landing_refused.row_id
-    where landing_refused.row_id is null
-)
-
 select
-    newest_versions.cvr,
-    newest_versions.measured_date,
-    newest_versions.full_time_equivalents,
-    newest_versions.revenue_dkk,
-    newest_versions.export_dkk,
-    newest_versions.data_source,
-    newest_versions.changed_at,
-    newest_versions.data_source_key,
-    newest_versions.full_time_low,
-    newest_versions.full_time_high,
-    newest_versions.register_industry_code,
-    newest_versions.register_start_date,
-    newest_versions.register_end_date,
-    newest_versions.load,
-    newest_versions.source,
-    newest_versions.line
-from newest_versions
-anti join withdrawn
-    using (cvr, measured_date, data_source_key)
+    landing_employment.cvr,
+    landing_employment.measured_date,
+    landing_employment.full_time_equivalents,
+    landing_employment.revenue_dkk,
+    landing_employment.export_dkk,
+    landing_employment.data_source,
+    landing_employment.changed_at,
+    coalesce(landing_employment.data_source_key, '') as data_source_key,
+    landing_employment.full_time_low,
+    landing_employment.full_time_high,
+    landing_employment.register_industry_code,
+    landing_employment.register_start_date,
+    landing_employment.register_end_date,
+    landing_employment.load,
+    landing_employment.source,
+    landing_employment.line
+from landing_employment
+inner join stg_newest
+    on
+        stg_newest.kind = 'employment'
+        and landing_employment.load = stg_newest.load
+        and landing_employment.row_ordinal = stg_newest.row_ordinal

@@ -23,54 +23,24 @@
 --   source           position of the file in its load, from 0
 --   line             line in the file on which the row starts
 
-with versions as (
-    select
-        landing_guidance.*,
-        row_number() over (
-            partition by landing_guidance.guidance_id
-            order by
-                landing_guidance.load desc,
-                landing_guidance.changed_at desc nulls last,
-                landing_guidance.row_ordinal desc
-        ) as version_rank
-    from landing_guidance
-),
-
-newest_versions as (
-    select *
-    from versions
-    where version_rank = 1
-),
-
--- A row that was sent and refused was not missing: the older version stands.
-withdrawn as (
-    select distinct newest_versions.guidance_id
-    from newest_versions
-    inner join landing_complete
-        on landing_complete.kind = 'guidance' and newest_versions.load < landing_complete.load
-    left join landing_refused
-        on
-            landing_refused.kind = 'guidance'
-            and landing_complete.load = landing_refused.load
-            and newest_versions.guidance_id = landing_refused.row_id
-    where landing_refused.row_id is null
-)
-
 select
-    newest_versions.guidance_id,
-    newest_versions.client_id,
-    newest_versions.guidance_date,
-    newest_versions.level,
-    newest_versions.operator,
-    newest_versions.channel,
-    newest_versions.work_hours,
-    newest_versions.hourly_rate_dkk,
-    newest_versions.has_content,
-    newest_versions.registered_date,
-    newest_versions.changed_at,
-    newest_versions.load,
-    newest_versions.source,
-    newest_versions.line
-from newest_versions
-anti join withdrawn
-    using (guidance_id)
+    landing_guidance.guidance_id,
+    landing_guidance.client_id,
+    landing_guidance.guidance_date,
+    landing_guidance.level,
+    landing_guidance.operator,
+    landing_guidance.channel,
+    landing_guidance.work_hours,
+    landing_guidance.hourly_rate_dkk,
+    landing_guidance.has_content,
+    landing_guidance.registered_date,
+    landing_guidance.changed_at,
+    landing_guidance.load,
+    landing_guidance.source,
+    landing_guidance.line
+from landing_guidance
+inner join stg_newest
+    on
+        stg_newest.kind = 'guidance'
+        and landing_guidance.load = stg_newest.load
+        and landing_guidance.row_ordinal = stg_newest.row_ordinal

@@ -23,53 +23,23 @@
 --   source               position of the file in its load, from 0
 --   line                 line in the file on which the row starts
 
-with versions as (
-    select
-        landing_screening.*,
-        row_number() over (
-            partition by landing_screening.screening_id
-            order by
-                landing_screening.load desc,
-                landing_screening.changed_at desc nulls last,
-                landing_screening.row_ordinal desc
-        ) as version_rank
-    from landing_screening
-),
-
-newest_versions as (
-    select *
-    from versions
-    where version_rank = 1
-),
-
--- A row that was sent and refused was not missing: the older version stands.
-withdrawn as (
-    select distinct newest_versions.screening_id
-    from newest_versions
-    inner join landing_complete
-        on landing_complete.kind = 'screening' and newest_versions.load < landing_complete.load
-    left join landing_refused
-        on
-            landing_refused.kind = 'screening'
-            and landing_complete.load = landing_refused.load
-            and newest_versions.screening_id = landing_refused.row_id
-    where landing_refused.row_id is null
-)
-
 select
-    newest_versions.screening_id,
-    newest_versions.client_id,
-    newest_versions.screening_date,
-    newest_versions.tool,
-    newest_versions.screened_to,
-    newest_versions.work_hours,
-    newest_versions.hourly_rate_dkk,
-    newest_versions.first_contact_date,
-    newest_versions.is_otherwise_agreed,
-    newest_versions.changed_at,
-    newest_versions.load,
-    newest_versions.source,
-    newest_versions.line
-from newest_versions
-anti join withdrawn
-    using (screening_id)
+    landing_screening.screening_id,
+    landing_screening.client_id,
+    landing_screening.screening_date,
+    landing_screening.tool,
+    landing_screening.screened_to,
+    landing_screening.work_hours,
+    landing_screening.hourly_rate_dkk,
+    landing_screening.first_contact_date,
+    landing_screening.is_otherwise_agreed,
+    landing_screening.changed_at,
+    landing_screening.load,
+    landing_screening.source,
+    landing_screening.line
+from landing_screening
+inner join stg_newest
+    on
+        stg_newest.kind = 'screening'
+        and landing_screening.load = stg_newest.load
+        and landing_screening.row_ordinal = stg_newest.row_ordinal

@@ -1,0 +1,51 @@
+-- One row per row of the CRM that stands: where its newest version lies, unless a later complete export lacks it.
+--
+-- promises:
+--   unique kind, load, row_ordinal
+--   known kind
+--
+-- columns:
+--   kind         our name for the kind of export
+--   load         the load that brought the newest version
+--   row_ordinal  place of that version among all rows of its kind in the load, from 0
+
+with versions as (
+    select
+        landing_version.*,
+        row_number() over (
+            partition by landing_version.kind, landing_version.version_key
+            order by
+                landing_version.load desc, landing_version.changed_at desc nulls last, landing_version.row_ordinal desc
+        ) as version_rank
+    from landing_version
+),
+
+newest_versions as (
+    select *
+    from versions
+    where version_rank = 1
+),
+
+-- A row that was sent and refused was not missing: the older version stands.
+withdrawn as (
+    select distinct
+        newest_versions.kind,
+        newest_versions.version_key
+    from newest_versions
+    inner join landing_complete
+        on newest_versions.kind = landing_complete.kind and newest_versions.load < landing_complete.load
+    left join landing_refused
+        on
+            newest_versions.kind = landing_refused.kind
+            and landing_complete.load = landing_refused.load
+            and newest_versions.row_id = landing_refused.row_id
+    where landing_refused.row_id is null
+)
+
+select
+    newest_versions.kind,
+    newest_versions.load,
+    newest_versions.row_ordinal
+from newest_versions
+anti join withdrawn
+    using (kind, version_key)
