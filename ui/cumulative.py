@@ -205,7 +205,7 @@ def _place_now(course: Series, top: float) -> dict[str, object]:
     is_late = now.working_days > end * AT_THE_END
     if now.actual < top * NEAR_ZERO:
         return place | {"xanchor": "left", "xshift": 10, "yanchor": "bottom", "yshift": -6}
-    if course.target.status != "behind":
+    if not course.target.is_short:
         early = now.working_days < end * (1 - AT_THE_END)
         return place | {"xanchor": "left" if early else "right", "xshift": -4, "yanchor": "bottom", "yshift": 8}
     if is_late:

@@ -118,7 +118,7 @@ def _target(asked: Target) -> Row:
         unit="",
         of=say(message("of {count}", count=whole)) if whole else "",
         bullet=bullets.target(asked, _(figure.label)) if whole else "",
-        verdict=status.mark(asked.status) or f"<strong>{safe(_('No target agreed (0)'))}</strong>",
+        verdict=status.mark(asked.status) if whole else f"<strong>{safe(_('No target agreed (0)'))}</strong>",
         sentence=say(findings.against_expected(asked)) if whole else "",
         expected=asked.expected / whole / bullets.HEADLINE_END if whole and asked.status != "none" else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_pipeline.views import terms
 from ui.words import _, safe
 
-SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□"}
+SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "missed": "▼", "pending": "□"}
 
 
 def mark(status: str, word: str | None = None) -> str:

@@ -30,12 +30,17 @@ def expected(target: int, elapsed: int, total: int) -> float:
     return target * elapsed / total
 
 
-def status(actual: int, target: int, elapsed: int, total: int) -> str:
-    """`met`, `on_track`, `behind`, or `none` (no target, or nothing has begun); compared in whole numbers."""
+def status(actual: int, target: int, elapsed: int, total: int, *, is_over: bool) -> str:
+    """`met`, `on_track`, `behind`, `missed` (the last date is reached), or `none` (no target, or nothing has begun).
+
+    Compared in whole numbers.
+    """
     if target == 0 or elapsed < 0:
         return "none"
     if actual >= target:
         return "met"
+    if is_over:
+        return "missed"
     return "on_track" if actual * total >= target * elapsed else "behind"
 
 

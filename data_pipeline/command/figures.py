@@ -25,7 +25,8 @@ STATUS = {
     "met": N_("▲ Reached"),
     "on_track": N_("● On track"),
     "behind": N_("▼ Behind"),
-    "none": N_("No target agreed (0)"),
+    "missed": N_("▼ Not reached"),
+    "none": N_("The period has not begun"),
 }
 
 
@@ -159,7 +160,7 @@ def _targets(answer: Mapping[str, Any], console: Console) -> None:
                 one["actual"],
                 one["target"] or None,
                 language.rounded(one["expected"], 1) if one["target"] else None,
-                message(STATUS[one["status"]]),
+                message(STATUS[one["status"]] if one["target"] else N_("No target agreed (0)")),
                 one["forecast"] and f"{one['forecast']['median']} ({one['forecast']['low']}–{one['forecast']['high']})",
                 one["clause"],
             )

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Days:
-    """Working days of an agreement by a date. `elapsed` is −1 before the first date (R15)."""
+    """Working days of an agreement by a date. `elapsed` is −1 before the first date; `is_over` from the last (R15)."""
 
     elapsed: int
     total: int
+    is_over: bool
 
     @classmethod
     def of(cls, agreement: Agreement, as_of: dt.date) -> Days:
@@ -30,8 +31,10 @@ class Days:
         closed = agreement.parameters()["closed_days"]
         total = workdays.working_days_between(agreement.first_date, agreement.last_date, closed)
         if as_of < agreement.first_date:
-            return cls(-1, total)
-        return cls(workdays.working_days_between(agreement.first_date, min(as_of, agreement.last_date), closed), total)
+            return cls(-1, total, is_over=False)
+        last_day = min(as_of, agreement.last_date)
+        elapsed = workdays.working_days_between(agreement.first_date, last_day, closed)
+        return cls(elapsed, total, is_over=last_day == agreement.last_date)
 
 
 def parameters(agreement: Agreement) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def _targets_of(question: Any, agreement: Agreement, as_of: dt.date) -> dict[str
                 "actual": actual,
                 "target": target.count,
                 "expected": pace.expected(target.count, max(days.elapsed, 0), days.total),
-                "status": pace.status(actual, target.count, days.elapsed, days.total),
+                "status": pace.status(actual, target.count, days.elapsed, days.total, is_over=days.is_over),
                 "forecast": forecast
                 and {
                     "median": forecast.median,

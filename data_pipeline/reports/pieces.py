@@ -44,6 +44,11 @@ class Target:
     needed_per_month: Decimal | None
 
     @property
+    def is_short(self) -> bool:
+        """Whether less is done than was to be done by now: behind, or missed when the period is over."""
+        return self.status in ("behind", "missed")
+
+    @property
     def missing(self) -> int:
         """How many are still missing to the target (0 when reached)."""
         return max(self.target - self.actual, 0)

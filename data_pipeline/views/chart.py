@@ -15,7 +15,7 @@ Text = Message | Words | str
 LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interval (the look)
 
 
-STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "pending": "□", "": ""}
+STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "missed": "▼", "pending": "□", "": ""}
 
 
 def translated(text: Text, reader: str) -> str:

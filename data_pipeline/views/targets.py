@@ -48,6 +48,22 @@ MEASURE_NAMES = {
     "programme.C": N_("the C programmes"),
     "programme.total": N_("the growth programmes"),
 }
+# The rows a total of B1 adds up.
+_ROWS = {
+    "guided.total": ("guided.local", "guided.specialised"),
+    "programme.total": ("programme.A", "programme.B", "programme.C"),
+}
+# Programmes are counted, not parties: they are for somebody.
+_WHOSE = {
+    "guided": {
+        "entrepreneur": N_("{actual} of {target} entrepreneurs"),
+        "company": N_("{actual} of {target} companies"),
+    },
+    "programme": {
+        "entrepreneur": N_("{actual} of {target} for entrepreneurs"),
+        "company": N_("{actual} of {target} for companies"),
+    },
+}
 SEGMENT_NAMES = {"entrepreneur": N_("the entrepreneurs"), "company": N_("the companies")}
 
 
@@ -55,7 +71,7 @@ SEGMENT_NAMES = {"entrepreneur": N_("the entrepreneurs"), "company": N_("the com
 class Attention:
     """One thing that needs attention: a shape, what it is, what follows, and the page that explains it."""
 
-    shape: str  # "behind" or "pending"
+    shape: str  # "behind", "missed" or "pending"
     headline: Message
     explanation: Message
     page: str
@@ -77,7 +93,7 @@ def overview(report: OverviewReport) -> Message:
     if one.status == other.status:
         return _both(one, other)
     # Good news first, the gap last.
-    first, second = (other, one) if one.status == "behind" else (one, other)
+    first, second = (other, one) if one.is_short else (one, other)
     return message("{first}, {second}", first=_sentence(first), second=_sentence(second))
 
 
@@ -85,6 +101,12 @@ def _both(one: Target, other: Target) -> Message:
     if one.status == "behind":
         return message(
             "Entrepreneurs are {one} behind, companies {other}", one=counted(_gap(one)), other=counted(_gap(other))
+        )
+    if one.status == "missed":
+        return message(
+            "Entrepreneurs are {one} short of the target, companies {other}",
+            one=counted(one.missing),
+            other=counted(other.missing),
         )
     if one.status == "met":
         return message("Entrepreneurs and companies have both reached the target")
@@ -99,6 +121,8 @@ def _sentence(target: Target) -> Message:
     who = message(SEGMENT_NAMES[target.segment])
     if target.status == "behind":
         return message("{who} are {count} behind", who=who, count=counted(_gap(target)))
+    if target.status == "missed":
+        return message("{who} are {count} short of the target", who=who, count=counted(target.missing))
     if target.status == "met":
         return message("{who} have reached the target", who=who)
     if target.status == "on_track":
@@ -112,14 +136,14 @@ def _gap(target: Target) -> int:
 
 
 def targets(asked: Sequence[Target]) -> Message:
-    """The title of Aktivitetsmål: how many of B1's targets are behind, and which most."""
-    agreed = [one for one in asked if one.target]
-    behind = [one for one in agreed if one.status == "behind"]
+    """The title of Aktivitetsmål: how many of B1's targets are behind (or missed), and which most."""
+    agreed = counted_targets(asked)
+    short = [one for one in agreed if one.is_short]
     if not agreed:
         return message("No targets are agreed")
     if all(one.status == "none" for one in agreed):
         return message("The agreement's period has not begun")
-    if not behind:
+    if not short:
         met = sum(one.status == "met" for one in agreed)
         if met == len(agreed):
             return message("All {count} targets are reached", count=len(agreed))
@@ -130,15 +154,43 @@ def targets(asked: Sequence[Target]) -> Message:
             met=counted(met),
             all=len(agreed),
         )
-    worst = max(behind, key=_shortfall)
-    return message(
-        "One of {all} targets is behind: {measure}",
-        "{behind} of {all} targets are behind, {measure} most",
-        count=len(behind),
-        behind=counted(len(behind)),
-        all=len(agreed),
-        measure=message(MEASURE_NAMES[worst.measure]),
-    )
+    worst = max(short, key=_shortfall)
+    counts = {"count": len(short), "short": counted(len(short)), "all": len(agreed)}
+    measure = message(MEASURE_NAMES[worst.measure])
+    if worst.status == "missed":
+        finding = message(
+            "One of {all} targets is not reached: {measure}",
+            "{short} of {all} targets are not reached, {measure} most",
+            measure=measure,
+            **counts,
+        )
+    else:
+        finding = message(
+            "One of {all} targets is behind: {measure}",
+            "{short} of {all} targets are behind, {measure} most",
+            measure=measure,
+            **counts,
+        )
+    if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
+        return finding
+    whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
+    if len(short) == 1:
+        return message("{finding}, {whose}", finding=finding, whose=whose)
+    return message("{finding}: {whose}", finding=finding, whose=whose)
+
+
+def counted_targets(asked: Sequence[Target]) -> list[Target]:
+    """The targets that a sentence counts: a total is none beside the rows it adds up, or the same miss counts twice.
+
+    It counts where its rows have no targets, and where it is short although none of them is.
+    """
+    agreed = [one for one in asked if one.target]
+    found = []
+    for one in agreed:
+        rows = [row for row in agreed if row.segment == one.segment and row.measure in _ROWS.get(one.measure, ())]
+        if not rows or (one.is_short and not any(row.is_short for row in rows)):
+            found.append(one)
+    return found
 
 
 def _shortfall(target: Target) -> float:
@@ -152,6 +204,8 @@ def against_expected(target: Target) -> Message:
         return message("no target agreed") if not target.target else message("the period has not begun")
     expected = expected_today(target)
     gap = target.actual - expected
+    if target.status == "missed":
+        return message("{count} short of the target", count=target.missing)
     if target.status == "behind":
         return message("{count} below expected {expected}", count=_gap(target), expected=expected)
     if gap <= 0:
@@ -198,23 +252,22 @@ def attention(report: OverviewReport) -> list[Attention]:
 
 
 def _most_behind(asked: Sequence[Target]) -> list[Target]:
-    """The target that is most behind, then a headline that is, then others; one of each measure, no sums."""
-    behind = [one for one in asked if one.status == "behind" and one.measure in ATTENTION_LABELS]
-    behind.sort(key=_shortfall, reverse=True)
-    headlines = [one for one in behind if one.measure == "guided.total"]
+    """The target that is most behind, then the guided parties if they are, then others; one of each measure."""
+    short = sorted((one for one in counted_targets(asked) if one.is_short), key=_shortfall, reverse=True)
+    guided = [one for one in short if one.measure in _LARGE]
     chosen: dict[str, Target] = {}
-    for one in [*behind[:1], *headlines, *behind]:
+    for one in [*short[:1], *guided, *short]:
         chosen.setdefault(one.measure, one)
     return list(chosen.values())[:BEHIND_LIMIT]
 
 
 def _target_attention(target: Target) -> Attention:
     label = message(ATTENTION_LABELS[target.measure][target.segment])
-    if target.measure == "guided.total":
+    if target.measure in _LARGE and target.status == "behind":
         headline = message("{label}: {count} below expected", label=label, count=_gap(target))
     else:
         headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
-    return Attention("behind", headline, _reached_with(target), "targets")
+    return Attention(target.status, headline, _reached_with(target), "targets")
 
 
 def _reached_with(target: Target) -> Message:
@@ -230,8 +283,15 @@ def _reached_with(target: Target) -> Message:
     return message("{rate} a month for the rest of the year reaches the target", rate=_rate(target.needed_per_month))
 
 
+# Measures of so many that what is missing from the pace says more than the whole.
+_LARGE = ("guided.total", "guided.local")
+
 ATTENTION_LABELS = {
     "guided.total": {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")},
+    "guided.local": {
+        "entrepreneur": N_("Local guidance, entrepreneurs"),
+        "company": N_("Local guidance, companies"),
+    },
     "guided.specialised": {
         "entrepreneur": N_("Specialised guidance, entrepreneurs"),
         "company": N_("Specialised guidance, companies"),
@@ -243,6 +303,10 @@ ATTENTION_LABELS = {
     "programme.A": {"entrepreneur": N_("A programmes, entrepreneurs"), "company": N_("A programmes, companies")},
     "programme.B": {"entrepreneur": N_("B programmes, entrepreneurs"), "company": N_("B programmes, companies")},
     "programme.C": {"entrepreneur": N_("C programmes, entrepreneurs"), "company": N_("C programmes, companies")},
+    "programme.total": {
+        "entrepreneur": N_("Growth programmes, entrepreneurs"),
+        "company": N_("Growth programmes, companies"),
+    },
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from data_pipeline.language import N_
 
-STATUS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind")}
+STATUS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
 
 SEGMENTS = {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")}
 

@@ -66,7 +66,8 @@ def test_b1_is_the_figures(figures: dict[str, Any], address: str, open_page: Cal
         for row, one in zip(rows, asked, strict=True):
             told = " ".join(row.locator(".number").inner_text().split())
             assert told == (f"{one['actual']} af {one['target']}" if one["target"] else str(one["actual"]))
-            word = {"met": "Nået", "on_track": "På niveau", "behind": "Bagud", "none": ""}[one["status"]]
+            statuses = {"met": "Nået", "on_track": "På niveau", "behind": "Bagud", "missed": "Ikke nået", "none": ""}
+            word = statuses[one["status"]]
             assert word in row.locator(".verdict").inner_text()
             if one["forecast"]:
                 alt = row.locator("svg[role=img]").get_attribute("aria-label")

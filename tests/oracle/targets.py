@@ -54,6 +54,8 @@ def _status(case: Case, actual: int, target: int, elapsed: int, period: int) -> 
         return "none"
     if actual >= target:
         return "met"
+    if case.as_of >= case.terms.last_date:
+        return "missed"
     return "on_track" if actual * period >= target * elapsed else "behind"
 
 

@@ -173,7 +173,7 @@ def test_parties_and_targets() -> None:
         "guided.total.company": 1,
     }
     assert target(answer, "guided.focused.company")["status"] == "none"
-    assert target(answer, "guided.local.company")["status"] == "behind"
+    assert target(answer, "guided.local.company")["status"] == "missed"
 
 
 def test_segment_stays_with_the_first_guidance() -> None:
@@ -231,6 +231,8 @@ def test_status_on_the_line() -> None:
     assert (on_track["actual"], on_track["expected"], on_track["status"]) == (2, 2.0, "on_track")
     behind = figures(history(*rows), agreement, dt.date(2014, 1, 6))["targets"][0]
     assert (behind["actual"], behind["expected"], behind["status"]) == (2, 3.0, "behind")
+    for day, status in ((dt.date(2014, 12, 30), "behind"), (YEAR_END, "missed"), (dt.date(2015, 6, 30), "missed")):
+        assert figures(history(*rows), agreement, day)["targets"][0]["status"] == status
     before = figures(history(*rows), agreement, dt.date(2013, 12, 31))["targets"][0]
     assert (before["actual"], before["expected"], before["status"]) == (0, 0.0, "none")
 

@@ -31,13 +31,53 @@ def title(*asked: Target) -> str:
 
 
 def test_the_title_names_how_many_are_behind_and_the_worst():
-    others = [target(actual=110, status="on_track") for _ in range(11)]
-    worst = target("programme.C", actual=0, agreed=3, expected=1.5)
-    assert title(*others, target(), target(), worst) == "Tre af 14 mål er bagud, C-forløbene mest"
+    others = [target(actual=110, status="on_track") for _ in range(10)]
+    worst = [
+        target("programme.C", segment, actual=0, agreed=3, expected=1.5) for segment in ("entrepreneur", "company")
+    ]
+    assert title(*others, target(), *worst) == "Tre af 13 mål er bagud, C-forløbene mest"
 
 
-def test_a_single_one_behind_is_named_alone():
-    assert title(target(), target(status="on_track")) == "Ét af 2 mål er bagud: vejledte i alt"
+@pytest.mark.parametrize(
+    ("measure", "segment", "told"),
+    [
+        ("guided.specialised", "entrepreneur", "Ét af 2 mål er bagud: specialiseret vejledning, 10 af 12 iværksættere"),
+        ("programme.C", "company", "Ét af 2 mål er bagud: C-forløbene, 10 af 12 for virksomheder"),
+    ],
+)
+def test_a_measure_that_is_behind_in_one_segment_says_whose(measure: str, segment: str, told: str):
+    other = "company" if segment == "entrepreneur" else "entrepreneur"
+    behind = target(measure, segment, actual=10, agreed=12, expected=11.5)
+    assert title(behind, target(measure, other, actual=14, agreed=12, status="met")) == told
+
+
+def test_the_worst_of_several_says_whose():
+    worst = target("guided.specialised", actual=3, agreed=12, expected=6.0)
+    reached = target("guided.specialised", "company", actual=14, agreed=12, status="met")
+    told = "To af 3 mål er bagud, specialiseret vejledning mest: 3 af 12 iværksættere"
+    assert title(target("guided.local"), worst, reached) == told
+
+
+def test_a_period_that_has_ended_is_not_behind():
+    missed = target("guided.local", actual=190, expected=200.0, status="missed", needed=None)
+    reached = target("guided.local", "company", actual=212, status="met", needed=None)
+    assert title(missed, reached) == "Ét af 2 mål er ikke nået: lokal vejledning, 190 af 200 iværksættere"
+    both = (missed, target("guided.local", "company", actual=190, expected=200.0, status="missed", needed=None))
+    assert title(*both) == "To af 2 mål er ikke nået, lokal vejledning mest"
+
+
+def test_a_total_is_not_one_more_miss_beside_its_rows():
+    local = target("guided.local", actual=190, expected=200.0, status="missed", needed=None)
+    total = target("guided.total", actual=190, expected=200.0, status="missed", needed=None)
+    reached = target("guided.specialised", actual=14, agreed=12, status="met", needed=None)
+    assert title(local, reached, total) == "Ét af 2 mål er ikke nået: lokal vejledning, 190 af 200 iværksættere"
+
+
+def test_a_total_counts_where_its_rows_have_no_target_or_none_of_them_is_short():
+    total = target("guided.total")
+    told = "Ét af {} mål er bagud: vejledte i alt, 95 af 200 iværksættere"
+    assert title(total, target("guided.local", agreed=0, status="none")) == told.format(1)
+    assert title(total, target("guided.local", status="on_track")) == told.format(2)
 
 
 def test_a_target_of_zero_is_no_target():
@@ -63,6 +103,7 @@ def test_before_the_first_date_the_period_has_not_begun():
         (97, 96.6, "on_track", "som forventet, 97"),
         (104, 97.2, "on_track", "7 over forventet 97"),
         (212, 200.0, "met", "12 over forventet 200"),
+        (190, 200.0, "missed", "10 fra målet"),
     ],
 )
 def test_the_sentence_beside_a_bullet(actual: int, expected: float, status: str, told: str):
@@ -99,6 +140,8 @@ def test_a_reached_target_needs_no_more():
         ("on_track", "behind", "Iværksætterne følger planen, virksomhederne er to bagud"),
         ("met", "behind", "Iværksætterne har nået målet, virksomhederne er to bagud"),
         ("behind", "behind", "Iværksætterne er to bagud, virksomhederne to"),
+        ("missed", "met", "Virksomhederne har nået målet, iværksætterne mangler 105 i at nå målet"),
+        ("missed", "missed", "Iværksætterne mangler 105 i at nå målet, virksomhederne 105"),
         ("met", "met", "Både iværksættere og virksomheder har nået målet"),
         ("on_track", "on_track", "Både iværksættere og virksomheder følger planen"),
         ("none", "none", "Aftalens periode er ikke begyndt"),

@@ -45,8 +45,8 @@ def test_first_and_last_day(drawn: Drawing) -> None:
         ("2014-01-01", 0, "on_track"),
         ("2014-01-02", 1, "behind"),
         ("2014-12-30", 249, "behind"),
-        ("2014-12-31", 249, "behind"),
-        ("2015-06-30", 249, "behind"),
+        ("2014-12-31", 249, "missed"),
+        ("2015-06-30", 249, "missed"),
     ):
         drawn.shows(
             on=day,
@@ -128,6 +128,45 @@ def test_met(drawn: Drawing) -> None:
         guided.local.entrepreneur  2       2       met
         """,
     )
+
+
+def test_missed(drawn: Drawing) -> None:
+    """From the last date on, a working day or not, a target not reached is missed; the day before it is behind."""
+    drawn.agree(
+        "3 entrepreneurs and 2 companies are to be guided locally, none of the entrepreneurs by specialists",
+        targets=(
+            ("guided.local.entrepreneur", 3, "B1"),
+            ("guided.local.company", 2, "B1"),
+            ("guided.specialised.entrepreneur", 0, "B1"),
+        ),
+    )
+    drawn.load(
+        clients="""
+        id      start
+        K1..K3  2013-01-01
+        K4..K5  2001-01-01
+        """,
+        guidances="""
+        id      client  date
+        V1..V2  K1..K2  2014-02-03
+        V3      K3      2015-01-02
+        V4..V5  K4..K5  2014-12-31
+        """,
+    )
+    for day, entrepreneurs, companies, reached in (
+        ("2014-12-30", "behind", "behind", 0),
+        ("2014-12-31", "missed", "met", 2),
+        ("2015-01-02", "missed", "met", 2),
+    ):
+        drawn.shows(
+            on=day,
+            targets=f"""
+            target_id                        actual     target  status
+            guided.local.entrepreneur        2          3       {entrepreneurs}
+            guided.local.company             {reached}  2       {companies}
+            guided.specialised.entrepreneur  0          0       none
+            """,
+        )
 
 
 def test_before_the_first_day(drawn: Drawing) -> None:
@@ -216,7 +255,7 @@ def test_nothing_remaining(drawn: Drawing) -> None:
         on="2014-12-31",
         targets="""
         target_id                  actual  target  status  median  low  high  p_target
-        guided.local.entrepreneur  1       2       behind  1       1    1     0
+        guided.local.entrepreneur  1       2       missed  1       1    1     0
         """,
     )
 
