@@ -1,4 +1,4 @@
-"""The audit trail: who did what and when, for administrators to read (issue 7).
+"""The audit trail: who did what and when, for administrators to read.
 
 Entries are never changed or taken out; the ledger's database refuses it. Details say which page, load or meeting, never
 what stood there: neither ids nor values of the CRM.
@@ -43,7 +43,7 @@ def label(entry: AuditEntry) -> str:
 
 
 def record(book: Ledger, by: Person, action: str, **details: str | int) -> None:
-    """Nothing; the trail has an entry more. Raises `ValueError` for an action or a detail that it does not know."""
+    """Add an entry to the trail. Raises `ValueError` for an action or a detail that it does not know."""
     unknown = sorted(set(details) - DETAILS) + ([action] if action not in ACTIONS else [])
     if unknown:
         raise ValueError(f"the audit trail knows no {unknown[0]}")

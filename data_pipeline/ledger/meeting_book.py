@@ -1,4 +1,4 @@
-"""The ledger's pages on meetings: written once, never changed (ids of forgotten clients alone are taken out)."""
+"""The ledger's records of meetings: written once, never changed (ids of forgotten clients alone are taken out)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from data_pipeline.ledger.meeting_values import (
     Minute,
     MinuteStatus,
 )
-from data_pipeline.ledger.tables import Instant
+from data_pipeline.ledger.tables import Instant, fields_of
 
 V = TypeVar("V")
 
@@ -48,7 +48,7 @@ Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
 
 class MeetingBook:
-    """What is kept of meetings. Every method is one transaction; the ledger hands out this book."""
+    """The records of meetings; every method is one transaction. Reached as `Ledger.meetings`."""
 
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
@@ -64,13 +64,13 @@ class MeetingBook:
         return next(iter(self._values(KeptMeeting, MEETING, MEETING.c.name == name)), None)
 
     def add(self, meeting: KeptMeeting, lines: Iterable[FeeLineIds]) -> bool:
-        """Whether the meeting was kept; False when there is one of that name already, and nothing is written."""
+        """Add a meeting; False, and nothing is written, when there is one of that name already."""
         with self._writing() as connection:
             known = sa.select(sa.func.count()).select_from(MEETING).where(MEETING.c.name == meeting.name)
             if connection.execute(known).scalar_one():
                 return False
-            connection.execute(sa.insert(MEETING).values(**_fields(meeting)))
-            rows = [{"meeting": meeting.name, **_fields(line)} for line in lines]
+            connection.execute(sa.insert(MEETING).values(**fields_of(meeting)))
+            rows = [{"meeting": meeting.name, **fields_of(line)} for line in lines]
             if rows:
                 connection.execute(sa.insert(FEE_LINE), rows)
             return True
@@ -85,8 +85,8 @@ class MeetingBook:
         return self._values(Minute, MINUTE, wanted, MINUTE.c.id, figures=json.loads)
 
     def add_minute(self, minute: Minute) -> int:
-        """The new minute's id."""
-        values = {name: value for name, value in _fields(minute).items() if name != "id"}
+        """Add a minute; returns its id."""
+        values = {name: value for name, value in fields_of(minute).items() if name != "id"}
         values["figures"] = json.dumps(dict(minute.figures), ensure_ascii=False)
         with self._writing() as connection:
             return int(connection.execute(sa.insert(MINUTE).values(**values).returning(MINUTE.c.id)).scalar_one())
@@ -96,7 +96,7 @@ class MeetingBook:
         return self._values(MinuteStatus, STATUS, sa.true(), STATUS.c.id)
 
     def add_status(self, status: MinuteStatus) -> None:
-        """Nothing; the status holds from now on."""
+        """Add a status, which holds from now on."""
         self._add(STATUS, status)
 
     def comments(self, agreement: str) -> tuple[FigureComment, ...]:
@@ -104,7 +104,7 @@ class MeetingBook:
         return self._values(FigureComment, COMMENT, COMMENT.c.agreement == agreement, COMMENT.c.id)
 
     def add_comment(self, comment: FigureComment) -> None:
-        """Nothing; the comment stands beside the earlier ones."""
+        """Add a comment beside the earlier ones."""
         self._add(COMMENT, comment)
 
     def marks(self, agreement: str) -> tuple[FigureMark, ...]:
@@ -112,7 +112,7 @@ class MeetingBook:
         return self._values(FigureMark, MARK, MARK.c.agreement == agreement, MARK.c.id)
 
     def add_mark(self, mark: FigureMark) -> None:
-        """Nothing; the mark holds from now on."""
+        """Add a mark, which holds from now on."""
         self._add(MARK, mark)
 
     def agenda(self, meeting: str) -> Agenda | None:
@@ -121,11 +121,11 @@ class MeetingBook:
         return found[-1] if found else None
 
     def add_agenda(self, agenda: Agenda) -> None:
-        """Nothing; the order holds from now on."""
+        """Add an order of slides, which holds from now on."""
         self._add(AGENDA, agenda, slides=json.dumps(agenda.slides))
 
     def forget(self, client_ids: Iterable[str]) -> int:
-        """How many lines of frozen fee bases lost their ids."""
+        """Take the ids of clients out of frozen fee bases; returns how many lines lost theirs."""
         gone = {"client_id": None, "row_id": None}
         with self._writing() as connection:
             change = sa.update(FEE_LINE).where(FEE_LINE.c.client_id.in_(list(client_ids))).values(gone)
@@ -141,12 +141,12 @@ class MeetingBook:
             return 0
         named = re.compile(rf"(?<![\w-]){re.escape(client_id)}(?![\w-])")
         with self._reading() as connection:
-            texts = [row[0] for table, one in _TEXTS for row in connection.execute(sa.select(table.c[one]))]
+            texts = [row[0] for table, column in _TEXTS for row in connection.execute(sa.select(table.c[column]))]
         return sum(named.search(text or "") is not None for text in texts)
 
     def _add(self, table: sa.TableClause, value: Any, **written: str) -> None:
         with self._writing() as connection:
-            connection.execute(sa.insert(table).values(**_fields(value) | written))
+            connection.execute(sa.insert(table).values(**fields_of(value) | written))
 
     def _values(
         self, made: type[V], table: sa.TableClause, wanted: Any, *order: Any, **read: Callable[[str], Any]
@@ -158,10 +158,6 @@ class MeetingBook:
                 made(**{name: read.get(name, _same)(getattr(row, name)) for name in columns})
                 for row in connection.execute(chosen)
             )
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _same(value: Any) -> Any:

@@ -21,7 +21,7 @@ def version(connection: sa.Connection) -> str | None:
 
 
 def migrate(connection: sa.Connection, name: str) -> None:
-    """Nothing; the ledger called `name` has had every migration.
+    """Run every migration that the ledger called `name` has not had.
 
     Raises `Correctable` when a newer program has written it.
     """

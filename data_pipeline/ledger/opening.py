@@ -1,4 +1,4 @@
-"""Engines, locks and what a database's complaint means to the user."""
+"""Engines, locks, and the sentences for what a database complains of."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _sqlite(url: sa.URL, lock_seconds: float) -> sa.Engine:
 
 
 def _make_private(path: Path) -> None:
-    """Nothing; there is a file for its owner alone (`-wal` and `-shm` follow its mode).
+    """Make a file for its owner alone, unless there is one (`-wal` and `-shm` follow its mode).
 
     One that is there already is not even opened: to close it would give up the locks that every other connection of
     this process has on it, and another process would clear away the log they read (sqlite.org/howtocorrupt.html, 2.2).
@@ -92,7 +92,7 @@ def _make_private(path: Path) -> None:
 
 
 def switch_to_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
-    """Nothing; readers and the writer of the SQLite file no longer stop each other."""
+    """Let readers and the writer of the SQLite file no longer stop each other: write-ahead logging."""
 
     def attempt() -> bool:
         try:
@@ -107,7 +107,7 @@ def switch_to_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
 
 
 def empty_wal(engine: sa.Engine, seconds: float = LOCK_SECONDS) -> None:
-    """Nothing; what stood in the SQLite file's log is in the file, and the log is empty."""
+    """Write what stands in the SQLite file's log into the file, and empty the log."""
     wait_for(lambda: _outside_transaction(engine, "pragma wal_checkpoint(truncate)") == 0, seconds, None)
 
 
@@ -119,7 +119,7 @@ def _outside_transaction(engine: sa.Engine, statement: str) -> Any:
 def wait_for(
     attempt: Callable[[], bool], seconds: float, waits: Callable[[], None] | None, busy: Message | None = None
 ) -> None:
-    """Nothing, once `attempt` succeeds; `waits` is called when it did not at first. Raises `Busy` after `seconds`."""
+    """Repeat `attempt` until it succeeds; `waits` is called when it did not at first. Raises `Busy` after `seconds`."""
     deadline = time.monotonic() + seconds
     while not attempt():
         if waits is not None:
@@ -134,7 +134,7 @@ def wait_for(
 def locked_file(
     path: str, seconds: float, waits: Callable[[], None] | None = None, busy: Message | None = None
 ) -> Iterator[None]:
-    """The lock of a file beside the ledger, as long as the `with` block. Raises `Busy` when another keeps it."""
+    """Lock a file beside the ledger for as long as the `with` block. Raises `Busy` after `seconds`."""
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | CLOSE_ON_EXEC, 0o600)
     except OSError as error:
@@ -147,7 +147,7 @@ def locked_file(
 
 
 def _try_flock(handle: int) -> bool:
-    """Whether this process now has the lock on an open file; the system gives it back when the process ends."""
+    """Lock an open file until the process ends; False when another process has the lock."""
     try:
         if fcntl is None:
             os.lseek(handle, 0, os.SEEK_SET)
@@ -160,7 +160,7 @@ def _try_flock(handle: int) -> bool:
 
 
 def unwritable(path: str) -> Correctable:
-    """What to say when the ledger is there but not for us to write."""
+    """The complaint about a ledger that this user may not write."""
     return Correctable(
         message("The ledger {ledger} can't be written. Give Væksttavlen's user the right to write there.", ledger=path)
     )

@@ -1,4 +1,4 @@
-"""The ledger's pages on settled fees: written once, never changed (ids of forgotten clients alone are taken out)."""
+"""The ledger's records of settled fees: written once, never changed (ids of forgotten clients alone are taken out)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from data_pipeline.ledger.meeting_book import Transaction
 from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
-from data_pipeline.ledger.tables import Instant
+from data_pipeline.ledger.tables import Instant, fields_of
 
 # Amounts are kept as whole øre: SQLite has no decimals, and kroner in floating point would not add up.
 MONEY = ("cap", "uncapped", "cut", "amount", "before")
@@ -40,7 +40,7 @@ CLIENT = sa.table(
 
 
 class SettlementBook:
-    """What is kept of settlements. Every method is one transaction; the ledger hands out this book."""
+    """The records of settlements; every method is one transaction. Reached as `Ledger.settlements`."""
 
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
@@ -78,19 +78,13 @@ class SettlementBook:
             return tuple(SettledFor(*row) for row in rows)
 
     def add(self, settlement: KeptSettlement, settled_for: Iterable[SettledFor]) -> bool:
-        """Whether the settlement was kept; False when another one came first, and nothing is written.
+        """Add a settlement; False, and nothing is written, when another one came first.
 
         `settled_for` may name clients of earlier lines too: those who have come to their parties since.
         """
-        head = {name: getattr(settlement, name) for name in KeptSettlement.__dataclass_fields__ if name != "lines"}
+        head = {name: value for name, value in fields_of(settlement).items() if name != "lines"}
         place = {"agreement": settlement.agreement, "settlement": settlement.number}
-        clients = [
-            {
-                "agreement": settlement.agreement,
-                **{name: getattr(one, name) for name in SettledFor.__dataclass_fields__},
-            }
-            for one in settled_for
-        ]
+        clients = [{"agreement": settlement.agreement, **fields_of(client)} for client in settled_for]
         try:
             with self._writing() as connection:
                 connection.execute(sa.insert(SETTLEMENT).values(**head))
@@ -107,7 +101,7 @@ class SettlementBook:
 
 
 def erase_clients(connection: sa.Connection, client_ids: Iterable[str]) -> None:
-    """Nothing; settlements no longer tell whom these clients' lines were about. Part of the erasure's transaction."""
+    """Take the ids of clients out of the lines settled for them, in the erasure's own transaction."""
     ids = sorted(set(client_ids))
     for start in range(0, len(ids), _MOST_IDS):
         some = CLIENT.c.client_id.in_(ids[start : start + _MOST_IDS])

@@ -66,6 +66,11 @@ PULSE = sa.text(
 )
 
 
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name, as they are."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
 def load_file(row: Any) -> LoadFile:
     """The entry a row of `load_file` holds."""
     counts = {name: int(getattr(row, name)) for name in COUNTS}
