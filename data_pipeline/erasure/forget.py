@@ -22,7 +22,8 @@ from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.storage import failpoints, keys
-from data_pipeline.storage.landing import Landing, disk_sentence, new_name
+from data_pipeline.storage.disk import disk_sentence
+from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.sweep import outdated, sweep, sweep_warehouses, unfinished_warehouses
 
 # How long a warehouse that another program is building from old files is waited for.
@@ -226,7 +227,7 @@ _NAMED = ["client_id", "cvr", "cpr_pseudonym"]
 
 
 def _delete_warehouses(settings: Settings) -> None:
-    """Nothing; no warehouse file made of the old landing files is left, not even one that was being built."""
+    """Delete every warehouse file made of the old landing files, also one that is being built."""
     sweep_warehouses(settings.warehouses, kept=0)
     deadline = time.monotonic() + BUILDING_SECONDS
     while unfinished_warehouses(settings.warehouses) and time.monotonic() < deadline:

@@ -30,7 +30,9 @@ from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.storage import failpoints, keys, warehouse
-from data_pipeline.storage.landing import Landing, Writing, disk_sentence, new_name, sync_folder
+from data_pipeline.storage.disk import disk_sentence, sync_folder
+from data_pipeline.storage.landing import Landing, new_name
+from data_pipeline.storage.landing_file import LandingFile
 from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
 
 
@@ -115,7 +117,7 @@ class _Work:
         self.origins: list[Path] = []
         self.refused_paths: set[Path] = set()
         self.seen: dict[str, list[int]] = {}  # sha256 -> positions of its entries in this load
-        self.written: dict[str, Writing] = {}
+        self.written: dict[str, LandingFile] = {}
         self.names: list[str] = []
 
     def run(self, files: Sequence[Delivered], message: str, author: str, now: Callable[[], dt.datetime]) -> Outcome:

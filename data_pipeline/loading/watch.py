@@ -78,7 +78,7 @@ def watch(
     quiet_seconds: float = QUIET_SECONDS,
     rest_seconds: float = REST_SECONDS,
 ) -> None:
-    """Nothing, until `stop` is set: whatever arrives in the inbox is loaded, and once a day what is too old goes.
+    """Load whatever arrives in the inbox until `stop` is set, and once a day delete what is too old.
 
     Loaded files hold CPR numbers, so they are deleted unless a setting keeps them in `done/`; refused files stay in
     `refused/` for whoever mends them.
@@ -236,7 +236,7 @@ def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], spo
 
 
 def _leave(inbox: Path, path: Path, folder: str, lines: Sequence[str], *, kept: bool) -> None:
-    """Nothing; the report lies in `folder`, then the file joins it or is gone. In this order a kill costs nothing."""
+    """Write the report in `folder`, then move the file there or delete it: in this order a kill loses nothing."""
     place = inbox / folder
     place.mkdir(exist_ok=True, mode=0o700)
     clean = cpr.without_cpr(path.name)

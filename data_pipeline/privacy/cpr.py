@@ -92,7 +92,7 @@ def told_of_people(text: str) -> Message | None:
 
 
 def refuse_people(text: str) -> None:
-    """Nothing; raises `Correctable` for a text that `told_of_people` tells of."""
+    """Raise `Correctable` for a text that `told_of_people` finds a person in."""
     said = told_of_people(text)
     if said is not None:
         raise Correctable(said)

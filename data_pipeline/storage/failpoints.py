@@ -1,4 +1,4 @@
-"""Named moments at which the fault tests kill the process, as a power cut would."""
+"""Named points at which the fault tests kill the process, as a power cut would."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ POINTS = (
 
 
 def reached(point: str) -> None:
-    """Nothing, unless the environment names this point: then the process ends here by SIGKILL."""
+    """End the process by SIGKILL if the environment names this point."""
     if os.environ.get(VARIABLE) == point:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -2,7 +2,7 @@
 
 A file is a pure function of (snapshot, code): disposable, rebuilt from the landing at will, never changed. Its name
 carries the snapshot and a fingerprint of code and landing, since a path once open in a process goes on giving the old
-rows. Only this module and `warehouse_mixing` know DuckDB.
+rows. Only this module and `snapshot_mixture` use DuckDB.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ import pyarrow as pa
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER, Kind
 from data_pipeline.exports.progress import Counting, ignore_progress
-from data_pipeline.language import message
 from data_pipeline.storage import failpoints, models
+from data_pipeline.storage.disk import no_right, no_room
 
 if TYPE_CHECKING:
     from data_pipeline.ledger import Load
@@ -85,7 +85,7 @@ def snapshot_number(name: str) -> int | None:
 
 
 def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress) -> None:
-    """Writes the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is told of its tables.
+    """Write the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is called with its tables.
 
     The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,
     flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind then.
@@ -99,7 +99,7 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress
             for number, model in enumerate(built):
                 counting(number, len(built))
                 _make(connection, model)
-                _keep_promises(connection, model)
+                _check_promises(connection, model)
                 failpoints.reached("warehouse_half_built")
             connection.execute("checkpoint").fetchall()
             counting(len(built), len(built))
@@ -108,7 +108,7 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress
         unfinished.chmod(0o600)
         unfinished.replace(target)
     except duckdb.Error as error:
-        sentence = _complaint(error, target.parent)
+        sentence = _disk_sentence(error, target.parent)
         if sentence is None:
             raise
         raise sentence from error
@@ -174,15 +174,13 @@ def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _complaint(error: duckdb.Error, folder: Path) -> Correctable | None:
-    """What the user can do about a disk of which DuckDB complains; None when it is a fault of ours."""
+def _disk_sentence(error: duckdb.Error, folder: Path) -> Correctable | None:
+    """The sentence for a disk of which DuckDB complains; None when it is a fault of ours."""
     text = str(error)
     if any(words in text for words in ("No space left", "File too large", "quota exceeded")):
-        return Correctable(message("There is no room in {place}. Free some space and try again.", place=str(folder)))
+        return no_room(str(folder))
     if "Permission denied" in text or "Read-only file system" in text:
-        return Correctable(
-            message("{place} can't be read or written. Give Væksttavlen's user the right to it.", place=str(folder))
-        )
+        return no_right(str(folder))
     return None
 
 
@@ -196,7 +194,7 @@ def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
         nothing = ", ".join(_null(field) for field in schema)
         parts = [f"select cast(null as integer) as load, {nothing} where false"]
         parts += [
-            f"select {source.load} as load, {_held(connection, source, schema)} "
+            f"select {source.load} as load, {_columns(connection, source, schema)} "
             f"from read_parquet({_quoted(str(source.path.resolve()))})"
             for source in snapshot.sources
             if source.table == table
@@ -223,7 +221,7 @@ def _versions(kind: Kind) -> str:
     )
 
 
-def _held(connection: duckdb.DuckDBPyConnection, source: Source, schema: pa.Schema) -> str:
+def _columns(connection: duckdb.DuckDBPyConnection, source: Source, schema: pa.Schema) -> str:
     """The columns of a landing file as SQL; of those younger than the first files, the ones it lacks are null."""
     younger = {field.name for field in schema if field in REGISTER}
     if younger:
@@ -258,7 +256,7 @@ def _make(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
     connection.execute(f"insert into {model.name}\n{model.sql}").fetchall()
 
 
-def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
+def _check_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
     for promise in model.promises:
         found = connection.execute(f"select count(*) from ({promise.failing_rows(model.name)})").fetchone()
         if found and found[0]:
@@ -266,14 +264,14 @@ def _keep_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
-    """Nothing; makes room in memory for what is kept, and shuts every other door, for good."""
+    """Attach a database in memory for tables that outlive a question, then forbid every other access, for good."""
     connection.execute(f"attach ':memory:' as {_MEMORY} (read_write)")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 
 
 class Question:
-    """A cursor that knows the agreement and the date: each model is worked out once, when first asked for."""
+    """A cursor with the agreement and the date as parameters: each model is made once, when first asked for."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> None:
         self._cursor = cursor
@@ -282,7 +280,7 @@ class Question:
 
     def table(self, model: str) -> pa.Table:
         """All rows of a model, as Arrow: decimals stay decimals."""
-        self._work_out(model)
+        self._make_model(model)
         return self._cursor.sql(f"select * from {model}").to_arrow_table()
 
     def rows(self, model: str) -> list[dict[str, Any]]:
@@ -296,7 +294,7 @@ class Question:
 
     def broken_promises(self, model: str) -> list[models.Promise]:
         """The promises of a model that do not hold here."""
-        self._work_out(model)
+        self._make_model(model)
         return [
             promise
             for promise in models.models()[model].promises
@@ -305,21 +303,21 @@ class Question:
 
     def columns(self, model: str) -> list[str]:
         """The column names a model really has."""
-        self._work_out(model)
+        self._make_model(model)
         return list(self._cursor.sql(f"select * from {model} limit 0").columns)
 
-    def _work_out(self, name: str) -> None:
+    def _make_model(self, name: str) -> None:
         for model in models.in_order([name]):
             if model.layer in models.BUILT_LAYERS or model.name in self._known:
                 continue
             values = {parameter: self._parameters[parameter] for parameter in model.parameters}
             if models.asked_with(model.name) == {"agreement"}:
-                self._cursor.execute(f"create temp view {model.name} as from {self._kept(model, values)}").fetchall()
+                self._cursor.execute(f"create temp view {model.name} as from {self._lasting(model, values)}").fetchall()
             else:
                 self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
             self._known.add(model.name)
 
-    def _kept(self, model: models.Model, values: Mapping[str, Any]) -> str:
+    def _lasting(self, model: models.Model, values: Mapping[str, Any]) -> str:
         """The name of the table of a model that depends on the agreement alone: worked out once for all questions."""
         name = f"{_MEMORY}.{model.name}_{_digest([repr(self._parameters['agreement'])])}"
         with _one_at_a_time:
@@ -342,7 +340,7 @@ class Warehouse:
 
     @contextlib.contextmanager
     def asking(self, **parameters: Any) -> Iterator[Question]:
-        """A question with these parameters (`agreement`, `as_of`, …), good inside the `with` block."""
+        """Open a question with these parameters (`agreement`, `as_of`, …), for use inside the `with` block."""
         cursor = self._connection.cursor()
         try:
             yield Question(cursor, parameters)
@@ -350,7 +348,7 @@ class Warehouse:
             cursor.close()
 
     def close(self) -> None:
-        """Lets the file go; for short-lived programs and tests."""
+        """Close the file; for short-lived programs and tests."""
         self._connection.close()
 
 

@@ -1,0 +1,44 @@
+"""What a disk complains of, as sentences, and names that are safely on it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from data_pipeline.errors import Correctable
+from data_pipeline.language import message
+
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def no_room(place: str) -> Correctable:
+    """The complaint about a full disk."""
+    return Correctable(message("There is no room in {place}. Free some space and try again.", place=place))
+
+
+def no_right(place: str) -> Correctable:
+    """The complaint about a place that this user may not read or write."""
+    return Correctable(
+        message("{place} can't be read or written. Give Væksttavlen's user the right to it.", place=place)
+    )
+
+
+def disk_sentence(error: OSError, place: str) -> Correctable | None:
+    """The sentence for a disk's complaint that the user can mend; None when it is a fault of ours."""
+    if error.errno in FULL_DISK or "No space left" in str(error):
+        return no_room(place)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
+        return no_right(place)
+    return None
+
+
+def sync_folder(folder: Path) -> None:
+    """Write names that came or went in `folder` to disk, where the system opens folders (not Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
