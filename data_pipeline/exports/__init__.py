@@ -4,7 +4,7 @@ from data_pipeline.exports.packing import packed, reason, unpacked
 from data_pipeline.exports.prefetch import Prefetch
 from data_pipeline.exports.previewing import Preview, preview
 from data_pipeline.exports.reader import read_bytes
-from data_pipeline.exports.reading import Reading, read
+from data_pipeline.exports.reading import PendingRead
 from data_pipeline.exports.sheets import Sheet
 
-__all__ = ["Prefetch", "Preview", "Reading", "Sheet", "packed", "preview", "read", "read_bytes", "reason", "unpacked"]
+__all__ = ["PendingRead", "Prefetch", "Preview", "Sheet", "packed", "preview", "read_bytes", "reason", "unpacked"]

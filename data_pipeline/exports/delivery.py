@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline.exports.child import MAX_FILE, MIB
 from data_pipeline.language import Message, message
 from data_pipeline.privacy import cpr
 
@@ -17,28 +18,40 @@ SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb",
 
 @dataclass(frozen=True)
 class Delivered:
-    """A file to read, with the SHA-256 of its bytes; or `fault`, when there is nothing to read."""
+    """A file to read, with the SHA-256 of its bytes; or `fault`, when there is nothing to read.
+
+    `state`: size, moment of the last change and place on the disk when it was hashed.
+    """
 
     path: Path
     name: str
     size: int = 0
     sha256: str = ""
+    state: tuple[int, ...] = ()
     fault: Message | None = None
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the file is another one now than when it was hashed."""
+        try:
+            return _state(self.path.stat()) != self.state
+        except OSError:
+            return True
 
 
 def delivered(paths: Sequence[Path]) -> list[Delivered]:
     """The files that `paths` stand for: in the order given, folders by path in code point order, each file once."""
     found: dict[Path, Delivered] = {}
     for path in paths:
-        for one in _files(path):
-            found.setdefault(one.path, one)
+        for file in _files(path):
+            found.setdefault(file.path, file)
     return list(found.values())
 
 
 def _files(path: Path) -> Iterator[Delivered]:
     name = cpr.without_cpr(path.name or str(path))
     if not path.is_dir():
-        yield _looked_at(path)
+        yield _checked(path)
         return
     inside = sorted(
         (file for file in path.rglob("*") if is_export(file) and not _is_hidden(file, path)),
@@ -47,7 +60,7 @@ def _files(path: Path) -> Iterator[Delivered]:
     if not inside:
         yield Delivered(path.resolve(), name, fault=message("The folder holds no export to read."))
     for file in inside:
-        yield _looked_at(file)
+        yield _checked(file)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -60,20 +73,31 @@ def is_export(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
 
 
-def _looked_at(path: Path) -> Delivered:
+def _checked(path: Path) -> Delivered:
+    """The file at `path`, checked and hashed: the only time before it is read."""
     name = cpr.without_cpr(path.name)
-    if not path.exists():
-        return Delivered(path.resolve(), name, fault=message("There is no such file. See that the path is right."))
-    if not path.is_file():
-        return Delivered(path.resolve(), name, fault=message("This is no file and no folder."))
+    fault = _fault_of(path)
+    if fault is not None:
+        return Delivered(path.resolve(), name, fault=fault)
+    with path.open("rb") as file:
+        state = _state(os.fstat(file.fileno()))
+        return Delivered(path.resolve(), name, state[0], hashlib.file_digest(file, "sha256").hexdigest(), state)
+
+
+def _fault_of(path: Path) -> Message | None:
+    """Return why a file is not even tried: not there, not readable, no file, or over `MAX_FILE`."""
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256")
-            size = os.fstat(file.fileno()).st_size
+        size = path.stat().st_size
+        if not path.is_file():
+            return message("This is no file; give the path of an export.")
+        with path.open("rb"):
+            pass
     except OSError:
-        return Delivered(
-            path.resolve(),
-            name,
-            fault=message("The file can't be opened. Give Væksttavlen's user the right to read it."),
-        )
-    return Delivered(path.resolve(), name, size, digest.hexdigest())
+        return message("The file cannot be opened; see that it is there and that this user may read it.")
+    if size > MAX_FILE:
+        return message("The file is over {count} MB; divide it into several.", count=MAX_FILE // MIB)
+    return None
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_size, found.st_mtime_ns, found.st_ino

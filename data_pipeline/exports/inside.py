@@ -10,7 +10,6 @@ taken away on Linux; the audit hook holds in any Python.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import json
 import os
 import sys
@@ -98,12 +97,10 @@ def _send(head: dict[str, Any], stdout: BinaryIO) -> None:
 
 def _read(name: str, content: bytes, key: bytes, stdout: BinaryIO) -> None:
     pa.set_cpu_count(THREADS)
-    digest = hashlib.sha256(content).hexdigest()
     sheets = read_bytes(name, content, key, _count)
     del content
     _send(
         {
-            "sha256": digest,
             "sheets": [
                 {
                     "file": sheet.file,

@@ -14,7 +14,7 @@ from data_pipeline.exports.matching import may_be_shown, sheet_shown
 from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
 from data_pipeline.exports.packing import packed, unpacked
 from data_pipeline.exports.profiles import is_footer, known_headings
-from data_pipeline.exports.reading import fault_of, why
+from data_pipeline.exports.reading import why
 from data_pipeline.exports.recognise import recognise
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import joined
@@ -52,9 +52,6 @@ class Preview:
 def preview(path: Path) -> tuple[Preview, ...]:
     """Return what each sheet of the file at `path` would be taken for, found in a limited child process."""
     name = cpr.without_cpr(path.name)
-    fault = fault_of(path)
-    if fault is not None:
-        return (_refused(name, fault),)
     answer = child.ask(path, b"", child.Limits.for_size(path.stat().st_size), "preview")
     if answer.end != "done":
         return (_refused(name, why(answer.end)),)

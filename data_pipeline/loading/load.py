@@ -165,7 +165,7 @@ class _Work:
                 elif file.sha256 in self.seen or self._is_old(file, repeated):
                     self._repeat(file)
                 else:
-                    self._take(file, prefetch.reading(file.path, self._counting(file, done, total)), writers)
+                    self._take(file, prefetch.sheets(file.path, self._counting(file, done, total)), writers)
                 self.origins += [file.path] * (len(self.files) - len(self.origins))
                 done += file.size
                 failpoints.reached("during_read")
@@ -220,12 +220,12 @@ class _Work:
             self.files.append(replace(entry, position=len(self.files), file=shown, status=status))
         self._judge(file, first)
 
-    def _take(self, file: Delivered, reading: exports.Reading, writers: ExitStack) -> None:
-        if reading.sha256 != file.sha256:
+    def _take(self, file: Delivered, sheets: Sequence[exports.Sheet], writers: ExitStack) -> None:
+        if file.has_changed:
             self._refuse(replace(file, fault=language.message("The file changed while it was read. Load it again.")))
             return
         entries = []
-        for sheet in reading.sheets:
+        for sheet in sheets:
             position = len(self.files)
             refused = sheet.refused
             rows = sheet.rows
@@ -239,7 +239,7 @@ class _Work:
                 sheet.file,
                 None if sheet.kind is None else sheet.kind.name,
                 "loaded" if sheet.reason is None else "refused",
-                reading.sha256,
+                file.sha256,
                 received=0 if sheet.reason is not None else sheet.received,
                 accepted=0 if sheet.reason is not None else rows.num_rows,
                 refused=0 if sheet.reason is not None else sheet.received - rows.num_rows,
@@ -248,7 +248,7 @@ class _Work:
             self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in sheet.notes]
             self.files.append(entry)
             entries.append(entry)
-        self.seen[reading.sha256] = [entry.position for entry in entries]
+        self.seen[file.sha256] = [entry.position for entry in entries]
         self._judge(file, entries)
 
     def _judge(self, file: Delivered, entries: Sequence[LoadFile]) -> None:

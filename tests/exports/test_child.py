@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 import subprocess
@@ -13,14 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline.exports import preview, read, read_bytes
+from data_pipeline.exports import PendingRead, Sheet, read_bytes
 from data_pipeline.exports.child import MIB, Limits
+from data_pipeline.exports.delivery import delivered
 from tests.exports.files import KEY, rows_of, text_of, whole
 
 CONTENT = text_of(rows_of("vejledninger", {}, {"Niveau": "?"}, {"Vejledning-ID": "V2"})).encode()
 LARGE = text_of(
     rows_of("vejledninger", *({"Vejledning-ID": f"V{n}", "Hovedindhold": "x" * 900} for n in range(40_000)))
 )
+
+
+def read(path: Path, key: bytes = KEY, limits: Limits | None = None) -> tuple[Sheet, ...]:
+    return PendingRead(path, path.stat().st_size, key, limits).sheets()
 
 
 @pytest.fixture
@@ -38,10 +42,8 @@ def large_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_child_reads_as_this_process_does(export):
-    reading = read(export, KEY)
-    assert reading.sha256 == hashlib.sha256(CONTENT).hexdigest()
     (here,) = read_bytes(export.name, CONTENT, KEY)
-    (there,) = reading.sheets
+    (there,) = read(export)
     assert (there.file, there.kind, there.received, there.reason, there.notes) == (
         here.file, here.kind, here.received, here.reason, here.notes,
     )  # fmt: skip
@@ -53,7 +55,7 @@ def test_the_child_reads_as_this_process_does(export):
 def test_notes_and_reasons_come_back_as_sentences(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("Kunde-ID;Kundetype;Komune;Navn\nK1;Virksomhed;791;Ib\n", encoding="utf-8")
-    (sheet,) = read(path, KEY).sheets
+    (sheet,) = read(path)
     assert whole(sheet).say("da") == (
         "Det ligner kunder, men overskriften Kommune mangler i linje 1; måske er Komune ment som den."
     )
@@ -62,25 +64,23 @@ def test_notes_and_reasons_come_back_as_sentences(tmp_path):
 def test_another_key_gives_another_pseudonym(tmp_path):
     path = tmp_path / "kunder.csv"
     path.write_text(text_of(rows_of("kunder", {})), encoding="utf-8")
-    first, second = (read(path, key).sheets[0].rows["cpr_pseudonym"].to_pylist() for key in (KEY, b"x" * 32))
+    first, second = (read(path, key)[0].rows["cpr_pseudonym"].to_pylist() for key in (KEY, b"x" * 32))
     assert first != second
     assert len(first[0]) == len(second[0]) == 64
 
 
 def test_a_file_too_slow_is_refused_with_one_sentence(large_export):
-    reading = read(large_export, KEY, Limits(memory=1024 * MIB, cpu=30, wall=0.15))
-    (sheet,) = reading.sheets
+    (sheet,) = read(large_export, limits=Limits(memory=1024 * MIB, cpu=30, wall=0.15))
     assert whole(sheet).say("en") == (
         "The file took longer to read than an export can; divide it, or export it as CSV."
     )
     assert (
         whole(sheet).say("da") == "Filen tog længere tid at læse, end en eksport må; del den, eller eksportér som CSV."
     )
-    assert reading.sha256 == hashlib.sha256(LARGE.encode()).hexdigest()
 
 
 def test_a_file_too_large_for_memory_is_refused_with_one_sentence(large_export):
-    (sheet,) = read(large_export, KEY, Limits(memory=400 * MIB, cpu=30, wall=60)).sheets
+    (sheet,) = read(large_export, limits=Limits(memory=400 * MIB, cpu=30, wall=60))
     assert whole(sheet).say("en") == (
         "The file takes more memory to read than an export can; divide it, or export it as CSV."
     )
@@ -103,7 +103,7 @@ def test_a_child_that_dies_is_refused_with_one_sentence(large_export):
 
     killer = threading.Thread(target=kill_the_child)
     killer.start()
-    (sheet,) = read(large_export, KEY).sheets
+    (sheet,) = read(large_export)
     killer.join()
     assert whole(sheet).say("en") == (
         "The file stopped the reader, so nothing of it was read; export it again, as CSV if you can."
@@ -118,18 +118,26 @@ def test_what_is_not_there_or_no_file_is_refused(tmp_path):
     for path, sentence in (
         (tmp_path / "rør.csv", "This is no file; give the path of an export."),
         (tmp_path / "borte.csv", "The file cannot be opened; see that it is there and that this user may read it."),
-        (tmp_path, "This is no file; give the path of an export."),
+        (tmp_path, "The folder holds no export to read."),
     ):
-        reading = read(path, KEY)
-        assert reading.sha256 == ""
-        assert whole(reading.sheets[0]).say("en") == sentence
-        assert preview(path)[0].reason.say("en") == sentence
+        (file,) = delivered([path])
+        assert file.sha256 == ""
+        assert file.fault.say("en") == sentence
+
+
+def test_a_file_that_changes_after_it_was_hashed_is_known(export):
+    (file,) = delivered([export])
+    assert not file.has_changed
+    export.write_bytes(CONTENT[::-1])
+    assert file.has_changed
+    export.unlink()
+    assert file.has_changed
 
 
 def test_a_cpr_number_in_the_name_of_a_file_is_out_of_sight(tmp_path):
     path = tmp_path / "Ib 610160-1234.csv"
     path.write_bytes(CONTENT)
-    assert read(path, KEY).sheets[0].file == "Ib ….csv"
+    assert read(path)[0].file == "Ib ….csv"
 
 
 CONFINED = """

@@ -27,9 +27,9 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
 
     class Begun(prefetch.PendingRead):
-        def __init__(self, path: Path, key: bytes) -> None:
+        def __init__(self, path: Path, size: int, key: bytes) -> None:
             names.append(path.name)
-            super().__init__(path, key)
+            super().__init__(path, size, key)
 
     monkeypatch.setattr(prefetch, "PendingRead", Begun)
     return names
@@ -44,7 +44,7 @@ def test_the_next_file_has_begun_and_only_it(sizes: dict[Path, int], begun: list
     before = children()
     with Prefetch(sizes, KEY) as reader:
         for path, names in zip(sizes, ("ab", "abc", "abc"), strict=True):
-            (sheet,) = reader.reading(path).sheets
+            (sheet,) = reader.sheets(path)
             assert sheet.rows["referral_id"].to_pylist() == [f"H-{path.stem}"]
             assert begun == [f"{name}.csv" for name in names]
     assert children() == before
@@ -53,7 +53,7 @@ def test_the_next_file_has_begun_and_only_it(sizes: dict[Path, int], begun: list
 def test_a_file_that_nobody_asks_for_any_more_is_let_go(sizes: dict[Path, int], begun: list[str]):
     before = children()
     with Prefetch(sizes, KEY) as reader:
-        reader.reading(next(iter(sizes)))
+        reader.sheets(next(iter(sizes)))
         assert len(children()) == len(before) + 1
     assert children() == before
 
@@ -64,5 +64,5 @@ def test_a_file_too_large_to_be_read_beside_another_waits(
     first = next(iter(sizes))
     monkeypatch.setattr(prefetch, "MOST_AT_ONCE", sizes[first])
     with Prefetch(sizes, KEY) as reader:
-        reader.reading(first)
+        reader.sheets(first)
     assert begun == ["a.csv"]

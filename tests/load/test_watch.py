@@ -176,14 +176,14 @@ def test_what_the_user_must_mend_is_said_and_tried_again(settings: Settings, inb
 def test_a_fault_of_ours_costs_one_file(settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch):
     from data_pipeline import exports
 
-    reading = exports.Prefetch.reading
+    sheets = exports.Prefetch.sheets
 
-    def read_or_fail(prefetch: exports.Prefetch, path: Path, *told: object) -> exports.Reading:
+    def read_or_fail(prefetch: exports.Prefetch, path: Path, *counting: object) -> tuple[exports.Sheet, ...]:
         if path.name == "bad.csv":
             raise ZeroDivisionError
-        return reading(prefetch, path)
+        return sheets(prefetch, path)
 
-    monkeypatch.setattr(exports.Prefetch, "reading", read_or_fail)
+    monkeypatch.setattr(exports.Prefetch, "sheets", read_or_fail)
     good, bad = deliveries.clients(inbox / "good.csv", "K1"), deliveries.clients(inbox / "bad.csv", "K2")
     assert handle(settings, [bad, good]) is None
     assert clients(settings) == ["K1"]
