@@ -6,13 +6,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
-from ui import address, ask, choices, faults, files, live, menu, messages, press, run, served, style, wall
+from ui import address, ask, choices, faults, files, html, live, menu, messages, page_run, served, style, wall
 from ui.entry import gate, sign_in
 
 
 def frame() -> None:
     """One run of the app: the frame, and the page the reader is on inside it."""
-    with run.whole():
+    with page_run.begun():
         try:
             page = st.navigation(menu.pages(), position="hidden")
             style.apply(page.title)
@@ -23,7 +23,7 @@ def frame() -> None:
             ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
             if reader:
                 wall.link()
-            press.send(sidebar=True)
+            html.flush(sidebar=True)
             if reader is None:
                 return
             sign_in.foot(reader)
@@ -35,9 +35,9 @@ def frame() -> None:
         except Exception as fault:
             own = faults.noted(fault)
             messages.own_fault(own.number)
-            press.send()
+            html.flush()
             raise own from None
-        press.send()
+        html.flush()
 
 
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.

@@ -1,7 +1,7 @@
 """Whom did each operator guide, and how did they fare (R16, B3)?"""
 
 from data_pipeline.views import annual_reports as annual_findings
-from ui import annual_tables, ask, definitions, frame, heading, messages, press, quarters, takeaway
+from ui import annual_tables, ask, definitions, frame, heading, html, messages, quarters, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -11,7 +11,7 @@ day = say(quarters.shown(report.day, report.stamp.as_of))
 heading.page(_("Annual reports"), question, annual_findings.title(report), report.stamp, day)
 if report.is_empty:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    press.stop()
+    html.stop()
 annual_tables.profiles(report)
 for operator in report.operators:
     annual_tables.industries(operator, report.clause)

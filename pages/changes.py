@@ -1,7 +1,7 @@
 """What has changed since a meeting, and why?"""
 
 from data_pipeline.views import changes as findings
-from ui import ask, change_parts, frame, heading, messages, press, takeaway
+from ui import ask, change_parts, frame, heading, html, messages, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -9,7 +9,7 @@ report = ask.changes(ask.meeting())
 if report is None:
     heading.page(_("Changes"), _("What has changed since the meeting?"), findings.no_meeting(), ask.overview().stamp)
     messages.nothing(_("There is no meeting to compare with."), _("Freeze one, or choose a later date."))
-    press.stop()
+    html.stop()
 heading.page(
     _("Changes"), say(findings.since(report)), findings.title(report), report.stamp, say(findings.against(report))
 )

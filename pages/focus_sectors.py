@@ -1,7 +1,7 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
 
 from data_pipeline.views import focus_sectors as sector_findings
-from ui import ask, definitions, frame, heading, messages, multiples, press, sector_depth, takeaway
+from ui import ask, definitions, frame, heading, html, messages, multiples, sector_depth, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -12,7 +12,7 @@ question = say(sector_findings.question(report))
 heading.page(_("Focus sectors"), question, title, report.stamp, say(sector_findings.dates(report)))
 if report.is_empty:
     messages.nothing(*map(say, sector_findings.nothing(report)))
-    press.stop()
+    html.stop()
 sector_depth.choice(report, sector)
 if sector:
     sector_depth.section(report, sector)

@@ -1,14 +1,14 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
 from data_pipeline.views import jobs as job_findings
-from ui import ask, definitions, frame, heading, job_course, job_rows, press, takeaway
+from ui import ask, definitions, frame, heading, html, job_course, job_rows, takeaway
 from ui.words import _
 
 frame.inside()
 report = ask.jobs()
 source = _("Source: employment figures by CVR number")
 heading.page(_("Jobs"), _("How far is it to the goal?"), job_findings.title(report), report.stamp, source)
-with press.box("jobs"), press.columns(780, 276) as column:
+with html.box("jobs"), html.columns(780, 276) as column:
     with column():
         job_rows.rows(report)
     with column():

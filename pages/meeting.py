@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from ui import ask, frame, messages, press
+from ui import ask, frame, html, messages
 from ui.meeting import meeting_list, meeting_papers, meeting_prepare, show
 
 frame.inside()
 if name := show.asked():
     show.run(name)
-    press.stop()
+    html.stop()
 if ask.asked() is None:
     messages.nothing_loaded()
-    press.stop()
+    html.stop()
 listed = meeting_list.heads()
 meeting_list.head(listed)
-press.send()
+html.flush()
 with st.container(key="meeting"):
     meeting_list.table(listed)
     meeting_list.freeze_form()
@@ -22,4 +22,4 @@ with st.container(key="meeting"):
     if meeting is not None:
         meeting_prepare.sections(meeting)
         meeting_papers.offer(meeting)
-    press.send()
+    html.flush()

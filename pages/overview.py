@@ -1,13 +1,13 @@
 """Are we on course? Five headline figures and what needs attention."""
 
 from data_pipeline.views import targets as findings
-from ui import ask, attention, definitions, frame, heading, headlines, press, since, takeaway
+from ui import ask, attention, definitions, frame, heading, headlines, html, since, takeaway
 from ui.words import _
 
 frame.inside()
 report = ask.overview()
 heading.page(_("Overview"), _("Are we on course?"), findings.overview(report), report.stamp)
-with press.box("overview"), press.columns(780, 276) as column:
+with html.box("overview"), html.columns(780, 276) as column:
     with column():
         headlines.of(report)
     with column():

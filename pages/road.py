@@ -1,7 +1,7 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
 from data_pipeline.views import road as road_findings
-from ui import ask, definitions, frame, heading, messages, press, quarters, road_steps, takeaway
+from ui import ask, definitions, frame, heading, html, messages, quarters, road_steps, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -11,9 +11,9 @@ day = say(quarters.shown(report.day, report.stamp.as_of))
 heading.page(_("The client's road"), question, road_findings.title(report), report.stamp, day)
 if report.is_empty:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    press.stop()
+    html.stop()
 road_steps.section(report)
-with press.box("road_parts"), press.columns(1, 1) as column:
+with html.box("road_parts"), html.columns(1, 1) as column:
     with column():
         road_steps.channels(report)
     with column():

@@ -1,7 +1,7 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
 from data_pipeline.views import satisfaction as satisfaction_findings
-from ui import ask, definitions, frame, heading, messages, press, satisfaction_rows, share, share_course, takeaway
+from ui import ask, definitions, frame, heading, html, messages, satisfaction_rows, share, share_course, takeaway
 from ui.words import _, say
 
 frame.inside()
@@ -14,7 +14,7 @@ if report.is_empty:
 satisfaction_rows.headline(report)
 share_course.section(report)
 satisfaction_rows.levels(report)
-with press.fold(_("The same as a table")):
+with html.fold(_("The same as a table")):
     satisfaction_rows.as_table(report)
 satisfaction_rows.notes()
 takeaway.offer("satisfaction", definitions.of(satisfaction_rows.shown_figures(report)))

@@ -1,7 +1,7 @@
 """Where do the strategy's milestones and the parties' obligations stand (R17, §6, B3, B4)?"""
 
 from data_pipeline.views import strategy as strategy_findings
-from ui import ask, definitions, frame, heading, messages, press, strategy_form, strategy_tables, takeaway
+from ui import ask, definitions, frame, heading, html, messages, strategy_form, strategy_tables, takeaway
 from ui.words import _
 
 frame.inside()
@@ -12,8 +12,8 @@ if report.is_empty:
     messages.nothing(
         _("There is nothing to follow up here"), _("Milestones and obligations stand in the agreement file")
     )
-    press.stop()
-with press.box("strategy"):
+    html.stop()
+with html.box("strategy"):
     strategy_tables.milestones(report)
     strategy_tables.obligations(report)
     strategy_tables.objectives(report)

@@ -1,7 +1,7 @@
 """Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
 
 from data_pipeline.views import why as why_findings
-from ui import ask, definitions, frame, heading, messages, press, quarters, takeaway, why_parts
+from ui import ask, definitions, frame, heading, html, messages, quarters, takeaway, why_parts
 from ui.words import _, say
 
 frame.inside()
@@ -11,7 +11,7 @@ label, days = say(why_findings.label(report)), why_parts.dates(report)
 heading.page(label, _("Why?"), why_findings.title(report), report.stamp, *days)
 if report.day is None:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    press.stop()
+    html.stop()
 why_parts.section(report)
 meanings = definitions.entries(why_parts.meanings(report))
 why_parts.sql(report)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_pipeline.language import LANGUAGES
-from ui import run
+from ui import page_run
 
 FIRST = "overview"  # the page at the root
 LANGUAGE = "lang"
@@ -17,7 +17,7 @@ KEPT = ("agreement", "as_of", LANGUAGE, "embed")  # what the reader chose follow
 
 def asked() -> Mapping[str, str]:
     """What the URL says: a page asks a hundred times, and the session is slow."""
-    return run.once(_url)
+    return page_run.once(_url)
 
 
 def chosen(name: str, options: Sequence[str]) -> str:
@@ -27,7 +27,7 @@ def chosen(name: str, options: Sequence[str]) -> str:
         return str(given)
     if given is not None:
         st.query_params.pop(name, None)
-        run.forget(_url)
+        page_run.forget(_url)
     return options[0]
 
 

@@ -10,7 +10,7 @@ from data_pipeline.privacy.small_cells import SMALL, Amount, Count, Hidden
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
 from data_pipeline.views import terms
-from ui import cells, definitions, legend, multiples, panel, press, sheet, words
+from ui import cells, definitions, html, legend, multiples, panel, sheet, words
 from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -21,18 +21,18 @@ THOUSAND = Decimal(1000)
 def profiles(report: AnnualReport) -> None:
     """Who they were: first-time starters, entrepreneurs, established companies, each operator beside the other."""
     head = f"{safe(_('The yearly profile'))} {definitions.link(report.clause)}"
-    press.html(f'<h2 class="part first">{head}</h2>')
+    html.append(f'<h2 class="part first">{head}</h2>')
     cells_ = [count for one in report.operators for _name, count in one.profiles]
     along = panel.scale(0, max(map(_end, cells_)))
     names = [_(terms.PROFILES[name]) for name, _count in report.operators[0].profiles]
     labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
-    press.html(
+    html.append(
         f'<div class="multiples profiles" style="--count:{len(report.operators)}">'
         f'<div class="labels" aria-hidden="true"><span></span>{labels}<span class="cell axis"></span></div>'
         f"{''.join(_panel(one, along) for one in report.operators)}</div>"
     )
     legend.row(_marks(cells_))
-    press.html('<div class="space"></div>')
+    html.append('<div class="space"></div>')
     columns = [_heading(one) for one in report.operators]
     lines = [
         Line(safe(name), [cells.in_table(cells.count(one.profiles[number][1])) for one in report.operators])
@@ -41,15 +41,15 @@ def profiles(report: AnnualReport) -> None:
     totals = [safe(words.spoken(language.number, one.guided)) for one in report.operators]
     lines.append(Line(safe(_("In all")), totals, "sum"))
     sheet.table(_("The yearly profile"), _("Profile"), columns, lines, is_dense=True)
-    press.html(f'<p class="note">{safe(_("Parties, by their age at the first guidance in the period."))}</p>')
+    html.append(f'<p class="note">{safe(_("Parties, by their age at the first guidance in the period."))}</p>')
 
 
 def industries(report: OperatorReport, clause: str) -> None:
     """How the companies fare, by industry."""
     title = say(message("{operator}: companies by industry", operator=report.operator))
-    press.html(f'<h2 class="part">{safe(title)} {definitions.link(clause)}</h2>')
+    html.append(f'<h2 class="part">{safe(title)} {definitions.link(clause)}</h2>')
     if not report.industries:
-        press.html(f'<p class="note">{safe(_("No company with a CVR number is guided yet."))}</p>')
+        html.append(f'<p class="note">{safe(_("No company with a CVR number is guided yet."))}</p>')
         return
     columns = [_("Companies"), *_columns(report.level)]
     lines = [
@@ -69,7 +69,7 @@ def note() -> None:
     told = message(
         "Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away."
     )
-    press.html(f'<p class="note">{safe(told)}</p>')
+    html.append(f'<p class="note">{safe(told)}</p>')
 
 
 def meanings(report: AnnualReport) -> list[definitions.Entry]:

@@ -12,7 +12,7 @@ from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.views import terms
-from ui import cells, legend, press, share, words
+from ui import cells, html, legend, share, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
 from ui.theme import tokens
@@ -55,7 +55,7 @@ def rows(title: str, listed: Sequence[Row]) -> None:
     spreads = [one.spread for one in listed if isinstance(one.spread, Mapping)]
     axis = _axis(spreads)
     body = "".join(_row(one, axis) for one in listed)
-    press.html(f'<div class="answers" role="table" aria-label="{safe(title)}">{body}</div>')
+    html.append(f'<div class="answers" role="table" aria-label="{safe(title)}">{body}</div>')
     used = [name for name in MARKS if any(name in spread for spread in spreads)]
     legend.row([(MARKS[name], _(terms.ANSWERS[name])) for name in used])
 

@@ -31,7 +31,7 @@ from data_pipeline.reports import (
 )
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
-from ui import address, messages, press, run, words
+from ui import address, html, messages, page_run, words
 from ui.choices import Asked
 from ui.entry import session
 
@@ -47,12 +47,12 @@ def board() -> Board:
 
 def state() -> str:
     """What every answer depends on: one for a whole run."""
-    return run.once(_state)
+    return page_run.once(_state)
 
 
 def newest() -> int:
     """Number of the newest snapshot, 0 when nothing is loaded: one for a whole run."""
-    return run.once(_newest)
+    return page_run.once(_newest)
 
 
 def agreements() -> tuple[AgreementChoice, ...]:
@@ -147,7 +147,7 @@ def account() -> Account:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        press.stop()
+        html.stop()
     by = session.person()
     found = _account(state(), by, chosen.agreement, chosen.as_of)
     if found.shows_ids:
@@ -170,7 +170,7 @@ def changes(since: str = "") -> ChangesReport | None:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        press.stop()
+        html.stop()
     return _changes(state(), session.person(), (chosen.agreement, chosen.as_of), since)
 
 
@@ -191,7 +191,7 @@ def _asked(report: str, **choices: str) -> Any:
     chosen = asked()
     if chosen is None:
         messages.nothing_loaded()
-        press.stop()
+        html.stop()
     by = session.person()
     found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
     if getattr(found, "shows_ids", False):

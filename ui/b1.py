@@ -9,7 +9,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
 from data_pipeline.views import targets as findings
-from ui import bullets, definitions, legend, press, sheet, status, why, words
+from ui import bullets, definitions, html, legend, sheet, status, why, words
 from ui.marks import ROW
 from ui.words import _, safe, say
 
@@ -35,7 +35,7 @@ CROWDED = 0.34  # of the axis: nearer to the target than this the word "expected
 def table(report: TargetsReport) -> None:
     """B1 with its legend."""
     parts = "".join(_segment(segment, report.targets) for segment in SEGMENTS)
-    press.html(f'<div class="b1">{parts}</div>')
+    html.append(f'<div class="b1">{parts}</div>')
     legend.row(
         [
             ("actual", _("Reached")),

@@ -9,7 +9,7 @@ from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.views import changes as findings
-from ui import address, choices, menu, press, sheet, still, theme, words
+from ui import address, choices, html, menu, sheet, still, theme, words
 from ui.definitions import Entry
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
@@ -26,7 +26,7 @@ HEADROOM = 0.17  # of the axis over and under the bars: room for a number
 
 def head() -> None:
     """The way to the meetings."""
-    press.html(f'<p class="way">{menu.link("meeting")}</p>')
+    html.append(f'<p class="way">{menu.link("meeting")}</p>')
 
 
 def which(report: ChangesReport) -> None:
@@ -53,7 +53,7 @@ def table(report: ChangesReport) -> None:
     told = message("{count} headline number is unchanged.", "{count} headline numbers are unchanged.", count=rest)
     hidden = f" {safe(_('Where few parties are behind it, the causes are named without numbers (§6).'))}"
     is_hidden = any(isinstance(by, Hidden) for one in changed for _cause, by in one.causes)
-    press.html(f'<p class="note">{safe(told)}{hidden if is_hidden else ""}</p>')
+    html.append(f'<p class="note">{safe(told)}{hidden if is_hidden else ""}</p>')
 
 
 def steps(report: ChangesReport) -> None:
@@ -62,11 +62,11 @@ def steps(report: ChangesReport) -> None:
     if not drawn:
         return
     names = {key: say(findings.cell_label(one)) for key, one in drawn.items()}
-    press.html(f'<h2 class="part">{safe(_("From the meeting to now"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("From the meeting to now"))}</h2>')
     key = address.chosen(FIGURE, list(drawn))
     one = drawn[key]
     choices.pills(PAGE, _("Figure"), FIGURE, names, key)
-    press.html(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
+    html.append(f'<h3 class="chart-title">{safe(findings.cell_label(one))}: {safe(findings.from_to(one))}</h3>')
     still.chart(figure, alt(one), one)
 
 
@@ -75,7 +75,7 @@ def rows(report: ChangesReport) -> None:
     told = findings.rows(report.rows)
     if told:
         items = "".join(f"<li>{safe(one)}</li>" for one in told)
-        press.html(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
+        html.append(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
 
 
 def meanings(report: ChangesReport) -> list[Entry]:
@@ -83,7 +83,7 @@ def meanings(report: ChangesReport) -> list[Entry]:
     listed = [Entry(_(findings.CAUSES[one]), _(findings.MEANINGS[one]), (), "") for one in findings.causes_of(report)]
     items = "".join(f"<div><dt>{safe(one.label)}</dt><dd>{safe(one.meaning)}</dd></div>" for one in listed)
     if items:
-        press.html(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
+        html.append(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
     return listed
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from data_pipeline import language
 from data_pipeline.reports import AgreementChoice
-from ui import address, press, words
+from ui import address, html, words
 from ui.words import _, safe
 
 LANGUAGE_NAMES = {"da": "Dansk", "en": "English"}
@@ -34,7 +34,7 @@ def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Asked | None:
     asked, lists = _data_choices(agreements) if agreements else (None, "")
     languages = {said: LANGUAGE_NAMES[said] for said in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
-    press.html(
+    html.append(
         f'<div class="choices" data-language="{words.chosen()}">{lists}'
         f'<nav class="either" aria-label="{safe(_("Language"))}">{links}</nav></div>'
     )
@@ -43,7 +43,7 @@ def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Asked | None:
 
 def pills(page: str, label: str, key: str, titles: Mapping[str, str], value: str) -> None:
     """A page's own choice, one pill an option; the first option is the default."""
-    press.html(f'<nav class="pills" aria-label="{safe(label)}">{_links(page, key, titles, value)}</nav>')
+    html.append(f'<nav class="pills" aria-label="{safe(label)}">{_links(page, key, titles, value)}</nav>')
 
 
 def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Asked, str]:

@@ -12,7 +12,7 @@ from data_pipeline.language import message
 from data_pipeline.reports import Series
 from data_pipeline.views import targets as findings
 from data_pipeline.views import terms
-from ui import legend, press, sheet, still, theme, why, words
+from ui import html, legend, sheet, still, theme, why, words
 from ui.still import Lead
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
@@ -29,8 +29,8 @@ CLOSE = 0.09  # of the axis: labels nearer than this would touch
 
 def section(courses: Sequence[Series]) -> None:
     """The courses side by side on the same y axis, each under its title, with one legend."""
-    with press.box("courses_head"):
-        press.html(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
+    with html.box("courses_head"):
+        html.append(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
         legend.row(
             [
                 ("line", _("Reached by the end of the month")),
@@ -39,7 +39,7 @@ def section(courses: Sequence[Series]) -> None:
             ]
         )
     top = max(max(_top(one) * HEADROOM, one.target.actual / (1 - LABEL_SHARE)) for one in courses)
-    with press.box("courses"), press.columns(*[1] * len(courses)) as column:
+    with html.box("courses"), html.columns(*[1] * len(courses)) as column:
         for course in courses:
             with column():
                 _chart(course, top)
@@ -47,7 +47,7 @@ def section(courses: Sequence[Series]) -> None:
 
 def _chart(course: Series, top: float) -> None:
     title = _(terms.SEGMENTS[course.target.segment])
-    press.html(f'<h3 class="chart-title">{safe(title)}</h3>')
+    html.append(f'<h3 class="chart-title">{safe(title)}</h3>')
     leads = [Lead(one.working_days, why.address(course.target.id, one.day)) for one in course.points]
     still.chart(figure, alt(course, title), course, top, leads=leads)
 

@@ -10,7 +10,7 @@ from data_pipeline.ledger import Load, LoadFile
 from data_pipeline.loading import watch
 from data_pipeline.reports import DataReport
 from data_pipeline.views import terms
-from ui import heading, press, sheet, words
+from ui import heading, html, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -21,16 +21,16 @@ COUNTS = ("received", "accepted", "refused", "waiting")
 
 def section(report: DataReport) -> None:
     """The newest loads with their files, the older ones as a line each."""
-    with press.box("data_loads"):
+    with html.box("data_loads"):
         for number, load in enumerate(report.loads[:MOST_LOADS]):
             _load(load, is_first=number == 0)
         rule = _(
             "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded."
         )
-        press.html(f'<p class="note">{safe(rule)}</p>')
+        html.append(f'<p class="note">{safe(rule)}</p>')
         older = report.loads[MOST_LOADS:]
         if older:
-            with press.fold(say(message("{count} older load", "{count} older loads", count=len(older)))):
+            with html.fold(say(message("{count} older load", "{count} older loads", count=len(older)))):
                 _older(older)
 
 
@@ -38,7 +38,7 @@ def refused(report: DataReport) -> None:
     """The newest faults of refused rows: where they stand and what to do, never what stood there."""
     if not report.refused:
         return
-    press.html(f'<h2 class="part">{safe(_("Refused rows"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("Refused rows"))}</h2>')
     lines = [
         Line(
             f"{safe(one.file)}<small>{safe(one.reason)}</small>",
@@ -47,7 +47,7 @@ def refused(report: DataReport) -> None:
         for one in report.refused
     ]
     columns = [_("Column"), _("Load"), _("Line")]
-    with press.box("data_refused"):
+    with html.box("data_refused"):
         sheet.table(_("Refused rows"), _("File and reason"), columns, lines, stacks=True, is_dense=True)
     if report.refused_count > len(report.refused):
         told = message(
@@ -56,7 +56,7 @@ def refused(report: DataReport) -> None:
             count=report.refused_count,
             command="python -m data_pipeline refused",
         )
-        press.html(f'<p class="note">{safe(told)}</p>')
+        html.append(f'<p class="note">{safe(told)}</p>')
 
 
 def _load(load: Load, is_first: bool) -> None:
@@ -66,7 +66,7 @@ def _load(load: Load, is_first: bool) -> None:
         _(load.message) if load.message == watch.MESSAGE else load.message,
     ]
     title = safe(message("Load {number}, {at}", number=load.number, at=when))
-    press.html(
+    html.append(
         f'<h2 class="part{" first" if is_first else ""}">{title} '
         f'<span class="unit">{safe(" · ".join(part for part in told if part))}</span></h2>'
     )
@@ -75,7 +75,7 @@ def _load(load: Load, is_first: bool) -> None:
     _files(load, files[:MOST_FILES])
     rest = files[MOST_FILES:]
     if rest:
-        with press.fold(say(message("{count} more file", "{count} more files", count=len(rest)))):
+        with html.fold(say(message("{count} more file", "{count} more files", count=len(rest)))):
             _files(load, rest)
 
 

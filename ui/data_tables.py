@@ -9,7 +9,7 @@ from data_pipeline.loading.watch import Handled, Inbox
 from data_pipeline.reports import DataReport
 from data_pipeline.views import data as data_findings
 from data_pipeline.views import terms
-from ui import cells, definitions, heading, headlines, marks, press, quarters, sheet, theme, words
+from ui import cells, definitions, heading, headlines, html, marks, quarters, sheet, theme, words
 from ui.headlines import Row
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
@@ -41,29 +41,31 @@ def headline(report: DataReport) -> None:
         sentence=say(data_findings.missing(report)),
     )
     headlines.table(_("The client files"), "", [row])
-    press.html('<div class="space"></div>')
+    html.append('<div class="space"></div>')
 
 
 def debt(report: DataReport) -> None:
     """What the client files lack, to be filled in before the meeting; nothing before it may be shown."""
     if report.debt_day is None:
         return
-    press.html(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
+    html.append(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
     fields = list(terms.FIELDS)
     missing = sorted(report.debt.items(), key=lambda entry: fields.index(entry[0]))
     if not missing:
-        press.html(f'<p class="note">{safe(_("Nothing is missing"))}</p>')
+        html.append(f'<p class="note">{safe(_("Nothing is missing"))}</p>')
         return
     lines = [Line(safe(_(terms.FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
     sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
     if report.debt_day != report.stamp.as_of:
-        press.html(
+        html.append(
             f'<p class="note">{safe(sentence_case(say(quarters.shown(report.debt_day, report.stamp.as_of))))}.</p>'
         )
     if report.debtors:
-        with press.fold(_("Kunde-ID of each")):
+        with html.fold(_("Kunde-ID of each")):
             for field, ids in sorted(report.debtors.items(), key=lambda entry: fields.index(entry[0])):
-                press.html(f'<p class="note"><strong>{safe(_(terms.FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>')
+                html.append(
+                    f'<p class="note"><strong>{safe(_(terms.FIELDS[field]))}:</strong> {safe(_listed(ids))}</p>'
+                )
 
 
 def inbox(found: Inbox | None) -> None:
@@ -75,10 +77,10 @@ def inbox(found: Inbox | None) -> None:
         if found.waiting
         else message("No file waits")
     )
-    press.html(f'<div class="aside inbox"><h2>{safe(_("Inbox"))}</h2><p>{safe(told)}</p></div>')
+    html.append(f'<div class="aside inbox"><h2>{safe(_("Inbox"))}</h2><p>{safe(told)}</p></div>')
     if found.handled:
         lines = [_handled(one) for one in found.handled[:MOST_HANDLED]]
-        with press.box("data_inbox"):
+        with html.box("data_inbox"):
             sheet.table(_("Inbox"), _("File"), [_("Status")], lines, is_dense=True)
 
 

@@ -12,7 +12,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.reports.deadlines import Month
-from ui import panel, press, sheet, still, theme, why, words
+from ui import html, panel, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import tokens
 from ui.words import _, safe, say, sentence_case
@@ -25,15 +25,15 @@ BETWEEN = 0.3  # of a month: free between two columns
 
 def section(report: DeadlinesReport) -> None:
     """Both deadlines side by side on the same axes."""
-    press.html(
+    html.append(
         f'<h2 class="part">{safe(_("Month by month"))} <span class="unit">{safe(_("cases decided"))}</span></h2>'
     )
     high = max(one.kept + one.missed for months in report.months for one in months)
-    with press.box("deadline_months"), press.columns(*[1] * len(report.deadlines)) as column:
+    with html.box("deadline_months"), html.columns(*[1] * len(report.deadlines)) as column:
         for asked, months in zip(report.deadlines, report.months, strict=True):
             with column():
                 label = _(CATALOGUE[f"deadline.{asked.id}"].label)
-                press.html(f'<h3 class="part">{safe(label)}</h3>')
+                html.append(f'<h3 class="part">{safe(label)}</h3>')
                 leads = why.columns(f"deadline.{asked.id}", [one.last_day for one in months])
                 still.chart(figure, alt(label, months), months, report.days, high, leads=leads)
                 table(label, asked, months)
@@ -41,7 +41,7 @@ def section(report: DeadlinesReport) -> None:
         message("A case stands in the month that decided it; pending is what was open at the month's end."),
         message("Share so far: kept, of all decided by then."),
     )
-    press.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
+    html.append(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
 
 
 def figure(months: Sequence[Month], days: Sequence[dt.date], high: int) -> go.Figure:

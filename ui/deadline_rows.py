@@ -7,7 +7,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.views import deadlines as deadline_findings
-from ui import headlines, legend, marks, press, theme, words
+from ui import headlines, html, legend, marks, theme, words
 from ui.headlines import Row
 from ui.words import _, safe, say
 
@@ -26,7 +26,7 @@ def rows(report: DeadlinesReport) -> None:
         )
         for one, days in zip(report.deadlines, report.working_days, strict=True)
     ]
-    press.html(f'<p class="note">{safe(" · ".join(say(one) for one in told))}</p>')
+    html.append(f'<p class="note">{safe(" · ".join(say(one) for one in told))}</p>')
 
 
 def shown_figures(report: DeadlinesReport) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_pipeline.figures import CATALOGUE
-from ui import press
+from ui import html
 from ui.words import _, safe
 
 
@@ -51,5 +51,5 @@ def entries(listed: list[Entry]) -> list[Entry]:
         items.append(
             f"<div{target}><dt>{more}{safe(one.label)}</dt><dd>{safe(one.meaning)} <span>{safe(told)}</span></dd></div>"
         )
-    press.html(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
+    html.append(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
     return listed

@@ -81,6 +81,9 @@
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
   document.addEventListener("click", (event) => {
+    // A mark of a chart leads a mouse on; a finger's tap shows its words.
+    const mark = event.pointerType === "mouse" && event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
+    if (mark) { go(new URL(mark, document.baseURI).href); return; }
     const link = event.target.closest?.("a.here");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

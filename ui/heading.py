@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from data_pipeline.language import Message, message
 from data_pipeline.reports import Stamp
-from ui import ask, press
+from ui import ask, html
 from ui.words import safe, say, sentence_case
 
 HERE = ZoneInfo("Europe/Copenhagen")  # the parties' clock
@@ -22,7 +22,7 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
             *(safe(one) for one in more),
         ]
     )
-    press.html(
+    html.append(
         '<header class="head">'
         f'<p class="kicker">{safe(name)} · <span class="question">{safe(question)}</span>'
         f'<span class="agreement">{safe(ask.title())}</span></p>'
@@ -33,4 +33,4 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
 
 def section(title: str) -> None:
     """A section's heading."""
-    press.html(f'<h2 class="section">{safe(title)}</h2>')
+    html.append(f'<h2 class="section">{safe(title)}</h2>')

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Fee, Jobs, OverviewReport, Satisfaction, Target
+from data_pipeline.views import fees as fee_view
 from data_pipeline.views import targets as findings
-from ui import bullets, definitions, legend, press, status, why, words
+from ui import bullets, definitions, html, legend, status, why, words
 from ui.words import _, safe, say
 
 CERTAINTY = {
@@ -69,10 +70,16 @@ def table(title: str, target: str, rows: Iterable[Row]) -> None:
         f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
     )
     body = "".join(_html(row, first=number == 0) for number, row in enumerate(rows))
-    press.html(
+    html.append(
         f'<h2 class="section headlines-title">{safe(title)}</h2>'
         f'<div role="table" class="headlines" aria-label="{safe(title)}">{head}{body}</div>'
     )
+
+
+def fees(total: Fee) -> None:
+    """What is payable, against the budget in words: no pace is agreed, so none is drawn."""
+    row = replace(_fees(total), sentence=say(fee_view.remaining(total)))
+    table(_("Payable so far"), _("budget"), [row])
 
 
 def shown_figures(report: OverviewReport) -> Iterable[tuple[str, str]]:

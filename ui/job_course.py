@@ -14,7 +14,7 @@ from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
 from data_pipeline.views import amounts
 from data_pipeline.views import jobs as job_findings
-from ui import press, sheet, still, theme, why, words
+from ui import html, sheet, still, theme, why, words
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say, sentence_case
@@ -27,10 +27,10 @@ UNKNOWN = 0.4  # of the y axis: the outline of months without a measurement hold
 
 def section(report: JobsReport) -> None:
     """The chart, and the same as a table; the legend stands with the rows above, the marks are the same."""
-    press.html(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("Month by month against the goal"))}</h2>')
     leads = why.columns(f"jobs.{report.jobs.measure}", [day for day, _jobs in report.course])
     still.chart(figure, alt(report), report, leads=leads)
-    with press.fold(_("The same as a table")):
+    with html.fold(_("The same as a table")):
         table(report)
 
 

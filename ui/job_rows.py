@@ -8,7 +8,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.views import amounts
 from data_pipeline.views import jobs as job_findings
-from ui import bullets, headlines, legend, press, words
+from ui import bullets, headlines, html, legend, words
 from ui.headlines import Row
 from ui.marks import HEADLINE, Bullet
 from ui.theme import tokens
@@ -35,7 +35,7 @@ def rows(report: JobsReport) -> None:
 def definition(report: JobsReport) -> None:
     """What counts as a job: the agreement's own words first, then the rule; always on screen (R9)."""
     rules = "".join(f"<p>{safe(_(rule))}</p>" for rule in (*RULES, HELD[report.jobs.measure]))
-    press.html(
+    html.append(
         f'<section class="aside"><h2>{safe(_("What counts as a job"))}</h2>'
         f"<p>{safe(report.definition.say(words.chosen()).strip())}</p>{rules}</section>"
     )

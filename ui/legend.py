@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui import press
+from ui import html
 from ui.strokes import svg
 from ui.theme import Tokens, tokens
 from ui.words import safe
@@ -15,7 +15,7 @@ Entry = tuple[str, str]  # (mark, word)
 def row(entries: Sequence[Entry]) -> None:
     """The legend as one line that wraps."""
     items = "".join(f"<li>{_picture(mark)}{safe(word)}</li>" for mark, word in entries)
-    press.html(f'<ul class="legend">{items}</ul>')
+    html.append(f'<ul class="legend">{items}</ul>')
 
 
 def _picture(mark: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_pipeline.language import N_
-from ui import address, press
+from ui import address, html
 from ui.address import FIRST
 from ui.words import _, safe
 
@@ -67,7 +67,7 @@ def pages() -> list[st.Page]:
 def draw(here: str) -> None:
     """The menu at the sidebar's head; `here` is the page it stands on."""
     groups = "".join(_group(number, group, titles, here) for number, (group, titles) in enumerate(GROUPS.items()))
-    press.html(f'<nav class="menu" aria-label="{safe(_("App pages"))}">{groups}</nav>')
+    html.append(f'<nav class="menu" aria-label="{safe(_("App pages"))}">{groups}</nav>')
 
 
 def link(page: str, label: str = "") -> str:

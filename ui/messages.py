@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
-from ui import faults, press, words
+from ui import faults, html, words
 from ui.words import _, safe
 
 LOAD = "python -m data_pipeline load sample_data"
@@ -12,7 +12,7 @@ LOAD = "python -m data_pipeline load sample_data"
 
 def nothing_loaded() -> None:
     """Nothing has been loaded yet: says how it is done."""
-    press.html(
+    html.append(
         f'<header class="head"><h1>{safe(_("Nothing is loaded yet"))}</h1></header>'
         f'<div class="message" role="status"><p>{safe(_("Load the exports from the CRM, and the figures stand here."))}'
         f"</p><pre>{safe(LOAD)}</pre>"
@@ -22,7 +22,9 @@ def nothing_loaded() -> None:
 
 def nothing(finding: str, advice: str) -> None:
     """A report without rows: what is missing, and what to choose instead."""
-    press.html(f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>')
+    html.append(
+        f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>'
+    )
 
 
 def own_fault_told(number: str) -> Message:
@@ -34,7 +36,7 @@ def own_fault_told(number: str) -> Message:
 
 def own_fault(number: str) -> None:
     """A fault of ours, in place of the page."""
-    press.html(
+    html.append(
         f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
         f'<div class="message" role="alert"><p>{safe(own_fault_told(number))}</p></div>'
     )
@@ -43,7 +45,7 @@ def own_fault(number: str) -> None:
 def fault(found: Correctable) -> None:
     """A fault the reader or the owner can mend, in plain words."""
     lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(found, words.chosen()).splitlines())
-    press.html(
+    html.append(
         f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
         f'<div class="message" role="alert">{lines}</div>'
     )

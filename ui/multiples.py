@@ -11,7 +11,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.privacy.small_cells import SMALL, Amount, Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import terms
-from ui import address, cells, legend, panel, press, sheet, why, words
+from ui import address, cells, html, legend, panel, sheet, why, words
 from ui.headlines import CERTAINTY
 from ui.panel import Panel, Scale
 from ui.sheet import Line
@@ -41,9 +41,9 @@ def section(report: SectorsReport) -> None:
     )
     rules = '<div class="rule shares"></div><div class="rule jobs"></div>'
     widths = f"grid-template-columns:{LABEL_WIDTH}px repeat({len(report.sectors)},minmax(0,1fr))"
-    press.html(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
+    html.append(f'<div class="multiples" style="{widths}">{rules}{_labels(report.goal)}{panels}</div>')
     legend.row(marks(report.sectors))
-    press.html('<div class="space"></div>')
+    html.append('<div class="space"></div>')
     table(report)
 
 
@@ -228,7 +228,7 @@ def table(report: SectorsReport) -> None:
     if report.total:
         lines.append(Line(safe(_("In all")), _sum(report.total), "sum"))
     sheet.table(_("Focus sectors"), _("Focus sector"), columns(), lines, stacks=True)
-    press.html(f'<p class="note">{safe(_(NOTE))}</p>')
+    html.append(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
 NOTE = N_(

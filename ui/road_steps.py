@@ -9,7 +9,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.privacy.small_cells import SMALL, Count, Hidden
 from data_pipeline.reports import RoadReport
 from data_pipeline.views import terms
-from ui import cells, definitions, legend, multiples, panel, press, sheet, why
+from ui import cells, definitions, html, legend, multiples, panel, sheet, why
 from ui.panel import Scale
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -20,13 +20,13 @@ SEGMENTS = {"entrepreneur": N_("Entrepreneurs (before start – up to three year
 def section(report: RoadReport) -> None:
     """Both segments side by side, with the same numbers as a table."""
     head = f"{safe(_('Step by step'))} {definitions.link(report.clause)}"
-    press.html(f'<h2 class="part first">{head}</h2>')
+    html.append(f'<h2 class="part first">{head}</h2>')
     names = [label(step.step) for step in report.steps]
     counts = {segment: [getattr(step, segment) for step in report.steps] for segment in SEGMENTS}
     along = panel.scale(0, max((_end(one) for column in counts.values() for one in column), default=1))
     labels = "".join(f'<span class="cell">{safe(name)}</span>' for name in names)
     panels = "".join(_panel(report, segment, column, along) for segment, column in counts.items())
-    press.html(
+    html.append(
         f'<div class="multiples road" style="--count:{len(SEGMENTS)}"><div class="labels" aria-hidden="true">'
         f'<span></span>{labels}<span class="cell axis"></span></div>{panels}</div>'
     )
@@ -44,7 +44,7 @@ def section(report: RoadReport) -> None:
         )
         for number, (step, name) in enumerate(zip(report.steps, names, strict=True))
     ]
-    press.html('<div class="space"></div>')
+    html.append('<div class="space"></div>')
     sheet.table(_("The client's road"), _("Step"), [_("Entrepreneurs"), _("Companies")], lines, is_dense=True)
     told = [
         message("As of {day}.", day=report.day),
@@ -57,22 +57,22 @@ def section(report: RoadReport) -> None:
     ]
     if not any(isinstance(one, Hidden) for column in counts.values() for one in column):
         told.pop()
-    press.html(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
+    html.append(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
 
 
 def channels(report: RoadReport) -> None:
     """How the clients came in."""
-    press.html(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("How they came in"))}</h2>')
     lines = [
         Line(safe(_(terms.CHANNELS[name])), [cells.in_table(cells.count(count))]) for name, count in report.channels
     ]
     sheet.table(_("How they came in"), _("Channel"), [_("Parties")], lines, is_dense=True)
-    press.html(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
+    html.append(f'<p class="note">{safe(_("A party counts once for each channel it has used."))}</p>')
 
 
 def referrals(report: RoadReport) -> None:
     """Whom they were referred to, local problem solvers first as the agreement asks."""
-    press.html(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("Referred to problem solvers"))}</h2>')
     lines = [
         Line(
             safe(_(terms.OPERATORS[one.level])),
@@ -82,7 +82,7 @@ def referrals(report: RoadReport) -> None:
     ]
     columns = [_("Local solvers"), _("Specialised solvers")]
     sheet.table(_("Referred to problem solvers"), _("Referred by"), columns, lines, is_dense=True)
-    press.html(f'<p class="note">{safe(_("Parties with at least one referral of the kind."))}</p>')
+    html.append(f'<p class="note">{safe(_("Parties with at least one referral of the kind."))}</p>')
 
 
 def label(step: str) -> str:

@@ -11,7 +11,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import LevelShare, SatisfactionReport
 from data_pipeline.views import satisfaction as satisfaction_findings
 from data_pipeline.views import terms
-from ui import answers, bullets, cells, headlines, press, share, sheet, status, why, words
+from ui import answers, bullets, cells, headlines, html, share, sheet, status, why, words
 from ui.words import _, safe, say
 
 OPEN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
@@ -44,25 +44,25 @@ def headline(report: SatisfactionReport) -> None:
         f"<div><dt>{safe(term)}</dt><dd><strong>{said}</strong><span>{safe(aside)}</span></dd></div>"
         for term, said, aside in _facts(report)
     )
-    press.html(f'<dl class="facts">{facts}</dl>')
+    html.append(f'<dl class="facts">{facts}</dl>')
 
 
 def levels(report: SatisfactionReport) -> None:
     """Shares and answers by level, as of the latest quarter end."""
     if report.day is None:
-        press.html(f'<p class="note">{safe(_("Levels stand here from the first quarter end on."))}</p>')
+        html.append(f'<p class="note">{safe(_("Levels stand here from the first quarter end on."))}</p>')
         return
     day = f'<span class="unit">{safe(message("as of {day}, the latest quarter end", day=report.day))}</span>'
-    with press.box("satisfaction_levels"), press.columns(1, 1) as column:
+    with html.box("satisfaction_levels"), html.columns(1, 1) as column:
         with column():
             title = _("How answers are spread")
-            press.html(f'<h2 class="part">{safe(title)} {day}</h2>')
+            html.append(f'<h2 class="part">{safe(title)} {day}</h2>')
             answers.rows(
                 title, [answers.Row(_(terms.SCOPES[one.scope]), one.answered, one.spread) for one in report.levels]
             )
         with column():
             title = _("Share by level")
-            press.html(f'<h2 class="part">{safe(title)} {day}</h2>')
+            html.append(f'<h2 class="part">{safe(title)} {day}</h2>')
             share.rows(
                 title,
                 report.whole.goal,
@@ -93,14 +93,14 @@ def as_table(report: SatisfactionReport) -> None:
     by_level = [sheet.Line(_named(one), _level(one, names)) for one in report.levels]
     heads = [_("Answers"), _("Share"), _("95% interval"), *(_(terms.ANSWERS[name]) for name in names)]
     if by_level:
-        press.html('<div class="space"></div>')
+        html.append('<div class="space"></div>')
         sheet.table(_("Share by level"), _("Level"), heads, by_level, stacks=True)
 
 
 def notes() -> None:
     """What is no answer, and who is in no share."""
     told = "".join(f"<p>{safe(_(note))}</p>" for note in NOTES)
-    press.html(f'<section class="aside answers-notes"><h2>{safe(_("Those who do not answer"))}</h2>{told}</section>')
+    html.append(f'<section class="aside answers-notes"><h2>{safe(_("Those who do not answer"))}</h2>{told}</section>')
 
 
 def shown_figures(report: SatisfactionReport) -> list[tuple[str, str]]:

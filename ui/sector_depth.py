@@ -9,7 +9,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.reports import Quarter, SectorsReport
 from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import terms
-from ui import address, choices, legend, multiples, panel, press, sheet, words
+from ui import address, choices, html, legend, multiples, panel, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, sentence_case
 
@@ -35,18 +35,20 @@ def section(report: SectorsReport, name: str) -> None:
     """The sector's marks, its quarters as bars and as a table, and its definition."""
     sector = report.course[-1].of(name)
     title = report.names[name].say(words.chosen())
-    with press.box("sector_depth"), press.columns(1, 1) as column:
+    with html.box("sector_depth"), html.columns(1, 1) as column:
         with column():
             shared = multiples.scales([sector])
             heading = message("As of {day}", day=report.day)
-            press.html(
+            html.append(
                 f'<h2 class="part">{safe(heading)}</h2>'
                 f'<div class="multiples alone">{multiples.of(sector, title, report.goal, shared)}</div>'
             )
             legend.row(multiples.marks([sector]))
-            press.html(_definition(report, name, title))
+            html.append(_definition(report, name, title))
         with column():
-            press.html(f'<h2 class="part">{safe(_("At the end of each quarter"))}</h2>{_quarters(report, name, title)}')
+            html.append(
+                f'<h2 class="part">{safe(_("At the end of each quarter"))}</h2>{_quarters(report, name, title)}'
+            )
     _table(report, name, title)
 
 
@@ -89,9 +91,9 @@ def _group(name: str) -> str:
 
 def _table(report: SectorsReport, name: str, title: str) -> None:
     lines = [Line(safe(_day(one)), multiples.row(one.of(name), one.day)) for one in report.course]
-    press.html(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
+    html.append(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
-    press.html(f'<p class="note">{safe(_(NOTE))}</p>')
+    html.append(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
 def _month(day: dt.date) -> str:

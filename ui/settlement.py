@@ -17,7 +17,7 @@ from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.privacy.rights import Person
 from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums
 from data_pipeline.views import settlement
-from ui import ask, faults, files, press, sheet, status, style, words
+from ui import ask, faults, files, html, sheet, status, style, words
 from ui.entry import session
 from ui.files import File
 from ui.sheet import Line as Row
@@ -30,27 +30,27 @@ MOST_LINES = 100  # of a fee on screen; the workbook of a settlement holds them 
 
 def section(account: Account) -> None:
     """The account of both operators; lines for who may see ids, the button for who may settle."""
-    press.html(
+    html.append(
         f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>'
     )
-    with press.box("settlement"):
+    with html.box("settlement"):
         _table(account)
     notes = [f"{safe(_number(one))}: {safe(settlement.due(one))}" for one in account.settled[-1:]]
     waiting = settlement.waiting(account)
     if waiting is not None:
         notes.append(safe(waiting))
     notes.append(safe(_("What is settled is locked: later corrections stand in the settlement after it.")))
-    press.html(f'<p class="note">{" ".join(notes)}</p>')
+    html.append(f'<p class="note">{" ".join(notes)}</p>')
     for period in account.periods:
         if period.settlement.lines:
             _lines(period.settlement)
     if account.next is not None:
-        press.send()
+        html.flush()
         with st.container(key="settlement_offer"):
             _offer(account.stamp.agreement, account.next)
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        press.send()
+        html.flush()
         _said(kind, text)
 
 
@@ -95,11 +95,11 @@ def _told(shape: str, word: str, more: str) -> str:
 
 def _lines(one: Settlement) -> None:
     """Corrections first, then a table for each fee, and the paper to take away."""
-    with press.fold(say(message("Lines of settlement {number}", number=one.number)), "settlement"):
+    with html.fold(say(message("Lines of settlement {number}", number=one.number)), "settlement"):
         if one.is_settled:
             _paper(one)
         if one.corrected:
-            press.html(f'<h3 class="part">{safe(_("Corrections of days settled before"))}</h3>')
+            html.append(f'<h3 class="part">{safe(_("Corrections of days settled before"))}</h3>')
             sheet.table(
                 _("Corrections of days settled before"),
                 _("Client"),
@@ -118,12 +118,12 @@ def _fee(label: str, lines: Sequence[Line], sums: Sums) -> None:
     rows = [_own(line) for line in lines[:MOST_LINES]]
     amounts = (sums.uncapped_dkk, -sums.cut_dkk, sums.amount_dkk)
     rows.append(Row(safe(_("In all")), ["", "", *(_kroner(one) for one in amounts)], "sum"))
-    press.html(f'<h3 class="part">{safe(label)}</h3>')
+    html.append(f'<h3 class="part">{safe(label)}</h3>')
     columns = [_("Reason"), _("Day"), _("Hours × rate"), _("Cut by the caps"), _("Payable")]
     sheet.table(label, _("Client"), columns, rows, stacks=True, is_dense=True)
     if len(lines) > MOST_LINES:
         told = message("The first {shown} of {count} lines.", shown=MOST_LINES, count=len(lines))
-        press.html(f'<p class="note">{safe(told)}</p>')
+        html.append(f'<p class="note">{safe(told)}</p>')
 
 
 def _own(line: Line) -> Row:
@@ -145,7 +145,7 @@ def _paper(one: Settlement) -> None:
     said = words.chosen()
     file = File(settlement_paper.file_name(one), MIME[Form.XLSX], said, partial(_made, one, said))
     link = files.link(_("The settlement as a workbook (XLSX)"), file, (one.agreement, one.number, one.checksum))
-    press.html(f'<p class="takeaway">{link}</p>')
+    html.append(f'<p class="takeaway">{link}</p>')
 
 
 def _made(one: Settlement, said: str, by: Person) -> bytes:

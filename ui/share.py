@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.privacy.small_cells import Count, Hidden, Share
-from ui import cells, panel, press, words
+from ui import cells, html, panel, words
 from ui.panel import Panel
 from ui.theme import tokens
 from ui.words import safe, say
@@ -32,7 +32,7 @@ def rows(title: str, goal: float, listed: Sequence[Row]) -> None:
     body = "".join(_row(one, goal) for one in listed)
     above = f'<span class="goal" style="left:{goal * 100:.2f}%">{safe(over(goal))}</span>'
     ticks = "".join(_tick(tick) for tick in panel.SHARES.ticks)
-    press.html(
+    html.append(
         f'<div class="shares" role="table" aria-label="{safe(title)}">'
         f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
         f'<div class="ends" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.reports import MonthShare, SatisfactionReport
-from ui import press, share, still, theme, why, words
+from ui import html, share, still, theme, why, words
 from ui.theme import Tokens, tokens
 from ui.words import _, safe, say
 
@@ -26,7 +26,7 @@ def section(report: SatisfactionReport) -> None:
     goal = share.over(report.whole.goal)
     title = safe(_("Satisfied by the end of each month"))
     unit = safe(message("goal {goal}; under each month the number of answers", goal=goal))
-    press.html(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
+    html.append(f'<h2 class="part">{title} <span class="unit">{unit}</span></h2>')
     days = {_month(report.month_ends, one): one.day for one in report.course}
     leads = why.columns("satisfaction", days.values())
     still.chart(figure, alt(report), report.whole.goal, report.course, report.month_ends, leads=leads)

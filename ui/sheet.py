@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui import press
+from ui import html
 from ui.words import safe
 
 
@@ -37,7 +37,7 @@ def table(
     head = "".join(f'<th role="columnheader" scope="col">{safe(column)}</th>' for column in (corner, *columns))
     body = "".join(_row(line, columns) for line in lines)
     kind = " ".join(["sheet", *(["stacks"] if stacks else []), *(["dense"] if is_dense else [])])
-    press.html(
+    html.append(
         f'<table role="table" class="{kind}" aria-label="{safe(title)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )

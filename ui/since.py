@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.meetings.changes_report import Difference
 from data_pipeline.views import changes as findings
-from ui import ask, menu, press
+from ui import ask, html, menu
 from ui.words import _, safe
 
 
@@ -13,11 +13,11 @@ def section() -> None:
     report = ask.changes()
     if report is None:
         return
-    with press.box("since_head"):
-        press.html(f'<h2 class="section">{safe(findings.since(report))}</h2>')
+    with html.box("since_head"):
+        html.append(f'<h2 class="section">{safe(findings.since(report))}</h2>')
         link = menu.link("changes", _("See the explanation"))
-        press.html(f'<p class="against">{safe(findings.against(report))} · {link}</p>')
-    press.html(f'<dl class="since">{"".join(map(_cell, report.headlines))}</dl>')
+        html.append(f'<p class="against">{safe(findings.against(report))} · {link}</p>')
+    html.append(f'<dl class="since">{"".join(map(_cell, report.headlines))}</dl>')
 
 
 def _cell(one: Difference) -> str:

@@ -6,7 +6,7 @@ and notes, on number axes whose ranges are set.
 
 from __future__ import annotations
 
-import html
+import html as markup
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from ui import press, words
+from ui import html, words
 from ui.strokes import Pen, Point, Strokes, stairs
 from ui.theme import AXIS_SIZE, Tokens, tokens
 
@@ -42,7 +42,7 @@ def chart(figure: Callable[..., go.Figure], alt: str, *shown: Hashable, leads: I
     for the keyboard and for those who listen.
     """
     drawing = _kept(figure, tokens(), words.chosen(), shown, tuple(leads))
-    press.html(drawing.replace(_ALT, html.escape(alt), 1))
+    html.append(drawing.replace(_ALT, markup.escape(alt), 1))
 
 
 @lru_cache(maxsize=256)
@@ -131,7 +131,7 @@ def _leads(field: _Field, leads: Iterable[Lead]) -> str:
     for lead in leads:
         end = field.across(lead.end)
         place = f"left:{start * 100:.3f}%;width:{(end - start) * 100:.3f}%"
-        address = html.escape(lead.address)
+        address = markup.escape(lead.address)
         found += f'<a class="here lead" tabindex="-1" aria-hidden="true" href="{address}" style="{place}"></a>'
         start = end
     return found
@@ -273,4 +273,4 @@ def _words(
 
 def _text(told: str) -> str:
     """Plotly's few marks in a text as HTML; all else in it is text."""
-    return _ALLOWED.sub(lambda found: html.unescape(found.group()), html.escape(html.unescape(told)))
+    return _ALLOWED.sub(lambda found: markup.unescape(found.group()), markup.escape(markup.unescape(told)))

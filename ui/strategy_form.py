@@ -10,7 +10,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger import strategy
 from data_pipeline.privacy.rights import Role
 from data_pipeline.reports import StrategyReport
-from ui import ask, faults, press, words
+from ui import ask, faults, html, words
 from ui.entry import session
 from ui.words import _, safe, say
 
@@ -24,7 +24,7 @@ def section(report: StrategyReport) -> None:
     if not session.person().may(Role.PARTNER):
         return
     labels = {one.about.id: one.about.label for one in (*report.milestones, *report.obligations)}
-    press.send()
+    html.flush()
     with st.expander(_("Write a value"), key="strategy_form_box"), st.form("strategy_form", border=False):
         st.selectbox(
             _("What it is about"),
@@ -40,12 +40,12 @@ def section(report: StrategyReport) -> None:
         right.text_input(_("A remark"), key=_key("note"), max_chars=strategy.MOST_LETTERS["note"])
         stays = _("Earlier values stay. The page shows what holds on the day chosen in the menu.")
         told = message("Without a day it holds from {day}, the day shown.", day=day)
-        press.html(f'<p class="note">{safe(stays)} {safe(told)}</p>')
-        press.send()
+        html.append(f'<p class="note">{safe(stays)} {safe(told)}</p>')
+        html.flush()
         st.form_submit_button(_("Write it"), type="primary", on_click=_write, args=(report,))
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
 
 
 def _write(report: StrategyReport) -> None:

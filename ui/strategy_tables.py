@@ -10,7 +10,7 @@ from data_pipeline.language import message
 from data_pipeline.reports import Followed, StrategyReport
 from data_pipeline.views import strategy as strategy_findings
 from data_pipeline.views import terms
-from ui import definitions, press, sheet, words
+from ui import definitions, html, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
 
@@ -57,7 +57,7 @@ def objectives(report: StrategyReport) -> None:
         return
     _heading(_("The strategy's aims"))
     items = "".join(f"<li>{safe(one.text.say(words.chosen()))}</li>" for one in report.objectives)
-    press.html(f'<ol class="aims">{items}</ol>')
+    html.append(f'<ol class="aims">{items}</ol>')
 
 
 def meanings(report: StrategyReport) -> list[definitions.Entry]:
@@ -71,7 +71,7 @@ def meanings(report: StrategyReport) -> list[definitions.Entry]:
 
 
 def _heading(title: str, is_first: bool = False) -> None:
-    press.html(f'<h2 class="part{" first" if is_first else ""}">{safe(title)}</h2>')
+    html.append(f'<h2 class="part{" first" if is_first else ""}">{safe(title)}</h2>')
 
 
 def _named(one: Followed) -> str:

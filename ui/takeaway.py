@@ -8,7 +8,7 @@ from functools import partial
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
 from data_pipeline.privacy.rights import Person
-from ui import ask, files, menu, messages, press, words
+from ui import ask, files, html, menu, messages, words
 from ui.definitions import Entry
 from ui.files import File
 from ui.words import _, safe
@@ -40,7 +40,7 @@ def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str]
         )
         for form in Form
     )
-    press.html(f'<p class="takeaway"><span>{safe(_("Download this page:"))}</span>{links}</p>')
+    html.append(f'<p class="takeaway"><span>{safe(_("Download this page:"))}</span>{links}</p>')
 
 
 def _made(wanted: Wanted, form: Form, by: Person) -> bytes:

@@ -87,7 +87,13 @@ def layout(colours: Tokens, language: str, **more: Any) -> dict[str, Any]:
         "bargap": 0.45,
         "colorway": [colours.actual, colours.forecast, colours.cut, colours.control],
         "dragmode": False,
-        "hovermode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": colours.ink,
+            "bordercolor": colours.background,
+            "font": {"family": FONT, "size": AXIS_SIZE, "color": colours.background},
+            "align": "left",
+        },
         "xaxis": dict(axis),
         "yaxis": {**axis, "rangemode": "tozero"},
     }

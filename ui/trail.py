@@ -9,7 +9,7 @@ from data_pipeline import language
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import AuditEntry, audit
 from data_pipeline.privacy.rights import Role
-from ui import ask, heading, menu, press, sheet, words
+from ui import ask, heading, html, menu, sheet, words
 from ui.entry import session
 from ui.sheet import Line
 from ui.words import _, safe, say
@@ -38,9 +38,9 @@ def section() -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     entries = audit.trail(ask.board().ledger, MOST, by=session.person())
-    with press.fold(_("Who did what"), "trail"):
+    with html.fold(_("Who did what"), "trail"):
         if not entries:
-            press.html(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
+            html.append(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
             return
         lines = [
             Line(
@@ -53,7 +53,7 @@ def section() -> None:
         if len(entries) == MOST:
             command = "python -m data_pipeline audit"
             told = message("The newest {shown}. All of them: {command}", shown=MOST, command=command)
-            press.html(f'<p class="note">{safe(told)}</p>')
+            html.append(f'<p class="note">{safe(told)}</p>')
 
 
 def _about(entry: AuditEntry) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from data_pipeline.language import message
-from ui import address, menu, press
+from ui import address, html, menu
 from ui.words import _, safe
 
 KEY, SECONDS_KEY = "wall", "seconds"
@@ -60,4 +60,4 @@ def walk(here: str) -> None:
 def link() -> None:
     """The way to the wall, at the foot of the sidebar."""
     to = address.of("overview", st.query_params.to_dict() | {KEY: ",".join(pages(""))})
-    press.html(f'<p class="to-wall"><a class="here" href="{safe(to)}">{safe(_("Show on a wall screen"))}</a></p>')
+    html.append(f'<p class="to-wall"><a class="here" href="{safe(to)}">{safe(_("Show on a wall screen"))}</a></p>')

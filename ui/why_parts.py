@@ -8,7 +8,7 @@ from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import table
 from data_pipeline.views import why as why_view
 from data_pipeline.views.table import Kind, Table
-from ui import address, ask, definitions, menu, press, quarters, sheet, why, words
+from ui import address, ask, definitions, html, menu, quarters, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -30,22 +30,22 @@ def asked_with(figure: str) -> dict[str, str]:
 
 def section(report: WhyReport) -> None:
     """Where the figure stands, what it is made of, and why its rows count or not."""
-    press.html(f'<p class="way">{menu.link(page_of(report.name))}</p>')
+    html.append(f'<p class="way">{menu.link(page_of(report.name))}</p>')
     if report.parts:
         items = "".join(f"<li>{why.number(safe(why.label(part)), part)}</li>" for part in report.parts)
-        press.html(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
+        html.append(f'<h2 class="part first">{safe(_("The sum of"))}</h2><ul class="parts">{items}</ul>')
         return
-    with press.box("why_parts"):
+    with html.box("why_parts"):
         _table(why_view.reasons(report, words.chosen()))
     if report.trace is None:
         return
-    with press.box("why_rows"):
+    with html.box("why_rows"):
         counted = why_view.rows(_("Rows that count"), report.trace.counted, words.chosen())
         _rows(counted, report.counts["counted"])
         left_out = why_view.rows(_("Rows left out"), report.trace.left_out, words.chosen())
         if left_out.rows:
             told = message("{count} row left out", "{count} rows left out", count=report.left_out)
-            with press.fold(say(told)):
+            with html.fold(say(told)):
                 _shortened(left_out, report.left_out)
 
 
@@ -53,9 +53,9 @@ def sql(report: WhyReport) -> None:
     """The SQL the figure is made by, folded away: for those who would check it."""
     if not report.sql:
         return
-    with press.fold(_("The SQL behind the figure")):
+    with html.fold(_("The SQL behind the figure")):
         for name, text in report.sql.items():
-            press.html(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
+            html.append(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
 
 
 def meanings(report: WhyReport) -> list[definitions.Entry]:
@@ -65,9 +65,9 @@ def meanings(report: WhyReport) -> list[definitions.Entry]:
 
 
 def _rows(listed: Table, count: int) -> None:
-    press.html(f'<h2 class="part">{safe(listed.title)}</h2>')
+    html.append(f'<h2 class="part">{safe(listed.title)}</h2>')
     if not listed.rows:
-        press.html(f'<p class="note">{safe(_("No row counts."))}</p>')
+        html.append(f'<p class="note">{safe(_("No row counts."))}</p>')
         return
     _shortened(listed, count)
 
@@ -79,13 +79,13 @@ def _shortened(listed: Table, count: int) -> None:
         told = message(
             "The first {shown} of {count} rows; the files below hold them all.", shown=len(listed.rows), count=count
         )
-        press.html(f'<p class="note">{safe(told)}</p>')
+        html.append(f'<p class="note">{safe(told)}</p>')
 
 
 def _table(listed: Table, *, is_head_shown: bool = True) -> None:
     """A neutral table as the house shows its tables."""
     if is_head_shown:
-        press.html(f'<h2 class="part first">{safe(listed.title)}</h2>')
+        html.append(f'<h2 class="part first">{safe(listed.title)}</h2>')
     said = words.chosen()
 
     def cell(value: table.Cell, kind: Kind) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from data_pipeline import language
 from data_pipeline.language import Message
-from ui import address, run
+from data_pipeline.views.chart import Text, translated
+from ui import address, page_run
 
 
 def chosen() -> str:
     """The reader's language: `da` or `en`."""
-    return run.once(address.language)
+    return page_run.once(address.language)
 
 
 def _(msgid: str) -> str:
@@ -24,6 +25,16 @@ def _(msgid: str) -> str:
 def say(sentence: Message) -> str:
     """A sentence in the reader's language."""
     return sentence.say(chosen())
+
+
+def plain(text: Text) -> str:
+    """A text of a view in the reader's language."""
+    return translated(text, chosen())
+
+
+def listed(texts: Iterable[Text]) -> str:
+    """Texts of a view one after the other, as HTML."""
+    return " · ".join(safe(plain(text)) for text in texts)
 
 
 def spoken(function: Callable[..., str], *values: Any) -> str:

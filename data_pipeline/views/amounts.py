@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from data_pipeline import language as written
+from data_pipeline.agreements import Words
 from data_pipeline.language import DEFAULT_LANGUAGE, Message
 
 JOBS_DECIMALS = 1  # tenths of a full-time equivalent
@@ -23,6 +24,17 @@ class _Share(Message):
 class _Number(Message):
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         return written.number(self.values["value"], language, self.values["decimals"])
+
+
+class _Words(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        said: str = self.values["words"].say(language)
+        return said
+
+
+def words(agreed: Words) -> Message:
+    """A name of the agreement's in a sentence."""
+    return _Words("", {"words": agreed})
 
 
 def money(value: Decimal) -> Message:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from data_pipeline import language
+from data_pipeline import language as words
 from data_pipeline.agreements import Words
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message
 
 Text = Message | Words | str
 
@@ -218,3 +221,127 @@ def _interval(one: Share, reader: str) -> str:
     if one.low is None or one.high is None:
         return ""
     return message("95% interval {range}", range=language.share_range(one.low, one.high, reader)).say(reader)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), or a slice's page."""
+
+    figure: str = ""
+    day: dt.date | None = None
+    sector: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point, dot or bar of a plot, in the plot's own units.
+
+    `words`: what the pointer is told, line by line: date, value with unit, n, interval, target, difference. `base`:
+    where a bar begins; `low`, `high`: the ends of an interval; `written`: stands at a bar; `role`: another colour than
+    its series'.
+    """
+
+    x: float
+    y: float
+    words: tuple[Text, ...] = ()
+    base: float = 0
+    low: float | None = None
+    high: float | None = None
+    written: Text = ""
+    role: str = ""
+    lead: Lead | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Marks that belong together. `kind`: `bars`, `line`, `steps` (level around each point), `dots`, `pace` (dashed) or
+    `wedge` (a hatched area through its points); `role`: a colour of the house by its name (`actual`, `forecast`, `cut`,
+    `muted`).
+    """
+
+    kind: str
+    role: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A line across the plot at a height, such as a target, with its words at one end: `left`, `right` or `axis`."""
+
+    y: float
+    written: Text = ""
+    side: str = "right"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words in the plot at a point: `along` is which side of them lies there (`left`, `center`, `right`), `up` whether
+    they stand `above`, `below` or in the `middle`; `is_upright`: read from below.
+    """
+
+    x: float
+    y: float
+    written: Text
+    along: str = "center"
+    up: str = "above"
+    role: str = "ink"
+    is_strong: bool = True
+    is_upright: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle in a plot that has no area of its own: a budget in outline, or dashed what is not measured."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From `start` to `end`; `ticks` are (place, words), and where there are none the renderer finds round numbers."""
+
+    start: float
+    end: float
+    ticks: tuple[tuple[float, Text], ...] = ()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart with axes, as the screen draws it: `height` in px is known before it is drawn, `told` says it in words.
+
+    `unit` stands behind the title. `bar_width`: of a bar, in units of x; `is_stacked`: bars of one x stand on each
+    other, else over each other.
+    """
+
+    title: Text
+    told: Text
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...]
+    height: int = 300
+    levels: tuple[Level, ...] = ()
+    notes: tuple[Note, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    bar_width: float = 0.55
+    is_stacked: bool = False
+    unit: Text = ""
+
+
+def month_axis(days: Sequence[dt.date], under: Mapping[int, Text] | None = None) -> Axis:
+    """An axis with a column a month; `under` stands below the month's name by the month's place (from 0)."""
+    more = under or {}
+    ticks = tuple(
+        (float(place), _Month("", {"day": day, "under": more.get(place, "")})) for place, day in enumerate(days)
+    )
+    return Axis(-0.5, len(days) - 0.5, ticks)
+
+
+class _Month(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        under = translated(self.values["under"], language)
+        return words.month(self.values["day"], language) + (f"\n{under}" if under else "")

@@ -1,4 +1,4 @@
-"""The sentences about fees, as pure functions of their report."""
+"""Honorar: its title, B2's table as the parties know it, its periods and months, and what the caps cut (R7)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,16 @@ from data_pipeline.reports import (
     FeesReport,
 )
 from data_pipeline.views import amounts
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator
+from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, month_axis
+from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
+_HOURS_TO_PAY = (N_("Hours\n× rate"), N_("Cut by\nthe caps"), N_("Payable"), N_("Budget\nfor the year"))
+_MONTHS = N_(
+    "A month is the figure at its end minus the one at the end of the month before. It is negative where a first "
+    "guidance moved a client's earlier fees to the other segment."
+)
 _NEAR = Decimal("0.06")  # "every fifth" is said of 19–21 %, as one says it
 
 
@@ -58,18 +64,74 @@ def awaiting(total: Fee) -> Message:
     return message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=total.pending)
 
 
+def awaiting_by_fee(report: FeesReport) -> tuple[Message, ...]:
+    """How many of each fee have no amount yet, and how they count."""
+    lines = [
+        message("{fee}: {count}", fee=amounts.words(line.label), count=line.fee.pending)
+        for line in report.lines
+        if line.fee.pending
+    ]
+    return (*lines, message("counted with no amount until hours and rate are there")) if lines else ()
+
+
+def figures(report: FeesReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clauses, for the definitions."""
+    return [(line.fee.id, line.fee.clause) for line in report.lines] + [(report.total.id, report.total.clause)]
+
+
 def tables(report: FeesReport, said: str) -> list[Table]:
     """B2 line by line, its periods, its months, and what awaits a timesheet for those who may see ids."""
+    found = [agreed(report, said), by_period(report, said), by_month(report, said)]
+    return [*found, awaiting_rows(report, said)] if report.awaiting else found
+
+
+def agreed(report: FeesReport, said: str) -> Table:
+    """B2 as the parties know it, with the total the agreement leaves blank."""
     _ = Translator(said)
-    label = {line.fee.id: line.label.say(said) for line in report.lines} | {report.total.id: _("In all")}
-    head = (Column(_("Fee")), Column(_("Clause")), Column(_("Agreed"), Kind.COUNT), *_fee_columns(said))
-    lines = [(label[one.fee.id], one.fee.clause, one.agreed_count, *_fee(one.fee)) for one in report.lines]
-    others = [
-        (one.label.say(said), one.clause, one.agreed_count, None, None, None, None, None, one.budget_dkk, None)
-        for one in report.others
-    ]
-    total = (label[report.total.id], report.total.clause, None, *_fee(report.total))
-    settled = Table(
+    rows: list[tuple[Cell, ...]] = []
+    for line in report.lines:
+        each = message("up to {amount} each", amount=amounts.money(line.cap_dkk)).say(said)
+        rows.append(
+            (
+                Shown(line.label.say(said), each),
+                line.fee.clause,
+                line.agreed_count,
+                *amount_cells(line.fee, line.fee.id),
+            )
+        )
+    for other in report.others:
+        nothing = "" if other.agreed_count else _("No target agreed (0)")
+        empty = (None,) * 5
+        rows.append(
+            (Shown(other.label.say(said), nothing), other.clause, other.agreed_count, *empty, other.budget_dkk, None)
+        )
+    rows.append((_("In all"), report.total.clause, None, *amount_cells(report.total, report.total.id)))
+    kinds = dict.fromkeys(range(len(report.lines), len(rows) - 1), RowKind.ASIDE) | {len(rows) - 1: RowKind.SUM}
+    return Table(
+        _("B2's table"),
+        (
+            Column(_("Fee")),
+            Column(_("Clause"), Kind.CLAUSE),
+            Column(_("Agreed"), Kind.COUNT),
+            *amount_columns(said),
+        ),
+        tuple(rows),
+        (
+            message("{payer} pays {payee}.", payer=report.payer, payee=report.payee).say(said),
+            _("A fee is hours × rate, each row rounded to the øre, up to its cap; what lies above is cut."),
+            _("Pending: no row has both hours and rate, so the fee counts with no amount."),
+            _("The budget is the agreed number × the cap; the number itself is not capped."),
+        ),
+        kinds,
+        _("amounts in kroner"),
+    )
+
+
+def by_period(report: FeesReport, said: str) -> Table:
+    """What each stretch comes to: the figure at its end minus the one at the end of the stretch before."""
+    _ = Translator(said)
+    label = _labels(report, said)
+    return Table(
         _("Fees by period"),
         (
             Column(_("Fee")),
@@ -80,22 +142,132 @@ def tables(report: FeesReport, said: str) -> list[Table]:
             (label[fee.id], *(one.amount_dkk[fee.id] for one in report.stretches), fee.amount)
             for fee in (*(line.fee for line in report.lines), report.total)
         ),
+        kinds={len(report.lines): RowKind.SUM},
+        unit=_("amounts in kroner"),
     )
-    months = Table(
+
+
+def by_month(report: FeesReport, said: str) -> Table:
+    """A row a month: how many fees came, and what they come to."""
+    _ = Translator(said)
+    rows = [
+        (Shown(month.last_day, figure=report.total.id, day=month.last_day), month.total_count, month.total_dkk)
+        for month in report.months
+    ]
+    return Table(
         _("Month by month"),
         (Column(_("By the end of"), Kind.DATE), Column(_("Count"), Kind.COUNT), Column(_("Payable"), Kind.MONEY)),
-        tuple((one.last_day, one.total_count, one.total_dkk) for one in report.months),
+        (*rows, (_("In all"), report.total.count, report.total.amount)),
+        (_(_MONTHS),),
+        {len(rows): RowKind.SUM},
+        _("amounts in kroner"),
     )
-    awaiting = Table(
+
+
+def awaiting_rows(report: FeesReport, said: str) -> Table:
+    """The rows of the CRM whose fee has no amount yet."""
+    _ = Translator(said)
+    label = _labels(report, said)
+    return Table(
         _("Awaiting a timesheet"),
-        (Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client")), Column(_("Fee"))),
-        tuple((one.day, one.row_id, one.client_id, label[one.fee]) for one in report.awaiting),
+        (Column(_("Fee")), Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client"))),
+        tuple((label[row.fee], row.day, row.row_id, row.client_id) for row in report.awaiting),
     )
-    found = [Table(_("B2's table"), head, (*lines, *others, total)), settled, months]
-    return [*found, awaiting] if report.awaiting else found
 
 
-def _fee_columns(said: str) -> tuple[Column, ...]:
+def from_hours_to_payable(total: Fee) -> Plot:
+    """Hours × rate, the cut, what is payable, and the budget beside it: one zero for all."""
+    uncapped, cut, amount, budget = (float(value) for value in (total.uncapped, total.cut, total.amount, total.budget))
+    within, lead = min(amount, budget), Lead(total.id)
+    top = max(uncapped, budget, 1) * (1.25 if amount > budget else 1.17)  # room for the numbers over the bars
+    left, room = remaining(total), total.budget - total.amount
+
+    def bar(x: int, height: float, base: float, role: str, value: Decimal) -> Series:
+        told = (message(_HOURS_TO_PAY[x]), amounts.money(value), left if x == 2 else "")
+        return Series("bars", role, (Mark(x, height, told, base, lead=lead),))
+
+    notes = [
+        Note(0, uncapped, amounts.number(total.uncapped, 2)),
+        Note(1, uncapped, amounts.number(-total.cut, 2), role="behind"),
+        Note(2, amount, amounts.number(total.amount, 2)),
+        Note(3, max(budget, amount), amounts.number(total.budget, 2)),
+    ]
+    if amount > budget or budget - amount > top / 5:  # room for its words inside the outline
+        told = message(
+            N_("{amount}\nover") if amount > budget else N_("{amount}\nleft"), amount=amounts.number(abs(room), 2)
+        )
+        role = "behind" if amount > budget else "ink"
+        notes.append(
+            Note(3, (budget + within) / 2 if amount < budget else budget / 2, told, "center", "middle", role, False)
+        )
+    return Plot(
+        title=message("From hours to payment"),
+        told=message(
+            "Hours × rate {uncapped}, cut by the caps {cut}, payable {amount}, budget {budget}, {remaining}",
+            uncapped=amounts.money(total.uncapped),
+            cut=amounts.money(-total.cut),
+            amount=amounts.money(total.amount),
+            budget=amounts.money(total.budget),
+            remaining=left,
+        ),
+        x=Axis(-0.46, 3.46, tuple((float(place), message(name)) for place, name in enumerate(_HOURS_TO_PAY))),
+        y=Axis(0, top, is_hidden=True),
+        series=(
+            bar(0, uncapped, 0, "forecast", total.uncapped),
+            bar(1, cut, amount, "cut", -total.cut),
+            bar(2, within, 0, "actual", total.amount),
+            bar(2, amount - within, within, "cut", total.amount - total.budget),
+        ),
+        notes=tuple(notes),
+        frames=(
+            Frame(-0.46, 3.46, 0, 0),
+            Frame(0.38, 0.62, uncapped, uncapped),
+            Frame(1.38, 1.62, amount, amount),
+            Frame(2.62, 3.38, 0, budget),
+        ),
+        bar_width=0.76,
+        unit=message("amounts in kroner"),
+    )
+
+
+def course(report: FeesReport) -> Plot:
+    """What each month added, below zero where earlier events moved to another segment; months to come stay empty."""
+    values = [float(month.total_dkk) for month in report.months]
+    marks = tuple(
+        Mark(
+            place,
+            float(month.total_dkk),
+            (
+                message("{day}", day=month.last_day),
+                amounts.money(month.total_dkk),
+                message("{count} fee", "{count} fees", count=month.total_count),
+            ),
+            role="cut" if month.total_dkk < 0 else "",
+            lead=Lead(report.total.id, month.last_day),
+        )
+        for place, month in enumerate(report.months)
+    )
+    months = tuple(
+        message("{day} {amount}", day=month.last_day, amount=amounts.money(month.total_dkk)) for month in report.months
+    )
+    return Plot(
+        title=message("Month by month"),
+        told=message("Fees payable month by month, in kroner: {months}", months=months),
+        x=month_axis(report.month_ends),
+        y=Axis(min(0, *values) * 1.05, max(0, *values, 1) * 1.05),
+        series=(Series("bars", "actual", marks),),
+        height=360,
+        unit=message("amounts in kroner"),
+    )
+
+
+def _labels(report: FeesReport, said: str) -> dict[str, str]:
+    found = {line.fee.id: line.label.say(said) for line in report.lines}
+    return found | {report.total.id: language.translate("In all", said)}
+
+
+def amount_columns(said: str) -> tuple[Column, ...]:
+    """The columns of what a fee comes to."""
     _ = Translator(said)
     return (
         Column(_("Count"), Kind.COUNT),
@@ -108,9 +280,18 @@ def _fee_columns(said: str) -> tuple[Column, ...]:
     )
 
 
-def _fee(fee: Fee) -> tuple[Cell, ...]:
-    # The cut with a minus, as in the table of the page: what the caps take away.
-    return fee.count, fee.uncapped, -fee.cut + 0, fee.amount, fee.pending, fee.budget, fee.budget - fee.amount
+def amount_cells(fee: Fee, figure: str = "") -> tuple[Cell, ...]:
+    """What a fee comes to, the cut with a minus: the caps take it away; the count leads to the rows of `figure`."""
+    left = fee.budget - fee.amount
+    return (
+        Shown(fee.count, figure=figure),
+        fee.uncapped,
+        Shown(-fee.cut + 0, status="cut" if fee.cut else ""),
+        fee.amount,
+        Shown(fee.pending, status="pending" if fee.pending else ""),
+        fee.budget,
+        Shown(left, status="cut" if left < 0 else ""),
+    )
 
 
 def _stretch(stretch: Change, number: int, said: str) -> str:

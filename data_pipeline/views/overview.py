@@ -10,7 +10,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.reports import OverviewReport
 from data_pipeline.views import amounts
 from data_pipeline.views.deadlines import _deadline_columns, _decided
-from data_pipeline.views.fees import _fee, _fee_columns
+from data_pipeline.views.fees import amount_cells, amount_columns
 from data_pipeline.views.jobs import _job_columns, _jobs
 from data_pipeline.views.satisfaction import _met, _voices
 from data_pipeline.views.table import Column, Kind, Table, Translator, columns
@@ -97,7 +97,7 @@ def tables(report: OverviewReport, said: str) -> list[Table]:
         _targets(report.targets, said),
         satisfied,
         Table(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
-        Table(_(CATALOGUE["fee_total"].label), _fee_columns(said), (_fee(report.fees),)),
+        Table(_(CATALOGUE["fee_total"].label), amount_columns(said), (amount_cells(report.fees),)),
         Table(
             _("The two deadlines"),
             (Column(_("Deadline")), *_deadline_columns(said)),

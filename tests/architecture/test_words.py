@@ -26,7 +26,6 @@ OWED = {
     "Companies measured",
     "Complete client files",
     "Cut",
-    "Fees payable",
     "Full-time equivalents",
     "Guided by specialists",
     "Guided locally",

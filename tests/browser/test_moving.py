@@ -118,10 +118,12 @@ def test_nothing_jumps_on_the_way_to_another_day_or_page(address: str, open_page
 
 def test_a_mark_and_a_month_lead_where_their_numbers_do(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/fees?{DAY}")
-    april = page.get_by_role("link", name=re.compile("April 2014.*Hvorfor.*Honorar til udbetaling"))
+    april = page.get_by_role("link", name=re.compile("30. april 2014.*Hvorfor.*Honorar til udbetaling"))
     asked = april.get_attribute("href")
-    columns = page.locator(".fee_months a.lead")
-    assert columns.count() == 6, "a month to come leads nowhere"
+    columns = page.locator(".stPlotlyChart").nth(1).locator(".barlayer .point path")
+    assert columns.count() == 6, "a month to come has no mark"
+    columns.nth(3).hover()
+    expect(page.locator(".hoverlayer")).to_contain_text("30. april 2014")
     columns.nth(3).click()
     expect(page.locator(".kicker")).to_contain_text("Honorar til udbetaling · Hvorfor?")
     assert page.url == f"{address}/{asked}"

@@ -45,7 +45,7 @@ def markup(app: AppTest) -> str:
 
 
 def carried(body: str) -> str:
-    """What a piece of a page says, as the browser unfolds it (ui/press.py)."""
+    """What a piece of a page says, as the browser unfolds it (ui/html.py)."""
     found = re.fullmatch(r'<div class="carried" data-html="([^"]*)"></div>', body)
     return html.unescape(found.group(1)) if found else body
 
@@ -96,8 +96,9 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, app.exception
         body = markup(app)
-        alts = re.findall(r'<svg[^>]* aria-label="([^"]+)"', body)
-        return Shown(app, words(body), tuple(map(html.unescape, alts)))
+        alts = [html.unescape(alt) for alt in re.findall(r'<svg[^>]* aria-label="([^"]+)"', body)]
+        alts += [chart.proto.alt for chart in app.get("plotly_chart")]
+        return Shown(app, words(body), tuple(alts))
 
     yield shown
     st.cache_resource.clear()

@@ -17,7 +17,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.privacy.rights import Person, os_user
 from data_pipeline.settings import Settings
-from ui import run
+from ui import page_run
 from ui.entry import claims, signed_out
 
 
@@ -49,7 +49,7 @@ def secrets() -> Mapping[str, Any]:
 
     Raises `Correctable` for one that can't be read: that must not be taken for an installation without sign-in.
     """
-    return run.once(_secrets)
+    return page_run.once(_secrets)
 
 
 def _secrets() -> Mapping[str, Any]:
@@ -68,7 +68,7 @@ def person() -> Person:
 
     Raises `NotSignedIn` or `NoEntry` where readers sign in and this one has not, or may not enter.
     """
-    return run.once(_person)
+    return page_run.once(_person)
 
 
 def sender(cookies: Mapping[str, str]) -> Person:

@@ -10,7 +10,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import audit
 from data_pipeline.privacy.rights import Person, Role
-from ui import ask, faults, press, words
+from ui import ask, faults, html, words
 from ui.entry import claims, session
 from ui.entry.claims import Expired, NoEntry
 from ui.entry.session import NotSignedIn
@@ -46,8 +46,8 @@ def foot(reader: Person) -> None:
 
 def _page(title: str, why: Correctable) -> None:
     lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(why, words.chosen()).splitlines())
-    press.html(f'<header class="head"><h1>{safe(title)}</h1></header><div class="message" role="status">{lines}</div>')
-    press.send()
+    html.append(f'<header class="head"><h1>{safe(title)}</h1></header><div class="message" role="status">{lines}</div>')
+    html.flush()
 
 
 def _doors() -> None:

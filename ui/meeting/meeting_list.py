@@ -13,7 +13,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, faults, press, words
+from ui import ask, faults, html, words
 from ui.entry import session
 from ui.heading import HERE
 from ui.meeting import show
@@ -32,7 +32,7 @@ def heads() -> tuple[Head, ...]:
 
 def head(listed: Sequence[Head]) -> None:
     """The page's name, its question and its finding."""
-    press.html(
+    html.append(
         '<header class="head">'
         f'<p class="kicker">{safe(_("Meeting"))} · <span class="question">{safe(_("What do we go through together?"))}'
         f'</span><span class="agreement">{safe(ask.title())}</span></p>'
@@ -54,7 +54,7 @@ def _finding(listed: Sequence[Head]) -> Message:
 def table(listed: Sequence[Head]) -> None:
     """The meetings with their dates, and the links to the show and to the speaker's window."""
     if not listed:
-        press.html(
+        html.append(
             f'<div class="message" role="status"><p>{safe(_("Freeze a meeting, and its slides stand here."))}</p></div>'
         )
         return
@@ -65,7 +65,7 @@ def table(listed: Sequence[Head]) -> None:
     )
     titles = (_("Meeting"), _("Status as of"), _("Load"), _("Frozen"), _("Show"))
     top = "".join(f'<th scope="col">{safe(one)}</th>' for one in titles)
-    press.html(
+    html.append(
         f'<div class="meetings" tabindex="0" role="region" aria-label="{safe(_("Meetings"))}"><table>'
         f"<thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p class="note">{safe(keys)}</p>'
@@ -94,7 +94,7 @@ def freeze_form() -> None:
     if chosen is None or not session.person().may(Role.ADMINISTRATOR):
         return
     days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)
-    press.send()
+    html.flush()
     with st.expander(_("Freeze a meeting"), key="freeze_box"), st.form("freeze", border=False):
         left, right = st.columns(2)
         left.text_input(_("The meeting's name"), key="freeze_name", max_chars=60, placeholder=chosen.as_of.isoformat())
@@ -106,8 +106,8 @@ def freeze_form() -> None:
             key="freeze_day",
         )
         st.text_input(_("A remark"), key="freeze_note", max_chars=200)
-        press.html(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
-        press.send()
+        html.append(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
+        html.flush()
         st.form_submit_button(_("Freeze it"), type="primary", on_click=_freeze, args=(chosen.agreement,))
     said()
 
@@ -116,7 +116,7 @@ def said() -> None:
     """What came of the form, said once."""
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
 
 
 def _freeze(agreement: str) -> None:

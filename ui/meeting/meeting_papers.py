@@ -9,7 +9,7 @@ from data_pipeline.meetings import Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person
-from ui import ask, files, press, words
+from ui import ask, files, html, words
 from ui.files import File
 from ui.words import _, safe
 
@@ -38,7 +38,9 @@ def offer(meeting: Meeting) -> None:
         )
         for form, name in _NAMES.items()
     )
-    press.html(f'<h2 class="part">{safe(title)}</h2><p class="takeaway"><span>{safe(_("Download:"))}</span>{links}</p>')
+    html.append(
+        f'<h2 class="part">{safe(title)}</h2><p class="takeaway"><span>{safe(_("Download:"))}</span>{links}</p>'
+    )
 
 
 def _made(form: Form, meeting: Meeting, said: str, by: Person) -> bytes:

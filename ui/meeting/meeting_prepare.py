@@ -14,7 +14,7 @@ from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, faults, press, words
+from ui import ask, faults, html, words
 from ui.entry import session
 from ui.heading import HERE
 from ui.words import _, safe, say
@@ -27,7 +27,7 @@ def chosen(listed: Sequence[Head]) -> Meeting | None:
     if not listed:
         return None
     names = [one.name for one in listed]
-    press.send()
+    html.flush()
     name = st.selectbox(
         _("Prepare and follow up"),
         names,
@@ -47,21 +47,21 @@ def sections(meeting: Meeting) -> None:
         _order(meeting)
     kind, text = st.session_state.pop(_SAID, ("", ""))
     if text:
-        press.html(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
 
 
 def _minutes(meeting: Meeting, may_write: bool) -> None:
     ledger = ask.board().ledger
     told = minutes.of_meeting(ledger, meeting)
     carried = minutes.from_last_time(ledger, meeting)
-    press.html(f'<h2 class="section">{safe(_("Decisions and actions"))}</h2>')
+    html.append(f'<h2 class="section">{safe(_("Decisions and actions"))}</h2>')
     if not told and not carried:
-        press.html(f'<p class="quiet">{safe(_("Nothing is written yet"))}</p>')
+        html.append(f'<p class="quiet">{safe(_("Nothing is written yet"))}</p>')
         return
     for title, listed in ((_("From this meeting"), told), (_("From earlier meetings"), carried)):
         if listed:
             rows = "".join(_minute(one) for one in listed)
-            press.html(f'<h3 class="chart-title">{safe(title)}</h3><ul class="minutes">{rows}</ul>')
+            html.append(f'<h3 class="chart-title">{safe(title)}</h3><ul class="minutes">{rows}</ul>')
     if may_write:
         _status_form((*told, *carried))
 
@@ -84,7 +84,7 @@ def _minute(one: Carried) -> str:
 def _status_form(listed: Sequence[Carried]) -> None:
     """Done, dropped, open again, or struck out as a slip of the pen."""
     by_id = {one.minute.id: one for one in listed}
-    press.send()
+    html.flush()
     with st.expander(_("Change a status"), key="status_box"), st.form("status", border=False):
         st.selectbox(_("Which one"), list(by_id), format_func=lambda one: by_id[one].minute.text, key="status_of")
         st.radio(
@@ -109,7 +109,7 @@ def _said_of_figures(meeting: Meeting) -> None:
     ledger = ask.board().ledger
     marks = minutes.marks(ledger, meeting, CATALOGUE)
     stories = minutes.comments(ledger, meeting, CATALOGUE)
-    press.html(f'<h2 class="section">{safe(_("What the parties say of the figures"))}</h2>')
+    html.append(f'<h2 class="section">{safe(_("What the parties say of the figures"))}</h2>')
     rows = [
         f"<li><p>{safe(_(minutes.VERDICTS[one.verdict]))}: {safe(_(CATALOGUE[one.figure].label))}"
         f"{' · ' + safe(one.note) if one.note else ''}</p>"
@@ -123,9 +123,9 @@ def _said_of_figures(meeting: Meeting) -> None:
         for one in stories
     ]
     if rows:
-        press.html(f'<ul class="minutes">{"".join(rows)}</ul>')
+        html.append(f'<ul class="minutes">{"".join(rows)}</ul>')
     else:
-        press.html(f'<p class="quiet">{safe(_("Nobody has said anything yet"))}</p>')
+        html.append(f'<p class="quiet">{safe(_("Nobody has said anything yet"))}</p>')
 
 
 def _mark_form(meeting: Meeting) -> None:
@@ -135,7 +135,7 @@ def _mark_form(meeting: Meeting) -> None:
     }
     parties = {one.id: one.name for one in meeting.agreement.parties}
     says = {"agreed": _("Agreed"), "disputed": _("Disputed"), "story": _("The story behind the figure")}
-    press.send()
+    html.flush()
     with st.expander(_("Say something of a figure"), key="mark_box"), st.form("mark", border=False):
         left, right = st.columns(2)
         left.selectbox(_("Figure"), list(figures), format_func=lambda one: _(CATALOGUE[one].label), key="mark_figure")
@@ -165,10 +165,10 @@ def _order(meeting: Meeting) -> None:
     agenda = ledger.meetings.agenda(meeting.name)
     inside = [one for one in agenda.slides if one in known] if agenda else list(known)
     rest = [one for one in known if one not in inside]
-    press.send()
+    html.flush()
     with st.expander(_("Choose and order the slides"), key="order_box"):
-        press.html(f'<p class="note">{safe(_("A change holds at once, also for the papers."))}</p>')
-        press.send()
+        html.append(f'<p class="note">{safe(_("A change holds at once, also for the papers."))}</p>')
+        html.flush()
         for place, part in enumerate([*inside, *rest]):
             _part(meeting, inside, place, part)
 

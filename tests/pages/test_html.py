@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from tests.pages.conftest import carried
-from ui import press, run
+from ui import html, page_run
 
 
 @pytest.fixture
@@ -16,25 +16,25 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is sent within a run, as Streamlit is given it."""
     found: list[str] = []
     monkeypatch.setattr(st, "html", lambda piece: found.append(piece._repr_html_()))
-    with run.whole():
+    with page_run.begun():
         yield found
 
 
 def test_what_is_said_arrives_as_it_was_said(sent: list[str]):
     said = '<p title="a&quot;b &amp;amp;">1 < 2 & "3" --&gt; \N{NO-BREAK SPACE}æøå</p>'
-    press.html(said)
-    press.send()
-    press.send()
+    html.append(said)
+    html.flush()
+    html.flush()
     assert [carried(one) for one in sent] == [f'<div class="piece">{said}</div>']
 
 
 def test_boxes_columns_and_folds_close_what_they_open(sent: list[str]):
-    with press.box("fees"), press.columns(3, 2) as column:
+    with html.box("fees"), html.columns(3, 2) as column:
         with column():
-            press.html("left")
-        with column(), press.fold("More & more", "trail"):
-            press.html("right")
-    press.send()
+            html.append("left")
+        with column(), html.fold("More & more", "trail"):
+            html.append("right")
+    html.flush()
     (piece,) = map(carried, sent)
     assert piece.count("<div") == piece.count("</div>")
     assert piece.index("left") < piece.index("<summary>More &amp; more</summary>") < piece.index("right")
@@ -42,36 +42,36 @@ def test_boxes_columns_and_folds_close_what_they_open(sent: list[str]):
 
 
 def test_a_fault_in_a_box_leaves_it_closed(sent: list[str]):
-    with pytest.raises(ZeroDivisionError), press.box("fees"):
+    with pytest.raises(ZeroDivisionError), html.box("fees"):
         raise ZeroDivisionError
-    press.html("fault")
-    press.send()
+    html.append("fault")
+    html.flush()
     assert carried(sent[0]) == '<div class="box fees"></div><div class="piece">fault</div>'
 
 
 def test_outside_a_run_nothing_is_gathered_and_everything_is_asked_anew():
     with pytest.raises(RuntimeError, match="run of the frame"):
-        press.html("lost")
+        html.append("lost")
     asked: list[int] = []
 
     def ask() -> int:
         asked.append(1)
         return len(asked)
 
-    assert (run.once(ask), run.once(ask)) == (1, 2)
-    with run.whole():
-        assert (run.once(ask), run.once(ask)) == (3, 3)
-        run.forget(ask)
-        assert run.once(ask) == 4
-    with run.whole():
-        assert run.once(ask) == 5
+    assert (page_run.once(ask), page_run.once(ask)) == (1, 2)
+    with page_run.begun():
+        assert (page_run.once(ask), page_run.once(ask)) == (3, 3)
+        page_run.forget(ask)
+        assert page_run.once(ask) == 4
+    with page_run.begun():
+        assert page_run.once(ask) == 5
 
 
 def test_who_asks_is_not_remembered_when_asking_failed():
     def refuse() -> None:
         raise PermissionError
 
-    with run.whole():
+    with page_run.begun():
         for _again in range(2):
             with pytest.raises(PermissionError):
-                run.once(refuse)
+                page_run.once(refuse)

@@ -1,0 +1,244 @@
+"""A view's plot as a Plotly figure in the browser: the house's template, words under the pointer, marks that lead."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data_pipeline.views.chart import Axis, Lead, Note, Plot, Series, Text, translated
+from data_pipeline.views.table import Table
+from ui import address, html, table, theme, why, words
+from ui.theme import Tokens, tokens
+
+DOT, HALO = 11, 2  # px
+INTERVAL = {"thickness": 3, "width": 5}  # px
+TICKS = 6  # round numbers on an upright axis, at the most
+LINE = 17  # px: a line of words under or over the field
+LETTER = 8  # px: a bold letter at the most
+_ANCHOR = {"above": "bottom", "below": "top", "middle": "middle"}
+_SHIFT = {"above": 6, "below": -6, "middle": 0}
+
+
+def show(plot: Plot, *, agreed: str = "") -> None:
+    """Show the plot; its words for those who do not see it, and a table beside it, hold the same numbers."""
+    html.flush()
+    title = words.plain(plot.title)
+    st.plotly_chart(
+        figure(plot, tokens(), words.chosen()),
+        theme=None,
+        key=f"chart {title} {agreed}",
+        config=_config(title),
+        alt=f"{title}: {words.plain(plot.told)}",
+    )
+
+
+def section(plot: Plot) -> None:
+    """Show the plot under its title."""
+    unit = f' <span class="unit">{words.safe(words.plain(plot.unit))}</span>' if plot.unit else ""
+    html.append(f'<h2 class="part">{words.safe(words.plain(plot.title))}{unit}</h2>')
+    show(plot)
+
+
+def beside(plot: Plot, numbers: Table, chart_width: int, table_width: int) -> None:
+    """Show the plot with a table to its right, `chart_width` to `table_width`; under each other where it is narrow."""
+    with html.chart_columns(chart_width, table_width) as column:
+        with column():
+            section(plot)
+        with column():
+            table.show(numbers)
+
+
+def figure(plot: Plot, colours: Tokens, language: str) -> go.Figure:
+    """The plot as a figure, in colours and language."""
+    drawn = go.Figure(layout=_layout(plot, colours, language))
+    for series in plot.series:
+        _SERIES[series.kind](drawn, series, plot, colours, language)
+    for level in plot.levels:
+        ink = {"color": colours.ink, "width": 3}
+        drawn.add_shape(type="line", x0=plot.x.start, x1=plot.x.end, y0=level.y, y1=level.y, line=ink)
+        if level.written and level.side != "axis":
+            is_left = level.side == "left"
+            note = Note(plot.x.start if is_left else plot.x.end, level.y, level.written, "left", "above")
+            drawn.add_annotation(_note(note if is_left else _beside(note), colours, language))
+    for frame in plot.frames:
+        edge = {"color": colours.control, "width": 1, "dash": "3px,3px"} if frame.is_dashed else _pen(colours.ink, 2)
+        drawn.add_shape(type="rect", x0=frame.x0, x1=frame.x1, y0=frame.y0, y1=frame.y1, line=edge)
+    for note in plot.notes:
+        drawn.add_annotation(_note(note, colours, language))
+    return drawn
+
+
+def _bars(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
+    written = [_lines(mark.written, language) for mark in series.marks]
+    drawn.add_bar(
+        **_points(series, language),
+        base=None if plot.is_stacked else [mark.base for mark in series.marks],
+        width=plot.bar_width,
+        marker={"color": _colours(series, colours), "line": _pen(colours.background, 1 if plot.is_stacked else 0)},
+        text=written,
+        textposition="inside" if series.role == "actual" else "outside",
+        insidetextanchor="middle",
+        insidetextfont={"color": colours.background},
+        outsidetextfont={"color": colours.behind if series.role == "cut" else colours.ink},
+        textangle=0,
+        constraintext="none",
+        cliponaxis=False,
+    )
+
+
+def _line(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
+    shape = "hvh" if series.kind == "steps" else "linear"
+    if series.kind == "pace":
+        pen = _pen(_colour(series.role, colours), 2) | {"dash": "6px,4px"}
+        drawn.add_scatter(**_points(series, language), mode="lines", line=pen)
+        return
+    drawn.add_scatter(x=_xs(series), y=_ys(series), mode="lines", hoverinfo="skip", line=_pen(colours.background, 6))
+    pen = _pen(_colour(series.role, colours), 3) | {"shape": shape}
+    drawn.add_scatter(**_points(series, language), mode="lines+markers", line=pen, marker=_end_dot(series, colours))
+
+
+def _dots(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
+    colour = _colour(series.role, colours)
+    drawn.add_scatter(
+        **_points(series, language),
+        mode="markers",
+        cliponaxis=False,
+        marker={"size": DOT + HALO, "color": colour, "line": _pen(colours.background, HALO), "opacity": 1},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [(mark.y if mark.high is None else mark.high) - mark.y for mark in series.marks],
+            "arrayminus": [mark.y - (mark.y if mark.low is None else mark.low) for mark in series.marks],
+            "color": colour,
+            **INTERVAL,
+        },
+    )
+
+
+def _wedge(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
+    drawn.add_scatter(
+        x=_xs(series),
+        y=_ys(series),
+        mode="lines",
+        fill="toself",
+        hoverinfo="skip",
+        line=_pen(colours.forecast, 1),
+        fillcolor="rgba(0,0,0,0)",
+        fillpattern={"shape": "/", "fgcolor": colours.forecast, "size": 7, "solidity": 0.22},
+    )
+
+
+_SERIES = {"bars": _bars, "line": _line, "steps": _line, "pace": _line, "dots": _dots, "wedge": _wedge}
+
+
+def _points(series: Series, language: str) -> dict[str, object]:
+    """Where the marks are, what the pointer is told of each, and where a click on it leads."""
+    told = ["<br>".join(_lines(line, language) for line in mark.words if line) for mark in series.marks]
+    return {
+        "x": _xs(series),
+        "y": _ys(series),
+        "hovertext": told,
+        "hoverinfo": "text" if any(told) else "skip",
+        "customdata": [_address(mark.lead) for mark in series.marks],
+    }
+
+
+def _address(lead: Lead | None) -> str:
+    if lead is None:
+        return ""
+    return why.address(lead.figure, lead.day) if lead.figure else address.here("focus_sectors", {"sector": lead.sector})
+
+
+def _xs(series: Series) -> list[float]:
+    return [mark.x for mark in series.marks]
+
+
+def _ys(series: Series) -> list[float]:
+    return [mark.y for mark in series.marks]
+
+
+def _colours(series: Series, colours: Tokens) -> list[str]:
+    return [_colour(mark.role or series.role, colours) for mark in series.marks]
+
+
+def _colour(role: str, colours: Tokens) -> str:
+    return str(getattr(colours, role))
+
+
+def _pen(colour: str, width: float) -> dict[str, object]:
+    return {"color": colour, "width": width}
+
+
+def _end_dot(series: Series, colours: Tokens) -> dict[str, object]:
+    """The last point as a dot, the others unseen but there for the pointer."""
+    count = len(series.marks)
+    return {
+        "size": [DOT if place == count - 1 else 9 for place in range(count)],
+        "opacity": [1 if place == count - 1 else 0 for place in range(count)],
+        "color": _colour(series.role, colours),
+        "line": _pen(colours.background, HALO),
+    }
+
+
+def _beside(note: Note) -> Note:
+    return Note(note.x, note.y, note.written, "left", "middle", note.role, note.is_strong)
+
+
+def _note(note: Note, colours: Tokens, language: str) -> dict[str, object]:
+    text = _lines(note.written, language)
+    shift = {"left": 8, "right": -8, "center": 0}[note.along] if note.up == "middle" else 0
+    return {
+        "x": note.x,
+        "y": note.y,
+        "text": f"<b>{text}</b>" if note.is_strong else text,
+        "font": {"size": theme.AXIS_SIZE, "color": _colour(note.role, colours)},
+        "showarrow": False,
+        "xanchor": note.along,
+        "xshift": shift,
+        "yanchor": _ANCHOR[note.up],
+        "yshift": _SHIFT[note.up],
+        "textangle": -90 if note.is_upright else 0,
+        "bgcolor": colours.background if note.up != "middle" else None,
+    }
+
+
+def _lines(text: Text, language: str) -> str:
+    """A text for Plotly, which reads some markup: none of ours is."""
+    return words.safe(translated(text, language)).replace("\n", "<br>")
+
+
+def _layout(plot: Plot, colours: Tokens, language: str) -> dict[str, object]:
+    under = max((_lines(text, language).count("<br>") + 1 for _at, text in plot.x.ticks), default=1)
+    right = max((len(translated(level.written, language)) for level in plot.levels if level.side == "right"), default=0)
+    return theme.layout(
+        colours,
+        language,
+        height=plot.height,
+        margin={"l": 0, "r": LETTER * (1 + right) if right else 4, "t": 12, "b": 8 + LINE * under},
+        barmode="stack" if plot.is_stacked else "overlay",
+        xaxis=_axis(plot.x, language) | {"showgrid": False, "zeroline": False, "tickangle": 0},
+        yaxis=_axis(plot.y, language) | {"nticks": TICKS, "tickformat": ",d", "ticksuffix": "  "},
+    )
+
+
+def _axis(axis: Axis, language: str) -> dict[str, object]:
+    found: dict[str, object] = {"range": [axis.start, axis.end], "visible": not axis.is_hidden}
+    if axis.ticks:
+        found |= {
+            "tickmode": "array",
+            "tickvals": [place for place, _text in axis.ticks],
+            "ticktext": [_lines(text, language) for _place, text in axis.ticks],
+        }
+    return found
+
+
+def _config(title: str) -> dict[str, object]:
+    """One button: the chart as a picture, twice as large."""
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": title},
+        "doubleClick": False,
+        "scrollZoom": False,
+        "responsive": True,
+    }

@@ -1,0 +1,96 @@
+"""Our own HTML on a page, sent to the browser in few pieces: every element of Streamlit's costs a reader time.
+
+`append` gathers; `flush` sends what is gathered, before a chart, a widget or a file and at the end of a page. A piece
+travels as the text of one attribute, which `document.js` unfolds: so it may hold SVG, which `st.html` would take out.
+Nothing in it runs as a program: `safe` writes all text, and the gate's policy forbids scripts in markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import NoReturn
+
+import streamlit as st
+
+from ui import page_run
+from ui.words import safe
+
+
+class _Carried:
+    """A piece as Streamlit takes it without looking into it for indents and file names."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def _repr_html_(self) -> str:
+        return f'<div class="carried" data-html="{_quoted(self._body)}"></div>'
+
+
+def append(body: str) -> None:
+    """Put `body` next on the page."""
+    page_run.html_parts().append(f'<div class="piece">{body}</div>')
+
+
+def flush(*, sidebar: bool = False) -> None:
+    """Send what is gathered to the page, or to the sidebar."""
+    body = "".join(page_run.html_parts())
+    page_run.html_parts().clear()
+    if body:
+        (st.sidebar if sidebar else st).html(_Carried(body))
+
+
+def stop() -> NoReturn:
+    """Send what is gathered, and end the page here."""
+    flush()
+    st.stop()
+
+
+@contextmanager
+def box(kind: str) -> Iterator[None]:
+    """Put what is appended inside into a box that the style sheets know by its kind; no chart or widget in it."""
+    with _inside(f'<div class="box {kind}">', "</div>"):
+        yield
+
+
+@contextmanager
+def columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Put columns of HTML side by side, `widths` to each other: each is said inside a call of what is given."""
+    tracks = " ".join(f"minmax(0,{width}fr)" for width in widths)
+    with _inside(f'<div class="columns" style="--tracks:{tracks}">', "</div>"):
+        yield lambda: _inside('<div class="column">', "</div>")
+
+
+@contextmanager
+def fold(title: str, kind: str = "") -> Iterator[None]:
+    """Fold what is appended inside under its title until a reader opens it; no chart or widget in it."""
+    with _inside(f'<details class="fold {kind}"><summary>{safe(title)}</summary><div>', "</div></details>"):
+        yield
+
+
+@contextmanager
+def chart_columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Put columns side by side, `widths` to each other, in which charts and widgets may stand: Streamlit's own."""
+    flush()
+    columns_left = iter(st.columns(widths, gap="large"))
+    yield lambda: _flushed(next(columns_left))
+
+
+@contextmanager
+def _flushed(column: AbstractContextManager[object]) -> Iterator[None]:
+    with column:
+        yield
+        flush()
+
+
+@contextmanager
+def _inside(start: str, end: str) -> Iterator[None]:
+    page_run.html_parts().append(start)
+    try:
+        yield
+    finally:
+        page_run.html_parts().append(end)
+
+
+def _quoted(body: str) -> str:
+    return body.replace("&", "&amp;").replace('"', "&quot;")

@@ -1,0 +1,57 @@
+"""One run of a page: the HTML it has gathered, and what it asks once and then knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass
+class PageRun:
+    """What is gathered and known so far."""
+
+    html_parts: list[str] = field(default_factory=list)
+    answers: dict[Callable[[], Any], Any] = field(default_factory=dict)
+
+
+_current: ContextVar[PageRun | None] = ContextVar("page_run", default=None)
+
+
+@contextmanager
+def begun() -> Iterator[None]:
+    """Begin a run that lasts as long as the frame; a callback or a fragment stands outside and asks anew."""
+    token = _current.set(PageRun())
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def html_parts() -> list[str]:
+    """Return the HTML gathered for the page. Raises `RuntimeError` outside a run, where nobody would send it."""
+    current = _current.get()
+    if current is None:
+        raise RuntimeError("a page is written within a run of the frame")
+    return current.html_parts
+
+
+def once(ask: Callable[[], T]) -> T:
+    """Return what `ask` answers, asked once a run: who may see what, and what is loaded, is one answer for a page."""
+    current = _current.get()
+    if current is None:
+        return ask()
+    if ask not in current.answers:
+        current.answers[ask] = ask()
+    return current.answers[ask]  # type: ignore[no-any-return]
+
+
+def forget(ask: Callable[[], Any]) -> None:
+    """Ask anew what `ask` answered."""
+    current = _current.get()
+    if current is not None:
+        current.answers.pop(ask, None)

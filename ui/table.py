@@ -1,0 +1,68 @@
+"""A table of a view as the parties read it: words left, numbers right, the sum at the foot, one row a line when copied.
+
+`st.table` reads Markdown and has no row names; so the agreement's own tables are HTML. On a phone a wide one becomes
+blocks: each row its name, and under it every column's name with its number.
+"""
+
+from __future__ import annotations
+
+from data_pipeline.language import N_, message
+from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell
+from ui import definitions, html, status, why, words
+from ui.words import safe, say
+
+STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
+MOST_ROWS = 50  # on screen; files hold them all
+_REST = N_("The first {shown} of {count} rows; the files below hold them all.")
+DENSE_FROM = 9  # rows: more of them stand closer
+
+
+def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
+    """Show the table under its title, its notes below it; of a long one the first `most` rows."""
+    if heading:
+        unit = f' <span class="unit">{safe(table.unit)}</span>' if table.unit else ""
+        html.append(f'<h2 class="part">{safe(table.title)}{unit}</h2>')
+    head = "".join(
+        f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>'
+        for column in table.columns
+    )
+    body = "".join(
+        _row(row, table.columns, table.kinds.get(number, RowKind.PART)) for number, row in enumerate(table.rows[:most])
+    )
+    kinds = ["sheet", *(["stacks"] if len(table.columns) > STACKS_FROM else [])]
+    kinds += ["dense"] if len(table.rows) >= DENSE_FROM else []
+    html.append(
+        f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+    )
+    notes = list(table.notes)
+    if len(table.rows) > most:
+        notes.append(say(message(_REST, shown=most, count=len(table.rows))))
+    if notes:
+        html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
+
+
+def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> str:
+    first, *others = [_cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)]
+    cells = "".join(
+        f'<td role="cell" class="{column.kind}" data-column="{safe(column.title)}">{cell}</td>'
+        for column, cell in zip(columns[1:], others, strict=True)
+    )
+    return f'<tr role="row" class="{kind}"><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, kind: Kind) -> str:
+    if kind is Kind.CLAUSE:
+        return definitions.link(str(bare(cell))) if bare(cell) else ""
+    text = safe(format_cell(cell, kind, words.chosen()))
+    if not isinstance(cell, Shown):
+        return text.replace("\n", "<br>")
+    if cell.status == "cut":
+        text = f'<span class="cut">{text}</span>'
+    elif cell.status:
+        text = f'<span class="status {cell.status}">{status.shape(cell.status)}{text}</span>'
+    if cell.marked:
+        text = f'<span class="marked">{text}</span>'
+    if cell.figure and text:
+        text = why.number(text, cell.figure, cell.day)
+    return f"{text}<small>{safe(cell.aside)}</small>" if cell.aside else text
