@@ -7,6 +7,7 @@ Everything shown or written anywhere (screen, command line, papers) gets its num
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -188,11 +189,16 @@ def listing(parts: list[str], language: str) -> str:
     return f"{', '.join(parts[:-1])} {'og' if language == 'da' else 'and'} {parts[-1]}"
 
 
+# Zero-width characters, marks of direction, soft hyphens and byte-order marks take no room on any screen; ranges of a
+# regular expression's class.
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """The form in which headings and listed values are compared: case, blanks, last `*`, `nr.`, æ ø å do not tell."""
-    plain = " ".join(unicodedata.normalize("NFC", text).casefold().split()).rstrip("* ")
+    """Return a text as headings and listed values are compared: case, blanks, last `*`, `nr.`, æ ø å do not tell."""
+    plain = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).casefold()
+    plain = " ".join(plain.split()).rstrip("* ")
     return plain.replace("nr.", "nr").translate(_LETTERS)

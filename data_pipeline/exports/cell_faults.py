@@ -1,9 +1,13 @@
-"""Where a workbook's XML holds error values and formulas without results: calamine gives both as empty cells."""
+"""What a sheet's XML tells beside its values: errors and formulas without results, merged cells, hidden rows.
+
+calamine gives errors and missing results as empty cells, and says nothing of hidden rows.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -12,7 +16,9 @@ from data_pipeline.exports.list_grid import column_position
 from data_pipeline.exports.package import too_large
 from data_pipeline.language import message
 
-ERROR, FORMULA = "error", "formula"
+FORMULA = "formula"
+# Where the workbook does not say which error stands in a cell.
+ERROR = "#VALUE!"
 MAX_CELLS = 4_000_000
 MAX_CELL_CHARACTERS = 32_767
 MAX_CHARACTERS = 200_000_000
@@ -54,11 +60,24 @@ def check_texts(parts: Mapping[str, bytes]) -> list[int]:
     return lengths
 
 
+@dataclass
+class SheetFacts:
+    """What stands in a sheet beside its values; rows and columns are counted from 0.
+
+    `faults`: `FORMULA`, or the error that Excel shows, by (row, column). `merged`: first row, first column, last row
+    and last column of merged cells. `hidden`: rows that a filter, or somebody, has hidden.
+    """
+
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+
+
 class _SheetScan:
-    """One pass over a sheet's XML: size, characters, error cells and formulas without result."""
+    """One pass over a sheet's XML: its size, its characters and its facts."""
 
     def __init__(self, shared: list[int], recalculates: bool) -> None:
-        self.faults: dict[tuple[int, int], str] = {}
+        self.facts = SheetFacts()
         self._shared = shared
         self._recalculates = recalculates
         self._row = self._column = -1
@@ -96,7 +115,14 @@ class _SheetScan:
             self._value = None
         elif tag == "row":
             self._row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else self._row + 1
+            if attributes.get("hidden") in {"1", "true"}:
+                self.facts.hidden.add(self._row)
             self._column = -1
+        elif tag == "mergeCell":
+            ends = [_ADDRESS.fullmatch(end) for end in attributes.get("ref", "").split(":")]
+            if len(ends) == 2 and ends[0] and ends[1]:
+                top, bottom = int(ends[0][2]) - 1, int(ends[1][2]) - 1
+                self.facts.merged.append((top, column_position(ends[0][1]), bottom, column_position(ends[1][1])))
         elif tag == "f":
             self._formula = True
         elif tag == "is":
@@ -131,17 +157,17 @@ class _SheetScan:
         if self._characters > MAX_CHARACTERS:
             raise Correctable(too_large())
         if self._type == "e":
-            self.faults[self._row, self._column] = ERROR
+            self.facts.faults[self._row, self._column] = self._value or ERROR
         elif self._formula and (
             self._value is None
             or (not self._value and self._type != "str")
             or (self._recalculates and self._value == "0")
         ):
-            self.faults[self._row, self._column] = FORMULA
+            self.facts.faults[self._row, self._column] = FORMULA
 
 
-def cell_faults(xml: bytes, shared: list[int], recalculates: bool) -> dict[tuple[int, int], str]:
-    """Return `ERROR` or `FORMULA` by (row, column) from 0. Raises `Correctable` when too large or damaged."""
+def sheet_facts(xml: bytes, shared: list[int], recalculates: bool) -> SheetFacts:
+    """Return what a sheet's XML tells beside its values. Raises `Correctable` when it is too large or damaged."""
     scan = _SheetScan(shared, recalculates)
     scan.scan(xml)
-    return scan.faults
+    return scan.facts

@@ -11,6 +11,16 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
 
 _CHUNK = 1 << 20
+# Danish letters by the bytes of encodings that are not Windows-1252, where the same bytes are signs (‘ › † ¾ ¿ Œ).
+_OTHERS = {"CP850": "cp850", "MacRoman": "mac_roman"}
+_LETTERS = "æøåÆØÅ"
+# ø, æ and å in UTF-8 that somebody read as Windows-1252, Latin-1, MacRoman or CP850 and saved as UTF-8 once more.
+_TWICE = re.compile(
+    rb"\xc3\x83(?:\xc2[\x85\x86\x98\xa4-\xa6\xa9\xb6\xb8\xbc]|\xe2\x80[\xa0\xa6]|\xcb\x9c)|"
+    + "√∏|√¶|√•|√Ü|√ò|√Ö|√©|├©|├ª|├Ñ|├å|├ÿ|├à|├®".encode()
+)
+# How each begins, after a byte of it that is rare in Danish: that one is found in a thousandth of the time.
+_TWICE_STARTS = ((b"\x83", "Ã".encode()), (b"\x88", "√".encode()), (b"\x94", "├".encode()))
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -25,6 +35,14 @@ def utf8_of(content: bytes) -> bytes:
     """Return the file's text as UTF-8 without mark. Raises `Correctable` unless exactly one reading is certain."""
     if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise Correctable(message("The file is UTF-32; save it as “CSV UTF-8” and load that."))
+    unmarked = _wide_encoding(content)
+    if unmarked:
+        raise Correctable(
+            message(
+                "The file is {encoding} without the mark that says so; save it as “CSV UTF-8” and load that.",
+                encoding=unmarked,
+            )
+        )
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             text = content.decode("utf-16").encode("utf-8")
@@ -46,6 +64,7 @@ def utf8_of(content: bytes) -> bytes:
         text = content
     else:
         text = _from_windows(content)
+    _refuse_twice(text)
     _refuse_controls(text)
     return text
 
@@ -70,6 +89,15 @@ def _from_windows(content: bytes) -> bytes:
                 line=line_at(content, _utf8_fault(content) or 0),
             )
         )
+    other = _other_encoding(content)
+    if other:
+        raise Correctable(
+            message(
+                "The file is in {encoding}, where æ, ø and å are other bytes than in Windows; "
+                "open it with that encoding and save it as “CSV UTF-8”, or as .xlsx.",
+                encoding=other,
+            )
+        )
     chunks = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
     try:
         return b"".join(chunk.decode("cp1252").encode("utf-8") for chunk in chunks)
@@ -81,6 +109,42 @@ def _from_windows(content: bytes) -> bytes:
                 line=line_at(content, undefined.start() if undefined else 0),
             )
         ) from None
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """Return `UTF-16` or `UTF-32` for a file of two or four bytes a letter without a mark, else None."""
+    head = content[: 1 << 12]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 3 * head.count(0) <= len(head):
+        return None
+    return "UTF-32" if 3 * head.count(0) >= 2 * len(head) else "UTF-16"
+
+
+def _other_encoding(content: bytes) -> str | None:
+    """Return the encoding, other than Windows-1252, whose Danish letters stand inside words; None for Windows-1252."""
+    windows = _letters_in_words(content, "cp1252")
+    counts = {name: _letters_in_words(content, codec) for name, codec in _OTHERS.items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] > windows else None
+
+
+def _letters_in_words(content: bytes, codec: str) -> int:
+    """Return how many bytes that are a Danish letter in `codec` have small letters where a word of Danish has them."""
+    small, large = (f"[{re.escape(letters)}]".encode(codec) for letters in (_LETTERS[:3], _LETTERS[3:]))
+    inside = rb"(?<=[A-Za-z])" + small + rb"(?=[a-z;,\t|\r\n])"
+    first = rb"(?<![A-Za-z])" + large + rb"(?=[a-z])|(?<=[A-Z])" + large + rb"(?=[A-Z])"
+    return len(re.findall(inside, content)) + len(re.findall(first, content))
+
+
+def _refuse_twice(text: bytes) -> None:
+    found = _TWICE.search(text) if any(rare in text and start in text for rare, start in _TWICE_STARTS) else None
+    if found:
+        raise Correctable(
+            message(
+                "In line {line}, UTF-8 was read as another encoding and saved again, so æ, ø and å have become two "
+                "signs each; export the file again and load it without opening it.",
+                line=line_at(text, found.start()),
+            )
+        )
 
 
 def _utf8_letters(content: bytes) -> tuple[int, int]:

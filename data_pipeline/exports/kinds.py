@@ -43,7 +43,7 @@ class Column:
     `form` names how a value is read: `id`, `text`, `label` (a text, left out where it names a person), `presence`,
     `date`, `moment`, `hours`, `money`, `full_time`, `choice`, `yes_no`, `cpr`, `cvr`, `municipality`, `industry`,
     `postcode`, `score`. `presence` and `cpr` values are never kept. `choices` maps the CRM's words (matched as headings
-    are) to ours.
+    are) to ours. `is_life_date`: a company's first or last day, where a date before 1905 stands for none.
     """
 
     name: str
@@ -52,6 +52,12 @@ class Column:
     type: pa.DataType
     required: bool = False
     choices: Mapping[str, str | int] = field(default_factory=dict)
+    is_life_date: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its values are days, with a time or without."""
+        return self.form in {"date", "moment"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,15 @@ REFUSED = pa.schema(
 )
 
 
-def _column(name: str, heading: str, form: str, required: bool = False, choices: Mapping | None = None) -> Column:
+def _column(
+    name: str,
+    heading: str,
+    form: str,
+    required: bool = False,
+    choices: Mapping | None = None,
+    *,
+    is_life_date: bool = False,
+) -> Column:
     types = {
         "presence": pa.bool_(),
         "yes_no": pa.bool_(),
@@ -119,7 +133,7 @@ def _column(name: str, heading: str, form: str, required: bool = False, choices:
         "full_time": FULL_TIME,
         "score": pa.int8(),
     }
-    return Column(name, heading, form, types.get(form, pa.string()), required, choices or {})
+    return Column(name, heading, form, types.get(form, pa.string()), required, choices or {}, is_life_date)
 
 
 _CLIENT = _column("client_id", "Kunde-ID", "id", True)
@@ -148,8 +162,8 @@ CLIENT = Kind(
         _column("has_contact", "Kontaktperson", "presence"),
         _column("has_contact_education", "Kontaktpersons uddannelse", "presence"),
         _column("industry_code", "Branchekode", "industry"),
-        _column("start_date", "Stiftelsesdato", "date"),
-        _column("end_date", "Ophørsdato", "date"),
+        _column("start_date", "Stiftelsesdato", "date", is_life_date=True),
+        _column("end_date", "Ophørsdato", "date", is_life_date=True),
         _column("is_ambitious", "Vækstambition", "yes_no"),
         _column("growth_level", "Vækstpotentiale", "choice", False, GROWTH_LEVELS),
         _column("focus_area", "Fokusområde", "label"),

@@ -7,6 +7,10 @@ from typing import Any
 import numpy as np
 
 
+class Merged:
+    """A cell that is merged with others, of which one alone holds a value."""
+
+
 class ListGrid:
     """Rows of Python values with their headings (a `Grid`)."""
 
@@ -30,8 +34,8 @@ class ListGrid:
 
 
 def is_empty(cell: Any) -> bool:
-    """Return whether a cell holds nothing, or blanks only."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """Return whether a cell holds nothing, or blanks only; a merged cell is another's."""
+    return cell is None or isinstance(cell, Merged) or (isinstance(cell, str) and not cell.strip())
 
 
 def column_letters(position: int) -> str:

@@ -1,4 +1,4 @@
-"""Where an OpenDocument sheet (.ods) holds error values and formulas without results, and whether it is a bomb."""
+"""What an OpenDocument spreadsheet (.ods) tells beside its values, as `sheet_facts`, and whether it is a bomb."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.cell_faults import ERROR, FORMULA, MAX_CELLS, MAX_CHARACTERS
+from data_pipeline.exports.cell_faults import ERROR, FORMULA, MAX_CELLS, MAX_CHARACTERS, SheetFacts
 from data_pipeline.exports.package import protected, too_large
 from data_pipeline.language import message
 
@@ -16,7 +16,8 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 
-Faults = dict[tuple[int, int], str]
+# More equal rows than this are the empty rest of a sheet.
+_MOST_EQUAL_ROWS = 10_000
 
 
 def is_open_document(parts: Mapping[str, bytes]) -> bool:
@@ -24,8 +25,8 @@ def is_open_document(parts: Mapping[str, bytes]) -> bool:
     return parts.get("mimetype", b"").strip() == MIMETYPE and "content.xml" in parts
 
 
-def open_document_faults(parts: Mapping[str, bytes]) -> dict[str, Faults]:
-    """Return `ERROR` or `FORMULA` by (row, column) from 0, by sheet. Raises `Correctable` when too large or damaged."""
+def open_document_facts(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
+    """Return what each sheet tells beside its values, by name. Raises `Correctable` when too large or damaged."""
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise Correctable(protected())
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
@@ -45,8 +46,8 @@ def open_document_faults(parts: Mapping[str, bytes]) -> dict[str, Faults]:
 
 class _Scan:
     def __init__(self) -> None:
-        self.sheets: dict[str, Faults] = {}
-        self._faults: Faults = {}
+        self.sheets: dict[str, SheetFacts] = {}
+        self._facts = SheetFacts()
         self._row = self._column = 0
         self._row_count = self._cell_count = 1
         self._width = self._characters = 0
@@ -57,14 +58,19 @@ class _Scan:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_TABLE} table":
-            self._faults = self.sheets.setdefault(attributes.get(f"{_TABLE} name", ""), {})
+            self._facts = self.sheets.setdefault(attributes.get(f"{_TABLE} name", ""), SheetFacts())
             self._row = self._width = 0
         elif name == f"{_TABLE} table-row":
             self._row_count = int(attributes.get(f"{_TABLE} number-rows-repeated", "1"))
             self._column = 0
+            if attributes.get(f"{_TABLE} visibility", "visible") != "visible" and self._row_count < _MOST_EQUAL_ROWS:
+                self._facts.hidden.update(range(self._row, self._row + self._row_count))
         elif name in {f"{_TABLE} table-cell", f"{_TABLE} covered-table-cell"}:
             self._cell_count = int(attributes.get(f"{_TABLE} number-columns-repeated", "1"))
             self._formula = f"{_TABLE} formula" in attributes
+            down, right = (int(attributes.get(f"{_TABLE} number-{way}-spanned", "1")) for way in ("rows", "columns"))
+            if down > 1 or right > 1:
+                self._facts.merged.append((self._row, self._column, self._row + down - 1, self._column + right - 1))
             kind = attributes.get(f"{_OFFICE} value-type")
             self._filled = kind is not None or self._formula
             self._fault = None
@@ -90,7 +96,7 @@ class _Scan:
         shown = "".join(self._shown or [])
         self._shown = None
         if self._formula and shown.startswith(("#", "Err:")):
-            self._fault = ERROR
+            self._fault = shown if shown.startswith("#") else ERROR
         if self._filled:
             self._width = max(self._width, self._column + self._cell_count)
             self._characters += len(shown) * self._cell_count * self._row_count
@@ -99,5 +105,5 @@ class _Scan:
         if self._fault:
             for row in range(self._row, self._row + self._row_count):
                 for column in range(self._column, self._column + self._cell_count):
-                    self._faults[row, column] = self._fault
+                    self._facts.faults[row, column] = self._fault
         self._column += self._cell_count

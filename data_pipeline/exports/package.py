@@ -22,6 +22,7 @@ MAX_RATIO = 100
 _SMALL = 2_000_000
 _CHUNK = 1 << 20
 ZIP_START = b"PK\x03\x04"
+_HEAD = 2_000  # bytes in which a file says what it is
 OLD_OFFICE_START = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(rb"<!\s*DOCTYPE|<!\s*ENTITY", re.IGNORECASE)
 
@@ -106,8 +107,24 @@ def protected() -> Message:
     return message("The workbook is protected by a password; save it without one and load it again.")
 
 
-def refuse_old_office(content: bytes) -> None:
-    """Raise `Correctable` for what begins as old Office files do: a password-protected workbook, or .xls."""
+def refuse_other_forms(content: bytes) -> None:
+    """Raise `Correctable` for what is neither text nor a packed workbook: web pages, XML, PDF, old Office files."""
+    head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").replace(b"\0", b"").lstrip().lower()
+    if head.startswith(b"%pdf"):
+        raise Correctable(message("The file is a PDF, which holds no rows; export it as CSV or .xlsx."))
+    if head.startswith(b"<?xml") and b"office:spreadsheet" in head:
+        raise Correctable(
+            message("The file is a workbook in Excel's old XML; open it in Excel, save it as .xlsx and load that.")
+        )
+    if head.startswith((b"<", b"mime-version:")):
+        raise Correctable(
+            message("The file is a web page, whatever its name; open it in Excel, save it as .xlsx and load that.")
+        )
+    if content.startswith(OLD_OFFICE_START):
+        _refuse_old_office(content)
+
+
+def _refuse_old_office(content: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Correctable(protected())
     raise Correctable(

@@ -11,11 +11,11 @@ from data_pipeline.errors import Correctable
 from data_pipeline.exports import child
 from data_pipeline.exports.grid import Grid
 from data_pipeline.exports.matching import may_be_shown, sheet_shown
-from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
+from data_pipeline.exports.package import ZIP_START, refuse_other_forms
 from data_pipeline.exports.packing import packed, unpacked
 from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.reading import why
-from data_pipeline.exports.recognise import recognise
+from data_pipeline.exports.recognise import is_header, recognise
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import joined
 from data_pipeline.exports.text import open_text
@@ -85,9 +85,12 @@ def _previews(file: str, content: bytes) -> Iterator[Preview]:
             name = f"{file}#{sheet_shown(sheet.name)}"
             yield _of(name, sheet.grid, sheet.notes) if sheet.grid else _refused(name, sheet.reason)
         return
-    if content.startswith(OLD_OFFICE_START):
-        refuse_old_office(content)
-    grid = open_register(content)[0] if is_register(content) else open_text(content, known_headings(), is_footer)
+    refuse_other_forms(content)
+    grid = (
+        open_register(content)[0]
+        if is_register(content)
+        else open_text(content, known_headings(), is_header, is_footer)
+    )
     yield _of(file, grid, ())
 
 

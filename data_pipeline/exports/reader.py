@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.matching import sheet_shown
-from data_pipeline.exports.package import OLD_OFFICE_START, ZIP_START, refuse_old_office
+from data_pipeline.exports.package import ZIP_START, refuse_other_forms
 from data_pipeline.exports.profiles import is_footer, known_headings
 from data_pipeline.exports.progress import Counting, ignore_progress
+from data_pipeline.exports.recognise import is_header
 from data_pipeline.exports.register import is_register, open_register
 from data_pipeline.exports.sheets import Sheet, refused_whole, sheet_of
 from data_pipeline.exports.text import open_text
@@ -24,12 +25,11 @@ def read_bytes(name: str, content: bytes, key: bytes, counting: Counting = ignor
     try:
         if content.startswith(ZIP_START):
             return tuple(_workbook(file, content, key, counting))
-        if content.startswith(OLD_OFFICE_START):
-            refuse_old_office(content)
+        refuse_other_forms(content)
         if is_register(content):
             grid, beside = open_register(content)
             return (sheet_of(file, grid, key, beside=beside, counting=counting),)
-        return (sheet_of(file, open_text(content, known_headings(), is_footer), key, counting=counting),)
+        return (sheet_of(file, open_text(content, known_headings(), is_header, is_footer), key, counting=counting),)
     except Correctable as error:
         return (refused_whole(file, *error.messages),)
 

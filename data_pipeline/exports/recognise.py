@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from data_pipeline.exports.kinds import KINDS, Kind
 from data_pipeline.exports.matching import may_be_shown, nearest
 from data_pipeline.exports.profiles import Profile, profiles
 from data_pipeline.language import Message, folded, message
+
+_LOST = re.compile("[?\ufffd]+")
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,16 @@ def recognise(header: Sequence[str], line: int) -> Recognition:
             )
         )
     found = fitting[0]
+    lost = _lost_letters(header, found)
+    if lost is not None:
+        raise Correctable(
+            message(
+                "The letters æ, ø and å were lost in the heading {heading}, in line {line}; "
+                "export the file again as “CSV UTF-8” or .xlsx.",
+                heading=lost,
+                line=line,
+            )
+        )
     faults = [
         message(
             "The heading {heading} stands more than once in line {line} (columns {columns}); keep one of them.",
@@ -111,6 +124,18 @@ def recognise(header: Sequence[str], line: int) -> Recognition:
         empty,
         tuple(_notes([heading for heading in extra if not found.profile.is_ignored(heading)], found)),
     )
+
+
+def _lost_letters(header: Sequence[str], found: _Match) -> str | None:
+    """Return the known heading that one of these is with `?` or `\ufffd` for its Danish letters, None where none is."""
+    absent = [column.heading for column in found.kind.columns if column.name not in found.places]
+    for heading in header:
+        parts = _LOST.split(heading.strip())
+        pattern = re.compile("[æøåÆØÅ]{1,2}".join(map(re.escape, parts)), re.IGNORECASE)
+        for known in absent if len(parts) > 1 else ():
+            if pattern.fullmatch(known):
+                return known
+    return None
 
 
 def _notes(extra: list[str], found: _Match) -> list[Message]:

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from data_pipeline.agreements.municipalities import code_of
+from data_pipeline.exports.contradictions import NumberStyle, digits
 from data_pipeline.exports.grid import Cell
 from data_pipeline.exports.person_names import names_a_person
 from data_pipeline.language import N_, folded
@@ -22,6 +23,10 @@ Read = tuple[Any, str | None]
 
 MISSING_REQUIRED = N_("{heading} is empty; fill it in in the CRM and export again.")
 ERROR_CELL = N_("{heading}: cell {cell} holds an error from Excel; mend the formula and save the workbook.")
+MERGED_CELL = N_(
+    "{heading}: cell {cell} is merged with others, so it is not certain which rows its value is for; "
+    "split the cells and write the value in each row."
+)
 NO_CACHED_VALUE = N_(
     "{heading}: cell {cell} holds a formula without its result; open, save and load the workbook again."
 )
@@ -29,6 +34,15 @@ NO_CACHED_VALUE = N_(
 NOT_A_DATE = N_("{heading} is not a date as 31-12-2014; write day, month and a year of four digits.")
 NO_SUCH_DATE = N_("{heading} is a day that does not exist; correct it in the CRM.")
 TOO_OLD_DATE = N_("{heading} is before the year 1500; write the year with its four digits.")
+PLACEHOLDER_DATE = N_(
+    "{heading} is before 1905, which usually means that the date is missing; write the real date in the CRM."
+)
+NEVER_DATE = N_("{heading} is after 2100, which usually means that there is no date; write the real date in the CRM.")
+MONTH_FIRST = N_("{heading} has the month before the day; choose Danish dates in the CRM and export again.")
+UNCERTAIN_DAY = N_(
+    "{heading} may have the month before the day, as {other} has in line {line}; "
+    "choose Danish dates in the CRM and export again."
+)
 NUMBER_NOT_DATE = N_("{heading} is a number where a date belongs; format the cell as a date, or write 31-12-2014.")
 FALSE_DATE = N_(
     "{heading} is a date in the first days of 1900, which is how Excel shows a small number; write the date as text."
@@ -37,6 +51,10 @@ NOT_A_MOMENT = N_("{heading} is not a date with time as 31-12-2014 14:30; correc
 
 NOT_A_NUMBER = N_("{heading} is not a number as 1.234,50; write it with a decimal comma.")
 AMBIGUOUS_NUMBER = N_("{heading} can be read as two different numbers; write it as 1.234,50, with a decimal comma.")
+MIXED_NUMBERS = N_(
+    "{heading} can be thousands or decimals, as other numbers of the column have a decimal point; "
+    "write it as 1.234,50, with a decimal comma."
+)
 DATE_NOT_NUMBER = N_("{heading} is a date or a time where a number belongs; format the cell as a number.")
 NEGATIVE = N_("{heading} is negative; correct it in the CRM.")
 TWO_DECIMALS = N_("{heading} has more than two decimals; write two.")
@@ -76,6 +94,9 @@ HOLDS_NAME = N_(
 TOO_LONG = N_("{heading} is longer than {count} characters; shorten it in the CRM.")
 
 MAX_TEXT = 200
+# Days that stand for none: 01-01-1900 and 01-01-1753 in databases, 31-12-9999 for what has no end.
+FIRST_YEAR, LAST_YEAR = 1905, 2100
+# Below, but for year 1, a year has lost its digits.
 EARLIEST_YEAR = 1500
 HOURS_A_DAY = 24
 
@@ -88,8 +109,14 @@ _NUMBER = re.compile(
     r"|(?P<point_whole>\d+)\.(?P<point_part>\d\d))",
     re.ASCII,
 )
+_POINT_NUMBER = re.compile(
+    r"(?P<sign>[-−])?(?P<point_whole>\d+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(?P<point_part>\d+))?", re.ASCII
+)
+_MIXED = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _TWO_WAYS = re.compile(r"[-−]?\d[\d.,]*[.,][\d.,]*\d", re.ASCII)
 _BAND = re.compile(r"(\d{1,6}) ?[-–] ?(\d{1,6})", re.ASCII)
+_INDUSTRY = re.compile(r"\d{6}|\d\d\.\d\d\.\d\d|\d{3}\.\d{3}", re.ASCII)
+_FIVE_DIGITS = re.compile(r"\d{5}|\d\.\d\d\.\d\d|\d\d\.\d{3}", re.ASCII)
 _CVR_BAND = re.compile(r"ANTAL_(\d+)_(\d+)", re.ASCII)
 # No word of four letters: that is a street, a town or a name in the wrong column.
 _FOREIGN_POSTCODE = re.compile(r"(?=.*\d)(?!.*[A-Z]{4})[A-Z0-9][A-Z0-9 -]{1,9}", re.ASCII)
@@ -128,6 +155,12 @@ def date(cell: Cell) -> Read:
     return (moment.date() if moment else None), fault
 
 
+def life_date(cell: Cell) -> Read:
+    """Return a company's first or last day: none for the dates that stand for none."""
+    value, fault = date(cell)
+    return value, None if fault in {PLACEHOLDER_DATE, NEVER_DATE, FALSE_DATE} else fault
+
+
 def moment(cell: Cell) -> Read:
     """Return a day with time, midnight where no time is said; no time zone."""
     value, fault = _moment(cell)
@@ -150,7 +183,8 @@ def _moment(cell: Cell) -> tuple[dt.datetime | None, str | None]:
                 int(second or 0),
             )
         except ValueError:
-            return None, NO_SUCH_DATE
+            is_swapped = day and 1 <= int(day) <= 12 < int(month) <= 31
+            return None, MONTH_FIRST if is_swapped else NO_SUCH_DATE
     elif isinstance(cell, dt.datetime):
         value = cell.replace(tzinfo=None)
     elif isinstance(cell, dt.date):
@@ -159,10 +193,12 @@ def _moment(cell: Cell) -> tuple[dt.datetime | None, str | None]:
         return None, NUMBER_NOT_DATE if isinstance(cell, int | float) and not isinstance(cell, bool) else NOT_A_DATE
     if not isinstance(cell, str) and value.year == 1900 and value.month <= 2:
         return None, FALSE_DATE
-    return (value, None) if value.year >= EARLIEST_YEAR else (None, TOO_OLD_DATE)
+    if value.year < FIRST_YEAR:
+        return None, TOO_OLD_DATE if 1 < value.year < EARLIEST_YEAR else PLACEHOLDER_DATE
+    return (value, None) if value.year < LAST_YEAR else (None, NEVER_DATE)
 
 
-def number(cell: Cell, *, in_kroner: bool) -> tuple[Decimal | None, str | None]:
+def number(cell: Cell, style: NumberStyle, *, in_kroner: bool) -> tuple[Decimal | None, str | None]:
     """Return an exact number of Danish writing; `kr.` and `,-` only where it is an amount."""
     if isinstance(cell, bool):
         return None, NOT_A_NUMBER
@@ -179,18 +215,19 @@ def number(cell: Cell, *, in_kroner: bool) -> tuple[Decimal | None, str | None]:
         if not in_kroner:
             return None, NO_KRONER
         text = text[3:].strip() if kroner.startswith("kr.") else text[:-3].strip()
-    found = _NUMBER.fullmatch(text)
+    if style.is_mixed and _MIXED.fullmatch(digits(text)):
+        return None, MIXED_NUMBERS
+    found = (style.decimal_point and _POINT_NUMBER.fullmatch(text)) or _NUMBER.fullmatch(text)
     if not found:
         return None, AMBIGUOUS_NUMBER if _TWO_WAYS.fullmatch(text) else NOT_A_NUMBER
-    if found["none"] and not in_kroner:
+    parts = found.groupdict()
+    if parts.get("none") and not in_kroner:
         return None, NO_KRONER
-    if found["point_whole"]:
-        digits = f"{found['point_whole']}.{found['point_part']}"
-    else:
-        digits = f"{found['whole'].replace('.', '').replace(' ', '')}.{found['part'] or '0'}"
-    if len(digits) > 30:
+    whole = (parts["point_whole"] or parts["whole"]).replace(".", "").replace(" ", "")
+    part = parts["point_part"] or parts.get("part")
+    if len(whole) + len(part or "") > 29:
         return None, TOO_LARGE
-    value = Decimal(digits if found["part"] or found["point_whole"] else digits[:-2])
+    value = Decimal(f"{whole}.{part}" if part else whole)
     return (-value if found["sign"] else value) + 0, None
 
 
@@ -207,21 +244,21 @@ def _within(value: Decimal | None, fault: str | None, decimals: int, whole_digit
     return value, None
 
 
-def money(cell: Cell) -> Read:
+def money(cell: Cell, style: NumberStyle) -> Read:
     """Kroner: not negative, two decimals at most. Ten bare digits that could be a CPR number are no amount."""
     text = as_text(cell) or ""
     if len(text) == 10 and text.isdigit() and cpr.looks_like_cpr(text):
         return None, CPR_NOT_AMOUNT
-    return _within(*number(cell, in_kroner=True), 2, 12)
+    return _within(*number(cell, style, in_kroner=True), 2, 12)
 
 
-def hours(cell: Cell) -> Read:
+def hours(cell: Cell, style: NumberStyle) -> Read:
     """Hours of one row: 0 to 24, two decimals at most."""
-    value, fault = _within(*number(cell, in_kroner=False), 2, 4)
+    value, fault = _within(*number(cell, style, in_kroner=False), 2, 4)
     return (None, OVER_A_DAY) if value is not None and value > HOURS_A_DAY else (value, fault)
 
 
-def full_time(cell: Cell) -> Read:
+def full_time(cell: Cell, style: NumberStyle) -> Read:
     """Full-time equivalents as (exact, low, high): exact is None for a band, all three for an unknown band of CVR."""
     if isinstance(cell, str):
         register = _CVR_BAND.fullmatch(cell)
@@ -233,7 +270,7 @@ def full_time(cell: Cell) -> Read:
         if written:
             low, high = int(written[1]), int(written[2])
             return ((None, Decimal(low), Decimal(high)), None) if low <= high else (None, BAND_BACKWARDS)
-    value, fault = _within(*number(cell, in_kroner=False), 3, 9)
+    value, fault = _within(*number(cell, style, in_kroner=False), 3, 9)
     return (None, fault) if value is None else ((value, value, value), None)
 
 
@@ -289,13 +326,11 @@ def municipality(cell: Cell) -> Read:
 
 
 def industry(cell: Cell) -> Read:
-    """Return an industry code (DB07, DB25): six digits, dots ignored."""
-    digits = (as_text(cell) or "").replace(".", "")
-    if not (digits.isascii() and digits.isdigit()):
-        return None, NOT_AN_INDUSTRY
-    if len(digits) == 5:
-        return None, INDUSTRY_LOST_ZERO
-    return (digits, None) if len(digits) == 6 else (None, NOT_AN_INDUSTRY)
+    """Return an industry code (DB07, DB25): six digits, with dots as 01.11.00 or 011.100."""
+    text = as_text(cell) or ""
+    if _INDUSTRY.fullmatch(text):
+        return text.replace(".", ""), None
+    return None, INDUSTRY_LOST_ZERO if _FIVE_DIGITS.fullmatch(text) else NOT_AN_INDUSTRY
 
 
 def postcode(cell: Cell) -> Read:

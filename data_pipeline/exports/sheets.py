@@ -11,13 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.columns import Converted, Fault, Source, is_blank
 from data_pipeline.exports.grid import Cells, Grid
 from data_pipeline.exports.kinds import REFUSED, Column, Kind
 from data_pipeline.exports.packing import packed_values
 from data_pipeline.exports.profiles import totals
 from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.exports.recognise import Recognition, recognise
-from data_pipeline.exports.values import Converted, Source, convert, is_blank, source_key
+from data_pipeline.exports.scalars import UNCERTAIN_DAY
+from data_pipeline.exports.texts import source_key
+from data_pipeline.exports.values import convert
 from data_pipeline.language import Message, folded, message
 
 # Columns are read two at a time where there are many rows: Arrow and numpy work outside Python's lock.
@@ -95,6 +98,7 @@ def sheet_of(
         for done, (column, one) in enumerate(zip(given, in_turn(converted, given), strict=True), 1):
             columns[column.name] = one
             counting(len(received_rows) * done // len(given), len(received_rows))
+    _refuse_uncertain_dates(columns, found.headings, lines[0])
     unheaded = {name: values.filter(pa.array(lines[1])) for name, values in (beside or {}).items()}
     rows, refused = _divided(found, columns, lines[0], unheaded)
     more = [note for column in columns.values() for note in column.notes]
@@ -151,6 +155,43 @@ def _kept(cells: Cells, keep: np.ndarray) -> Cells:
     if isinstance(cells, list):
         return [cell for cell, kept in zip(cells, keep, strict=True) if kept]
     return cells.filter(pa.array(keep))
+
+
+def _refuse_uncertain_dates(columns: Mapping[str, Converted], headings: Mapping[str, str], lines: np.ndarray) -> None:
+    """Refuse the dates whose month may stand first, as in a column where some date can only have it first.
+
+    The file's other columns are judged by it where they are written alike and no date in them says otherwise.
+    """
+    dated = {name: column for name, column in columns.items() if column.order is not None}
+    for name, column in dated.items():
+        if column.order is None or column.order.month_first is None:
+            continue
+        others = [other for other in dated if other != name and _may_be_alike(dated[other], column)]
+        refused = np.zeros(len(lines), bool)
+        for other in (name, *others):
+            unsure = ~refused & _is_early(dated[other])
+            line = int(lines[column.order.month_first])
+            reason = message(UNCERTAIN_DAY, heading=headings[other], other=headings[name], line=line)
+            if unsure.any():
+                columns[other].faults.append(Fault(np.flatnonzero(unsure), reason))
+            for fault in columns[other].faults:
+                refused[fault.rows] = True
+
+
+def _may_be_alike(column: Converted, month_first: Converted) -> bool:
+    """Return whether a column may have its months first because another one has."""
+    assert column.order is not None
+    assert month_first.order is not None
+    return (
+        column.order.month_first is None
+        and column.order.marks <= month_first.order.marks
+        and not any(pc.any(pc.greater(pc.day(dates.values), 12)).as_py() for dates in (column, month_first))
+    )
+
+
+def _is_early(column: Converted) -> np.ndarray:
+    """Return which rows have a day that could be a month."""
+    return pc.fill_null(pc.less_equal(pc.day(column.values), 12), False).to_numpy(zero_copy_only=False)
 
 
 def _divided(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ import pyarrow.csv as pa_csv
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.encoding import utf8_of
+from data_pipeline.exports.text_rows import TextRows, positions_of, text_rows
 from data_pipeline.language import N_, Message, folded, message
 
 SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab"), "|": N_("vertical bar")}
@@ -27,33 +28,15 @@ MAX_ROW_BYTES = 1 << 20
 # How many lines one sentence names; the number of the rest is told.
 _NAMED_LINES = 20
 _FOOTER_ROWS = 30
-_CHUNK = 1 << 20
+# Fewer short lines than this are the lines' own fault.
+_LEAST_CUT = 2
+# A title takes fewer rows than this, headings fewer bytes, and no file holds more tables.
+_ROWS_ABOVE = 50
+_LONGEST_HEADER_BYTES = 10_000
+_MOST_TABLES = 100
 _BLOCK = 8 << 20
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Where the rows of a text stand: byte positions, ends without their line end; `lines` from 1."""
-
-    text: bytes
-    quotes: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
-    lines: np.ndarray
-
-    def raw(self, row: int) -> str:
-        return self.text[self.starts[row] : self.ends[row]].decode("utf-8")
-
-    def is_blank(self, row: int) -> bool:
-        return not self.raw(row).strip()
-
-    def outside(self, positions: np.ndarray) -> np.ndarray:
-        """Return those of `positions` that stand outside quotes."""
-        if not len(self.quotes):
-            return positions
-        return positions[np.searchsorted(self.quotes, positions) % 2 == 0]
 
 
 @dataclass(frozen=True)
@@ -74,7 +57,7 @@ class _Trial:
 class TextGrid:
     """The rows of a separated text (a `Grid`)."""
 
-    def __init__(self, rows: _Rows, trial: _Trial, header_row: int) -> None:
+    def __init__(self, rows: TextRows, trial: _Trial, header_row: int) -> None:
         self._rows = rows
         self._kept = trial.kept
         self._separator = trial.separator
@@ -133,12 +116,18 @@ class TextGrid:
         return parts[0] if len(parts) == 1 else pa.py_buffer(b"".join(memoryview(part) for part in parts))
 
 
-def open_text(content: bytes, known: Collection[str], is_footer: Callable[[str], bool]) -> TextGrid:
+def open_text(
+    content: bytes,
+    known: Collection[str],
+    is_header: Callable[[Sequence[str]], bool],
+    is_footer: Callable[[str], bool],
+) -> TextGrid:
     """Return the rows of a text file. Raises `Correctable` unless exactly one reading is certain.
 
-    `known`: folded headings of all kinds and profiles. `is_footer`: whether a CRM puts such a line below its rows.
+    `known`: folded headings of all kinds and profiles. `is_header`: whether cells are the headings of a kind.
+    `is_footer`: whether a CRM puts such a line below its rows.
     """
-    rows = _rows_of(utf8_of(content))
+    rows = text_rows(utf8_of(content))
     header_row = next((row for row in range(len(rows.starts)) if not rows.is_blank(row)), None)
     if header_row is None:
         raise Correctable(message("The file is empty; export it again."))
@@ -150,6 +139,25 @@ def open_text(content: bytes, known: Collection[str], is_footer: Callable[[str],
     first_line = rows.raw(header_row)
     if len(first_line) > MAX_ROW_BYTES:
         raise Correctable(_too_long(int(rows.lines[header_row])))
+    found = _headings_in(rows, range(header_row + 1, header_row + _ROWS_ABOVE), is_header)
+    if found is not None and _headings_in(rows, [header_row], is_header) is None:
+        raise Correctable(
+            message(
+                "The headings stand in line {line}, below a title; delete the lines above them and load the file "
+                "again.",
+                line=int(rows.lines[found]),
+            )
+        )
+    if found is None:
+        found = _headings_in(rows, _likely_headings(rows, header_row), is_header)
+    if found is not None:
+        raise Correctable(
+            message(
+                "Line {line} holds headings again, as where a second table begins; put each table in a file of its "
+                "own, with its headings in the first line.",
+                line=int(rows.lines[found]),
+            )
+        )
     trials = [
         _try(separator, rows, header_row, known, is_footer) for separator in separators if separator in first_line
     ]
@@ -162,6 +170,28 @@ def open_text(content: bytes, known: Collection[str], is_footer: Callable[[str],
             )
         )
     return TextGrid(rows, _the_only(trials), header_row)
+
+
+def _headings_in(rows: TextRows, among: Iterable[int], is_header: Callable[[Sequence[str]], bool]) -> int | None:
+    """Return the first of the rows that holds the headings of a kind, by any separator; None where none does."""
+    for row in among:
+        if row < len(rows.starts) and rows.ends[row] - rows.starts[row] < _LONGEST_HEADER_BYTES:
+            line = rows.raw(row)
+            if any(separator in line and is_header(_cells(line, separator)) for separator in SEPARATORS):
+                return row
+    return None
+
+
+def _likely_headings(rows: TextRows, header_row: int) -> list[int]:
+    """Return rows that may be headings again: written as the first ones are, or right below a blank line."""
+    header = rows.text[rows.starts[header_row] : rows.ends[header_row]]
+    likely: list[int] = []
+    place = rows.text.find(header, int(rows.ends[header_row]))
+    while place >= 0 and len(likely) < _MOST_TABLES:
+        likely.append(int(np.searchsorted(rows.starts, place, side="right")) - 1)
+        place = rows.text.find(header, place + 1)
+    below_blank = np.flatnonzero((rows.ends - rows.starts)[header_row:-1] == 0)[:_MOST_TABLES] + header_row + 1
+    return sorted({*likely, *below_blank.tolist()})
 
 
 def _the_only(trials: list[_Trial]) -> _Trial:
@@ -181,48 +211,11 @@ def _the_only(trials: list[_Trial]) -> _Trial:
     return best
 
 
-def _positions(text: bytes, byte: int) -> np.ndarray:
-    if byte not in text:
-        return np.empty(0, np.uint32)
-    numbers = np.frombuffer(text, np.uint8)
-    # Files are under 4 GiB: four bytes hold a position.
-    return np.concatenate(
-        [
-            (np.flatnonzero(numbers[start : start + _CHUNK] == byte) + start).astype(np.uint32)
-            for start in range(0, len(numbers), _CHUNK)
-        ]
-    )
-
-
-def _rows_of(text: bytes) -> _Rows:
-    """Return the rows of `text`: a line end inside quotes ends no row, but begins a physical line."""
-    numbers = np.frombuffer(text, np.uint8)
-    quotes = _positions(text, _QUOTE)
-    feeds = _positions(text, _LF).astype(np.int64)
-    returns = _positions(text, _CR).astype(np.int64)
-    if len(returns):
-        follows = numbers[np.minimum(returns + 1, len(numbers) - 1)] == _LF
-        follows &= returns + 1 < len(numbers)
-        line_ends = feeds if follows.all() else np.sort(np.concatenate((feeds, returns[~follows])))
-    else:
-        line_ends = feeds
-    row_ends = line_ends[np.searchsorted(quotes, line_ends) % 2 == 0] if len(quotes) else line_ends
-    starts = np.concatenate((np.zeros(1, np.int64), row_ends + 1))
-    ends = np.append(row_ends, len(numbers))
-    crlf = (ends > 0) & (ends < len(numbers))
-    crlf[crlf] = (numbers[ends[crlf]] == _LF) & (numbers[ends[crlf] - 1] == _CR)
-    ends = np.maximum(ends - crlf, starts)
-    if starts[-1] >= len(numbers):
-        starts, ends = starts[:-1], ends[:-1]
-    lines = 1 + (np.searchsorted(line_ends, starts) if len(quotes) else np.arange(len(starts)))
-    return _Rows(text, quotes, starts, ends, lines)
-
-
 def _try(
-    separator: str, rows: _Rows, header_row: int, known: Collection[str], is_footer: Callable[[str], bool]
+    separator: str, rows: TextRows, header_row: int, known: Collection[str], is_footer: Callable[[str], bool]
 ) -> _Trial:
     """Return the headings and faults that come of reading `rows` by `separator`."""
-    positions = rows.outside(_positions(rows.text, ord(separator)))
+    positions = rows.outside(positions_of(rows.text, ord(separator)))
     # Between two rows stands a line end and nothing else: separators before a row are those up to the last one's end.
     widths = 1 + np.diff(np.searchsorted(positions, rows.ends), prepend=0)
     header = tuple(_cells(rows.raw(header_row), separator))
@@ -244,7 +237,11 @@ def _try(
     elif widths[header_row] < 2 or len(header) != widths[header_row]:
         faults.append(_uncertain())
     elif len(uneven):
-        faults.append(_uneven(rows, widths, uneven, int(widths[header_row])))
+        full = np.setdiff1d(kept, uneven, assume_unique=True)
+        faults.append(
+            _cut_at_the_end(rows, widths, uneven, full, separator)
+            or _uneven(rows, widths, uneven, int(widths[header_row]))
+        )
     elif len(kept) and int((rows.ends[kept] - rows.starts[kept]).max()) > MAX_ROW_BYTES:
         longest = kept[(rows.ends[kept] - rows.starts[kept]).argmax()]
         faults.append(_too_long(int(rows.lines[longest])))
@@ -259,7 +256,7 @@ def _cells(line: str, separator: str) -> list[str]:
     return found[0] if len(found) == 1 else []
 
 
-def _quote_fault(rows: _Rows, separator: str) -> Message | None:
+def _quote_fault(rows: TextRows, separator: str) -> Message | None:
     """Return the first breach of RFC 4180: a quote neither around a field nor doubled in it, or never closed."""
     quotes = rows.quotes
     if not len(quotes):
@@ -286,7 +283,7 @@ def _quote_fault(rows: _Rows, separator: str) -> Message | None:
     return None
 
 
-def _line(rows: _Rows, position: int) -> int:
+def _line(rows: TextRows, position: int) -> int:
     """Return the physical line of a byte: of its row, and of line ends inside quotes before it."""
     row = int(np.searchsorted(rows.starts, position, side="right")) - 1
     within = rows.text[rows.starts[row] : position]
@@ -294,7 +291,7 @@ def _line(rows: _Rows, position: int) -> int:
 
 
 def _last_row(
-    rows: _Rows, widths: np.ndarray, header_row: int, separator: str, is_footer: Callable[[str], bool]
+    rows: TextRows, widths: np.ndarray, header_row: int, separator: str, is_footer: Callable[[str], bool]
 ) -> int:
     """Return the last row of data: what a CRM writes below its rows (Salesforce) is left out, as are blank lines."""
     last = len(rows.starts) - 1
@@ -316,7 +313,28 @@ def _last_row(
     return first_footer - 1
 
 
-def _uneven(rows: _Rows, widths: np.ndarray, uneven: np.ndarray, expected: int) -> Message:
+def _cut_at_the_end(
+    rows: TextRows, widths: np.ndarray, uneven: np.ndarray, full: np.ndarray, separator: str
+) -> Message | None:
+    """Return the sentence for rows from which Excel left out the last separators, None for other uneven rows.
+
+    It does so from some row on, where the last columns of a file are empty in all of its rows.
+    """
+    expected = int(widths[full[0]]) if len(full) else 0
+    missing = expected - int(widths[uneven].min())
+    if len(uneven) < _LEAST_CUT or int(widths[uneven].max()) >= expected:
+        return None
+    if not all(rows.raw(row).rstrip().endswith(separator * missing) for row in full[:_ROWS_ABOVE]):
+        return None
+    return message(
+        "From line {line} on, {count} lines are missing fields at the end, as Excel leaves empty columns out; "
+        "save the file as .xlsx in Excel and load that.",
+        line=int(rows.lines[uneven[0]]),
+        count=len(uneven),
+    )
+
+
+def _uneven(rows: TextRows, widths: np.ndarray, uneven: np.ndarray, expected: int) -> Message:
     lines = tuple(int(line) for line in rows.lines[uneven[:_NAMED_LINES]])
     if len(uneven) == 1:
         return message(

@@ -1,86 +1,38 @@
 """A whole column of written values as typed values: each distinct value is read once, faults are told by row.
 
-Identifiers, kept texts and presence are judged for the whole column at once; they have as many values as rows.
+What a column's values say together (`contradictions`) decides how each of them is read.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_pipeline.exports import scalars
+from data_pipeline.exports import codes, scalars
+from data_pipeline.exports.columns import ERROR_TEXT, ERRORS, Converted, Formula, Source, faults_of
+from data_pipeline.exports.contradictions import NumberStyle, date_order, number_style
 from data_pipeline.exports.grid import Cell, Cells
 from data_pipeline.exports.kinds import FULL_TIME, Column
+from data_pipeline.exports.list_grid import Merged
 from data_pipeline.exports.matching import MISSING
-from data_pipeline.exports.person_names import is_given_name, names_a_person
-from data_pipeline.language import N_, Message, folded, message
-from data_pipeline.privacy import cpr
+from data_pipeline.exports.texts import FORMS, convert_texts
+from data_pipeline.language import folded, message
 
 # From this many distinct dates or amounts on, Arrow is asked to read them all at once.
 _MANY = 5_000
 _ABSENT = pa.array(MISSING, pa.string())
-# What Excel writes for an error, in English and Danish.
-ERRORS = frozenset(
-    [
-        *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!"),
-        *("#DIVISION/0!", "#I/T", "#NAVN?", "#NUL!", "#REFERENCE!", "#VÆRDI!"),
-    ]
-)
-_ERROR_TEXT = N_("{heading} holds an error from Excel; mend the formula and export again.")
-
-
-class Formula:
-    """A workbook's formula without its result."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """The rows (from 0) whose value has one and the same fault."""
-
-    rows: np.ndarray
-    reason: Message
-
-
-@dataclass
-class Converted:
-    """One column, typed. `values` has null where a value is missing or faulty; `more` holds a band's two ends."""
-
-    values: pa.Array
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Message] = field(default_factory=list)
-    more: dict[str, pa.Array] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a column's values are read with: its own heading, the pseudonym key, more words, a cell's address by row."""
-
-    heading: str
-    key: bytes
-    words: dict[str, str]
-    address: Callable[[int], str] | None = None
-
-    def reason(self, msgid: str, **more: Any) -> Message:
-        return message(msgid, heading=self.heading, **more)
-
-
-def is_blank(cells: Cells) -> np.ndarray:
-    """Return which cells hold nothing but blanks."""
-    if isinstance(cells, list):
-        return np.array([cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells], bool)
-    return pc.equal(pc.utf8_trim_whitespace(cells), "").to_numpy(zero_copy_only=False)
+_CODES = frozenset({"cpr", "cvr", "industry", "postcode", "municipality"})
+_NUMBERS = frozenset({"hours", "money", "full_time"})
 
 
 def convert(column: Column, cells: Cells, source: Source) -> Converted:
     """Return the typed values of one column and what could not be read."""
-    if column.form in {"id", "text", "label", "presence"}:
-        return _texts(column, cells, source)
+    if column.form in FORMS:
+        return convert_texts(column, cells, source)
     if isinstance(cells, list):
         distinct, places = _distinct(cells)
     else:
@@ -89,9 +41,20 @@ def convert(column: Column, cells: Cells, source: Source) -> Converted:
         if len(encoded.dictionary) > _MANY:
             at_once = _at_once(column, encoded.dictionary)
             if at_once is not None:
-                return _with_missing(column, Converted(at_once.take(encoded.indices)), source)
+                result = Converted(at_once.take(encoded.indices))
+                if column.is_date:
+                    # All are written as the first one is, day first, or Arrow had not read them.
+                    result.order = date_order(_first_present(encoded.dictionary), np.zeros(1, np.int64))
+                return _with_missing(column, result, source)
         distinct = encoded.dictionary.to_pylist()
-    return _scalars(column, distinct, places, source)
+    result = _scalars(column, distinct, places, source)
+    if column.is_date:
+        result.order = date_order(distinct, places)
+    return result
+
+
+def _first_present(texts: pa.StringArray) -> list[str]:
+    return [next(text.as_py() for text in texts if text.as_py().strip() not in MISSING)]
 
 
 def _distinct(cells: list[Any]) -> tuple[list[Any], np.ndarray]:
@@ -106,7 +69,7 @@ def _distinct(cells: list[Any]) -> tuple[list[Any], np.ndarray]:
     return distinct, places
 
 
-def _reader(column: Column, source: Source) -> Callable[[Cell], scalars.Read]:
+def _reader(column: Column, source: Source, style: NumberStyle) -> Callable[[Cell], scalars.Read]:
     words = {folded(written): ours for written, ours in column.choices.items()}
     if column.form == "yes_no":
         words = dict(scalars.YES_NO)
@@ -120,13 +83,15 @@ def _reader(column: Column, source: Source) -> Callable[[Cell], scalars.Read]:
             return lambda cell: scalars.yes_no(cell, words)
         case "cpr":
             return lambda cell: scalars.cpr_pseudonym(cell, source.key)
+        case "date" if column.is_life_date:
+            return scalars.life_date
+        case "hours" | "money" | "full_time" as form:
+            number = {"hours": scalars.hours, "money": scalars.money, "full_time": scalars.full_time}[form]
+            return lambda cell: number(cell, style)
         case form:
             return {
                 "date": scalars.date,
                 "moment": scalars.moment,
-                "hours": scalars.hours,
-                "money": scalars.money,
-                "full_time": scalars.full_time,
                 "cvr": scalars.cvr,
                 "municipality": scalars.municipality,
                 "industry": scalars.industry,
@@ -135,36 +100,51 @@ def _reader(column: Column, source: Source) -> Callable[[Cell], scalars.Read]:
 
 
 def _scalars(column: Column, distinct: list[Any], places: np.ndarray, source: Source) -> Converted:
-    read = _reader(column, source)
+    texts = (cell for cell in distinct if isinstance(cell, str))
+    read = _reader(column, source, number_style(texts) if column.form in _NUMBERS else NumberStyle())
     values: list[Any] = [None] * len(distinct)
-    codes = np.zeros(len(distinct), np.int16)
+    numbers = np.zeros(len(distinct), np.int16)
+    stand_for_none = np.zeros(len(distinct), bool)
     msgids: list[str] = []
     for place, given in enumerate(distinct):
-        fault: str | None
-        cell = given.strip() if isinstance(given, str) else given
-        if isinstance(cell, str):
-            if cell in MISSING:
-                fault = scalars.MISSING_REQUIRED if column.required else None
-            elif cell.startswith("#") and cell in ERRORS:
-                fault = scalars.ERROR_CELL if source.address else _ERROR_TEXT
-            else:
-                values[place], fault = read(cell)
-        elif cell is None:
-            fault = scalars.MISSING_REQUIRED if column.required else None
-        elif isinstance(cell, Formula):
-            fault = scalars.NO_CACHED_VALUE
-        else:
+        cell = codes.bare_code(given) if isinstance(given, str) else given
+        fault = _unread(column, cell, source)
+        if fault is None and cell is not None and not (isinstance(cell, str) and cell in MISSING):
             values[place], fault = read(cell)
+            stand_for_none[place] = column.is_life_date and fault is None and values[place] is None
+            if fault and column.form in _CODES and isinstance(cell, str):
+                fault = codes.code_fault(cell) or fault
         if fault is not None:
             if fault not in msgids:
                 msgids.append(fault)
-            codes[place] = 1 + msgids.index(fault)
+            numbers[place] = 1 + msgids.index(fault)
     result = _typed(column, values, places, source)
-    if msgids:
-        by_row = codes[places]
-        for code, msgid in enumerate(msgids, 1):
-            result.faults += _told(column, msgid, np.flatnonzero(by_row == code), source)
+    if stand_for_none.any():
+        result.notes.append(
+            message(
+                "{heading}: {count} row has a date that means “no date”, as 01-01-1900; it is read as empty.",
+                "{heading}: {count} rows have dates that mean “no date”, as 01-01-1900; they are read as empty.",
+                heading=source.heading,
+                count=int(stand_for_none[places].sum()),
+            )
+        )
+    by_row = numbers[places]
+    for number, msgid in enumerate(msgids, 1):
+        result.faults += faults_of(column, msgid, np.flatnonzero(by_row == number), source)
     return result
+
+
+def _unread(column: Column, cell: Cell | Formula | Merged, source: Source) -> str | None:
+    """Return the sentence for a cell that holds no value to read, None where it may have one, or may be empty."""
+    if isinstance(cell, Formula):
+        return scalars.NO_CACHED_VALUE
+    if isinstance(cell, Merged):
+        return scalars.MERGED_CELL
+    if cell is None or (isinstance(cell, str) and cell in MISSING):
+        return scalars.MISSING_REQUIRED if column.required else None
+    if isinstance(cell, str) and cell in ERRORS:
+        return scalars.ERROR_CELL if source.address else ERROR_TEXT
+    return None
 
 
 def _typed(column: Column, values: list[Any], places: np.ndarray, source: Source) -> Converted:
@@ -189,143 +169,11 @@ def _typed(column: Column, values: list[Any], places: np.ndarray, source: Source
     return result
 
 
-def _told(column: Column, msgid: str, rows: np.ndarray, source: Source) -> list[Fault]:
-    if msgid in {scalars.ERROR_CELL, scalars.NO_CACHED_VALUE} and source.address:
-        return [
-            Fault(rows[at : at + 1], source.reason(msgid, cell=source.address(int(rows[at]))))
-            for at in range(len(rows))
-        ]
-    if msgid == scalars.NOT_LISTED:
-        return [Fault(rows, source.reason(msgid, listed=", ".join(column.choices)))]
-    if msgid == scalars.TOO_LONG:
-        return [Fault(rows, source.reason(msgid, count=scalars.MAX_TEXT))]
-    return [Fault(rows, source.reason(msgid))]
-
-
 def _with_missing(column: Column, result: Converted, source: Source) -> Converted:
     if column.required and result.values.null_count:
         rows = np.flatnonzero(result.values.is_null().to_numpy(zero_copy_only=False))
-        result.faults += _told(column, scalars.MISSING_REQUIRED, rows, source)
+        result.faults += faults_of(column, scalars.MISSING_REQUIRED, rows, source)
     return result
-
-
-def _texts(column: Column, cells: Cells, source: Source) -> Converted:
-    """Identifiers, kept texts and presence, for all rows at once."""
-    faults: dict[str, np.ndarray] = {}
-    if isinstance(cells, list):
-        cells, faults = _cells_as_text(column, cells)
-    trimmed = pc.utf8_trim_whitespace(cells)
-    missing = pc.is_in(trimmed, value_set=_ABSENT)
-    errors = _mask(pc.starts_with(trimmed, "#"))
-    if errors.any():
-        at = np.flatnonzero(errors)
-        real = at[[text in ERRORS for text in trimmed.take(pa.array(at)).to_pylist()]]
-        faults[scalars.ERROR_CELL if source.address else _ERROR_TEXT] = real
-    if column.form == "presence":
-        values = pc.invert(missing)
-    else:
-        values = pc.if_else(missing, pa.scalar(None, pa.string()), trimmed)
-        faults |= _people_in(column, values)
-        faults[scalars.TOO_LONG] = np.flatnonzero(_mask(pc.greater(pc.utf8_length(values), scalars.MAX_TEXT)))
-    if column.required:
-        faults[scalars.MISSING_REQUIRED] = np.flatnonzero(_mask(missing))
-    notes: list[Message] = []
-    if column.form == "label":
-        values, notes = _without_names(values, source)
-    result = Converted(values, notes=notes)
-    told = np.zeros(len(values), bool)
-    for msgid, at in faults.items():
-        rows = at[~told[at]]
-        told[rows] = True
-        if len(rows):
-            result.faults += _told(column, msgid, rows, source)
-    if column.form != "presence" and told.any():
-        result.values = pc.if_else(pa.array(told), pa.scalar(None, pa.string()), values)
-    return result
-
-
-def _mask(values: pa.Array) -> np.ndarray:
-    return pc.fill_null(values, False).to_numpy(zero_copy_only=False)
-
-
-def _cells_as_text(column: Column, cells: list[Any]) -> tuple[pa.Array, dict[str, np.ndarray]]:
-    """Return a workbook's cells as texts (numbers as Excel shows them), and the rows whose cell is no text."""
-    texts: list[str] = []
-    rows: dict[str, list[int]] = {scalars.NO_CACHED_VALUE: [], scalars.NOT_TEXT: [], scalars.LOST_DIGITS: []}
-    for row, cell in enumerate(cells):
-        text = ""
-        if isinstance(cell, str):
-            text = cell
-        elif isinstance(cell, Formula):
-            rows[scalars.NO_CACHED_VALUE].append(row)
-            text = "?"
-        elif cell is not None:
-            written = scalars.as_text(cell)
-            text = written or "?"
-            if column.form != "presence":
-                if written is None:
-                    rows[scalars.NOT_TEXT].append(row)
-                elif isinstance(cell, int | float) and abs(cell) >= 1e15:
-                    rows[scalars.LOST_DIGITS].append(row)
-        texts.append(text)
-    return pa.array(texts, pa.string()), {msgid: np.array(at, np.int64) for msgid, at in rows.items()}
-
-
-# What must not stand in kept text, in which forms, and what Arrow looks for first: a plain text, or a pattern of RE2.
-_PEOPLE = (
-    (scalars.HOLDS_CPR, None, cpr.CPR_PATTERN, cpr.looks_like_cpr, ("id", "text", "label")),
-    (scalars.HOLDS_EMAIL, "@", cpr.EMAIL_PATTERN, lambda text: True, ("id", "text", "label")),
-    (scalars.HOLDS_PHONE, None, cpr.PHONE_PATTERN, lambda text: True, ("text", "label")),
-    (scalars.HOLDS_NAME, " ", None, names_a_person, ("id", "text")),
-)
-
-
-def _people_in(column: Column, values: pa.Array) -> dict[str, np.ndarray]:
-    """Return the rows whose kept text may tell of a person (CPR, e-mail or telephone number, name or address)."""
-    found: dict[str, np.ndarray] = {}
-    if column.form == "id":
-        texts, places = values, None
-    else:
-        encoded = values.dictionary_encode()
-        texts, places = encoded.dictionary, encoded.indices.fill_null(len(encoded.dictionary)).to_numpy()
-    for msgid, part, pattern, is_so, forms in _PEOPLE:
-        if column.form not in forms:
-            continue
-        maybe = np.flatnonzero(_mask(pc.match_substring(texts, part))) if part else np.arange(len(texts))
-        if pattern and len(maybe):
-            some = texts.take(pa.array(maybe)) if part else texts
-            maybe = maybe[_mask(pc.match_substring_regex(some, pattern))]
-        if not len(maybe):
-            continue
-        sure = maybe[[is_so(text) for text in texts.take(pa.array(maybe)).to_pylist()]]
-        if places is None:
-            found[msgid] = sure
-        else:
-            hit = np.zeros(len(texts) + 1, bool)
-            hit[sure] = True
-            found[msgid] = np.flatnonzero(hit[places])
-    return found
-
-
-def _without_names(values: pa.Array, source: Source) -> tuple[pa.Array, list[Message]]:
-    """Return the labels, null where one names a person: no figure rests on such a one, so the row stands without it."""
-    encoded = values.dictionary_encode()
-    labels = encoded.dictionary.to_pylist()
-    kept = [None if names_a_person(label) or is_given_name(label) else label for label in labels]
-    if kept == labels:
-        return values, []
-    count = int(
-        np.isin(
-            encoded.indices.to_numpy(zero_copy_only=False), [n for n, label in enumerate(kept) if label is None]
-        ).sum()
-    )
-    said = message(
-        "{heading}: {count} row names a person, and the name was left out; the row stands without it.",
-        "{heading}: {count} rows name a person, and the names were left out; the rows stand without them.",
-        heading=source.heading,
-        count=count,
-    )
-    return pa.array(kept, pa.string()).take(encoded.indices), [said]
 
 
 _DAY_FIRST = tuple(rf"^([0-9]{{2}}){mark}([0-9]{{2}}){mark}([0-9]{{4}})" for mark in ("-", "/", r"\."))
@@ -357,16 +205,9 @@ def _dates_at_once(column: Column, present: pa.Array) -> pa.Array | None:
         if not pc.all(pc.match_substring_regex(present, rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_TIME}?$")).as_py():
             return None
     moments = present.cast(pa.timestamp("us"))
-    earliest = pc.min(moments).as_py()
-    if earliest is None or earliest < dt.datetime(scalars.EARLIEST_YEAR, 1, 1):
+    ends = pc.min_max(moments).as_py()
+    if ends["min"] is None or ends["min"].year < scalars.FIRST_YEAR or ends["max"].year >= scalars.LAST_YEAR:
         return None
     if column.form == "moment":
         return moments
     return pc.floor_temporal(moments, unit="day").cast(pa.timestamp("s")).cast(pa.date32())
-
-
-def source_key(values: pa.Array) -> pa.Array:
-    """Return the texts as they are matched (as headings are), '' where there is none."""
-    encoded = values.dictionary_encode()
-    keys = pa.array([folded(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return pc.fill_null(keys.take(encoded.indices), "")

@@ -12,24 +12,25 @@ import python_calamine as calamine
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.cell_faults import (
-    ERROR,
+    FORMULA,
     MAX_CELL_CHARACTERS,
-    cell_faults,
+    SheetFacts,
     check_texts,
     recalculates,
+    sheet_facts,
     sheet_parts,
 )
-from data_pipeline.exports.list_grid import ListGrid, is_empty
-from data_pipeline.exports.open_document import is_open_document, open_document_faults
+from data_pipeline.exports.columns import Formula
+from data_pipeline.exports.list_grid import ListGrid, Merged, is_empty
+from data_pipeline.exports.matching import sheet_shown
+from data_pipeline.exports.open_document import is_open_document, open_document_facts
 from data_pipeline.exports.package import parts_of, protected, too_large
 from data_pipeline.exports.recognise import is_header
 from data_pipeline.exports.scalars import as_text
-from data_pipeline.exports.values import Formula
 from data_pipeline.language import Message, message
 
 # Titles, filters and pictures above the headings (formatted reports) take fewer rows than this.
 _ROWS_ABOVE = 50
-_ERROR_SHOWN = "#VALUE!"
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,18 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
     """Return the sheets of a workbook, in its order. Raises `Correctable` when the workbook cannot be read."""
     parts = parts_of(content)
     if "xl/workbook.bin" in parts:
-        raise Correctable(_save_as("Excel binary (.xlsb)"))
-    faults_in: Callable[[str], dict[tuple[int, int], str]]
+        raise Correctable(
+            message(
+                "The file is a binary workbook (.xlsb), in which errors cannot be told from empty cells; "
+                "save it as .xlsx in Excel."
+            )
+        )
+    facts_of: Callable[[str], SheetFacts]
     if is_open_document(parts):
-        by_sheet = open_document_faults(parts)
-        faults_in = by_sheet.__getitem__
+        by_sheet = open_document_facts(parts)
+        facts_of = by_sheet.__getitem__
     elif "xl/workbook.xml" in parts:
-        faults_in = _excel_faults(parts)
+        facts_of = _excel_facts(parts)
     else:
         raise Correctable(message("The file is packed but is no workbook; unpack it and load the files in it."))
     try:
@@ -62,34 +68,46 @@ def open_workbook(content: bytes) -> Iterator[OpenSheet]:
         raise Correctable(protected()) from None
     except calamine.CalamineError:
         raise Correctable(_damaged()) from None
-    for sheet in sheets:
-        notes: tuple[Message, ...] = ()
-        if sheet.visible != calamine.SheetVisibleEnum.Visible:
-            notes = (message("The sheet is hidden in the workbook."),)
+    shown = [sheet.name for sheet in sheets if sheet.visible == calamine.SheetVisibleEnum.Visible]
+    hidden = tuple(sheet_shown(sheet.name) for sheet in sheets if sheet.name not in shown)
+    if not shown:
+        raise Correctable(message("All sheets of the workbook are hidden; show the one to load, and save it again."))
+    notes: tuple[Message, ...] = ()
+    if hidden:
+        notes = (
+            message(
+                "The hidden sheet {sheets} was not read.",
+                "The hidden sheets {sheets} were not read.",
+                sheets=hidden,
+                count=len(hidden),
+            ),
+        )
+    for name in shown:
         try:
-            faults = faults_in(sheet.name)
-            grid, where = _grid(book.get_sheet_by_name(sheet.name), faults)
-            yield OpenSheet(sheet.name, grid, None, (*notes, *where))
+            facts = facts_of(name)  # refuses what is too large before calamine opens it
+            grid, more = _grid(book.get_sheet_by_name(name), facts)
+            yield OpenSheet(name, grid, None, (*notes, *more))
         except (calamine.CalamineError, KeyError):
-            yield OpenSheet(sheet.name, None, _damaged(), notes)
+            yield OpenSheet(name, None, _damaged(), notes)
         except Correctable as error:
-            yield OpenSheet(sheet.name, None, error.messages[0], notes)
+            yield OpenSheet(name, None, error.messages[0], notes)
+        notes = ()
 
 
-def _excel_faults(parts: Mapping[str, bytes]) -> Callable[[str], dict[tuple[int, int], str]]:
+def _excel_facts(parts: Mapping[str, bytes]) -> Callable[[str], SheetFacts]:
     shared = check_texts(parts)
     places = sheet_parts(parts)
     fresh = recalculates(parts)
-    return lambda name: cell_faults(parts[places[name]], shared, fresh)
+    return lambda name: sheet_facts(parts[places[name]], shared, fresh)
 
 
-def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> tuple[ListGrid, list[Message]]:
+def _grid(sheet: calamine.CalamineSheet, facts: SheetFacts) -> tuple[ListGrid, list[Message]]:
     rows: list[list[Any]] = list(sheet.to_python(skip_empty_area=False))
-    for (row, column), fault in faults.items():
+    for (row, column), fault in facts.faults.items():
         while len(rows) <= row:
             rows.append([])
         rows[row] += [""] * (column + 1 - len(rows[row]))
-        rows[row][column] = _ERROR_SHOWN if fault == ERROR else Formula()
+        rows[row][column] = Formula() if fault == FORMULA else fault
     width = max(map(len, rows), default=0)
     for cells in rows:
         cells.extend([""] * (width - len(cells)))
@@ -98,26 +116,63 @@ def _grid(sheet: calamine.CalamineSheet, faults: dict[tuple[int, int], str]) -> 
     first = next((number for number, row in enumerate(rows) if not all(map(is_empty, row))), None)
     if first is None:
         raise Correctable(message("The sheet is empty."))
-    merged = sheet.merged_cell_ranges or []
-    header_row, header = first, _headings(rows, first, merged)
+    header_row, header = first, _headings(rows, first, facts)
     for number in range(first, min(len(rows), first + _ROWS_ABOVE)):
-        headings = _headings(rows, number, merged)
+        headings = _headings(rows, number, facts)
         if is_header(headings):
             header_row, header = number, headings
             break
     notes = []
     if header_row > first:
         notes.append(message("The headings were found in row {line}.", line=header_row + 1))
+    _refuse_second_table(rows, header_row, header)
+    _mark_merged(rows, header_row, facts)
     data = rows[header_row + 1 :]
+    hidden = sum(row > header_row and not all(map(is_empty, rows[row])) for row in facts.hidden if row < len(rows))
+    if hidden:
+        notes.append(
+            message(
+                "{count} row is hidden in the sheet, by a filter or by hand, and was read as the others.",
+                "{count} rows are hidden in the sheet, by a filter or by hand, and were read as the others.",
+                count=hidden,
+            )
+        )
     lines = np.arange(header_row + 2, header_row + 2 + len(data))
     # Trailing empty columns are nothing; an empty heading above something is judged with the rows.
     return ListGrid(header, header_row + 1, data, lines), notes
 
 
-def _headings(rows: list[list[Any]], number: int, merged: list[Any]) -> tuple[str, ...]:
+def _refuse_second_table(rows: list[list[Any]], header_row: int, header: tuple[str, ...]) -> None:
+    """Raise `Correctable` where headings stand again below the first ones."""
+    first = header[0]
+    for number in range(header_row + 1, len(rows)):
+        cells = rows[number]
+        # A heading is text; below a blank row a table of another kind may begin.
+        if cells[0] == first or all(map(is_empty, rows[number - 1])):
+            texts = [cell if isinstance(cell, str) else "" for cell in cells]
+            if is_header(texts):
+                raise Correctable(
+                    message(
+                        "Row {line} holds headings again, as where a second table begins; put each table in a sheet of "
+                        "its own.",
+                        line=number + 1,
+                    )
+                )
+
+
+def _mark_merged(rows: list[list[Any]], header_row: int, facts: SheetFacts) -> None:
+    """Put `Merged` where cells below the headings are merged: over several rows in all, else beside the first."""
+    cell = Merged()
+    for top, left, bottom, right in facts.merged:
+        for row in rows[max(top, header_row + 1) : bottom + 1]:
+            first = left if bottom > top else left + 1
+            row[first : right + 1] = [cell] * len(row[first : right + 1])
+
+
+def _headings(rows: list[list[Any]], number: int, facts: SheetFacts) -> tuple[str, ...]:
     """Return the headings in a row; a heading merged downwards into it stands in the first of its rows."""
     cells = list(rows[number])
-    for (top, left), (bottom, _) in merged:
+    for top, left, bottom, _ in facts.merged:
         if top < number <= bottom and left < len(cells) and is_empty(cells[left]):
             cells[left] = rows[top][left]
     return tuple((as_text(cell) or "").strip() if not isinstance(cell, Formula) else "" for cell in cells)
@@ -125,7 +180,3 @@ def _headings(rows: list[list[Any]], number: int, merged: list[Any]) -> tuple[st
 
 def _damaged() -> Message:
     return message("The workbook is damaged or cut short; export it again, or open and save it in Excel.")
-
-
-def _save_as(form: str) -> Message:
-    return message("The file is {form}, in which errors cannot be told from empty cells; save it as .xlsx.", form=form)

@@ -25,13 +25,26 @@ SEPARATORS = ";,\t|"
 
 # --- Round trip -----------------------------------------------------------------------------------------------------
 
+FILLERS = {*("ukendt", "n/a", "null", "?", "??", "???", "#n/a", "ikke oplyst", "uoplyst", "none", "nan", "unknown")}
+
+
+def is_filler(text: str) -> bool:
+    """Whether a text may be read as nothing: a word in English or Danish, in brackets too, or a number of noughts."""
+    plain = text.strip().casefold().strip("()#")
+    return (
+        plain in {*FILLERS, "n.a.", "i/t", "tom", "blank", "ikke angivet", "ikke udfyldt"}
+        or plain.replace(" ", "").strip("0") == "" != plain
+    )
+
+
 NASTY = st.text(
     st.one_of(
         st.sampled_from("æøåÆØÅ;,|\t\"'-–\n\r \u00a0\u202f0123456789.€™=+@#"),
-        st.characters(exclude_categories=("Cs", "Cc")),
+        # `Ã`, `√` and `├` before another sign are how a letter of two bytes looks when it was read twice.
+        st.characters(exclude_categories=("Cs", "Cc", "Cf", "Mn"), exclude_characters="Ã√├\ufffd"),
     ),
     max_size=12,
-)
+).filter(lambda text: not is_filler(text) and not text.strip().startswith('="'))
 IDS = st.integers(0, 10**6).map(lambda number: f"{number:07}") | st.text("ABCæøå-_/ 0", min_size=1, max_size=8).filter(
     lambda text: text.strip() not in ("", "-", "–")
 )

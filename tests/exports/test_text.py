@@ -60,10 +60,34 @@ WHOLE = {
     ),
     "a preamble": (
         ("Rapport om henvisninger\r\n" + GOOD).encode(),
-        "Line 1 has no headings separated by semicolon, comma, tab or vertical bar; "
-        "export the file as CSV with its headings.",
-        "Linje 1 har ingen overskrifter adskilt af semikolon, komma, tabulator eller lodret streg; "
-        "eksportér filen som CSV med overskrifter.",
+        "The headings stand in line 2, below a title; delete the lines above them and load the file again.",
+        "Overskrifterne står i linje 2 under en titel; slet linjerne over dem, og indlæs filen igen.",
+    ),
+    "a preamble with separators": (
+        ("Rapport;Henvisninger;2014;;;\r\n\r\nUdskrevet;;;;;\r\n" + GOOD).encode(),
+        "The headings stand in line 4, below a title; delete the lines above them and load the file again.",
+        "Overskrifterne står i linje 4 under en titel; slet linjerne over dem, og indlæs filen igen.",
+    ),
+    "headings twice": (
+        (HEAD + ROW1 + HEAD + ROW2).encode(),
+        "Line 3 holds headings again, as where a second table begins; put each table in a file of its own, with its "
+        "headings in the first line.",
+        "Linje 3 indeholder overskrifter igen, som hvor en ny tabel begynder; læg hver tabel i sin egen fil med "
+        "overskrifterne i første linje.",
+    ),
+    "a table of another kind": (
+        (GOOD + "\r\nKunde-ID;Kundetype;Kommune\r\nK1;Virksomhed;Skive\r\n").encode(),
+        "Line 5 holds headings again, as where a second table begins; put each table in a file of its own, with its "
+        "headings in the first line.",
+        "Linje 5 indeholder overskrifter igen, som hvor en ny tabel begynder; læg hver tabel i sin egen fil med "
+        "overskrifterne i første linje.",
+    ),
+    "empty columns left out by Excel": (
+        (HEAD + ROW1 + ROW2 + 3 * ROW2.replace(";\r", "\r")).encode(),
+        "From line 4 on, 3 lines are missing fields at the end, as Excel leaves empty columns out; save the file as "
+        ".xlsx in Excel and load that.",
+        "Fra linje 4 mangler 3 linjer felter til sidst, fordi Excel udelader tomme kolonner; gem filen som .xlsx i "
+        "Excel, og indlæs den.",
     ),
     "two separators": (
         "Henvisning-ID;Kunde-ID;Dato;Niveau;Problemløsertype;Note, kort\nH1;K1;03-02-2014;Lokal;Lokal;a, b\n".encode(),
@@ -118,8 +142,72 @@ WHOLE = {
     ),
     "UTF-16 without mark": (
         GOOD.encode("utf-16-le"),
-        "Line 1 holds a control character, which no export has; export the file again.",
-        "Linje 1 indeholder et styretegn, som ingen eksport har; eksportér filen igen.",
+        "The file is UTF-16 without the mark that says so; save it as “CSV UTF-8” and load that.",
+        "Filen er i UTF-16 uden det mærke, der siger det; gem den som “CSV UTF-8”, og indlæs den.",
+    ),
+    "UTF-32 without mark": (
+        GOOD.encode("utf-32-be"),
+        "The file is UTF-32 without the mark that says so; save it as “CSV UTF-8” and load that.",
+        "Filen er i UTF-32 uden det mærke, der siger det; gem den som “CSV UTF-8”, og indlæs den.",
+    ),
+    **{
+        f"{name}, {codec}": (
+            NORDIC.encode(codec),
+            f"The file is in {name}, where æ, ø and å are other bytes than in Windows; open it with that encoding and "
+            "save it as “CSV UTF-8”, or as .xlsx.",
+            f"Filen er i tegnkodningen {name}, hvor æ, ø og å skrives anderledes end i Windows; åbn den med den "
+            "tegnkodning, og gem den som “CSV UTF-8” eller .xlsx.",
+        )
+        for name, codec in (("CP850", "cp850"), ("CP850", "cp865"), ("MacRoman", "mac_roman"))
+    },
+    **{
+        f"UTF-8 read as {codec}": (
+            NORDIC.encode().decode(codec).encode(),
+            "In line 1, UTF-8 was read as another encoding and saved again, so æ, ø and å have become two signs each; "
+            "export the file again and load it without opening it.",
+            "I linje 1 er UTF-8 læst som en anden tegnkodning og gemt igen, så æ, ø og å er blevet til to tegn hver; "
+            "eksportér filen igen, og indlæs den uden at åbne den først.",
+        )
+        for codec in ("latin-1", "cp850", "mac_roman")
+    },
+    "letters replaced by question marks": (
+        NORDIC.replace("Ophørsdato", "Oph?rsdato").encode(),
+        "The letters æ, ø and å were lost in the heading Ophørsdato, in line 1; export the file again as “CSV UTF-8” "
+        "or .xlsx.",
+        "Bogstaverne æ, ø og å er gået tabt i overskriften Ophørsdato i linje 1; eksportér filen igen som “CSV UTF-8” "
+        "eller .xlsx.",
+    ),
+    "letters replaced by the sign for lost ones": (
+        NORDIC.replace("Fokusområde", "Fokusomr\ufffd\ufffdde").encode(),
+        "The letters æ, ø and å were lost in the heading Fokusområde, in line 1; export the file again as “CSV UTF-8” "
+        "or .xlsx.",
+        "Bogstaverne æ, ø og å er gået tabt i overskriften Fokusområde i linje 1; eksportér filen igen som “CSV UTF-8” "
+        "eller .xlsx.",
+    ),
+    **{
+        f"a web page, {number}": (
+            page,
+            "The file is a web page, whatever its name; open it in Excel, save it as .xlsx and load that.",
+            "Filen er en webside, uanset hvad den hedder; åbn den i Excel, gem den som .xlsx, og indlæs den.",
+        )
+        for number, page in enumerate(
+            (
+                b"\r\n<HTML><body><table><tr><td>Kunde-ID</td></tr></table></body></HTML>",
+                b"\xef\xbb\xbf<!DOCTYPE html><html></html>",
+                "<table><tr><th>Kunde-ID</th></tr></table>".encode("utf-16"),
+                b"MIME-Version: 1.0\r\nContent-Type: multipart/related",
+            )
+        )
+    },
+    "Excel's old XML": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
+        "The file is a workbook in Excel's old XML; open it in Excel, save it as .xlsx and load that.",
+        "Filen er en projektmappe i Excels gamle XML; åbn den i Excel, gem den som .xlsx, og indlæs den.",
+    ),
+    "a PDF": (
+        b"%PDF-1.7\n1 0 obj\n",
+        "The file is a PDF, which holds no rows; export it as CSV or .xlsx.",
+        "Filen er en PDF, som ikke har rækker; eksportér som CSV eller .xlsx.",
     ),
     "not the UTF-8 it says": (
         codecs.BOM_UTF8 + NORDIC.encode("cp1252"),
@@ -187,6 +275,24 @@ def test_headings_alone_are_a_file_of_no_rows():
     sheet = one(HEAD)
     assert kind_of(sheet).name == "henvisninger"
     assert (sheet.received, sheet.rows.num_rows) == (0, 0)
+
+
+@pytest.mark.parametrize("text", ["Ib’s “møde” – 3½ time", "søge‹r›", "20° og 3 µm", "Ægir® og Øst", "á çé ü ö"])
+def test_signs_of_windows_1252_are_no_other_encoding(text):
+    content = text_of(rows_of("vejledninger", {"Operatør": text}, {"Hovedindhold": text}))
+    assert one(content.encode("cp1252")).rows["operator"].to_pylist()[0] == text
+
+
+def test_invisible_characters_in_headings_hide_no_column():
+    sheet = one(
+        GOOD.replace("Kunde-ID", "Kunde-ID\u200b").replace("Dato", "\ufeffDato").replace("Ændret", "Ænd\u00adret")
+    )
+    assert (sheet.received, sheet.rows.num_rows, sheet.notes) == (2, 2, ())
+
+
+def test_a_question_mark_in_a_heading_of_ones_own_is_no_lost_letter():
+    sheet = one(GOOD.replace("Ændret", "Aftalt?"))
+    assert [note.say("en") for note in sheet.notes] == ["The column Aftalt? is not known and was left out."]
 
 
 def test_excels_own_line_about_the_separator_is_understood():

@@ -130,7 +130,15 @@ REFUSED = [
     )),
     *(("vejledninger", "Dato", text, (
         "{} is a day that does not exist; correct it in the CRM.", "{} er en dag, der ikke findes; ret den i CRM.",
-    )) for text in ("31-02-2014", "12/31/2014", "29-02-2014", "00-01-2014")),
+    )) for text in ("31-02-2014", "29-02-2014", "00-01-2014")),
+    *(("vejledninger", "Dato", text, (
+        "{} is before 1905, which usually means that the date is missing; write the real date in the CRM.",
+        "{} er før 1905, og det betyder som regel, at datoen mangler; skriv den rigtige dato i CRM.",
+    )) for text in ("01-01-1900", "01.01.1753 00:00", "0001-01-01", "31-12-1904")),
+    *(("vækstforløb", "Slutdato", text, (
+        "{} is after 2100, which usually means that there is no date; write the real date in the CRM.",
+        "{} er efter 2100, og det betyder som regel, at der ingen dato er; skriv den rigtige dato i CRM.",
+    )) for text in ("31-12-9999", "2999-12-31")),
     ("kunder", "Stiftelsesdato", "01-01-0214", (
         "{} is before the year 1500; write the year with its four digits.",
         "{} er før år 1500; skriv årstallet med dets fire cifre.",

@@ -201,15 +201,125 @@ def test_headings_may_stand_below_a_title_and_be_merged():
     assert [note.say("da") for note in sheet.notes] == ["Overskrifterne blev fundet i række 4."]
 
 
-def test_a_hidden_sheet_is_read_and_mentioned():
+def test_a_hidden_sheet_is_not_read_and_mentioned():
     def fill(workbook: Any) -> None:
-        sheet_with(workbook, "Forside", [["Rapport"]])
-        sheet_with(workbook, "Skjult", rows_of("henvisninger", {})).hide()
+        sheet_with(workbook, "Nu", rows_of("henvisninger", {"Niveau": "Lokal"}))
+        sheet_with(workbook, "Før", rows_of("henvisninger", {"Niveau": "Fokuseret"})).hide()
+        sheet_with(workbook, "Ib 610160-1234", rows_of("kunder", {})).very_hidden()
 
-    _, hidden = read(book(fill))
-    assert hidden.received == 1
-    assert [note.say("en") for note in hidden.notes] == ["The sheet is hidden in the workbook."]
-    assert [note.say("da") for note in hidden.notes] == ["Arket er skjult i projektmappen."]
+    (sheet,) = read(book(fill))
+    assert sheet.rows["level"].to_pylist() == ["local"]
+    assert [note.say("en") for note in sheet.notes] == ["The hidden sheets Før and Ib … were not read."]
+    assert [note.say("da") for note in sheet.notes] == ["De skjulte ark Før og Ib … er ikke læst."]
+
+
+def test_a_workbook_whose_sheets_are_all_hidden_is_refused():
+    content = repacked(lambda name, part: part.replace(b"<sheet name=", b'<sheet state="hidden" name='))
+    (sheet,) = read(content)
+    assert whole(sheet).say("en") == ("All sheets of the workbook are hidden; show the one to load, and save it again.")
+    assert whole(sheet).say("da") == (
+        "Alle ark i projektmappen er skjult; vis det, der skal indlæses, og gem den igen."
+    )
+
+
+def test_rows_hidden_by_a_filter_are_read_and_counted():
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE, GUIDANCE, GUIDANCE, []])
+        for row in (2, 3, 4):  # the last one is empty
+            sheet.set_row(row, None, None, {"hidden": True})
+
+    (sheet,) = read(book(fill))
+    assert sheet.rows.num_rows == 3
+    assert [note.say("en") for note in sheet.notes] == [
+        "2 rows are hidden in the sheet, by a filter or by hand, and were read as the others."
+    ]
+    assert [note.say("da") for note in sheet.notes] == [
+        "2 rækker er skjult i arket, af et filter eller i hånden, og er læst som de andre."
+    ]
+
+
+MERGED = (
+    "{0}: cell {1} is merged with others, so it is not certain which rows its value is for; "
+    "split the cells and write the value in each row."
+)
+
+
+@pytest.mark.parametrize(
+    ("merged", "refused"),
+    [
+        ((2, 7, 3, 7, 1234.5), [(3, "Timesats", "H3"), (4, "Timesats", "H4")]),  # a rate for two rows
+        ((2, 1, 3, 1, "K7"), [(3, "Kunde-ID", "B3"), (4, "Kunde-ID", "B4")]),
+        ((2, 8, 3, 8, "Tekst"), [(3, "Hovedindhold", "I3"), (4, "Hovedindhold", "I4")]),
+        ((2, 6, 2, 7, 2), [(3, "Timesats", "H3")]),  # hours that reach over the rate
+        ((2, 12, 3, 13, "Note"), []),  # beside the columns that are read
+    ],
+)
+def test_merged_cells_refuse_their_rows(merged, refused):
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE, GUIDANCE, GUIDANCE, GUIDANCE])
+        top, left, bottom, right, value = merged
+        if right < 11:
+            sheet.merge_range(top, left, bottom, right, value)
+        else:
+            sheet.write(0, 12, "Egen note")
+            sheet.write(0, 13, "Mere")
+            sheet.merge_range(top, left, bottom, right, value)
+
+    (sheet,) = read(book(fill))
+    assert faults(sheet) == [(line, heading, MERGED.format(heading, cell)) for line, heading, cell in refused]
+    assert sheet.received == 4
+    assert [text for text in danish(sheet) if "er flettet med andre, så det er usikkert" not in text] == []
+
+
+def test_a_merged_row_of_sums_is_no_row():
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE, [""] * 6 + [1.5]])
+        sheet.merge_range(2, 0, 2, 3, "Total")
+
+    (sheet,) = read(book(fill))
+    assert (sheet.received, sheet.rows.num_rows) == (1, 1)
+
+
+def test_headings_again_in_a_sheet_refuse_it():
+    rows = rows_of("henvisninger", {}, {})
+    (sheet,) = read(book(lambda workbook: sheet_with(workbook, "A", [*rows, rows[0], rows[1]])))
+    assert whole(sheet).say("en") == (
+        "Row 4 holds headings again, as where a second table begins; put each table in a sheet of its own."
+    )
+    clients = rows_of("kunder", {})
+    (sheet,) = read(book(lambda workbook: sheet_with(workbook, "A", [*rows, [], *clients])))
+    assert whole(sheet).say("da") == (
+        "Række 5 indeholder overskrifter igen, som hvor en ny tabel begynder; læg hver tabel i sit eget ark."
+    )
+
+
+def test_dates_that_excel_understood_in_a_column_with_the_month_first_are_uncertain():
+    """Danish Excel makes 01/06/2014 a 1 June and leaves 06/13/2014 as text."""
+    sheet = read_rows(
+        "vejledninger",
+        but(GUIDANCE, c2=dt.date(2014, 6, 1)),
+        but(GUIDANCE, c2="06/13/2014"),
+        but(GUIDANCE, c2=dt.date(2014, 6, 21)),
+    )
+    assert [(line, heading) for line, heading, _ in faults(sheet)] == [(2, "Dato"), (3, "Dato")]
+    assert sheet.rows["guidance_date"].to_pylist() == [dt.date(2014, 6, 21)]
+
+
+def test_an_id_that_is_a_number_with_decimals_is_refused():
+    sheet = read_rows("vejledninger", but(GUIDANCE, c1=1003.5), but(GUIDANCE, c1="1003.0"), but(GUIDANCE, c1=1003.0))
+    assert [(line, heading) for line, heading, _ in faults(sheet)] == [(2, "Kunde-ID"), (3, "Kunde-ID")]
+    assert sheet.rows["client_id"].to_pylist() == ["1003"]
+
+
+def test_an_error_for_a_missing_value_is_missing_where_only_presence_counts():
+    def fill(workbook: Any) -> None:
+        sheet = sheet_with(workbook, "A", [rows_of("vejledninger")[0], GUIDANCE, GUIDANCE])
+        sheet.write_formula("I2", "=NA()", None, "#N/A")
+        sheet.write_formula("I3", "=1/0", None, "#DIV/0!")
+
+    (sheet,) = read(book(fill))
+    assert sheet.rows["has_content"].to_pylist() == [False]
+    assert [(line, heading) for line, heading, _ in faults(sheet)] == [(3, "Hovedindhold")]
 
 
 def test_rows_of_empty_cells_are_not_counted():
@@ -306,7 +416,8 @@ REFUSED = {
     "a zip bomb": (repacked(same, ("xl/media/x.xml", b"\x20" * 60_000_000)), TOO_LARGE),
     "XLSB": (
         repacked(lambda name, part: None if name == "xl/workbook.xml" else part, ("xl/workbook.bin", b"x")),
-        "The file is Excel binary (.xlsb), in which errors cannot be told from empty cells; save it as .xlsx.",
+        "The file is a binary workbook (.xlsb), in which errors cannot be told from empty cells; "
+        "save it as .xlsx in Excel.",
     ),
     "a password": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500, PROTECTED),
 }  # fmt: skip
@@ -446,3 +557,26 @@ def test_an_open_document_with_a_password_or_too_many_cells_is_refused():
     bomb = cell("string", shown="x", more=' table:number-columns-repeated="16384"')
     (sheet,) = read(ods(*([HEADINGS] + [bomb] * 300)))
     assert whole(sheet).say("en") == TOO_LARGE
+
+
+def test_merged_cells_and_hidden_rows_of_an_open_document():
+    right = texts("V1", "K1", "03-02-2014", "Lokal", "VER", "") + cell("float", "2", "2")
+    spanned = texts("V2", "K1", "03-02-2014", "Lokal", "VER", "") + cell(
+        "float", "3", "3", ' table:number-rows-spanned="2"'
+    )
+    covered = texts("V3", "K1", "03-02-2014", "Lokal", "VER", "") + "<table:covered-table-cell/>"
+    content = ods(HEADINGS, right, spanned, covered)
+    (sheet,) = read(content)
+    assert sheet.rows["guidance_id"].to_pylist() == ["V1"]
+    assert faults(sheet) == [(line, "Timer", MERGED.format("Timer", f"G{line}")) for line in (3, 4)]
+    hidden = repacked(
+        lambda name, part: part.replace(b"<table:table-row>", b'<table:table-row table:visibility="filter">').replace(
+            b'<table:table-row table:visibility="filter">', b"<table:table-row>", 1
+        ),
+        content=ods(HEADINGS, right),
+    )
+    (sheet,) = read(hidden)
+    assert sheet.rows.num_rows == 1
+    assert [note.say("en") for note in sheet.notes] == [
+        "1 row is hidden in the sheet, by a filter or by hand, and was read as the others."
+    ]
