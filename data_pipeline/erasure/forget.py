@@ -48,7 +48,7 @@ class Forgotten:
 
 @dataclass(frozen=True)
 class Removal:
-    """What must go: rows of client ids, of CVR numbers in `employment`, and refused rows by table and id.
+    """What to erase: rows of client ids, of CVR numbers in `employment`, and refused rows by table and id.
 
     `before`, where there is one: refused rows of loads before that day go too, and employment figures of before it,
     but for the CVR numbers of clients that stay (`kept_cvrs`): the jobs of a client are counted from its oldest figure.
@@ -69,7 +69,7 @@ def forget(
     tell: Callable[[Message], None] | None = None,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Forgotten:
-    """What was erased of a client. A client that was never loaded is put on the forget list all the same."""
+    """Erase a client for good. One that was never loaded is put on the forget list all the same."""
     client = client_id.strip()
     book = ledger.open(settings.ledger)
     try:
@@ -104,22 +104,23 @@ def erase(
     listed: set[tuple[str, str]],
     entry: AuditEntry,
 ) -> tuple[int, int]:
-    """How many accepted rows are gone, of how many landing files; the old files and every warehouse are deleted."""
+    """Erase the rows and every warehouse; returns how many accepted rows are gone, of how many landing files."""
     replaced: dict[tuple[int, str], Part | None] = {}
     old: list[str] = []
     erased: dict[str, int] = {}
     new: list[str] = []
     try:
-        for one in affected(book, landing, removal):
-            old.append(one.part.name)
-            replaced[one.load, one.part.table] = None
-            if one.part.table != "refused":
-                erased[str(one.load)] = erased.get(str(one.load), 0) + one.gone
-            if one.kept.num_rows:
-                name = new_name(one.part.table, one.load)
+        for file in affected(book, landing, removal):
+            table = file.part.table
+            old.append(file.part.name)
+            replaced[file.load, table] = None
+            if table != "refused":
+                erased[str(file.load)] = erased.get(str(file.load), 0) + file.gone
+            if file.remaining.num_rows:
+                name = new_name(table, file.load)
                 new.append(name)
-                sha256 = landing.write(one.kept, name)
-                replaced[one.load, one.part.table] = Part(one.part.table, name, sha256, one.kept.num_rows)
+                sha256 = landing.write(file.remaining, name)
+                replaced[file.load, table] = Part(table, name, sha256, file.remaining.num_rows)
         failpoints.reached("before_commit")
     except BaseException:
         for name in new:
@@ -144,34 +145,34 @@ def erase(
 
 @dataclass(frozen=True)
 class Affected:
-    """A landing file of a load that holds rows which must go: how many, and the rows that stay."""
+    """A landing file of a load with rows to erase: how many, and the rows that remain."""
 
     load: int
     part: Part
     gone: int
-    kept: pa.Table
+    remaining: pa.Table
 
 
 def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affected]:
-    """The landing files that an erasure writes anew, one at a time."""
+    """Yield the landing files that an erasure writes anew."""
     for load in book.loads():
         for part in load.parts:
             rows = landing.read(part.name)
             if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
-                kept = rows.slice(0, 0)
+                remaining = rows.slice(0, 0)
             else:
-                kept = rows.filter(pc.invert(_matches(part.table, rows, removal)))
-            if kept.num_rows < rows.num_rows:
-                yield Affected(load.number, part, rows.num_rows - kept.num_rows, kept)
+                remaining = rows.filter(pc.invert(_matches(part.table, rows, removal)))
+            if remaining.num_rows < rows.num_rows:
+                yield Affected(load.number, part, rows.num_rows - remaining.num_rows, remaining)
 
 
 def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
-    """Which rows of a landing file must go."""
+    """Return a mask of the rows of a landing file to erase."""
     if table == "refused":
         found = pa.array([False] * rows.num_rows)
         for kind, ids in removal.row_ids.items():
-            is_one = pc.and_(pc.equal(rows["kind"], kind), _is_in(rows["row_id"], ids))
-            found = pc.or_(found, pc.fill_null(is_one, False))
+            is_listed = pc.and_(pc.equal(rows["kind"], kind), _is_in(rows["row_id"], ids))
+            found = pc.or_(found, pc.fill_null(is_listed, False))
         return found
     if table == "employment":
         found = _is_in(rows["cvr"], removal.cvrs)
@@ -194,7 +195,7 @@ def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator
 
 
 def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tuple[str, ...]]:
-    """What goes with a client, and the other clients with its CPR number.
+    """Return what goes with a client, and the other clients with its CPR number.
 
     Employment is kept by CVR: it goes when no other client ever had that number.
     """
@@ -209,9 +210,9 @@ def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tupl
         others |= set(part.filter(pc.invert(is_own))["cvr"].to_pylist())
     people.discard(None)  # type: ignore[arg-type]
     same = {
-        one
+        other
         for part in rows
-        for one in part.filter(_is_in(part["cpr_pseudonym"], frozenset(people)))["client_id"].to_pylist()
+        for other in part.filter(_is_in(part["cpr_pseudonym"], frozenset(people)))["client_id"].to_pylist()
     }
     cvrs = frozenset(own - others - {None})  # type: ignore[arg-type]
     row_ids: dict[str, set[str]] = {"client": {client}}
@@ -228,24 +229,26 @@ _NAMED = ["client_id", "cvr", "cpr_pseudonym"]
 
 def _delete_warehouses(settings: Settings) -> None:
     """Delete every warehouse file made of the old landing files, also one that is being built."""
-    sweep_warehouses(settings.warehouses, kept=0)
+    sweep_warehouses(settings.warehouses, newest=0)
     deadline = time.monotonic() + BUILDING_SECONDS
     while unfinished_warehouses(settings.warehouses) and time.monotonic() < deadline:
         time.sleep(0.1)
-    sweep_warehouses(settings.warehouses, kept=0)
+    sweep_warehouses(settings.warehouses, newest=0)
 
 
 def _out_of_reach(settings: Settings, book: Ledger, client: str) -> tuple[Message, ...]:
-    """Copies this program can't reach, for the user to see to."""
-    told = [message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")]
+    """Return notes on copies this program can't reach, for the user to see to."""
+    notes = [
+        message("Backups of the landing and the ledger, and exports and papers already made, may still hold rows.")
+    ]
     if settings.landing.startswith("s3://"):
-        told.append(message("If the S3 bucket keeps old versions, delete them there."))
+        notes.append(message("If the S3 bucket keeps old versions, delete them there."))
     if outdated(settings.warehouses, book.loads()):
-        told.append(
+        notes.append(
             message("A program keeps an old warehouse file open. Stop the dashboard; the next load deletes the file.")
         )
     if naming := book.meetings.naming(client):
-        told.append(
+        notes.append(
             message(
                 "{count} text of a meeting names the client by its id. Strike it out: what was written stays written.",
                 "{count} texts of meetings name the client by its id. Strike them out: what was written stays written.",
@@ -253,5 +256,5 @@ def _out_of_reach(settings: Settings, book: Ledger, client: str) -> tuple[Messag
             )
         )
     if not settings.ledger.startswith("sqlite"):
-        told.append(message("Other machines delete their warehouse files when they next load or start."))
-    return tuple(told)
+        notes.append(message("Other machines delete their warehouse files when they next load or start."))
+    return tuple(notes)

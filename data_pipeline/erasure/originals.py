@@ -1,4 +1,4 @@
-"""Originals that lie in the inbox's folders: they hold what nothing else here holds, so erasures reach them too."""
+"""Originals in the inbox's folders: they hold names and CPR numbers, so erasures reach them too."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Original:
 
 
 def report_of(path: Path) -> Path:
-    """Where the report on a file lies: beside it."""
+    """Return the path of the report on a file, beside it."""
     return path.with_name(path.name + REPORT_SUFFIX)
 
 
-def kept(settings: Settings) -> Iterator[Original]:
-    """Every original that lies in the inbox's folders."""
+def in_folders(settings: Settings) -> Iterator[Original]:
+    """Yield every original in the inbox's folders."""
     for folder in (settings.inbox / DONE, settings.inbox / REFUSED):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.is_file() and not path.name.endswith(REPORT_SUFFIX):
@@ -53,19 +53,19 @@ def kept(settings: Settings) -> Iterator[Original]:
 
 
 def naming(settings: Settings, clients: frozenset[str]) -> list[Original]:
-    """The originals that name one of `clients`: text that holds the id, and every workbook, which can't be told."""
-    return [one for one in kept(settings) if clients and may_name(one.path, clients)]
+    """Return the originals that may name one of `clients`: text with an id in it, and every workbook."""
+    return [original for original in in_folders(settings) if clients and may_name(original.path, clients)]
 
 
 def delete(originals: list[Original]) -> int:
-    """How many originals are gone; what their reports say stays."""
-    for one in originals:
-        one.path.unlink(missing_ok=True)
+    """Delete originals, not their reports; returns how many."""
+    for original in originals:
+        original.path.unlink(missing_ok=True)
     return len(originals)
 
 
 def old_reports(settings: Settings, before: dt.datetime) -> list[Path]:
-    """Reports from before a moment: a file's name may say more than a report does."""
+    """Return reports from before a moment: the name of a file may itself be personal."""
     folders = (settings.inbox / DONE, settings.inbox / REFUSED)
     reports = [path for folder in folders if folder.is_dir() for path in folder.glob(f"*{REPORT_SUFFIX}")]
     return [path for path in reports if dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) < before]

@@ -70,7 +70,7 @@ def keep(
         with book.loading() as hold:
             sweep(settings, book, landing)
             if dry_run:
-                return _told(settings, book, landing, _Old(book, landing, months, now()))
+                return _would_be_cleared(settings, book, landing, _Old(book, landing, months, now()))
             return clear(settings, book, landing, hold, months, author=author or os_user(), moment=now())
     finally:
         book.close()
@@ -122,8 +122,8 @@ def after_load(
     )
 
 
-def _told(settings: Settings, book: Ledger, landing: Landing, old: _Old) -> Cleared:
-    found = [(one.part.table, one.gone) for one in affected(book, landing, old.removal)]
+def _would_be_cleared(settings: Settings, book: Ledger, landing: Landing, old: _Old) -> Cleared:
+    found = [(file.part.table, file.gone) for file in affected(book, landing, old.removal)]
     rows = sum(gone for table, gone in found if table != "refused")
     return Cleared(old.first_kept, len(old.removal.clients), rows, len(found), len(_originals(settings, old)))
 
@@ -146,10 +146,10 @@ class _Old:
 
 
 def _originals(settings: Settings, old: _Old) -> list[originals.Original]:
-    """Originals as old, and those loaded that name who goes; a refused workbook is left to whoever mends it."""
-    aged = [one for one in originals.kept(settings) if one.arrived < old.moment_kept]
-    named = [one for one in originals.naming(settings, old.removal.clients) if one.is_text or not one.is_refused]
-    return sorted({*aged, *named}, key=lambda one: one.path)
+    """Return originals as old, and loaded ones that name a client to erase; a refused workbook waits to be mended."""
+    aged = [file for file in originals.in_folders(settings) if file.arrived < old.moment_kept]
+    named = [file for file in originals.naming(settings, old.removal.clients) if file.is_text or not file.is_refused]
+    return sorted({*aged, *named}, key=lambda file: file.path)
 
 
 def _last_days(book: Ledger, landing: Landing) -> dict[str, dt.date]:

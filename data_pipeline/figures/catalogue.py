@@ -267,4 +267,4 @@ def _others() -> Iterable[Figure]:
     )
 
 
-CATALOGUE: Mapping[str, Figure] = MappingProxyType({one.id: one for one in (*_targets(), *_others())})
+CATALOGUE: Mapping[str, Figure] = MappingProxyType({figure.id: figure for figure in (*_targets(), *_others())})

@@ -83,7 +83,7 @@ class Trace:
 
 
 def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> Trace:
-    """The rows behind figure `name` (a catalogue id; `sector.<id>.<measure>` names one sector).
+    """Return the rows behind figure `name`, a catalogue id or `sector.<id>.<measure>`.
 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
@@ -96,7 +96,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
         figure=figure,
         clause=clause_of(agreement, figure),
         row_kind=kind,
-        sql={one.name: one.sql for one in models.in_order([model]) if one.layer not in models.BUILT_LAYERS},
+        sql={step.name: step.sql for step in models.in_order([model]) if step.layer not in models.BUILT_LAYERS},
         parameters={"agreement": agreement.id, "as_of": as_of, **choices},
         counted=tuple(row for row in rows if row["reason"] == "counted"),
         left_out=tuple(row for row in rows if row["reason"] != "counted"),
@@ -104,7 +104,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
 
 
 def clause_of(agreement: Agreement, figure: figures.Figure) -> str:
-    """Where the agreement fixes a figure, in its own sections."""
+    """Return the sections of the agreement that fix a figure."""
     fixed = {target.id: target.clause for target in agreement.targets}
     fixed |= {fee.id: fee.clause for fee in agreement.fees}
     fixed[figures.FEE_TOTAL] = ", ".join(dict.fromkeys(fee.clause for fee in agreement.fees))
@@ -129,7 +129,7 @@ class Plan(NamedTuple):
 
 
 def plan(agreement: Agreement, name: str) -> Plan:
-    """How a figure is traced. Raises `Correctable` with the nearest known name for a figure there is not."""
+    """Return how a figure is traced. Raises `Correctable` with the nearest known name for a figure there is not."""
     if name == figures.FEE_TOTAL:
         fee = figures.nearest_figure(name)
         raise Correctable(message("The sum of the fees has no rows of its own. Trace one fee: {nearest}.", nearest=fee))

@@ -39,8 +39,8 @@ class Days:
 
 def parameters(agreement: Agreement) -> dict[str, Any]:
     """The agreement as SQL asks for it (`$agreement`), sources of employment in the form they are matched in."""
-    asked = agreement.parameters()
-    return asked | {"employment_sources": [folded(source) for source in asked["employment_sources"]]}
+    agreed = agreement.parameters()
+    return agreed | {"employment_sources": [folded(source) for source in agreed["employment_sources"]]}
 
 
 def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:

@@ -100,10 +100,10 @@ class Database:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            said = sentence(error, self._name)
-            if said is None:
+            complaint = sentence(error, self._name)
+            if complaint is None:
                 raise
-            raise said from error
+            raise complaint from error
 
     def bring_up_to_date(self) -> None:
         """Bring the ledger to its newest shape, however many processes open it at once."""

@@ -29,7 +29,7 @@ def _table(name: str, value: Any, *more: str) -> sa.TableClause:
     moments, days = {"written_at", "frozen_at"}, {"as_of", "due_date"}
     names = dict.fromkeys([*more, *value.__dataclass_fields__])
     kinds: dict[str, Any] = dict.fromkeys(moments, Instant) | dict.fromkeys(days, sa.Date)
-    return sa.table(name, *(sa.column(one, kinds.get(one)) for one in names))
+    return sa.table(name, *(sa.column(column, kinds.get(column)) for column in names))
 
 
 MEETING = _table("meeting", KeptMeeting)

@@ -94,7 +94,7 @@ class SettlementBook:
                     connection.execute(sa.insert(CLIENT), clients)
         except sa.exc.IntegrityError:
             # Two that settle at once: the ledger's own keys (the number, the last day) let one of them through.
-            if any(one.number == settlement.number for one in self.all(settlement.agreement)):
+            if any(earlier.number == settlement.number for earlier in self.all(settlement.agreement)):
                 return False
             raise
         return True

@@ -18,8 +18,8 @@ MOST_LETTERS = {"value": 200, "source": 200, "note": 1000}
 
 def points(agreement: Agreement) -> Mapping[str, Words]:
     """What can be written about: label by id, milestones first."""
-    labels = {one.id: one.label for one in agreement.milestones}
-    return labels | {one.id: one.label for one in agreement.obligations}
+    labels = {point.id: point.label for point in agreement.milestones}
+    return labels | {point.id: point.label for point in agreement.obligations}
 
 
 def known(agreement: Agreement, point: str) -> str:

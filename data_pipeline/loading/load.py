@@ -1,7 +1,7 @@
-"""Exports -> landing -> ledger -> warehouse, whole or absent.
+"""Load exports: into the landing, the warehouse and the ledger, whole or not at all.
 
-The order makes it so: everything is written under names nobody looks for, the row in the ledger makes it a load, and
-what a killed loader left is swept by the next. Reading never waits for loading.
+Everything is written under names that no reader looks for, the row in the ledger makes it a load, and what a killed
+loader left is swept by the next. Readers never wait for a load.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data_pipeline import exports, language, ledger
 from data_pipeline.erasure import retention
@@ -24,8 +23,9 @@ from data_pipeline.errors import Correctable
 from data_pipeline.exports.delivery import Delivered, delivered
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.exports.progress import Counting, Doing, Progress, Step
-from data_pipeline.language import N_, Message
+from data_pipeline.language import Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.loading.forgotten_rows import without_forgotten
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
@@ -38,7 +38,7 @@ from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a load came to: the newest snapshot, every file (or sheet) in order, and what else is worth saying.
+    """The result of a load: the newest snapshot, every file (or sheet) in order, and notes.
 
     `origins` are the paths that `files` came from, one for each. `refused_paths` are files refused whole or in a sheet
     of a known kind; an unknown sheet beside a known one is not counted.
@@ -52,7 +52,7 @@ class Outcome:
 
     @property
     def has_refused_file(self) -> bool:
-        """Whether the user has something to correct (exit code 2)."""
+        """Whether a file was refused, which the user has to correct (exit code 2)."""
         return bool(self.refused_paths)
 
 
@@ -68,7 +68,7 @@ def load(
     patience_seconds: float = LOADING_SECONDS,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Outcome:
-    """What became of the files: one new snapshot, or none when they hold nothing new.
+    """Load the files: one new snapshot, or none when they hold nothing new.
 
     `full`: the files are the complete content of their kinds. Raises `Correctable` when nothing could be done, and
     `Busy` when another load kept running; in both cases nothing has changed.
@@ -93,7 +93,6 @@ def load(
 
 
 _WAITING = language.message("Another load is running; this one waits for it.")
-_FORGOTTEN = N_("The client was forgotten and is not loaded again.")
 
 
 class _Work:
@@ -121,7 +120,7 @@ class _Work:
         self.names: list[str] = []
 
     def run(self, files: Sequence[Delivered], message: str, author: str, now: Callable[[], dt.datetime]) -> Outcome:
-        """Read, write, check, commit, publish."""
+        """Read the files, write the landing, build and check the warehouse, commit, publish."""
         failpoints.reached("before_read")
         draft = self.settings.warehouses / f"{CANDIDATE}{self.number}-{secrets.token_hex(4)}.duckdb"
         try:
@@ -130,7 +129,9 @@ class _Work:
             if not any(file.status == "loaded" for file in self.files):
                 return self._outcome(self.number - 1)
             parts = tuple(
-                Part(table, one.name, one.sha256, one.rows) for table, one in sorted(self.written.items()) if one.rows
+                Part(table, file.name, file.sha256, file.rows)
+                for table, file in sorted(self.written.items())
+                if file.rows
             )
             candidate = Load(self.number, now(), author, message, full_tables, tuple(self.files), parts)
             self._build(candidate, draft)
@@ -148,7 +149,7 @@ class _Work:
     # Reading -------------------------------------------------------------------------------------------------------
 
     def _read(self, files: Sequence[Delivered]) -> tuple[str, ...]:
-        """The tables this load is the complete content of, once every file is read and written to the landing."""
+        """Read every file and write it to the landing; returns the tables this load is the complete content of."""
         repeated = self.full and self._is_repeated(files)
         total = sum(file.size for file in files)
         done = 0
@@ -184,7 +185,7 @@ class _Work:
         return tuple(sorted(tables))
 
     def _counting(self, file: Delivered, before: int, total: int) -> Counting:
-        """What tells of a file's rows; its bytes count as done in step with them."""
+        """A function that reports how far a file is read, its bytes in step with its rows."""
         return lambda rows, all_rows: self.progress(
             Step(Doing.READING, before + file.size * rows // max(all_rows, 1), total, file.name, rows, all_rows)
         )
@@ -210,7 +211,7 @@ class _Work:
         self.files.append(LoadFile(len(self.files), file.name, None, "refused", file.sha256, reason=file.fault))
 
     def _repeat(self, file: Delivered) -> None:
-        """Entries as at the first load of the same bytes."""
+        """Add the entries of the first load of the same bytes."""
         here = [self.files[position] for position in self.seen.get(file.sha256, ())]
         first = here or list(self.ledger.first_loaded(file.sha256))
         for entry in first:
@@ -230,7 +231,7 @@ class _Work:
             refused = sheet.refused
             rows = sheet.rows
             if sheet.reason is None and sheet.kind is not None:
-                rows, refused = self._without_forgotten(sheet)
+                rows, refused = without_forgotten(sheet, self.forgotten, self.key)
                 schema = sheet.kind.schema
                 self._write(sheet.kind.table, rows, schema, position, writers)
                 self._write("refused", refused, REFUSED, position, writers)
@@ -252,49 +253,10 @@ class _Work:
         self._judge(file, entries)
 
     def _judge(self, file: Delivered, entries: Sequence[LoadFile]) -> None:
-        """A file is refused when all of it is, or a sheet of a known kind; an unknown sheet beside a known is not."""
+        """Note a file as refused when all of it is, or a sheet of a known kind (an unknown one may be)."""
         refused = [entry for entry in entries if entry.status == "refused"]
         if len(refused) == len(entries) or any(entry.kind is not None for entry in refused):
             self.refused_paths.add(file.path)
-
-    def _without_forgotten(self, sheet: exports.Sheet) -> tuple[pa.Table, pa.Table]:
-        """The sheet's rows and refused rows, where rows of forgotten clients have become refused ones."""
-        assert sheet.kind is not None
-        column, what = ("cvr", "cvr") if sheet.kind.table == "employment" else ("client_id", "client")
-        listed = {hashed for kind, hashed in self.forgotten if kind == what}
-        if not listed:
-            return sheet.rows, sheet.refused
-
-        def known(values: pa.ChunkedArray) -> pa.Array:
-            found = [
-                value
-                for value in pc.unique(values).to_pylist()
-                if value is not None and keys.forgotten_hash(what, value, self.key) in listed
-            ]
-            return pa.array(found, pa.string())
-
-        is_forgotten = pc.is_in(sheet.rows[column], value_set=known(sheet.rows[column]))
-        lines = sheet.rows.filter(is_forgotten)["line"]
-        count = len(lines)
-        heading = sheet.kind.column(column).heading
-        refused = sheet.refused
-        if sheet.kind.table == "client" and refused.num_rows:
-            ids = refused["row_id"]
-            kept = pc.if_else(pc.is_in(ids, value_set=known(ids)), pa.scalar(None, pa.string()), ids)
-            refused = refused.set_column(refused.schema.get_field_index("row_id"), "row_id", kept)
-        dropped = pa.table(
-            {
-                "kind": pa.array([sheet.kind.table] * count, pa.string()),
-                "line": lines.cast(pa.int32()),
-                "heading": pa.array([heading] * count, pa.string()),
-                "reason": pa.array([_FORGOTTEN] * count, pa.string()),
-                "reason_values": pa.array(["{}"] * count, pa.string()),
-                "row_id": pa.nulls(count, pa.string()),
-            }
-        )
-        return sheet.rows.filter(pc.invert(is_forgotten)), pa.concat_tables(
-            [refused.select(dropped.column_names), dropped]
-        )
 
     def _write(self, table: str, rows: pa.Table, schema: pa.Schema, position: int, writers: ExitStack) -> None:
         """Adds rows to the load's landing file of a table, with their place in the load."""
@@ -342,11 +304,11 @@ class _Work:
 
     def _stands(self, loaded: Load) -> bool:
         with suppress(Correctable):
-            return any(one.number == loaded.number and one.parts == loaded.parts for one in self.ledger.loads())
+            return any(load.number == loaded.number and load.parts == loaded.parts for load in self.ledger.loads())
         return False
 
     def _publish(self, loaded: Load, draft: Path) -> None:
-        """The warehouse gets its name, old ones go. The load stands already: what fails here is done by others."""
+        """Name the warehouse and delete old ones. The load stands already: what fails here is done by others."""
         folder = self.settings.warehouses
         with suppress(OSError):
             draft.replace(folder / warehouse.file_name((*self.loads, loaded)))
@@ -365,8 +327,9 @@ class _Work:
         )
 
 
-def _table(kind: str | None) -> str:
-    return next((table for table, one in BY_TABLE.items() if one.name == kind), "")
+def _table(name: str | None) -> str:
+    """Our name of a kind by the agreement's word for it."""
+    return next((table for table, kind in BY_TABLE.items() if kind.name == name), "")
 
 
 def _sheet(entry: str) -> str:

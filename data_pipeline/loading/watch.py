@@ -1,7 +1,7 @@
-"""The inbox: files that have stopped growing are loaded and leave it, with a report beside (decision 0013).
+"""The inbox: files that have stopped growing are loaded and moved or deleted, with a report beside (decision 0013).
 
-What is in the inbox is all there is to remember: a watcher killed after a load finds the file again, is told that its
-bytes are known, and moves it. Nothing is done twice and nothing is lost.
+The inbox itself is the only state: a watcher killed after a load finds the file again, its bytes are known, and it is
+moved. Nothing is done twice and nothing is lost.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MESSAGE = N_("inbox")
 
 @dataclass(frozen=True)
 class Handled:
-    """A file of the inbox and where it went; `report` lies beside, `kept` says whether the file itself does."""
+    """A file of the inbox and where it went; `report` lies there, `kept` says whether the file itself does."""
 
     name: str
     folder: str
@@ -50,14 +50,14 @@ class Handled:
 
 @dataclass(frozen=True)
 class Inbox:
-    """What a page shows: files that wait, and what became of the others, newest first."""
+    """Files that wait in the inbox, and those handled, the newest first."""
 
     waiting: tuple[str, ...]
     handled: tuple[Handled, ...]
 
 
 def look(settings: Settings) -> Inbox:
-    """The inbox as it stands."""
+    """Return what is in the inbox and its folders now."""
     handled = []
     for folder in (DONE, REFUSED):
         place = settings.inbox / folder
@@ -66,14 +66,14 @@ def look(settings: Settings) -> Inbox:
             at = dt.datetime.fromtimestamp(report.stat().st_mtime, dt.UTC)
             handled.append(Handled(cpr.without_cpr(name), folder, report, (place / name).exists(), at))
     waiting = tuple(cpr.without_cpr(path.name) for path in _arrived(settings.inbox))
-    return Inbox(waiting, tuple(sorted(handled, key=lambda one: one.at, reverse=True)))
+    return Inbox(waiting, tuple(sorted(handled, key=lambda file: file.at, reverse=True)))
 
 
 def watch(
     settings: Settings,
     *,
     stop: threading.Event | None = None,
-    tell: Callable[[Message], None] = lambda said: None,
+    tell: Callable[[Message], None] = lambda sentence: None,
     reports_in: str = language.DEFAULT_LANGUAGE,
     quiet_seconds: float = QUIET_SECONDS,
     rest_seconds: float = REST_SECONDS,
@@ -109,20 +109,20 @@ def watch(
                 continue
             handle(settings, ready, tell=tell, reports_in=reports_in)
         except Correctable as fault:
-            for said in fault.messages:
-                tell(said)
+            for sentence in fault.messages:
+                tell(sentence)
             stopped.wait(rest_seconds)
 
 
 class Quiet:
-    """Knows which files have stopped changing. All are waited for, so that a delivery becomes one load."""
+    """Tells which files have stopped changing; all are waited for, so that a delivery becomes one load."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._known: dict[Path, tuple[tuple[int, int], float]] = {}
 
     def of(self, paths: Sequence[Path], now: float) -> list[Path]:
-        """The files when none of them changed for the time agreed; else none."""
+        """The files when none of them changed for the agreed seconds, else none; `now` in seconds."""
         seen: dict[Path, tuple[tuple[int, int], float]] = {}
         for path in paths:
             try:
@@ -141,10 +141,10 @@ def handle(
     settings: Settings,
     paths: Sequence[Path],
     *,
-    tell: Callable[[Message], None] = lambda said: None,
+    tell: Callable[[Message], None] = lambda sentence: None,
     reports_in: str = language.DEFAULT_LANGUAGE,
 ) -> Outcome | None:
-    """What the load of these files came to, after they left the inbox; None when it was a fault of ours.
+    """Load these files and clear them from the inbox; None when the load met a fault of ours.
 
     Files that bring a fault of ours to light are set aside one by one, so that the others are loaded.
     """
@@ -182,14 +182,14 @@ def _arrived(inbox: Path) -> list[Path]:
     return [path for path in inbox.iterdir() if is_export(path)] if inbox.is_dir() else []
 
 
-def _report(settings: Settings, outcome: Outcome, path: Path, spoken: str) -> tuple[list[str], bool]:
+def _report(settings: Settings, outcome: Outcome, path: Path, language_code: str) -> tuple[list[str], bool]:
     """The lines of a file's report, and whether the file was refused."""
     positions = [n for n, origin in enumerate(outcome.origins) if origin == path.resolve()]
     entries = [outcome.files[n] for n in positions]
     lines = []
     for entry in entries:
         if entry.status == "refused":
-            lines.append(message("{file}: {note}", file=entry.file, note=entry.reason).say(spoken))
+            lines.append(message("{file}: {note}", file=entry.file, note=entry.reason).say(language_code))
             continue
         counts = message(
             "{received} rows received, {accepted} accepted, {refused} refused, {waiting} wait for their client.",
@@ -198,10 +198,10 @@ def _report(settings: Settings, outcome: Outcome, path: Path, spoken: str) -> tu
             refused=entry.refused,
             waiting=entry.waiting,
         )
-        lines.append(message("{file}: {note}", file=entry.file, note=counts).say(spoken))
+        lines.append(message("{file}: {note}", file=entry.file, note=counts).say(language_code))
         if entry.status == "unchanged":
-            lines.append(message("The same bytes were loaded before, so nothing changed.").say(spoken))
-    lines += _refused_rows(settings, outcome, set(positions), spoken)
+            lines.append(message("The same bytes were loaded before, so nothing changed.").say(language_code))
+    lines += _refused_rows(settings, outcome, set(positions), language_code)
     return lines, _is_refused(outcome, path)
 
 
@@ -210,13 +210,13 @@ def _is_refused(outcome: Outcome, path: Path) -> bool:
     return path.resolve() in outcome.refused_paths
 
 
-def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], spoken: str) -> list[str]:
+def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], language_code: str) -> list[str]:
     """A line for every reason for which a row was refused: line, column, why; never a value."""
     if not any(outcome.files[n].refused and outcome.files[n].status == "loaded" for n in positions):
         return []
     book = ledger.open(settings.ledger)
     try:
-        (newest,) = [one for one in book.loads() if one.number == outcome.snapshot]
+        (newest,) = [loaded for loaded in book.loads() if loaded.number == outcome.snapshot]
     finally:
         book.close()
     landing = Landing.open(settings.landing)
@@ -224,14 +224,14 @@ def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], spo
     for part in newest.parts:
         for row in landing.read(part.name).to_pylist() if part.table == "refused" else ():
             if row["source"] in positions:
-                said = message(
+                sentence = message(
                     "{file}, line {line}, {heading}: {reason}",
                     file=outcome.files[row["source"]].file,
                     line=str(row["line"]),
                     heading=row["heading"] or "–",
                     reason=exports.reason(row["reason"], row["reason_values"]),
                 )
-                lines.append(said.say(spoken))
+                lines.append(sentence.say(language_code))
     return lines
 
 

@@ -63,7 +63,7 @@ def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
                 f"semi join {other}.main.{table} using ({_key(table)})"
             ).fetchall()
         _detach(connection)
-        for model in models.in_order(one.name for one in models.models().values() if one.layer == "facts"):
+        for model in models.in_order(model.name for model in models.models().values() if model.layer == "facts"):
             if model.layer == "facts":
                 connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
         yield _Mixed(connection)
@@ -76,7 +76,7 @@ def moved_rows(earlier: Path, later: Path, municipality: str, between: tuple[dt.
     connection = _both(earlier, later)
     try:
         connection.execute(_OURS, {"municipality": municipality}).fetchall()
-        found = [one for kind in KINDS for one in _moved(connection, kind.table, *between)]
+        found = [moved for kind in KINDS for moved in _moved(connection, kind.table, *between)]
     finally:
         connection.close()
     return tuple(found)
@@ -127,13 +127,13 @@ def _key(table: str) -> str:
 
 def _moved(connection: duckdb.DuckDBPyConnection, kind: str, then: dt.date, now: dt.date) -> Iterator[Moved]:
     table = f"stg_{kind}"
-    said = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
+    columns = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
     whose = "cvr" if kind == "employment" else "client_id"
     key = _key(table)
     ours = f"where {whose} in (select {whose} from our_client)"
     before, after = (
-        f"(select {said} from earlier.main.{table} {ours})",
-        f"(select {said} from later.main.{table} {ours})",
+        f"(select {columns} from earlier.main.{table} {ours})",
+        f"(select {columns} from later.main.{table} {ours})",
     )
     queries = {
         "withdrawn": f"select * from {before} anti join {after} using ({key})",

@@ -1,4 +1,4 @@
-"""What a killed program left behind, and warehouse files nobody needs: swept under the loading lock."""
+"""Delete what a killed program left behind and warehouse files no longer used, under the loading lock."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KEPT_WAREHOUSES = 6
 
 
 def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
-    """How many leftovers are gone. Only for who holds the loading lock: a loader's files look like leftovers."""
+    """Delete leftovers and return how many. Needs the loading lock: a loader's own files look like leftovers."""
     loads = ledger.loads()
     referenced = parts_of(loads)
     landing.claim(ledger.facts()["id"], referenced, loads[-1].number if loads else 0)
@@ -35,12 +35,12 @@ def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
     for name in leftovers:
         landing.delete(name)
         failpoints.reached("during_cleanup")
-    old = sum(map(_is_gone, outdated(settings.warehouses, loads)))
+    old = sum(map(_delete, outdated(settings.warehouses, loads)))
     return len(leftovers) + _sweep_unfinished(settings.warehouses) + old
 
 
 def finish(settings: Settings, ledger: Ledger) -> bool:
-    """Whether what a killed program left was swept now; False while somebody loads (they sweep themselves)."""
+    """Sweep what a killed program left; False while another process loads, which sweeps itself."""
     try:
         with ledger.loading(seconds=0):
             sweep(settings, ledger, Landing.open(settings.landing))
@@ -49,19 +49,19 @@ def finish(settings: Settings, ledger: Ledger) -> bool:
     return True
 
 
-def sweep_warehouses(folder: Path, kept: int = KEPT_WAREHOUSES) -> int:
-    """How many warehouse files are gone: all but the `kept` newest ones (0: every one, as `forget` demands)."""
+def sweep_warehouses(folder: Path, newest: int = KEPT_WAREHOUSES) -> int:
+    """Delete all warehouse files but the `newest` ones (0: every one, for an erasure); returns how many."""
     files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
     gone = 0
-    for path in files[kept:]:
-        gone += _is_gone(path)
+    for path in files[newest:]:
+        gone += _delete(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
         failpoints.reached("during_cleanup")
     return gone
 
 
-def _is_gone(path: Path) -> bool:
-    """Whether a file is gone now; Windows keeps one that a dashboard has open, for the next sweep."""
+def _delete(path: Path) -> bool:
+    """Delete a file; False where Windows keeps one that a dashboard has open, until the next sweep."""
     with suppress(PermissionError):
         path.unlink(missing_ok=True)
         return True
@@ -69,7 +69,7 @@ def _is_gone(path: Path) -> bool:
 
 
 def unfinished_warehouses(folder: Path) -> list[Path]:
-    """Warehouse files that living programs are building right now."""
+    """Return warehouse files that running programs are building now."""
     paths = list(folder.iterdir()) if folder.exists() else []
     return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]), path)]
 

@@ -162,7 +162,7 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def _built() -> list[str]:
-    return [one.name for one in models.models().values() if one.layer in models.BUILT_LAYERS]
+    return [model.name for model in models.models().values() if model.layer in models.BUILT_LAYERS]
 
 
 def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
