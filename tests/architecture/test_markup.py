@@ -1,4 +1,4 @@
-"""No text of the data is ever read as markup, and no file leaves without its role (trust §2.3, decision 0042)."""
+"""No text of the data is ever read as markup, and no file leaves without its role (trust §2.3, decision 0094)."""
 
 from __future__ import annotations
 
