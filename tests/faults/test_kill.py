@@ -21,6 +21,13 @@ from data_pipeline.storage.warehouse import Warehouse
 from tests.faults.processes import ROWS_A_LOAD, delivery, ended, start
 from tests.faults.worker import figures
 
+# Each fault meets one kind of ledger in `make test`, both in `make soak`.
+ON_SQLITE = pytest.mark.parametrize(
+    "both_settings", ["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)], indirect=True
+)
+ON_POSTGRESQL = pytest.mark.parametrize(
+    "both_settings", [pytest.param("sqlite", marks=pytest.mark.soak), "postgresql"], indirect=True
+)
 BEFORE_COMMIT = [point for point in POINTS if point not in ("after_commit", "during_cleanup")]
 
 
@@ -47,6 +54,7 @@ def assert_tidy(settings: Settings) -> None:
     assert [path.name for path in settings.warehouses.iterdir() if path.name.startswith(".")] == []
 
 
+@ON_SQLITE
 def test_killed_at_every_named_point(both_settings: Settings, tmp_path: Path):
     """One after the other in one installation: what a kill left is swept by the next, and the last load stands."""
     settings = both_settings
@@ -76,6 +84,7 @@ def test_killed_in_the_very_first_load(settings: Settings, tmp_path: Path, point
     assert_tidy(settings)
 
 
+@ON_SQLITE
 def test_killed_while_sweeping(both_settings: Settings, tmp_path: Path):
     settings = both_settings
     load(settings, delivery(tmp_path, 1))
@@ -96,6 +105,7 @@ def test_killed_while_sweeping(both_settings: Settings, tmp_path: Path):
     assert_tidy(settings)
 
 
+@ON_POSTGRESQL
 @pytest.mark.parametrize("point", ["before_commit", "after_commit", "during_cleanup"])
 def test_killed_while_forgetting(both_settings: Settings, tmp_path: Path, point: str):
     settings = both_settings
@@ -145,6 +155,7 @@ def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> N
     assert_tidy(settings)
 
 
+@ON_POSTGRESQL
 def test_killed_at_any_moment(both_settings: Settings, tmp_path: Path):
     kill_at_random(both_settings, tmp_path, kills=6, seed=2014)
 

@@ -8,11 +8,12 @@ from data_pipeline import ledger
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.faults.processes import ROWS_A_LOAD, deliveries_of, delivery, ended, start
-from tests.faults.test_kill import assert_tidy, assert_whole
+from tests.faults.test_kill import ON_POSTGRESQL, ON_SQLITE, assert_tidy, assert_whole
 
 LOADS = 3
 
 
+@ON_SQLITE
 def test_a_loader_and_two_dashboards(both_settings: Settings, tmp_path: Path):
     """Two processes ask for the newest figures all the time while a third loads: each snapshot seen is whole."""
     settings = both_settings
@@ -32,6 +33,7 @@ def test_a_loader_and_two_dashboards(both_settings: Settings, tmp_path: Path):
     assert_whole(settings, LOADS)
 
 
+@ON_POSTGRESQL
 def test_two_loaders_at_once(both_settings: Settings, tmp_path: Path):
     """One waits for the other; both loads stand, one after the other."""
     settings = both_settings
