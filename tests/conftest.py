@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from data_pipeline.settings import Settings
 from tests.browser import serving
+from tests.installations import Installations
 from tests.postgres import PostgreSQL
 
 QUIET = (
@@ -38,6 +40,14 @@ def postgres() -> Iterator[PostgreSQL]:
     server = PostgreSQL()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Installations:
+    """What many tests begin with, made once for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    # Each process of pytest-xdist has a folder of its own in the run's.
+    return Installations((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "installations")
 
 
 @pytest.fixture

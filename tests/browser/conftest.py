@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,19 +11,16 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from data_pipeline.settings import ROOT
 from tests.browser import serving
+from tests.installations import Installations
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 ADDRESSES = ["" if name == "overview" else name for name in PAGES]
-SAMPLES = tuple(sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()))
 
 
 @pytest.fixture(scope="session")
-def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_home(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with both sample deliveries."""
-    home = tmp_path_factory.mktemp("filled") / "home"
-    for delivery in SAMPLES:
-        serving.load(home, delivery)
-    return home
+    return shutil.copytree(installations.both_deliveries(), tmp_path_factory.mktemp("filled") / "home")
 
 
 @pytest.fixture(scope="session")

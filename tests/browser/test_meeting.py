@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,8 +23,9 @@ from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 from data_pipeline.slides import deck
 from tests.browser import serving
-from tests.browser.conftest import SAMPLES, listen, settled
+from tests.browser.conftest import listen, settled
 from tests.browser.screen import AXE, RULES, unfold
+from tests.installations import DELIVERIES, Installations
 from tests.meetings import extremes
 from tests.papers.test_opened import LOOK
 
@@ -77,10 +79,9 @@ MEASURED = """() => {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with two frozen meetings, minutes of the first and a story behind a figure."""
-    home = tmp_path_factory.mktemp("meeting") / "home"
-    serving.load(home, SAMPLES[0])
+    home = shutil.copytree(installations.first_delivery(), tmp_path_factory.mktemp("meeting") / "home")
     extremes.write(home.parent / "agreements")
     board = reports.open_board(opened(home))
     by = rights.owner()
@@ -193,7 +194,7 @@ def test_data_that_change_during_the_show_move_nothing(home: Path, running: str,
               {subtree: true, childList: true, attributes: true, characterData: true}); }"""
     )
     before = (page.evaluate(SHOWN), page.screenshot())
-    serving.load(home, SAMPLES[1])
+    serving.load(home, DELIVERIES[1])
     other = page.context.new_page()
     listen(other)
     other.goto(f"{running}/targets")

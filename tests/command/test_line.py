@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import pytest
 
 from data_pipeline.command.line import COMMANDS, main
 from data_pipeline.settings import ROOT
+from tests.installations import Installations
 
 CLIENTS = """Kunde-ID;Kundetype;CVR-nr.;Kommune;Stiftelsesdato
 K1;Virksomhed;90000004;Viborg;01-01-2005
@@ -435,9 +437,8 @@ def test_load_samples_once_and_never_beside_data_of_ones_own(run: Run, exports: 
     assert "springes over" in run("load", "--samples").out
 
 
-def test_samples_loaded_before_there_were_meetings_get_theirs(run: Run):
+def test_samples_loaded_before_there_were_meetings_get_theirs(run: Run, installations: Installations, tmp_path: Path):
     """It stands on the first delivery, as it did that day."""
-    for path in sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()):
-        assert run("load", str(path), "--message", f"sample_data/{path.name}").code == 0
+    shutil.copytree(installations.both_deliveries(), tmp_path / "home")
     assert run("load", "--samples").code == 0
     assert run("changes", "2014-06-30", "--format", "json").json["from"]["snapshot"] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,9 @@ from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.figures import CATALOGUE, all_figures
 from data_pipeline.figures.trace import REASONS, trace
-from data_pipeline.loading.load import load
-from data_pipeline.sample import DELIVERIES
-from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settings import ROOT
 from data_pipeline.storage.warehouse import Warehouse
+from tests.installations import Installations, on_one_machine
 
 VIBORG = agreements.load(ROOT / "agreements", "viborg-2014")
 DAYS = (dt.date(2014, 3, 31), dt.date(2014, 6, 30), dt.date(2014, 12, 31))
@@ -25,11 +25,10 @@ TRACED = [name for name in CATALOGUE if name != "fee_total"]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory):
+def store(tmp_path_factory: pytest.TempPathFactory, installations: Installations):
     """The sample year, both deliveries loaded."""
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("home"))})
-    for name in DELIVERIES:
-        load(settings, [ROOT / "sample_data" / name])
+    home = shutil.copytree(installations.both_deliveries(), tmp_path_factory.mktemp("trace") / "home")
+    settings = on_one_machine(home)
     with snapshots.opened(settings, snapshots.loads(settings, 2)) as opened:
         yield opened
 

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data_pipeline import meetings, reports
 from data_pipeline.errors import Correctable
-from data_pipeline.loading.load import load
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
-from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
 from data_pipeline.views.chart import Lines, translated
+from tests.installations import Installations, on_one_machine
 
 MARCH, JUNE = dt.date(2014, 3, 31), dt.date(2014, 6, 30)
 OWNER, PARTNER, GUEST = (Person(name, role) for name, role in zip(("Ada", "Bo", "Cy"), reversed(Role), strict=True))
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
+def board(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Board:
     """The first sample delivery with two meetings, of both agreements' files one is used."""
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("minutes") / "home")})
-    load(settings, [sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]])
-    opened = reports.open_board(settings)
+    home = shutil.copytree(installations.first_delivery(), tmp_path_factory.mktemp("minutes") / "home")
+    opened = reports.open_board(on_one_machine(home))
     for name, day in (("march", MARCH), ("june", JUNE)):
         meetings.freeze(opened, name, "viborg-2014", day, by=OWNER)
     return opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline import reports
-from data_pipeline.loading.load import load
-from data_pipeline.privacy.rights import Person, Role
-from data_pipeline.sample import meeting
-from data_pipeline.settings import ROOT, Settings
+from data_pipeline.privacy.rights import Role
+from data_pipeline.settings import ROOT
+from tests.installations import Installations
 
-SAMPLES = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())
 START_SECONDS = 60
 
 
@@ -57,22 +55,15 @@ def words(markup_: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_home(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with both sample deliveries, and the meeting that was held in between."""
-    home = tmp_path_factory.mktemp("pages") / "home"
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
-    load(settings, [SAMPLES[0]])
-    meeting.hold(reports.open_board(settings), by=Person("Ada", Role.ADMINISTRATOR))
-    load(settings, [SAMPLES[1]])
-    return home
+    return shutil.copytree(installations.sample_year(), tmp_path_factory.mktemp("pages") / "home")
 
 
 @pytest.fixture(scope="session")
-def first_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_home(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with the first sample delivery alone: nothing is hidden for what the second moved (R18)."""
-    home = tmp_path_factory.mktemp("first") / "home"
-    load(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}), [SAMPLES[0]])
-    return home
+    return shutil.copytree(installations.first_delivery(), tmp_path_factory.mktemp("first") / "home")
 
 
 @pytest.fixture(autouse=True)

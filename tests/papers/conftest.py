@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,14 +12,13 @@ import pytest
 
 from data_pipeline import ledger, meetings, reports
 from data_pipeline.ledger import Ledger
-from data_pipeline.loading.load import load
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role
-from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settings import Settings
+from tests.installations import Installations, on_one_machine
 
-SAMPLE = sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir())[0]
 NAME = "Halvårsmødet"
 BEFORE = "Kvartalsmødet"
 CHAIR = Person("formand", Role.ADMINISTRATOR)
@@ -27,10 +27,16 @@ Paper = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
-def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Ledger, Meeting]:
+def held(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> tuple[Settings, Ledger, Meeting]:
     """An installation with the meeting of 30 June 2014, what was said at it, and a meeting before it."""
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path_factory.mktemp("papers") / "home")})
-    load(settings, [SAMPLE])
+    made = installations.made("two_meetings", hold_meetings, installations.first_delivery())
+    settings = on_one_machine(shutil.copytree(made, tmp_path_factory.mktemp("papers") / "home"))
+    book = ledger.open(settings.ledger)
+    return settings, book, meetings.find(book, NAME)
+
+
+def hold_meetings(settings: Settings) -> None:
+    """Freeze both meetings and write what was said at the later one."""
     board = reports.open_board(settings)
     meetings.freeze(board, BEFORE, "viborg-2014", dt.date(2014, 3, 31), by=CHAIR)
     meeting = meetings.freeze(board, NAME, "viborg-2014", dt.date(2014, 6, 30), by=CHAIR)
@@ -48,7 +54,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Ledger, Me
     )
     minutes.comment(book, meeting, "jobs.net", "En stor virksomhed flyttede i maj", by=CHAIR)
     minutes.mark(book, meeting, "fee_total", "kommune", "disputed", by=CHAIR, value="52.650,00", note="Ser vi på")
-    return settings, book, meeting
+    book.close()
 
 
 @pytest.fixture(scope="session")

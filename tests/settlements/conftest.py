@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from data_pipeline import reports
 from data_pipeline.settings import Settings
+from tests.installations import Installations
 from tests.settlements.crm import H1, load_h1, load_year, settle
 
 
 @pytest.fixture(scope="session")
-def half_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def half_year(installations: Installations) -> Path:
     """The home of an installation with the first delivery."""
-    folder = tmp_path_factory.mktemp("half_year")
-    load_h1(Settings.read({"VAEKSTTAVLEN_HOME": str(folder / "home")}), folder / "crm")
-    return folder / "home"
+    return installations.made("half_year", lambda settings: load_h1(settings, settings.home.parent / "crm"))
 
 
 @pytest.fixture(scope="session")
-def whole_year(tmp_path_factory: pytest.TempPathFactory, half_year: Path) -> Path:
+def whole_year(installations: Installations, half_year: Path) -> Path:
     """The home of an installation whose first half-year was settled before the second delivery came."""
-    folder = tmp_path_factory.mktemp("whole_year")
-    shutil.copytree(half_year, folder / "home")
-    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(folder / "home")})
+    return installations.made("whole_year", settle_and_load, half_year)
+
+
+def settle_and_load(settings: Settings) -> None:
+    """Settle the first half-year, then load the second delivery."""
     board = reports.open_board(settings)
     settle(board, H1)
     board.ledger.close()
-    load_year(settings, folder / "crm")
-    return folder / "home"
+    load_year(settings, settings.home.parent / "crm")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from data_pipeline.loading.load import load
-from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settings import ROOT
 from tests.browser import serving
-from tests.browser.conftest import SAMPLES, listen, settled
+from tests.browser.conftest import listen, settled
+from tests.installations import Installations
 from tests.signin.provider import CLIENT, SECRET
 
 Secrets = tuple[int, tuple[str, ...]]
@@ -40,12 +41,9 @@ g-administrator = "administrator"
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with both sample deliveries."""
-    home = tmp_path_factory.mktemp("signin") / "home"
-    for delivery in SAMPLES:
-        load(Settings.read({"VAEKSTTAVLEN_HOME": str(home)}), [delivery])
-    return home
+    return shutil.copytree(installations.both_deliveries(), tmp_path_factory.mktemp("signin") / "home")
 
 
 @pytest.fixture(scope="session")
