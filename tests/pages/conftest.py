@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -72,15 +73,28 @@ def _read_by_a_partner(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.PARTNER)
 
 
+@pytest.fixture(scope="package")
+def opened() -> Iterator[dict[str, str]]:
+    """The settings of the installation whose answers Streamlit has at hand, as a dashboard has for its next reader."""
+    settings: dict[str, str] = {}
+    yield settings
+    st.cache_resource.clear()
+
+
 @pytest.fixture
-def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
+def show(monkeypatch: pytest.MonkeyPatch, opened: dict[str, str]) -> Callable[..., Shown]:
     """Opens a page of an installation: `show(home, "fees", as_of="2014-06-30", lang="en")`."""
 
     def shown(home: Path, page: str, agreements: Path | None = None, **query: str) -> Shown:
         monkeypatch.setenv("VAEKSTTAVLEN_HOME", str(home))
         if agreements:
             monkeypatch.setenv("VAEKSTTAVLEN_AGREEMENTS", str(agreements))
-        st.cache_resource.clear()
+        settings = {name: text for name, text in os.environ.items() if name.startswith("VAEKSTTAVLEN_")}
+        del settings["VAEKSTTAVLEN_ROLE"]  # answers are kept by role
+        if opened != settings:
+            st.cache_resource.clear()
+            opened.clear()
+            opened.update(settings)
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=START_SECONDS)
         for name, value in query.items():
             app.query_params[name] = value
@@ -91,5 +105,4 @@ def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Shown]]:
         alts += [chart.proto.alt for chart in app.get("plotly_chart")]
         return Shown(app, words(body), tuple(alts))
 
-    yield shown
-    st.cache_resource.clear()
+    return shown
