@@ -1,11 +1,12 @@
 """How every page behaves in a real browser: quiet, whole, accessible, in one language, and asking this machine alone.
 
-A page is loaded twice, as what differs most: in Danish by day, and in English by night for those who want no motion.
+A page is loaded twice, as what differs most: in Danish by day, at every size, and in English by night, at a desk and on
+a phone, for those who want no motion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -49,10 +50,10 @@ def visit(page: Page, url: str, theme: str, motion: str = "no-preference") -> No
     screen.unfold(page)
 
 
-def faults_at_all_sizes(page: Page) -> list[str]:
-    """Faults of layout at every size, and axe's at a desk and on a phone."""
+def faults_at(page: Page, sizes: Sequence[tuple[int, int]]) -> list[str]:
+    """Faults of layout at each size, and axe's at a desk and on a phone."""
     found = []
-    for size in SIZES:
+    for size in sizes:
         found += screen.layout_faults(page, size)
         if size in (DESK, PHONE):
             found += screen.axe_faults(page)
@@ -94,7 +95,7 @@ def test_a_danish_page_by_day(name: str, address: str, window: Page):
     heard = listen(window)
     visit(window, f"{address}/{name}?{AS_OF}", "light")
     found = leftovers(window) + screen.word_faults(window, "da", name in FILES) + unseen_focus(window)
-    found += faults_at_all_sizes(window)
+    found += faults_at(window, SIZES)
     assert found + heard.outside + heard.errors == []
 
 
@@ -103,7 +104,7 @@ def test_an_english_page_by_night(name: str, address: str, window: Page):
     heard = listen(window)
     visit(window, f"{address}/{name}?{AS_OF}&lang=en", "dark", motion="reduce")
     found = leftovers(window) + screen.word_faults(window, "en", name in FILES) + window.evaluate(MOVING)
-    found += faults_at_all_sizes(window)
+    found += faults_at(window, (DESK, PHONE))
     assert found + heard.outside + heard.errors == []
 
 
