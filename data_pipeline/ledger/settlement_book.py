@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data_pipeline.ledger.meeting_book import Transaction
-from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
+from data_pipeline.ledger.settlement_values import SettledFor, SettlementLine, SettlementRecord
 from data_pipeline.ledger.tables import Instant, fields_of
 
 # Amounts are kept as whole øre: SQLite has no decimals, and kroner in floating point would not add up.
@@ -46,7 +46,7 @@ class SettlementBook:
         self._reading = reading
         self._writing = writing
 
-    def all(self, agreement: str) -> tuple[KeptSettlement, ...]:
+    def all(self, agreement: str) -> tuple[SettlementRecord, ...]:
         """Every settlement of an agreement, the first one first."""
         heads = sa.select(SETTLEMENT).where(SETTLEMENT.c.agreement == agreement).order_by(SETTLEMENT.c.number)
         chosen = sa.select(LINE).where(LINE.c.agreement == agreement).order_by(LINE.c.settlement, LINE.c.number)
@@ -56,8 +56,8 @@ class SettlementBook:
             for row in connection.execute(chosen):
                 lines.setdefault(row.settlement, []).append(_line(row))
         return tuple(
-            KeptSettlement(
-                **{name: getattr(row, name) for name in KeptSettlement.__dataclass_fields__ if name != "lines"},
+            SettlementRecord(
+                **{name: getattr(row, name) for name in SettlementRecord.__dataclass_fields__ if name != "lines"},
                 lines=tuple(lines.get(row.number, ())),
             )
             for row in found
@@ -77,7 +77,7 @@ class SettlementBook:
             rows = connection.execute(chosen.order_by(CLIENT.c.settlement, CLIENT.c.line, CLIENT.c.position))
             return tuple(SettledFor(*row) for row in rows)
 
-    def add(self, settlement: KeptSettlement, settled_for: Iterable[SettledFor]) -> bool:
+    def add(self, settlement: SettlementRecord, settled_for: Iterable[SettledFor]) -> bool:
         """Add a settlement; False, and nothing is written, when another one came first.
 
         `settled_for` may name clients of earlier lines too: those who have come to their parties since.

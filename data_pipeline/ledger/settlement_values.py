@@ -36,7 +36,7 @@ class SettlementLine:
 
 
 @dataclass(frozen=True)
-class KeptSettlement:
+class SettlementRecord:
     """A settlement as it is kept, `number` from 1 within the agreement.
 
     `terms` is JSON text: parties, fees, their names and caps as they were. `checksum`: SHA-256 (hex) of all of it.

@@ -1,4 +1,4 @@
-"""How the two operators stand with each other: what is settled, what would be, and what was corrected since (§8)."""
+"""The account between the two operators: what is settled, what would be, and what was corrected since (§8)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
-from data_pipeline.settlements.records import Book, book_of, opened
+from data_pipeline.settlements.records import Book, book_of, from_record
 from data_pipeline.settlements.settling import Basis, draft_of, is_over, next_stretch
 from data_pipeline.settlements.values import Settlement, Sums
 
@@ -53,13 +53,13 @@ class Account:
 
     @property
     def settled(self) -> tuple[Settlement, ...]:
-        """The locked ones."""
-        return tuple(one.settlement for one in self.periods if one.settlement.is_settled)
+        """The locked settlements."""
+        return tuple(period.settlement for period in self.periods if period.settlement.is_settled)
 
     @property
     def shows_ids(self) -> bool:
         """Whether ids of the CRM stand in it."""
-        return any(one.settlement.lines for one in self.periods)
+        return any(period.settlement.lines for period in self.periods)
 
 
 def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Account:
@@ -68,15 +68,15 @@ def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Acco
     book = book_of(board.ledger, agreement)
     sees_ids = by.may(Role.PARTNER)
     periods = [
-        Period(one.first_day, one.last_day, opened(one, book, sees_ids=sees_ids))
-        for one in book.kept
-        if one.first_day <= as_of
+        Period(record.first_day, record.last_day, from_record(record, book, sees_ids=sees_ids))
+        for record in book.records
+        if record.first_day <= as_of
     ]
     drafts = _drafts(view, book, sees_ids=sees_ids)
-    waiting = drafts[0].settlement.corrections if drafts and book.kept else Sums()
+    waiting = drafts[0].settlement.corrections if drafts and book.records else Sums()
     return Account(
         stamp=view.stamp,
-        periods=(*periods, *(one for one in drafts if one.last_day != book.last_day)),
+        periods=(*periods, *(draft for draft in drafts if draft.last_day != book.last_day)),
         waiting=waiting,
         next=_next(view, book, has_changes=bool(drafts) and not drafts[0].settlement.total.is_nothing),
     )
@@ -92,12 +92,12 @@ def _drafts(view: View, book: Book, *, sees_ids: bool) -> list[Period]:
     while True:
         first_day, last_day = next_stretch(view.agreement, book)
         is_open = last_day is not None and first_day <= view.as_of
-        if not is_open and (found or not book.kept or book.kept[-1].last_day > view.as_of):
+        if not is_open and (found or not book.records or book.records[-1].last_day > view.as_of):
             return found
-        until = min(last_day, view.as_of) if is_open and last_day else book.kept[-1].last_day
+        until = min(last_day, view.as_of) if is_open and last_day else book.records[-1].last_day
         draft, reckoned = draft_of(basis, book, until)
         book = book.with_(draft, reckoned.settled_for)
-        settlement = opened(draft, book, sees_ids=sees_ids, is_draft=True)
+        settlement = from_record(draft, book, sees_ids=sees_ids, is_draft=True)
         found.append(Period(draft.first_day, last_day if is_open and last_day else until, settlement))
         if not is_open or last_day is None or until < last_day:
             return found
@@ -109,7 +109,7 @@ def _next(view: View, book: Book, *, has_changes: bool) -> Next | None:
     _, last_day = next_stretch(view.agreement, book)
     if last_day is None:
         loaded = view.stamp.loaded_at.date()
-        is_later = bool(book.kept) and loaded > book.kept[-1].last_day
+        is_later = bool(book.records) and loaded > book.records[-1].last_day
         return Next(loaded, ()) if has_changes and is_later else None
     heads = meetings.all_heads(view.ledger, view.agreement.id)
     shown = tuple(head.name for head in heads if head.as_of == last_day)

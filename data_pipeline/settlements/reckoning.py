@@ -1,4 +1,4 @@
-"""What a settlement holds, worked out from what was settled before and what is owed now; nothing but values in and out.
+"""Work out a settlement's lines from what was settled before and what is owed now; pure functions of values.
 
 A fee is known again by its screening's id, or by any client of the party that was registered: a party may get a CVR
 number, and new clients, between two settlements. Every line is a difference, so that all settlements together are what
@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_pipeline.figures import FigureId
-from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor, SettlementLine
+from data_pipeline.ledger.settlement_values import SettledFor, SettlementLine, SettlementRecord
 from data_pipeline.settlements.values import ZERO, Why
 
 # Where a fee was settled first: settlement and line.
@@ -79,9 +79,9 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What stands in the snapshot at all, to tell a withdrawn row from one that gives no fee: ids of clients with a
-    guidance, and of screenings.
+class ExistingRows:
+    """Ids that are in the snapshot, to tell a withdrawn row from one that gives no fee: of clients with a guidance, and
+    of screenings.
     """
 
     guided: frozenset[str]
@@ -96,13 +96,13 @@ class Reckoned:
     settled_for: tuple[SettledFor, ...]
 
 
-def claims_of(kept: Iterable[KeptSettlement], settled_for: Iterable[SettledFor]) -> tuple[Claim, ...]:
-    """Every fee that was ever settled, in the order it was."""
+def claims_of(records: Iterable[SettlementRecord], settled_for: Iterable[SettledFor]) -> tuple[Claim, ...]:
+    """Return every fee that was ever settled, in the order of its first line."""
     about: dict[Place, list[SettledFor]] = {}
-    for one in settled_for:
-        about.setdefault((one.settlement, one.line), []).append(one)
+    for client in settled_for:
+        about.setdefault((client.settlement, client.line), []).append(client)
     lines: dict[Place, list[tuple[int, SettlementLine]]] = {}
-    for settlement in kept:
+    for settlement in records:
         for line in settlement.lines:
             first = (line.first_settlement, line.first_line)
             lines.setdefault(first, []).append((settlement.number, line))
@@ -116,18 +116,18 @@ def reckon(
     claims: Sequence[Claim],
     now: Sequence[Owed],
     before: Sequence[Owed],
-    standing: Standing,
+    existing: ExistingRows,
 ) -> Reckoned:
-    """Settlement `number`, of the stretch from `first_day`: what is owed `now` less what is settled.
+    """Work out settlement `number`, of the stretch from `first_day`: what is owed `now` less what is settled.
 
     `before`: what the same snapshot says was owed at the end of the stretch before: what differs from it comes from
     days of this stretch, the rest is a correction. New fees come first, then changes in the order of the fees.
     """
-    clouded = _clouded(claims, now)
-    claims = [replace(one, is_lost=True) if clouded.intersection(one.client_ids) else one for one in claims]
+    touched = clients_of_erased_parties(claims, now)
+    claims = [replace(claim, is_lost=True) if touched.intersection(claim.client_ids) else claim for claim in claims]
     matched, then = _matched(claims, now), _matched(claims, before)
     taken = {id(owed) for owed in matched.values()}
-    new = [one for one in now if id(one) not in taken and (one.row_id or clouded.isdisjoint(one.client_ids))]
+    new = [fee for fee in now if id(fee) not in taken and (fee.row_id or touched.isdisjoint(fee.client_ids))]
     found: list[tuple[SettlementLine, tuple[tuple[str, str], ...]]] = []
     for why in (Why.FEE, Why.LATE):
         for owed in new:
@@ -139,7 +139,7 @@ def reckon(
         today = matched.get(claim.first)
         about = _clients(today) if today else _clients_of(claim)
         fee_date = today.fee_date if today else claim.line.fee_date
-        for why, earlier, later in _steps(claim, today, then.get(claim.first), standing):
+        for why, earlier, later in _steps(claim, today, then.get(claim.first), existing):
             if earlier != later:
                 found.append((_line(claim.first, why, earlier, later, fee_date), about))
     lines = tuple(replace(line, number=place) for place, (line, _) in enumerate(found, 1))
@@ -155,7 +155,7 @@ def _newcomers(claims: Sequence[Claim], matched: Mapping[Place, Owed]) -> Iterat
     """Clients that belong to a settled fee's party by now, named at its first line: erasing one must be seen too."""
     for claim in claims:
         owed = matched.get(claim.first)
-        others = [one for one in owed.client_ids if one not in claim.client_ids] if owed else []
+        others = [client for client in owed.client_ids if client not in claim.client_ids] if owed else []
         for position, client in enumerate(others, claim.place_count):
             yield SettledFor(*claim.first, position, client, "")
 
@@ -182,16 +182,16 @@ class _State:
 
 
 def _steps(
-    claim: Claim, today: Owed | None, then: Owed | None, standing: Standing
+    claim: Claim, today: Owed | None, then: Owed | None, existing: ExistingRows
 ) -> Iterator[tuple[Why, _State, _State]]:
-    """How a settled fee became what it is now, step by step: why, from what, to what."""
+    """Yield how a settled fee became what it is now, step by step: why, from what, to what."""
     state = _State.settled(claim)
     if claim.count and claim.is_lost and (claim.is_erased or claim.is_registration):
         if today is not None:
             yield Why.FURTHER, state, _grown(state, today, then)
     elif today is None:
-        if not (claim.is_lost and _stands(claim, standing)):
-            yield (Why.LAPSED if _stands(claim, standing) else Why.WITHDRAWN), state, _none(state)
+        if not (claim.is_lost and _exists(claim, existing)):
+            yield (Why.LAPSED if _exists(claim, existing) else Why.WITHDRAWN), state, _none(state)
     elif not claim.count:
         if not claim.is_lost:
             yield Why.CORRECTED, replace(state, fee=today.fee), _State.of(today)
@@ -219,7 +219,7 @@ def _none(state: _State) -> _State:
 
 
 def _in_group(state: _State, settled: _State) -> _State:
-    """The state in the group it was settled in: which one it is now is told by what is left of the party."""
+    """Return the state in the group it was settled in: what is left of the party does not decide its group."""
     amount = min(settled.cap_dkk, state.uncapped_dkk)
     return replace(state, fee=settled.fee, cap_dkk=settled.cap_dkk, amount_dkk=amount)
 
@@ -236,10 +236,10 @@ def _grown(state: _State, today: Owed, then: Owed | None) -> _State:
     )
 
 
-def _stands(claim: Claim, standing: Standing) -> bool:
+def _exists(claim: Claim, existing: ExistingRows) -> bool:
     if claim.row_id:
-        return claim.row_id in standing.screenings
-    return not standing.guided.isdisjoint(claim.client_ids)
+        return claim.row_id in existing.screenings
+    return not existing.guided.isdisjoint(claim.client_ids)
 
 
 def _nothing(owed: Owed) -> _State:
@@ -266,38 +266,38 @@ def _line(first: Place, why: Why, before: _State, after: _State, fee_date: dt.da
 
 
 def _clients(owed: Owed) -> tuple[tuple[str, str], ...]:
-    """Whom a line is about: the client that stands on the paper, then the rest of its party."""
-    others = (one for one in owed.client_ids if one != owed.client_id)
-    return ((owed.client_id, owed.row_id), *((one, "") for one in others))
+    """Return whom a line is about: the client shown on the paper, then the rest of its party."""
+    others = (client for client in owed.client_ids if client != owed.client_id)
+    return ((owed.client_id, owed.row_id), *((client, "") for client in others))
 
 
 def _clients_of(claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple((one, "" if number else claim.row_id or "") for number, one in enumerate(claim.client_ids))
+    return tuple((client, "" if number else claim.row_id or "") for number, client in enumerate(claim.client_ids))
 
 
 def _claim(first: Place, own: Sequence[tuple[int, SettlementLine]], about: Mapping[Place, list[SettledFor]]) -> Claim:
-    people = [one for settlement, line in own for one in about.get((settlement, line.number), [])]
-    known = [one for one in people if one.client_id is not None]
+    people = [client for settlement, line in own for client in about.get((settlement, line.number), [])]
+    known = [client for client in people if client.client_id is not None]
     return Claim(
         first=first,
         line=own[-1][1],
         count=sum(line.count for _, line in own),
         uncapped_dkk=sum((line.uncapped_dkk for _, line in own), ZERO),
         amount_dkk=sum((line.amount_dkk for _, line in own), ZERO),
-        client_ids=tuple(dict.fromkeys(one.client_id for one in known if one.client_id is not None)),
-        row_id=next((one.row_id for one in known if one.row_id), None),
-        is_erased=any(one.client_id is None for one in people if not one.position),
+        client_ids=tuple(dict.fromkeys(client.client_id for client in known if client.client_id is not None)),
+        row_id=next((client.row_id for client in known if client.row_id), None),
+        is_erased=any(client.client_id is None for client in people if not client.position),
         is_lost=len(known) < len(people),
         place_count=len(about.get(first, ())),
     )
 
 
-def _clouded(claims: Sequence[Claim], owed: Sequence[Owed]) -> frozenset[str]:
-    """The clients of whose parties somebody was erased, as the parties were and as they are."""
+def clients_of_erased_parties(claims: Sequence[Claim], owed: Sequence[Owed]) -> frozenset[str]:
+    """Return the clients of parties with an erased client, as the parties were and as they are."""
     found = {client for claim in claims if claim.is_lost for client in claim.client_ids}
-    for one in owed:
-        if not found.isdisjoint(one.client_ids):
-            found.update(one.client_ids)
+    for fee in owed:
+        if not found.isdisjoint(fee.client_ids):
+            found.update(fee.client_ids)
     return frozenset(found)
 
 
@@ -314,14 +314,14 @@ def _matched(claims: Sequence[Claim], owed: Sequence[Owed]) -> dict[Place, Owed]
             for client in claim.client_ids:
                 by_client.setdefault(client, []).append(claim)
     found: dict[Place, Owed] = {}
-    for one in owed:
-        if one.row_id:
-            if one.row_id in by_row:
-                found[by_row[one.row_id].first] = one
+    for fee in owed:
+        if fee.row_id:
+            if fee.row_id in by_row:
+                found[by_row[fee.row_id].first] = fee
             continue
         shared: dict[Place, int] = {}
         candidates: dict[Place, Claim] = {}
-        for client in one.client_ids:
+        for client in fee.client_ids:
             for claim in by_client.get(client, []):
                 if claim.first not in found:
                     candidates[claim.first] = claim
@@ -332,9 +332,9 @@ def _matched(claims: Sequence[Claim], owed: Sequence[Owed]) -> dict[Place, Owed]
                 key=lambda claim: (
                     claim.count <= 0,
                     -shared[claim.first],
-                    one.client_id not in claim.client_ids[:1],
+                    fee.client_id not in claim.client_ids[:1],
                     claim.first,
                 ),
             )
-            found[best.first] = one
+            found[best.first] = fee
     return found

@@ -1,4 +1,4 @@
-"""Settling a stretch: once for each, in order, of one snapshot, and locked from then on (R7, §8, B2)."""
+"""Settle a stretch of days: each once, in order, from one snapshot, and locked from then on (R7, §8, B2)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from data_pipeline.arithmetic import workdays
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import audit
-from data_pipeline.ledger.settlement_values import KeptSettlement
+from data_pipeline.ledger.settlement_values import SettlementRecord
 from data_pipeline.privacy import cpr, rights
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.reports.fees import stretch_ends
 from data_pipeline.reports.view import View
-from data_pipeline.settlements.reckoning import Owed, Reckoned, Standing, claims_of, reckon
-from data_pipeline.settlements.records import Book, book_of, opened, sealed, terms_text
+from data_pipeline.settlements.reckoning import ExistingRows, Owed, Reckoned, claims_of, reckon
+from data_pipeline.settlements.records import Book, book_of, from_record, terms_text, with_checksum
 from data_pipeline.settlements.values import Settlement
 from data_pipeline.storage import warehouse
 from data_pipeline.storage.landing import Landing
@@ -34,7 +34,7 @@ NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Basis:
-    """What is worked out from: a snapshot seen through an agreement, of a meeting or of today."""
+    """What a settlement is worked out from: a snapshot seen through an agreement, of a meeting or of today."""
 
     store: Warehouse
     agreement: Agreement
@@ -48,11 +48,11 @@ class Basis:
             rows = question.rows("fee_basis")
         return tuple(Owed.of(row) for row in sorted(rows, key=lambda r: (order.index(r["fee_id"]), r["line_number"])))
 
-    def standing(self) -> Standing:
-        """What stands in the snapshot at all."""
+    def existing_rows(self) -> ExistingRows:
+        """Return the ids that are in the snapshot."""
         with self.store.asking() as question:
             rows = question.rows("standing_row")
-        return Standing(
+        return ExistingRows(
             guided=frozenset(row["client_id"] for row in rows if not row["screening_id"]),
             screenings=frozenset(row["screening_id"] for row in rows if row["screening_id"]),
         )
@@ -67,10 +67,10 @@ def preview(
     meeting: str | None = None,
     is_early: bool = False,
 ) -> Settlement:
-    """What `settle` would settle now; nothing is written. Raises what `settle` raises."""
+    """Return what `settle` would settle now, written nowhere. Raises what `settle` raises."""
     rights.require(by, Role.PARTNER)
     draft, reckoned, book = _drafted(board, agreement, until, meeting=meeting, is_early=is_early, by=by)
-    return opened(draft, book.with_(draft, reckoned.settled_for), sees_ids=True, is_draft=True)
+    return from_record(draft, book.with_(draft, reckoned.settled_for), sees_ids=True, is_draft=True)
 
 
 def settle(
@@ -84,7 +84,7 @@ def settle(
     message_: str = "",
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Settlement:
-    """The new settlement of the stretch that ends with `until`; its lines never change after.
+    """Settle the stretch that ends with `until`; the lines never change after.
 
     After the agreement's last stretch any later day settles what was corrected since. Of a meeting: what it showed.
     Raises `NotAllowed`, and `Correctable` for a stretch that is settled, not the next one, or not over in the data
@@ -106,7 +106,7 @@ def settle(
         as_of=until.isoformat(),
         snapshot=draft.snapshot,
     )
-    return opened(draft, book.with_(draft, reckoned.settled_for), sees_ids=True)
+    return from_record(draft, book.with_(draft, reckoned.settled_for), sees_ids=True)
 
 
 def next_stretch(agreed: Agreement, book: Book) -> tuple[dt.date, dt.date | None]:
@@ -133,20 +133,20 @@ def draft_of(
     author: str = "",
     message_: str = "",
     moment: dt.datetime = NEVER,
-) -> tuple[KeptSettlement, Reckoned]:
+) -> tuple[SettlementRecord, Reckoned]:
     """The next settlement after those in the book, up to `last_day`, and whom its lines are about."""
-    number = len(book.kept) + 1
+    number = len(book.records) + 1
     first_day, _ = next_stretch(basis.agreement, book)
-    claims = claims_of(book.kept, book.settled_for)
+    claims = claims_of(book.records, book.settled_for)
     reckoned = reckon(
         number,
         first_day,
         claims=claims,
         now=basis.owed(last_day),
         before=basis.owed(book.last_day) if book.last_day else (),
-        standing=basis.standing() if claims else Standing(frozenset(), frozenset()),
+        existing=basis.existing_rows() if claims else ExistingRows(frozenset(), frozenset()),
     )
-    kept = KeptSettlement(
+    draft = SettlementRecord(
         agreement=basis.agreement.id,
         number=number,
         first_day=min(first_day, last_day),
@@ -160,7 +160,7 @@ def draft_of(
         checksum="",
         lines=reckoned.lines,
     )
-    return sealed(kept), reckoned
+    return with_checksum(draft), reckoned
 
 
 def _drafted(
@@ -173,19 +173,19 @@ def _drafted(
     by: Person,
     message_: str = "",
     moment: dt.datetime = NEVER,
-) -> tuple[KeptSettlement, Reckoned, Book]:
+) -> tuple[SettlementRecord, Reckoned, Book]:
     view = board.view(agreement, until, by=by)
     book = book_of(board.ledger, agreement)
     with _basis(board, view, meeting) as basis:
         _, last_day = next_stretch(basis.agreement, book)
         _require_next(basis.agreement, book, until, last_day)
-        if book.kept and basis.snapshot < book.kept[-1].snapshot:
+        if book.records and basis.snapshot < book.records[-1].snapshot:
             raise Correctable(
                 message(
                     "The meeting shows load {snapshot}, and load {newer} is settled already. Settle without the"
                     " meeting.",
                     snapshot=str(basis.snapshot),
-                    newer=str(book.kept[-1].snapshot),
+                    newer=str(book.records[-1].snapshot),
                 )
             )
         if meeting is None and not is_early:
@@ -193,7 +193,9 @@ def _drafted(
         draft, reckoned = draft_of(basis, book, until, author=by.name, message_=message_, moment=moment)
     if last_day is None and not draft.lines:
         raise Correctable(
-            message("Nothing has changed since settlement {number}: there is nothing to settle.", number=len(book.kept))
+            message(
+                "Nothing has changed since settlement {number}: there is nothing to settle.", number=len(book.records)
+            )
         )
     return draft, reckoned, book
 
@@ -219,7 +221,7 @@ def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
     try:
         basis = Basis(store, frozen.agreement, frozen.snapshot, frozen.name)
         shown, owed = frozen.figures["fee_total"], basis.owed(frozen.as_of)
-        if (len(owed), sum((one.amount_dkk for one in owed), Decimal(0))) != (shown["count"], Decimal(shown["amount"])):
+        if (len(owed), sum((fee.amount_dkk for fee in owed), Decimal(0))) != (shown["count"], Decimal(shown["amount"])):
             raise Correctable(
                 message(
                     "The fees that the meeting {name} showed can't be worked out again to the øre: rows were erased"
@@ -233,11 +235,13 @@ def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
 
 
 def _require_next(agreed: Agreement, book: Book, until: dt.date, last_day: dt.date | None) -> None:
-    """Nothing when `until` ends the stretch that comes next; raises `Correctable` otherwise."""
+    """Raise `Correctable` unless `until` ends the stretch that comes next."""
     settled = book.last_day
     if settled is not None and until <= settled:
         raise Correctable(
-            message("Fees up to {day} are settled already, in settlement {number}.", day=settled, number=len(book.kept))
+            message(
+                "Fees up to {day} are settled already, in settlement {number}.", day=settled, number=len(book.records)
+            )
         )
     if last_day is None or until == last_day:
         return

@@ -180,17 +180,17 @@ class Settlement:
 
     def label(self, fee: str, language: str) -> str:
         """The fee's name, as it was agreed when this was settled."""
-        return next((one.label.say(language) for one in self.terms.fees if one.id == fee), fee)
+        return next((terms.label.say(language) for terms in self.terms.fees if terms.id == fee), fee)
 
     @property
     def own(self) -> Sums:
         """What the stretch's own days add."""
-        return sum((one.own for one in self.by_fee), Sums())
+        return sum((fee.own for fee in self.by_fee), Sums())
 
     @property
     def corrections(self) -> Sums:
         """What is added to days settled before, or taken back."""
-        return sum((one.corrections for one in self.by_fee), Sums())
+        return sum((fee.corrections for fee in self.by_fee), Sums())
 
     @property
     def total(self) -> Sums:

@@ -74,8 +74,8 @@ class Settlings:
 def differences(book: Book, basis: Basis, day: dt.date) -> list[str]:
     """Where all settlements together are not what R7 says is owed by a day."""
     owed = figures.some_figures(basis.store, basis.agreement, day, "fees")["fees"]
-    claims = claims_of(book.kept, book.settled_for)
-    lines = [line for one in book.kept for line in one.lines]
+    claims = claims_of(book.records, book.settled_for)
+    lines = [line for one in book.records for line in one.lines]
     found = []
     for fee in owed:
         own = [line for line in lines if line.fee == fee["id"]]
@@ -124,7 +124,7 @@ def forgotten(book: Book, client: str) -> Book:
     gone = tuple(
         replace(one, client_id=None, row_id=None) if one.client_id == client else one for one in book.settled_for
     )
-    return Book(book.kept, gone)
+    return Book(book.records, gone)
 
 
 def hold(settlings: Settlings, examples: int) -> None:
@@ -156,11 +156,11 @@ def after_forgetting(settlings: Settlings, history: History, agreed: Agreement, 
     erased (what is left of it is an entrepreneur), and hours that were never settled may come to a party that was:
     that is owed, as R7 has it from then on.
     """
-    erased = without(History(history.deliveries[: book.kept[-1].snapshot]), client)
+    erased = without(History(history.deliveries[: book.records[-1].snapshot]), client)
     left = forgotten(book, client)
     with settlings.seen(erased, agreed) as basis:
-        draft, reckoned = draft_of(basis, left, book.kept[-1].last_day)
-    claims = claims_of(left.kept, left.settled_for)
+        draft, reckoned = draft_of(basis, left, book.records[-1].last_day)
+    claims = claims_of(left.records, left.settled_for)
     registered = {one for claim in claims if claim.is_registration for one in claim.client_ids}
     screened = {claim.row_id for claim in claims if claim.row_id}
     found = []

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline.ledger.settlement_values import KeptSettlement, SettledFor
-from data_pipeline.settlements.reckoning import Owed, Standing, claims_of, reckon
+from data_pipeline.ledger.settlement_values import SettledFor, SettlementRecord
+from data_pipeline.settlements.reckoning import ExistingRows, Owed, claims_of, reckon
 
 FEBRUARY, JULY = dt.date(2014, 2, 3), dt.date(2014, 7, 1)
 REGISTERED, SCREENED, COMPANY = (
@@ -16,9 +16,9 @@ REGISTERED, SCREENED, COMPANY = (
     "fee.screening.entrepreneur",
     "fee.screening.company",
 )
-EVERYTHING = Standing(frozenset({"K1", "K2", "K3"}), frozenset({"S1"}))
+EVERYTHING = ExistingRows(frozenset({"K1", "K2", "K3"}), frozenset({"S1"}))
 
-Kept = tuple[KeptSettlement, tuple[SettledFor, ...]]
+Kept = tuple[SettlementRecord, tuple[SettledFor, ...]]
 
 
 def owed(*clients: str, fee: str = REGISTERED, row: str = "", kroner: str | None = "300", cap: str = "500") -> Owed:
@@ -31,9 +31,9 @@ def owed(*clients: str, fee: str = REGISTERED, row: str = "", kroner: str | None
 
 def settled(*fees: Owed) -> Kept:
     """Settlement 1, of these fees."""
-    found = reckon(1, dt.date(2014, 1, 1), claims=(), now=fees, before=(), standing=EVERYTHING)
+    found = reckon(1, dt.date(2014, 1, 1), claims=(), now=fees, before=(), existing=EVERYTHING)
     moment = dt.datetime(2014, 7, 14, tzinfo=dt.UTC)
-    kept = KeptSettlement(
+    kept = SettlementRecord(
         "a", 1, dt.date(2014, 1, 1), dt.date(2014, 6, 30), 1, None, moment, "", "", "", "", found.lines
     )
     return kept, found.settled_for
@@ -45,12 +45,12 @@ def forgotten(kept: Kept, client: str) -> Kept:
 
 
 def then(
-    kept: Kept, *now: Owed, before: Iterable[Owed] | None = None, standing: Standing = EVERYTHING
+    kept: Kept, *now: Owed, before: Iterable[Owed] | None = None, existing: ExistingRows = EVERYTHING
 ) -> list[tuple[str, str, int, int]]:
     """Reason, fee, count and kroner of settlement 2's lines; by default nothing happened in its own days."""
     claims = claims_of([kept[0]], kept[1])
     earlier = now if before is None else tuple(before)
-    found = reckon(2, JULY, claims=claims, now=now, before=earlier, standing=standing)
+    found = reckon(2, JULY, claims=claims, now=now, before=earlier, existing=existing)
     return [(line.kind, line.fee, line.count, int(line.amount_dkk)) for line in found.lines]
 
 
@@ -77,8 +77,8 @@ def test_a_screening_that_moves_to_the_other_group_is_taken_out_and_put_in():
 def test_rows_that_are_gone_and_rows_that_give_no_fee_are_told_apart():
     kept = settled(owed("K1", fee=SCREENED, row="S1"))
     assert then(kept) == [("lapsed", SCREENED, -1, -300)]
-    gone = Standing(frozenset(), frozenset())
-    assert then(kept, standing=gone) == [("withdrawn", SCREENED, -1, -300)]
+    gone = ExistingRows(frozenset(), frozenset())
+    assert then(kept, existing=gone) == [("withdrawn", SCREENED, -1, -300)]
 
 
 def test_hours_of_the_new_stretch_are_no_correction():
@@ -102,7 +102,7 @@ def test_a_timesheet_that_comes_is_a_line_and_one_that_goes_too():
 
 def test_a_forgotten_clients_fee_stays_as_it_was_settled():
     for fee in (owed("K1"), owed("K1", fee=SCREENED, row="S1")):
-        assert then(forgotten(settled(fee), "K1"), standing=Standing(frozenset(), frozenset())) == []
+        assert then(forgotten(settled(fee), "K1"), existing=ExistingRows(frozenset(), frozenset())) == []
 
 
 def test_what_an_erasure_leaves_of_a_party_is_not_paid_for_again():
