@@ -134,7 +134,9 @@ def _samples(settings: Settings, console: Console) -> int:
             sample_meeting.hold(reports.open_board(settings), by=rights.owner())
     if console.format == "json":
         newest = outcomes[-1].snapshot if outcomes else len(loads)
-        console.json(_as_json(newest, [file for outcome in outcomes for file in outcome.files], console.language))
+        files = [file for outcome in outcomes for file in outcome.files]
+        notes = [note for outcome in outcomes for note in outcome.notes]
+        console.json(_as_json(newest, files, notes, console.language))
         return 0
     return max((tell(outcome, console) for outcome in outcomes), default=0)
 
@@ -143,7 +145,7 @@ def tell(outcome: Outcome, console: Console) -> int:
     """Says how each file went and what it comes to; the exit code."""
     files = outcome.files
     if console.format == "json":
-        console.json(_as_json(outcome.snapshot, files, console.language))
+        console.json(_as_json(outcome.snapshot, files, outcome.notes, console.language))
     else:
         console.table(
             [
@@ -170,9 +172,10 @@ def _counts(file: LoadFile) -> tuple[int, int, int, int]:
     return file.received, file.accepted, file.refused, file.waiting
 
 
-def _as_json(snapshot: int, files: Sequence[LoadFile], language: str) -> dict[str, object]:
+def _as_json(snapshot: int, files: Sequence[LoadFile], notes: Sequence[Message], language: str) -> dict[str, object]:
     return {
         "snapshot": snapshot,
+        "notes": [note.say(language) for note in notes],
         "files": [
             {
                 "file": file.file,

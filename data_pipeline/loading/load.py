@@ -25,6 +25,7 @@ from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.exports.progress import Counting, Doing, Progress, Step
 from data_pipeline.language import Message
 from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.loading.focus_sectors import unknown_sectors
 from data_pipeline.loading.forgotten_rows import without_forgotten
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
@@ -246,7 +247,10 @@ class _Work:
                 refused=0 if sheet.reason is not None else sheet.received - rows.num_rows,
                 reason=sheet.reason,
             )
-            self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in sheet.notes]
+            notes = list(sheet.notes)
+            if sheet.kind is not None and "focus_area" in rows.column_names:
+                notes += unknown_sectors(self.settings.agreements, rows["focus_area"])
+            self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in notes]
             self.files.append(entry)
             entries.append(entry)
         self.seen[file.sha256] = [entry.position for entry in entries]

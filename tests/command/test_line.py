@@ -136,6 +136,7 @@ def test_load_answers_machines_with_its_json_alone(run: Run, exports: Path):
     assert answer.code == 0
     assert answer.json == {
         "snapshot": 1,
+        "notes": [],
         "files": [
             {"file": "kunder.csv", "kind": "kunder", "status": "loaded", "received": 3, "accepted": 3, "refused": 0,
              "waiting": 0, "reason": None},
@@ -143,6 +144,27 @@ def test_load_answers_machines_with_its_json_alone(run: Run, exports: Path):
              "refused": 1, "waiting": 1, "reason": None},
         ],
     }  # fmt: skip
+
+
+def test_what_is_worth_telling_of_a_file_is_in_the_json_too(run: Run, exports: Path):
+    (exports / "forløb.csv").write_text(
+        "Kunde-ID;Kundetype;Kommune;Fokusområde;Stiftelsesdato;Noter\n"
+        "K7;Virksomhed;Viborg;Store oplevelse;01-01-1900;x\nK8;Virksomhed;Viborg;Grøn teknologi;17-05-2001;\n"
+        "K9;Virksomhed;Viborg;store oplevelser ;;\nK10;Virksomhed;Viborg;Skibsbyggeri;;\n",
+        encoding="utf-8",
+    )
+    notes = [
+        "forløb.csv: Kolonnen Noter kendes ikke og er udeladt.",
+        "forløb.csv: Stiftelsesdato: 1 række har en dato, der betyder “ingen dato”, som 01-01-1900; "
+        "den er læst som tom.",
+        "forløb.csv: Fokusområde: 1 række nævner intet fokusområde fra en aftale; "
+        "måske er Grøn teknologi og bæredygtig produktion ment.",
+        "forløb.csv: Fokusområde: 1 række nævner intet fokusområde fra en aftale; måske er Store oplevelser ment.",
+        "forløb.csv: Fokusområde: 1 række nævner intet fokusområde fra en aftale; der er Animation og nye medier, "
+        "Grøn teknologi og bæredygtig produktion og Store oplevelser.",
+    ]
+    assert run("load", exports / "forløb.csv", "--format", "json").json["notes"] == notes
+    assert run("load", exports / "forløb.csv", "--format", "json").json["notes"] == []
 
 
 def test_load_tells_people_what_became_of_each_file(run: Run, exports: Path):
