@@ -72,7 +72,7 @@ def note() -> None:
     html.append(f'<p class="note">{safe(told)}</p>')
 
 
-def meanings(report: AnnualReport) -> list[definitions.Entry]:
+def meanings(report: AnnualReport) -> list[definitions.Definition]:
     """What the tables count, with the clause that asks for them."""
     texts = {
         _("The yearly profile"): _(
@@ -88,7 +88,7 @@ def meanings(report: AnnualReport) -> list[definitions.Entry]:
             "The sum of each company's latest known figure; revenue and export a year, in thousand kroner."
         ),
     }
-    return [definitions.Entry(label, text, (report.clause,), "R16") for label, text in texts.items()]
+    return [definitions.Definition(label, text, (report.clause,), "R16") for label, text in texts.items()]
 
 
 def _panel(one: OperatorReport, along: Scale) -> str:

@@ -9,11 +9,11 @@ from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.views import changes as findings
+from data_pipeline.views.definitions import Definition
 from ui import address, choices, html, menu, sheet, still, theme, words
-from ui.definitions import Entry
 from ui.sheet import Line
 from ui.theme import Tokens, tokens
-from ui.words import _, safe, say
+from ui.words import _, plain, safe, say
 
 FIGURE = "change"
 HEIGHT = 300  # px
@@ -78,10 +78,14 @@ def rows(report: ChangesReport) -> None:
         html.append(f'<h2 class="part">{safe(_("What happened to the rows"))}</h2><ul class="moved">{items}</ul>')
 
 
-def meanings(report: ChangesReport) -> list[Entry]:
+def meanings(report: ChangesReport) -> list[Definition]:
     """What each cause means, shown under one heading."""
-    listed = [Entry(_(findings.CAUSES[one]), _(findings.MEANINGS[one]), (), "") for one in findings.causes_of(report)]
-    items = "".join(f"<div><dt>{safe(one.label)}</dt><dd>{safe(one.meaning)}</dd></div>" for one in listed)
+    listed = [
+        Definition(_(findings.CAUSES[one]), _(findings.MEANINGS[one]), (), "") for one in findings.causes_of(report)
+    ]
+    items = "".join(
+        f"<div><dt>{safe(plain(one.label))}</dt><dd>{safe(plain(one.meaning))}</dd></div>" for one in listed
+    )
     if items:
         html.append(f'<section class="how"><h2>{safe(_("What the causes mean"))}</h2><dl>{items}</dl></section>')
     return listed

@@ -97,7 +97,7 @@ def _handled(one: Handled) -> Line:
     )
 
 
-def meanings(report: DataReport) -> list[definitions.Entry]:
+def meanings(report: DataReport) -> list[definitions.Definition]:
     """Every figure of the house, those that mean the same together; the page's own first."""
     ordered = sorted(report.definitions, key=lambda one: one[0] != COMPLETENESS)
     labels: dict[tuple[str, str], list[str]] = {}
@@ -108,7 +108,7 @@ def meanings(report: DataReport) -> list[definitions.Entry]:
         labels.setdefault(kind, []).append(_(figure.label))
         clauses.setdefault(kind, []).append(clause)
     return [
-        definitions.Entry(
+        definitions.Definition(
             " · ".join(dict.fromkeys(labels[kind])), _(kind[0]), tuple(dict.fromkeys(clauses[kind])), kind[1]
         )
         for kind in labels

@@ -1,23 +1,13 @@
-"""Sådan tælles det: the meaning of every figure on a page, from the catalogue, with its clause."""
+"""Sådan tælles det: the meaning of every figure on a page, with its clause."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from data_pipeline.figures import CATALOGUE
+from data_pipeline.views import definitions
+from data_pipeline.views.definitions import Definition
 from ui import html
-from ui.words import _, safe
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What something on a page means, in the reader's words, with its clauses and the rule book's number."""
-
-    label: str
-    meaning: str
-    clauses: Sequence[str]
-    rule: str
+from ui.words import _, plain, safe
 
 
 def link(clause: str) -> str:
@@ -32,13 +22,12 @@ def anchor(clause: str) -> str:
     return "how-" + "".join(letter if letter.isalnum() else "-" for letter in clause).strip("-").lower()
 
 
-def of(figures: Iterable[tuple[str, str]]) -> list[Entry]:
+def of(figures: Iterable[tuple[str, str]]) -> list[Definition]:
     """The definitions of `(figure id, clause)` in order, shown under one heading."""
-    asked = ((CATALOGUE[name], clause) for name, clause in figures)
-    return entries([Entry(_(figure.label), _(figure.meaning), (clause,), figure.rule) for figure, clause in asked])
+    return entries(definitions.of(figures))
 
 
-def entries(listed: list[Entry]) -> list[Entry]:
+def entries(listed: list[Definition]) -> list[Definition]:
     """The same definitions, shown under one heading; a clause's link leads to the first that names it."""
     seen: set[str] = set()
     items = []
@@ -47,9 +36,11 @@ def entries(listed: list[Entry]) -> list[Entry]:
         seen.update(fresh)
         target = f' id="{fresh[0]}"' if fresh else ""
         more = "".join(f'<span id="{name}"></span>' for name in fresh[1:])
-        told = " · ".join((", ".join(one.clauses), one.rule))
+        source = " · ".join(part for part in (", ".join(one.clauses), one.rule) if part)
         items.append(
-            f"<div{target}><dt>{more}{safe(one.label)}</dt><dd>{safe(one.meaning)} <span>{safe(told)}</span></dd></div>"
+            f"<div{target}><dt>{more}{safe(plain(one.label))}</dt>"
+            f"<dd>{safe(plain(one.meaning))} <span>{safe(source)}</span></dd></div>"
         )
-    html.append(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
+    if items:
+        html.append(f'<section class="how"><h2>{safe(_("How it is counted"))}</h2><dl>{"".join(items)}</dl></section>')
     return listed

@@ -90,10 +90,10 @@ def label(step: str) -> str:
     return _(CATALOGUE[f"road.{step}.company"].label)
 
 
-def meanings(report: RoadReport) -> list[definitions.Entry]:
+def meanings(report: RoadReport) -> list[definitions.Definition]:
     """What the page's figures mean: one definition for all steps."""
     figure = CATALOGUE[f"road.{report.steps[0].step}.company"]
-    return [definitions.Entry(_("The client's road"), _(figure.meaning), (report.clause,), figure.rule)]
+    return [definitions.Definition(_("The client's road"), _(figure.meaning), (report.clause,), figure.rule)]
 
 
 def _panel(report: RoadReport, segment: str, counts: Sequence[Count], along: Scale) -> str:

@@ -21,15 +21,16 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
     """Show the table under its title, its notes below it; of a long one the first `most` rows."""
     if heading:
         unit = f' <span class="unit">{safe(table.unit)}</span>' if table.unit else ""
-        html.append(f'<h2 class="part">{safe(table.title)}{unit}</h2>')
+        clause = f" {definitions.link(table.clause)}" if table.clause else ""
+        html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
+    columns = [column for column in table.columns if not column.is_small]
     head = "".join(
-        f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>'
-        for column in table.columns
+        f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>' for column in columns
     )
     body = "".join(
         _row(row, table.columns, table.kinds.get(number, RowKind.PART)) for number, row in enumerate(table.rows[:most])
     )
-    kinds = ["sheet", *(["stacks"] if len(table.columns) > STACKS_FROM else [])]
+    kinds = ["sheet", *(["stacks"] if len(columns) > STACKS_FROM else [])]
     kinds += ["dense"] if len(table.rows) >= DENSE_FROM else []
     html.append(
         f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'
@@ -43,26 +44,37 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
 
 
 def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> str:
-    first, *others = [_cell(cell, column.kind) for cell, column in zip(row, columns, strict=True)]
+    shown: list[tuple[Column, str, list[str]]] = []
+    for cell, column in zip(row, columns, strict=True):
+        if not column.is_small:
+            aside = cell.aside if isinstance(cell, Shown) else ""
+            shown.append((column, _cell(cell, column.kind), [aside] if aside else []))
+        elif text := format_cell(cell, column.kind, words.chosen()):
+            shown[-1][2].append(f"{column.title}: {text}")
+    first, *others = [
+        f"<div>{text}<small>{safe(' · '.join(small))}</small></div>" if small else text for _, text, small in shown
+    ]
     cells = "".join(
         f'<td role="cell" class="{column.kind}" data-column="{safe(column.title)}">{cell}</td>'
-        for column, cell in zip(columns[1:], others, strict=True)
+        for (column, *_), cell in zip(shown[1:], others, strict=True)
     )
     return f'<tr role="row" class="{kind}"><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell, kind: Kind) -> str:
+    """The cell's value as HTML; a word in a number's place stands back."""
+    value = bare(cell)
     if kind is Kind.CLAUSE:
-        return definitions.link(str(bare(cell))) if bare(cell) else ""
-    text = safe(format_cell(cell, kind, words.chosen()))
+        return definitions.link(str(value)) if value else ""
+    text = safe(format_cell(cell, kind, words.chosen())).replace("\n", "<br>")
+    if isinstance(value, str) and kind not in (Kind.TEXT, Kind.DATE):
+        text = f'<span class="withheld">{text}</span>'
     if not isinstance(cell, Shown):
-        return text.replace("\n", "<br>")
+        return text
     if cell.status == "cut":
         text = f'<span class="cut">{text}</span>'
     elif cell.status:
         text = f'<span class="status {cell.status}">{status.shape(cell.status)}{text}</span>'
     if cell.marked:
         text = f'<span class="marked">{text}</span>'
-    if cell.figure and text:
-        text = why.number(text, cell.figure, cell.day)
-    return f"{text}<small>{safe(cell.aside)}</small>" if cell.aside else text
+    return why.number(text, cell.figure, cell.day) if cell.figure and text else text

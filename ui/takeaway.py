@@ -8,13 +8,15 @@ from functools import partial
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
 from data_pipeline.privacy.rights import Person
+from data_pipeline.views.definitions import Definition as Meaning
 from ui import ask, files, html, menu, messages, words
-from ui.definitions import Entry
 from ui.files import File
-from ui.words import _, safe
+from ui.words import _, plain, safe
 
 
-def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str] | None = None, **choices: str) -> None:
+def offer(
+    page: str, meanings: Iterable[Meaning], *, asked_with: Mapping[str, str] | None = None, **choices: str
+) -> None:
     """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own, `asked_with`
     the report's."""
     asked = ask.asked()
@@ -28,7 +30,9 @@ def offer(page: str, meanings: Iterable[Entry], *, asked_with: Mapping[str, str]
         document=asked.title,
         as_of=asked.as_of,
         said=words.chosen(),
-        definitions=tuple(Definition(one.label, one.meaning, ", ".join(one.clauses), one.rule) for one in meanings),
+        definitions=tuple(
+            Definition(plain(one.label), plain(one.meaning), ", ".join(one.clauses), one.rule) for one in meanings
+        ),
         choices=choices,
         asked=asked_with or {},
     )

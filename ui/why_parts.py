@@ -58,10 +58,10 @@ def sql(report: WhyReport) -> None:
             html.append(f'<h3 class="part">{safe(name)}</h3><pre class="sql">{safe(text)}</pre>')
 
 
-def meanings(report: WhyReport) -> list[definitions.Entry]:
+def meanings(report: WhyReport) -> list[definitions.Definition]:
     """What the figure means."""
     figure = report.figure
-    return [definitions.Entry(_(figure.label), _(figure.meaning), (report.clause,), figure.rule)]
+    return [definitions.Definition(_(figure.label), _(figure.meaning), (report.clause,), figure.rule)]
 
 
 def _rows(listed: Table, count: int) -> None:

@@ -1,19 +1,17 @@
-"""The sentences about milestones and obligations, as pure functions of their report."""
+"""Strategi: milestones, obligations and aims, each with what was last written about it (R17)."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from data_pipeline import language
 from data_pipeline.agreements import Milestone
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import StrategyEntry
 from data_pipeline.reports import (
     Followed,
     StrategyReport,
 )
-from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
+from data_pipeline.views import amounts, terms
+from data_pipeline.views.definitions import Definition
+from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator
 
 
 def title(report: StrategyReport) -> Message:
@@ -29,10 +27,11 @@ def title(report: StrategyReport) -> Message:
 
 def goal(milestone: Milestone) -> Message:
     """What a milestone aims at, in its unit."""
-    asked = milestone.goal
-    if asked is not None and asked == int(asked):
-        return message(terms.GOALS[milestone.unit], goal=int(asked))
-    return message(terms.GOALS[milestone.unit], goal=asked)
+    number = milestone.goal
+    if number is None:
+        return message(terms.GOALS[milestone.unit])
+    decimals = 0 if number == number.to_integral_value() else 1
+    return message(terms.GOALS[milestone.unit], goal=amounts.number(number, decimals))
 
 
 def status(one: Followed) -> Message:
@@ -48,40 +47,57 @@ def value(entry: StrategyEntry) -> Message:
     return message("{value}, {day}", value=entry.value, day=entry.value_date or entry.written_at.date())
 
 
+def definitions(report: StrategyReport) -> list[Definition]:
+    """How the page follows up, with the clauses its points come from."""
+    clauses = sorted({one.about.clause for one in (*report.milestones, *report.obligations)})
+    meaning = message(
+        "Milestones and obligations stand in the agreement file with goal, time and parties. The latest is what the "
+        "parties wrote last by the date chosen, with its date, source and author."
+    )
+    return [Definition(message("Milestones and obligations"), meaning, clauses, "R17")]
+
+
 def tables(report: StrategyReport, said: str) -> list[Table]:
-    """Milestones and obligations with what was last written, and the aims."""
+    """Milestones and obligations with what was last written, and the aims; none that has no rows."""
+    return [
+        table for table in (_milestones(report, said), _obligations(report, said), _aims(report, said)) if table.rows
+    ]
+
+
+def _milestones(report: StrategyReport, said: str) -> Table:
     _ = Translator(said)
-    latest = columns(Kind.TEXT, _("Latest"), Kind.DATE, _("Day"), Kind.TEXT, _("Source"), _("Note"), _("Written by"))
-    milestones = Table(
+    return Table(
         _("The strategy's milestones"),
         (
-            *columns(Kind.TEXT, _("Milestone"), _("Clause"), _("Goal"), Kind.DATE, _("No later than")),
-            *latest,
+            Column(_("Milestone")),
+            Column(_("Clause"), Kind.CLAUSE),
+            Column(_("Goal")),
+            Column(_("No later than"), Kind.DATE),
+            *_latest_columns(said),
         ),
         tuple(
-            (
-                one.about.label.say(said),
-                one.about.clause,
-                _goal(one.about, said),
-                one.about.due_date,
-                *_latest(one, said),
-            )
+            (*_named(one, said), goal(one.about).say(said), one.about.due_date, *_latest(one, said))
             for one in report.milestones
             if isinstance(one.about, Milestone)
         ),
     )
-    obligations = Table(
+
+
+def _obligations(report: StrategyReport, said: str) -> Table:
+    _ = Translator(said)
+    return Table(
         _("The parties' obligations"),
         (
-            *columns(
-                Kind.TEXT, _("Obligation"), _("Clause"), _("Who"), Kind.COUNT, _("Times"), Kind.DATE, _("No later than")
-            ),
-            *latest,
+            Column(_("Obligation")),
+            Column(_("Clause"), Kind.CLAUSE),
+            Column(_("Who")),
+            Column(_("Times"), Kind.COUNT),
+            Column(_("No later than"), Kind.DATE),
+            *_latest_columns(said),
         ),
         tuple(
             (
-                one.about.label.say(said),
-                one.about.clause,
+                *_named(one, said),
                 _("All parties") if one.is_everyone else ", ".join(one.parties),
                 getattr(one.about, "times", None),
                 one.about.due_date,
@@ -90,25 +106,32 @@ def tables(report: StrategyReport, said: str) -> list[Table]:
             for one in report.obligations
         ),
     )
-    aims = Table(
-        _("The strategy's aims"),
-        columns(Kind.TEXT, _("Aim"), _("Clause")),
-        tuple((one.text.say(said), one.clause) for one in report.objectives),
+
+
+def _aims(report: StrategyReport, said: str) -> Table:
+    _ = Translator(said)
+    rows = tuple((one.text.say(said), one.clause) for one in report.objectives)
+    return Table(_("The strategy's aims"), (Column(_("Aim")), Column(_("Clause"), Kind.CLAUSE)), rows)
+
+
+def _named(one: Followed, said: str) -> tuple[Cell, Cell]:
+    return Shown(one.about.label.say(said), one.about.text.say(said)), one.about.clause
+
+
+def _latest_columns(said: str) -> tuple[Column, ...]:
+    _ = Translator(said)
+    return (
+        Column(_("Latest")),
+        Column(_("Day"), Kind.DATE, is_small=True),
+        *(Column(_(title), is_small=True) for title in (N_("Source"), N_("Note"), N_("Written by"))),
     )
-    return [sheet for sheet in (milestones, obligations, aims) if sheet.rows]
-
-
-def _goal(milestone: Milestone, said: str) -> str:
-    goal = milestone.goal
-    if goal is None:
-        return language.translate(terms.GOALS[milestone.unit], said)
-    number = language.number(Decimal(goal), said, 0 if goal == goal.to_integral_value() else 1)
-    return message(terms.GOALS[milestone.unit], goal=number).say(said)
 
 
 def _latest(one: Followed, said: str) -> tuple[Cell, ...]:
     latest = one.latest
     if latest is None:
         return message("nothing written yet").say(said), None, None, None, None
+    before = tuple(value(entry) for entry in reversed(one.entries[:-1]))
+    earlier = message("Earlier: {values}", values=before).say(said) if before else ""
     day = latest.value_date or latest.written_at.date()
-    return latest.value, day, latest.source or None, latest.note or None, latest.author
+    return Shown(latest.value, earlier), day, latest.source or None, latest.note or None, latest.author

@@ -76,10 +76,14 @@ DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.HO
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading in the reader's language, and what its cells are."""
+    """A column's heading in the reader's language, and what its cells are.
+
+    `is_small`: on a page its cells stand small under those of the column before it, each with the heading.
+    """
 
     title: str
     kind: Kind = Kind.TEXT
+    is_small: bool = False
 
 
 class RowKind(StrEnum):
@@ -95,7 +99,7 @@ class RowKind(StrEnum):
 class Table:
     """A table in the reader's language. A text among numbers is a word in a number's place; None is nothing.
 
-    `kinds` names rows by their number (from 0) that are not `PART`; `unit` stands behind the title on a page.
+    `kinds` names rows by their number (from 0) that are not `PART`; `unit` and `clause` stand behind a page's title.
     """
 
     title: str
@@ -104,6 +108,7 @@ class Table:
     notes: tuple[str, ...] = ()
     kinds: Mapping[int, RowKind] = field(default_factory=dict)
     unit: str = ""
+    clause: str = ""
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):

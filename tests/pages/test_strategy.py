@@ -46,11 +46,10 @@ def test_the_latest_by_the_date_chosen_with_who_and_from_where(show, home):
     write(home, "business_climate", "nr. 9", dt.date(2014, 9, 1), source="DI")
     early = show(home, "strategy", as_of="2014-06-30")
     assert early.title == "1 af 21 punkter er fulgt op"
-    assert "nr. 14, 1. marts 2014 DI · mod 18 · Anna" in early.text
+    assert "nr. 14 Dag: 1. marts 2014 · Kilde: DI · Bemærkning: mod 18 · Skrevet af: Anna" in early.text
     assert "nr. 9" not in early.text
     late = show(home, "strategy", as_of="2014-12-31")
-    assert "nr. 9, 1. september 2014" in late.text
-    assert "Tidligere: nr. 14, 1. marts 2014" in late.text
+    assert "nr. 9 Tidligere: nr. 14, 1. marts 2014 · Dag: 1. september 2014" in late.text
 
 
 def test_every_clause_leads_to_the_definition(show, home):
