@@ -13,10 +13,13 @@ from typing import Any
 
 import numpy as np
 
-_NUMBERED_DATE = re.compile(r"\s*(?:(\d{1,2})([-/. ])(\d{1,2})\2\d{2}(?:\d\d)?|\d{4}(-)\d\d-\d\d)(?=[\sT]|$)", re.ASCII)
+_NUMBERED_DATE = re.compile(
+    r"\s*(?:(\d{1,2})([-/. ])(\d{1,2})\2(\d{2}(?:\d\d)?)|\d{4}(-)\d\d-\d\d)(?=[\sT]|$)", re.ASCII
+)
 _ONE_POINT = re.compile(r"\d[\d,]*\.\d+|\d+(?:,\d{3})+\.\d*", re.ASCII)
 _POINT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}", re.ASCII)
+_MONTHS = 12
 _CELL, _YEAR_FIRST = "cell", "year"
 
 
@@ -41,10 +44,19 @@ def date_order(distinct: Sequence[Any], places: np.ndarray) -> DateOrder:
         found = _NUMBERED_DATE.match(cell) if isinstance(cell, str) else None
         if found:
             marks.add(found[2] or _YEAR_FIRST)
-            if found[1] and 1 <= int(found[1]) <= 12 < int(found[3]) <= 31:
+            if found[1] and is_month_first(found[1], found[3], found[4]):
                 month_first.append(place)
     first = int(np.flatnonzero(np.isin(places, month_first))[0]) if month_first else None
     return DateOrder(frozenset(marks), first)
+
+
+def is_month_first(first: str, second: str, year: str) -> bool:
+    """Return whether a date is one with the month first, and only so: `11`, `31` is none in either order."""
+    try:
+        dt.date(int(year if len(year) == 4 else f"20{year}"), int(first), int(second))
+    except ValueError:
+        return False
+    return int(second) > _MONTHS
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from data_pipeline.agreements.municipalities import code_of
-from data_pipeline.exports.contradictions import NumberStyle, digits
+from data_pipeline.exports.contradictions import NumberStyle, digits, is_month_first
 from data_pipeline.exports.grid import Cell
 from data_pipeline.exports.person_names import names_a_person
 from data_pipeline.language import N_, folded
@@ -183,8 +183,7 @@ def _moment(cell: Cell) -> tuple[dt.datetime | None, str | None]:
                 int(second or 0),
             )
         except ValueError:
-            is_swapped = day and 1 <= int(day) <= 12 < int(month) <= 31
-            return None, MONTH_FIRST if is_swapped else NO_SUCH_DATE
+            return None, MONTH_FIRST if day and is_month_first(day, month, year) else NO_SUCH_DATE
     elif isinstance(cell, dt.datetime):
         value = cell.replace(tzinfo=None)
     elif isinstance(cell, dt.date):

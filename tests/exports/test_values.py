@@ -130,7 +130,7 @@ REFUSED = [
     )),
     *(("vejledninger", "Dato", text, (
         "{} is a day that does not exist; correct it in the CRM.", "{} er en dag, der ikke findes; ret den i CRM.",
-    )) for text in ("31-02-2014", "29-02-2014", "00-01-2014")),
+    )) for text in ("31-02-2014", "29-02-2014", "00-01-2014", "11/31/2014", "02-30-2014")),
     *(("vejledninger", "Dato", text, (
         "{} is before 1905, which usually means that the date is missing; write the real date in the CRM.",
         "{} er før 1905, og det betyder som regel, at datoen mangler; skriv den rigtige dato i CRM.",
