@@ -30,11 +30,8 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Lists the audit trail."""
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         entries = audit.trail(book, max(arguments.newest, 0) or None, by=rights.owner())
-    finally:
-        book.close()
     if console.format == "json":
         console.json(
             [

@@ -10,7 +10,8 @@ from typing import Any
 
 from data_pipeline import meetings, reports
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import STATUS, day_in, newest_day
+from data_pipeline.command.figures import STATUS, newest_day
+from data_pipeline.command.options import day_in
 from data_pipeline.command.snapshots import loads, opened
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, Message, message

@@ -136,16 +136,13 @@ def _records(settings: Settings) -> Finding:
     """Every meeting and settlement is still what was frozen and settled: its checksum is that of its record."""
     faults: list[Message] = []
     counts = {"meetings": 0, "settlements": 0}
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         for kept in book.meetings.all():
             counts["meetings"] += 1
             faults += _fault_of(partial(opened, kept))
         for agreement in book.settlements.agreements():
             counts["settlements"] += len(book.settlements.all(agreement))
             faults += _fault_of(partial(records.book_of, book, agreement))
-    finally:
-        book.close()
     text = message("{meetings} meetings and {settlements} settlements are what they were", **counts)
     return Finding("records", text, tuple(faults))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from data_pipeline import reports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import add_asking, add_meeting
+from data_pipeline.command.options import add_asking, add_meeting
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.meetings import unkept

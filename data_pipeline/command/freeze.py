@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from data_pipeline import meetings, reports
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import add_agreement, day_in
+from data_pipeline.command.options import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_pipeline import agreements, reports, settlements
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import add_agreement, day_in
+from data_pipeline.command.options import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.privacy import rights
 from data_pipeline.reports import Board

@@ -24,8 +24,7 @@ def loads(settings: Settings, number: int | None = None) -> tuple[Load, ...]:
 
     Raises `Correctable` when there is no such load.
     """
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         newest = book.newest()
         if number is not None and not 1 <= number <= newest:
             raise Correctable(
@@ -34,17 +33,12 @@ def loads(settings: Settings, number: int | None = None) -> tuple[Load, ...]:
                 else message("Nothing is loaded yet. Load the CRM's exports first.")
             )
         return book.loads(number)
-    finally:
-        book.close()
 
 
 def erased(settings: Settings) -> dict[int, int]:
     """How many accepted rows of each load were forgotten since."""
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         return dict(book.erased())
-    finally:
-        book.close()
 
 
 def meeting(settings: Settings, name: str, agreement: str) -> Meeting:
@@ -55,11 +49,8 @@ def meeting(settings: Settings, name: str, agreement: str) -> Meeting:
     # Meetings know all figures and their statistics: half a second to import, which `load` does without.
     from data_pipeline import meetings
 
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         found = meetings.find(book, name)
-    finally:
-        book.close()
     if found.agreement.id != agreement:
         raise Correctable(
             message("The meeting {name} is about the agreement {id}.", name=found.name, id=found.agreement.id)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from data_pipeline import agreements, ledger
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import add_agreement, day_in
+from data_pipeline.command.options import add_agreement, day_in
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import StrategyEntry, strategy
 from data_pipeline.privacy import rights
@@ -37,8 +37,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     agreement = agreements.load(settings.agreements, arguments.agreement)
     if arguments.point is not None:
         strategy.known(agreement, arguments.point)
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         if arguments.value is not None:
             entry = strategy.write(
                 book,
@@ -60,8 +59,6 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             entries: tuple[StrategyEntry, ...] = (entry,)
         else:
             entries = tuple(one for one in book.strategy(agreement.id) if arguments.point in (None, one.milestone))
-    finally:
-        book.close()
     if console.format == "json":
         console.json({"agreement": agreement.id, "entries": [_as_json(one) for one in entries]})
     elif console.format == "csv":

@@ -9,7 +9,8 @@ from typing import Any
 from data_pipeline import agreements
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.command.figures import add_asking, newest_day
+from data_pipeline.command.figures import newest_day
+from data_pipeline.command.options import add_asking
 from data_pipeline.figures import trace
 from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings

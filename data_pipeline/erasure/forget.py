@@ -21,8 +21,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.storage import failpoints, keys
-from data_pipeline.storage.disk import disk_sentence
+from data_pipeline.storage import disk, failpoints, keys
 from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.sweep import outdated, sweep, sweep_warehouses, unfinished_warehouses
 
@@ -71,8 +70,7 @@ def forget(
 ) -> Forgotten:
     """Erase a client for good. One that was never loaded is put on the forget list all the same."""
     client = client_id.strip()
-    book = ledger.open(settings.ledger)
-    try:
+    with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
         waiting = None if tell is None else lambda: tell(message("A load is running; the erasure waits for it."))
         with book.loading(waits=waiting) as hold:
@@ -85,13 +83,6 @@ def forget(
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
             gone = originals.delete(originals.naming(settings, frozenset({client})))
         return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client))
-    except OSError as error:
-        sentence = disk_sentence(error, str(error.filename or settings.home))
-        if sentence is None:
-            raise
-        raise sentence from error
-    finally:
-        book.close()
 
 
 def erase(

@@ -64,16 +64,13 @@ def keep(
 
     `dry_run`: nothing is erased, what would be is told. Raises `Busy` when a load keeps running.
     """
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
         with book.loading() as hold:
             sweep(settings, book, landing)
             if dry_run:
                 return _would_be_cleared(settings, book, landing, _Old(book, landing, months, now()))
             return clear(settings, book, landing, hold, months, author=author or os_user(), moment=now())
-    finally:
-        book.close()
 
 
 def clear(

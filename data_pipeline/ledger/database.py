@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Self
 
 import sqlalchemy as sa
 
@@ -40,6 +41,12 @@ class Database:
         self._engine = engine
         self._reader = engine.execution_options(begin="begin")
         self._name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def is_sqlite(self) -> bool:

@@ -30,8 +30,7 @@ from data_pipeline.loading.forgotten_rows import without_forgotten
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.storage import failpoints, keys, warehouse
-from data_pipeline.storage.disk import disk_sentence, sync_folder
+from data_pipeline.storage import disk, failpoints, keys, warehouse
 from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.landing_file import LandingFile
 from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
@@ -75,8 +74,7 @@ def load(
     `Busy` when another load kept running; in both cases nothing has changed.
     """
     cpr.refuse_people(message)
-    book = ledger.open(settings.ledger)
-    try:
+    with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
         with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
             sweep(settings, book, landing)
@@ -84,13 +82,6 @@ def load(
             outcome = work.run(delivered(paths), message, author or os_user(), now)
             notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
             return replace(outcome, notes=(*outcome.notes, *notes))
-    except OSError as error:
-        sentence = disk_sentence(error, str(error.filename or settings.home))
-        if sentence is None:
-            raise
-        raise sentence from error
-    finally:
-        book.close()
 
 
 _WAITING = language.message("Another load is running; this one waits for it.")
@@ -316,7 +307,7 @@ class _Work:
         folder = self.settings.warehouses
         with suppress(OSError):
             draft.replace(folder / warehouse.file_name((*self.loads, loaded)))
-            sync_folder(folder)
+            disk.sync_folder(folder)
             sweep_warehouses(folder)
 
     def _clear(self, draft: Path) -> None:

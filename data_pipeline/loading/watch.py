@@ -214,11 +214,8 @@ def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], lan
     """A line for every reason for which a row was refused: line, column, why; never a value."""
     if not any(outcome.files[n].refused and outcome.files[n].status == "loaded" for n in positions):
         return []
-    book = ledger.open(settings.ledger)
-    try:
+    with ledger.open(settings.ledger) as book:
         (newest,) = [loaded for loaded in book.loads() if loaded.number == outcome.snapshot]
-    finally:
-        book.close()
     landing = Landing.open(settings.landing)
     lines = []
     for part in newest.parts:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data_pipeline.errors import Correctable
@@ -31,6 +33,18 @@ def disk_sentence(error: OSError, place: str) -> Correctable | None:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
         return no_right(place)
     return None
+
+
+@contextmanager
+def as_sentences(place: Path) -> Iterator[None]:
+    """Raise what a disk complains of inside the block and the user can mend as a `Correctable`."""
+    try:
+        yield
+    except OSError as error:
+        sentence = disk_sentence(error, str(error.filename or place))
+        if sentence is None:
+            raise
+        raise sentence from error
 
 
 def sync_folder(folder: Path) -> None:
