@@ -35,19 +35,25 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if console.format == "json":
         console.json(
             [
-                {"written_at": one.written_at.isoformat(), "author": one.author, "action": one.action}
-                | {"details": dict(one.details)}
-                for one in entries
+                {"written_at": entry.written_at.isoformat(), "author": entry.author, "action": entry.action}
+                | {"details": dict(entry.details)}
+                for entry in entries
             ]
         )
     elif console.format == "csv":
-        console.csv(COLUMNS, ([one.written_at, one.author, one.action, _details(dict(one.details))] for one in entries))
+        console.csv(
+            COLUMNS,
+            ([entry.written_at, entry.author, entry.action, _details(dict(entry.details))] for entry in entries),
+        )
     elif not entries:
         console.say(message("Nothing is written yet."))
     else:
         console.table(
             [message(heading) for heading in (N_("Time"), N_("By"), N_("What"), N_("About"))],
-            [[one.written_at, one.author, message(audit.label(one)), _details(dict(one.details))] for one in entries],
+            [
+                [entry.written_at, entry.author, message(audit.label(entry)), _details(dict(entry.details))]
+                for entry in entries
+            ],
         )
     return 0
 

@@ -68,13 +68,13 @@ def _newest(board: Board, settings: Settings, name: str) -> Any:
         return max(newest_day(store, meeting.agreement, standing[-1]), meeting.as_of)
 
 
-def _as_json(found: Changes) -> dict[str, Any]:
+def _as_json(changes: Changes) -> dict[str, Any]:
     return {
-        "agreement": found.agreement.id,
-        "from": _end(found.start),
-        "to": _end(found.end),
-        "figures": [_change(one) for one in found.changes],
-        "rows": [{"kind": one.kind, "cause": one.what, "rows": one.rows} for one in found.rows],
+        "agreement": changes.agreement.id,
+        "from": _end(changes.start),
+        "to": _end(changes.end),
+        "figures": [_change(change) for change in changes.changes],
+        "rows": [{"kind": moved.kind, "cause": moved.what, "rows": moved.rows} for moved in changes.rows],
     }
 
 
@@ -82,15 +82,15 @@ def _end(end: End) -> dict[str, Any]:
     return {"meeting": end.meeting or None, "as_of": end.as_of.isoformat(), "snapshot": end.snapshot}
 
 
-def _change(one: Change) -> dict[str, Any]:
+def _change(change: Change) -> dict[str, Any]:
     return {
-        "figure": one.figure,
-        "part": one.part,
-        "before": one.before,
-        "after": one.after,
-        "difference": _plain(one.difference),
-        "causes": {cause.value: _plain(by) for cause, by in one.causes().items()},
-        "steps": [{"cause": step.cause.value, "before": step.before, "after": step.after} for step in one.steps],
+        "figure": change.figure,
+        "part": change.part,
+        "before": change.before,
+        "after": change.after,
+        "difference": _plain(change.difference),
+        "causes": {cause.value: _plain(by) for cause, by in change.causes().items()},
+        "steps": [{"cause": step.cause.value, "before": step.before, "after": step.after} for step in change.steps],
     }
 
 
@@ -100,8 +100,10 @@ def _plain(by: int | Decimal | Fraction | None) -> int | Decimal | float | None:
 
 def _tell(found: Changes, console: Console) -> None:
     console.say(_head(found, console))
-    counted = [one for one in found.changes if findings.has_label(one.figure, one.part) and _is_exact(one)]
-    causes = [cause for cause in Cause if any(cause in one.causes() for one in counted)]
+    counted = [
+        change for change in found.changes if findings.has_label(change.figure, change.part) and _is_exact(change)
+    ]
+    causes = [cause for cause in Cause if any(cause in change.causes() for change in counted)]
     if counted:
         print(file=console.out)
         console.table(
@@ -113,12 +115,12 @@ def _tell(found: Changes, console: Console) -> None:
             ],
             [
                 (
-                    findings.label(one.figure, one.part, found.agreement),
-                    one.before,
-                    *(one.causes().get(cause) for cause in causes),
-                    one.after,
+                    findings.label(change.figure, change.part, found.agreement),
+                    change.before,
+                    *(change.causes().get(cause) for cause in causes),
+                    change.after,
                 )
-                for one in counted
+                for change in counted
             ],
         )
     else:
@@ -127,10 +129,10 @@ def _tell(found: Changes, console: Console) -> None:
     if words:
         print(file=console.out)
         console.table([message("Verdict"), message("At the meeting"), message("Now")], words)
-    told = findings.rows(found.rows)
-    if told:
+    sentences = findings.rows(found.rows)
+    if sentences:
         print(file=console.out)
-        console.say(message("What happened to the rows:"), *told)
+        console.say(message("What happened to the rows:"), *sentences)
 
 
 def _head(found: Changes, console: Console) -> Message:
@@ -146,18 +148,20 @@ def _head(found: Changes, console: Console) -> Message:
     )
 
 
-def _is_exact(one: Change) -> bool:
+def _is_exact(change: Change) -> bool:
     """Whether it is a count or an amount: those have a sum of causes that reads."""
-    return isinstance(one.difference, int | Decimal)
+    return isinstance(change.difference, int | Decimal)
 
 
 def _words(found: Changes) -> Iterator[tuple[Any, ...]]:
     """Verdicts that are others now."""
-    for one in found.changes:
-        if one.part == "status":
-            status = [message(STATUS[str(value)]) if value else None for value in (one.before, one.after)]
-            if one.before != one.after:
-                yield findings.label(one.figure, "actual", found.agreement), *status
-        elif one.figure == "satisfaction" and one.part == "met" and one.before != one.after:
-            verdicts = [message(MET[bool(value) if value is not None else None]) for value in (one.before, one.after)]
-            yield findings.label(one.figure, "", found.agreement), *verdicts
+    for change in found.changes:
+        if change.part == "status":
+            status = [message(STATUS[str(value)]) if value else None for value in (change.before, change.after)]
+            if change.before != change.after:
+                yield findings.label(change.figure, "actual", found.agreement), *status
+        elif change.figure == "satisfaction" and change.part == "met" and change.before != change.after:
+            verdicts = [
+                message(MET[bool(value) if value is not None else None]) for value in (change.before, change.after)
+            ]
+            yield findings.label(change.figure, "", found.agreement), *verdicts

@@ -50,24 +50,24 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             {
                 "checks": [
                     {
-                        "name": one.name,
-                        "is_well": not one.faults,
-                        "text": one.text.say(console.language),
-                        "faults": [fault.say(console.language) for fault in one.faults],
+                        "name": finding.name,
+                        "is_well": not finding.faults,
+                        "text": finding.text.say(console.language),
+                        "faults": [fault.say(console.language) for fault in finding.faults],
                     }
-                    for one in findings
+                    for finding in findings
                 ]
             }
         )
     else:
-        for one in findings:
-            mark = "✗" if one.faults else "✓"
-            print(f"{mark} {one.text.say(console.language)}", file=console.out)
-            for fault in one.faults:
+        for finding in findings:
+            mark = "✗" if finding.faults else "✓"
+            print(f"{mark} {finding.text.say(console.language)}", file=console.out)
+            for fault in finding.faults:
                 print(f"  {fault.say(console.language)}", file=console.out)
-    if any(one.faults and one.is_ours for one in findings):
+    if any(finding.faults and finding.is_ours for finding in findings):
         return 1
-    return 2 if any(one.faults for one in findings) else 0
+    return 2 if any(finding.faults for finding in findings) else 0
 
 
 def look(settings: Settings) -> Iterator[Finding]:
@@ -109,10 +109,14 @@ def _key(settings: Settings) -> Finding:
 def _versions(requirements: Path) -> Finding:
     """What is installed, held against the exact versions this was tested with."""
     lines = (line for line in requirements.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    pinned = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
+    pinned = [
+        requirement
+        for requirement in map(Requirement, lines)
+        if requirement.marker is None or requirement.marker.evaluate()
+    ]
     faults = []
-    for one in pinned:
-        name, version = one.name, next(iter(one.specifier)).version
+    for requirement in pinned:
+        name, version = requirement.name, next(iter(requirement.specifier)).version
         try:
             installed = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -24,7 +24,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `export`."""
     parser.add_argument(
         "form",
-        choices=[one.value for one in Form],
+        choices=[form.value for form in Form],
         help=say(N_("pptx: slides to edit; xlsx: every table; pdf: report and minutes; html: slides without network")),
     )
     add_asking(parser, say)
@@ -62,5 +62,5 @@ def _write(out: Path, content: bytes) -> None:
         unready.replace(out)
     except OSError as fault:
         unready.unlink(missing_ok=True)
-        told = message("{file} could not be written: {why}.", file=str(out), why=os.strerror(fault.errno or 0))
-        raise Correctable(told) from fault
+        complaint = message("{file} could not be written: {why}.", file=str(out), why=os.strerror(fault.errno or 0))
+        raise Correctable(complaint) from fault

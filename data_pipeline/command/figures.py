@@ -117,15 +117,16 @@ def _targets(answer: Mapping[str, Any], console: Console) -> None:
         ],
         [
             (
-                _label(one["id"]),
-                one["actual"],
-                one["target"] or None,
-                language.rounded(one["expected"], 1) if one["target"] else None,
-                message(STATUS[one["status"]] if one["target"] else N_("No target agreed (0)")),
-                one["forecast"] and f"{one['forecast']['median']} ({one['forecast']['low']}–{one['forecast']['high']})",
-                one["clause"],
+                _label(target["id"]),
+                target["actual"],
+                target["target"] or None,
+                language.rounded(target["expected"], 1) if target["target"] else None,
+                message(STATUS[target["status"]] if target["target"] else N_("No target agreed (0)")),
+                target["forecast"]
+                and f"{target['forecast']['median']} ({target['forecast']['low']}–{target['forecast']['high']})",
+                target["clause"],
             )
-            for one in answer["targets"]
+            for target in answer["targets"]
         ],
     )
 
@@ -143,14 +144,14 @@ def _fees(answer: Mapping[str, Any], console: Console) -> None:
             message("Budget"),
         ],
         [
-            (_label(one["id"]), one["count"], one["pending"], *_money(one, "amount", "uncapped", "cut", "budget"))
-            for one in rows
+            (_label(fee["id"]), fee["count"], fee["pending"], *_money(fee, "amount", "uncapped", "cut", "budget"))
+            for fee in rows
         ],
     )
 
 
-def _money(one: Mapping[str, str], *names: str) -> tuple[Decimal, ...]:
-    return tuple(Decimal(one[name]) for name in names)
+def _money(fee: Mapping[str, str], *names: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(fee[name]) for name in names)
 
 
 def _share(value: float | None, console: Console) -> str | Message:
@@ -174,13 +175,13 @@ def _satisfaction(answer: Mapping[str, Any], console: Console) -> None:
         [
             (
                 label,
-                one["satisfied"],
-                one["answered"],
-                _share(one["share"], console),
-                None if one["low"] is None else language.share_range(one["low"], one["high"], console.language),
-                verdict[one["met"]],
+                scope["satisfied"],
+                scope["answered"],
+                _share(scope["share"], console),
+                None if scope["low"] is None else language.share_range(scope["low"], scope["high"], console.language),
+                verdict[scope["met"]],
             )
-            for label, one in rows
+            for label, scope in rows
         ],
     )
 
@@ -204,8 +205,14 @@ def _deadlines(answer: Mapping[str, Any], console: Console) -> None:
     console.table(
         [message("Deadline"), message("On time"), message("Late"), message("Pending"), message("Share")],
         [
-            (_label(f"deadline.{one['id']}"), one["kept"], one["missed"], one["pending"], _share(one["share"], console))
-            for one in answer["deadlines"]
+            (
+                _label(f"deadline.{deadline['id']}"),
+                deadline["kept"],
+                deadline["missed"],
+                deadline["pending"],
+                _share(deadline["share"], console),
+            )
+            for deadline in answer["deadlines"]
         ],
     )
 
@@ -214,8 +221,8 @@ def _road(answer: Mapping[str, Any], console: Console) -> None:
     console.table(
         [message("The road of a client"), message("Entrepreneurs"), message("Companies")],
         [
-            (_label(f"road.{one['step']}.entrepreneur"), *(one[segment] for segment in SEGMENTS))
-            for one in answer["road"]
+            (_label(f"road.{step['step']}.entrepreneur"), *(step[segment] for segment in SEGMENTS))
+            for step in answer["road"]
         ],
     )
 
@@ -233,26 +240,26 @@ def _sectors(answer: Mapping[str, Any], names: Mapping[str, str], console: Conso
         ],
         [
             (
-                names.get(one["id"]) or message("No focus sector"),
-                one["guided"],
-                one["screened"],
-                one["programmes"],
-                one["satisfied"],
-                one["answered"],
-                Decimal(one["net"]),
+                names.get(sector["id"]) or message("No focus sector"),
+                sector["guided"],
+                sector["screened"],
+                sector["programmes"],
+                sector["satisfied"],
+                sector["answered"],
+                Decimal(sector["net"]),
             )
-            for one in answer["sectors"]
+            for sector in answer["sectors"]
         ],
     )
 
 
 def _completeness(answer: Mapping[str, Any], console: Console) -> None:
-    one = answer["completeness"]
+    files = answer["completeness"]
     console.say(
         message(
             "Complete client files: {complete} of {clients} ({share}).",
-            complete=one["complete"],
-            clients=one["clients"],
-            share=_share(one["share"], console),
+            complete=files["complete"],
+            clients=files["clients"],
+            share=_share(files["share"], console),
         )
     )

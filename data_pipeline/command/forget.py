@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
                 "files": found.files,
                 "originals": found.originals,
                 "same_person": list(found.same_person),
-                "out_of_reach": [one.say(console.language) for one in found.out_of_reach],
+                "out_of_reach": [note.say(console.language) for note in found.out_of_reach],
             }
         )
         return 0

@@ -82,18 +82,18 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_language(top, say)
     commands = top.add_subparsers(dest="command", required=True, metavar=say(N_("COMMAND")))
     for name, help_ in COMMANDS.items():
-        one = commands.add_parser(name, help=say(help_), description=say(help_))
+        command = commands.add_parser(name, help=say(help_), description=say(help_))
         formats = ("text", "json")
         if name in arguments:
-            module(name).add(one, say)
+            module(name).add(command, say)
             formats = getattr(module(name), "FORMATS", formats)
-        one.add_argument(
+        command.add_argument(
             "--format",
             choices=formats,
             default="text",
             help=say(N_("text for people, json for machines (then stdout holds nothing else)")),
         )
-        _add_language(one, say)
+        _add_language(command, say)
     return top
 
 
@@ -105,13 +105,13 @@ def _add_language(parser_: argparse.ArgumentParser, say: Callable[[str], str]) -
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """The exit code of the command that `arguments` name."""
     try:
-        asked = parser(arguments).parse_args(arguments)
+        options = parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
-    screen = console.standard(getattr(asked, "language", DEFAULT_LANGUAGE), asked.format)
+    screen = console.standard(getattr(options, "language", DEFAULT_LANGUAGE), options.format)
     try:
-        run: Callable[..., int] = module(asked.command).run
-        return run(asked, Settings.read(environment), screen)
+        run: Callable[..., int] = module(options.command).run
+        return run(options, Settings.read(environment), screen)
     except Correctable as fault:
         screen.complain(*fault.messages)
         return TO_CORRECT

@@ -74,38 +74,40 @@ def _previews(paths: Sequence[Path], console: Console) -> int:
             [exports.Preview(file.name, None, None, (), file.fault, ())] if file.fault else exports.preview(file.path)
         )
     if console.format == "json":
-        console.json({"files": [_preview_as_json(one, console.language) for one in found]})
+        console.json({"files": [_preview_as_json(preview, console.language) for preview in found]})
     else:
-        for one in found:
-            _tell_preview(one, console)
-    return 2 if any(one.reason is not None for one in found) else 0
+        for preview in found:
+            _tell_preview(preview, console)
+    return 2 if any(preview.reason is not None for preview in found) else 0
 
 
-def _tell_preview(one: exports.Preview, console: Console) -> None:
-    if one.reason is not None:
-        console.say(message("{file}: {reason}", file=one.file, reason=one.reason))
+def _tell_preview(preview: exports.Preview, console: Console) -> None:
+    if preview.reason is not None:
+        console.say(message("{file}: {reason}", file=preview.file, reason=preview.reason))
     else:
-        console.say(message("{file}: {kind}, profile {profile}", file=one.file, kind=one.kind, profile=one.profile))
-    if one.headings:
+        console.say(
+            message("{file}: {kind}, profile {profile}", file=preview.file, kind=preview.kind, profile=preview.profile)
+        )
+    if preview.headings:
         console.table(
             [message("Heading"), message("Understood as")],
             [
-                (theirs or message("(not shown)"), ours or message("left out") if one.reason is None else None)
-                for theirs, ours in one.headings
+                (theirs or message("(not shown)"), ours or message("left out") if preview.reason is None else None)
+                for theirs, ours in preview.headings
             ],
             indent="  ",
         )
-    console.say(*(message("{file}: {note}", file=one.file, note=note) for note in one.notes))
+    console.say(*(message("{file}: {note}", file=preview.file, note=note) for note in preview.notes))
 
 
-def _preview_as_json(one: exports.Preview, language: str) -> dict[str, object]:
+def _preview_as_json(preview: exports.Preview, language: str) -> dict[str, object]:
     return {
-        "file": one.file,
-        "kind": one.kind,
-        "profile": one.profile,
-        "headings": [{"heading": theirs, "understood_as": ours} for theirs, ours in one.headings],
-        "reason": None if one.reason is None else one.reason.say(language),
-        "notes": [note.say(language) for note in one.notes],
+        "file": preview.file,
+        "kind": preview.kind,
+        "profile": preview.profile,
+        "headings": [{"heading": theirs, "understood_as": ours} for theirs, ours in preview.headings],
+        "reason": None if preview.reason is None else preview.reason.say(language),
+        "notes": [note.say(language) for note in preview.notes],
     }
 
 

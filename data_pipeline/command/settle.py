@@ -14,7 +14,7 @@ from data_pipeline.privacy import rights
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Line, Settlement, Sums
-from data_pipeline.views import settlement
+from data_pipeline.views import settlement as view
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -61,7 +61,7 @@ def _list(arguments: argparse.Namespace, board: Board, console: Console) -> int:
     agreement = agreements.load(board.settings.agreements, arguments.agreement)
     found = settlements.of(board.ledger, agreement.id, by=rights.owner())
     if console.format == "json":
-        console.json({"agreement": agreement.id, "settlements": [_head(one) for one in found]})
+        console.json({"agreement": agreement.id, "settlements": [_head(settlement) for settlement in found]})
     elif not found:
         console.say(message("Nothing is settled yet."))
     else:
@@ -80,28 +80,28 @@ def _list(arguments: argparse.Namespace, board: Board, console: Console) -> int:
             ],
             [
                 (
-                    one.number,
-                    one.first_day,
-                    one.last_day,
-                    one.own.amount_dkk,
-                    one.corrections.amount_dkk,
-                    one.total.amount_dkk,
-                    one.snapshot,
-                    one.meeting,
-                    one.settled_at and one.settled_at.date(),
-                    one.author,
+                    settlement.number,
+                    settlement.first_day,
+                    settlement.last_day,
+                    settlement.own.amount_dkk,
+                    settlement.corrections.amount_dkk,
+                    settlement.total.amount_dkk,
+                    settlement.snapshot,
+                    settlement.meeting,
+                    settlement.settled_at and settlement.settled_at.date(),
+                    settlement.author,
                 )
-                for one in found
+                for settlement in found
             ],
         )
     return 0
 
 
 def _tell(found: Settlement, console: Console) -> None:
-    console.say(settlement.title(found), settlement.due(found), settlement.stamp(found))
+    console.say(view.title(found), view.due(found), view.stamp(found))
     rows: list[tuple[Any, ...]] = [
-        (found.label(one.fee, console.language), *_cells(one.own), one.corrections.amount_dkk, one.total.amount_dkk)
-        for one in found.by_fee
+        (found.label(fee.fee, console.language), *_cells(fee.own), fee.corrections.amount_dkk, fee.total.amount_dkk)
+        for fee in found.by_fee
     ]
     rows.append((message("In all"), *_cells(found.own), found.corrections.amount_dkk, found.total.amount_dkk))
     print(file=console.out)
@@ -133,7 +133,7 @@ def _tell(found: Settlement, console: Console) -> None:
             ],
             [
                 (
-                    None if (found.number, line.number) == _first(line) else settlement.place(line),
+                    None if (found.number, line.number) == _first(line) else view.place(line),
                     line.fee_date,
                     found.label(line.fee, console.language),
                     line.client_id or message("erased"),
@@ -147,7 +147,7 @@ def _tell(found: Settlement, console: Console) -> None:
         )
     if found.awaiting_count:
         print(file=console.out)
-        console.say(settlement.awaiting(found))
+        console.say(view.awaiting(found))
 
 
 def _first(line: Line) -> tuple[int, int]:
@@ -158,30 +158,30 @@ def _cells(sums: Sums) -> tuple[Any, ...]:
     return sums.count, sums.uncapped_dkk, -sums.cut_dkk, sums.amount_dkk
 
 
-def _head(one: Settlement) -> dict[str, Any]:
+def _head(settlement: Settlement) -> dict[str, Any]:
     return {
-        "settlement": one.number,
-        "agreement": one.agreement,
-        "first_day": one.first_day,
-        "last_day": one.last_day,
-        "snapshot": one.snapshot,
-        "meeting": one.meeting,
-        "settled_at": one.settled_at and one.settled_at.isoformat(),
-        "author": one.author,
-        "message": one.message,
-        "checksum": one.checksum,
-        "payer": one.terms.payer,
-        "payee": one.terms.payee,
-        "own": _sums(one.own),
-        "corrections": _sums(one.corrections),
-        "total": _sums(one.total),
-        "pending": one.awaiting_count,
+        "settlement": settlement.number,
+        "agreement": settlement.agreement,
+        "first_day": settlement.first_day,
+        "last_day": settlement.last_day,
+        "snapshot": settlement.snapshot,
+        "meeting": settlement.meeting,
+        "settled_at": settlement.settled_at and settlement.settled_at.isoformat(),
+        "author": settlement.author,
+        "message": settlement.message,
+        "checksum": settlement.checksum,
+        "payer": settlement.terms.payer,
+        "payee": settlement.terms.payee,
+        "own": _sums(settlement.own),
+        "corrections": _sums(settlement.corrections),
+        "total": _sums(settlement.total),
+        "pending": settlement.awaiting_count,
     }
 
 
-def _whole(one: Settlement) -> dict[str, Any]:
+def _whole(settlement: Settlement) -> dict[str, Any]:
     return {
-        **_head(one),
+        **_head(settlement),
         "fees": [
             {
                 "id": fee.fee,
@@ -189,14 +189,14 @@ def _whole(one: Settlement) -> dict[str, Any]:
                 "corrections": _sums(fee.corrections),
                 "total": _sums(fee.total),
             }
-            for fee in one.by_fee
+            for fee in settlement.by_fee
         ],
         "earlier": [
             {"settlement": before.number, "last_day": before.last_day, "amount": str(before.amount_dkk)}
-            for before in one.earlier
+            for before in settlement.earlier
         ],
-        "lines": [_line(line) for line in one.lines],
-        "awaiting": [_line(line) for line in one.awaiting],
+        "lines": [_line(line) for line in settlement.lines],
+        "awaiting": [_line(line) for line in settlement.awaiting],
     }
 
 

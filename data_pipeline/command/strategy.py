@@ -58,18 +58,23 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             )
             entries: tuple[StrategyEntry, ...] = (entry,)
         else:
-            entries = tuple(one for one in book.strategy(agreement.id) if arguments.point in (None, one.milestone))
+            entries = tuple(
+                written for written in book.strategy(agreement.id) if arguments.point in (None, written.milestone)
+            )
     if console.format == "json":
-        console.json({"agreement": agreement.id, "entries": [_as_json(one) for one in entries]})
+        console.json({"agreement": agreement.id, "entries": [_as_json(written) for written in entries]})
     elif console.format == "csv":
-        console.csv(COLUMNS, ([getattr(one, name) for name in COLUMNS] for one in entries))
+        console.csv(COLUMNS, ([getattr(written, name) for name in COLUMNS] for written in entries))
     elif arguments.value is None and not entries:
         console.say(message("Nothing is written yet."))
     elif arguments.value is None:
         headings = [N_("Written"), N_("By"), N_("Point"), N_("Value"), N_("Date"), N_("Source"), N_("Note")]
         console.table(
             [message(heading) for heading in headings],
-            [[one.written_at.date(), *(getattr(one, name) or None for name in COLUMNS[1:])] for one in entries],
+            [
+                [written.written_at.date(), *(getattr(written, name) or None for name in COLUMNS[1:])]
+                for written in entries
+            ],
         )
     return 0
 

@@ -102,7 +102,7 @@ def _rows(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
 def _cell(value: Any) -> Any:
     """A word of ours as a message, what the table can write as it is."""
     if isinstance(value, list):
-        return [_cell(one) for one in value]
+        return [_cell(part) for part in value]
     if isinstance(value, str) and value in terms.ROW_WORDS:
         return message(terms.ROW_WORDS[value])
     if isinstance(value, bool):

@@ -48,6 +48,14 @@ _REGISTRATION = N_("One fee for each entrepreneur guided locally: hours × rate,
 _SCREENING = N_(
     "One fee for each screening with Væksthjulet referred to specialised service: hours × rate, up to the cap."
 )
+_SATISFIED = N_("Parties whose latest answer in the window is satisfied or very satisfied, of all that answered.")
+_SATISFIED_BY_LEVEL = N_("As satisfaction, from each party's latest answer about that level.")
+_RESPONSE = N_("Parties asked in the window that answered, of all that were asked.")
+_FIRST_CONTACT = N_("Screenings referred to specialised service whose client was contacted in time, of those decided.")
+_REGISTRATION_IN_TIME = N_(
+    "Parties that met the system at an expert first and were registered in time, of those decided."
+)
+_COMPLETE = N_("Clients guided in the window whose file has everything the agreement asks for.")
 _ROAD = N_("Parties guided locally that took this step and every step before it, in any order in time.")
 
 _TARGET_LABELS = {
@@ -157,43 +165,16 @@ def _others() -> Iterable[Figure]:
     )
     for name, label, meaning in fees:
         yield Figure(name, label, meaning, UNIT.kroner, "R7", name, "neither", "fee", "amount_dkk")
-    yield Figure(
-        "satisfaction",
-        N_("Satisfied clients"),
-        N_("Parties whose latest answer in the window is satisfied or very satisfied, of all that answered."),
-        UNIT.share,
-        "R8",
-        "satisfaction",
-        "higher",
-        "satisfaction",
-        "satisfied_count",
+    yield _share("satisfaction", N_("Satisfied clients"), _SATISFIED, rule="R8", column="satisfied_count")
+    by_level = (
+        N_("Satisfied with local service"),
+        N_("Satisfied with focused service"),
+        N_("Satisfied with specialists"),
     )
-    for level, label in zip(
-        LEVELS,
-        (N_("Satisfied with local service"), N_("Satisfied with focused service"), N_("Satisfied with specialists")),
-        strict=True,
-    ):
-        yield Figure(
-            f"satisfaction.{level}",
-            label,
-            N_("As satisfaction, from each party's latest answer about that level."),
-            UNIT.share,
-            "R8",
-            "satisfaction",
-            "higher",
-            "satisfaction",
-            "satisfied_count",
-        )
-    yield Figure(
-        "response_rate",
-        N_("Response rate"),
-        N_("Parties asked in the window that answered, of all that were asked."),
-        UNIT.share,
-        "R8",
-        "satisfaction",
-        "higher",
-        "satisfaction",
-        "invited_voice_count",
+    for level, label in zip(LEVELS, by_level, strict=True):
+        yield _share(f"satisfaction.{level}", label, _SATISFIED_BY_LEVEL, rule="R8", column="satisfied_count")
+    yield _share(
+        "response_rate", N_("Response rate"), _RESPONSE, rule="R8", column="invited_voice_count", model="satisfaction"
     )
     jobs = (
         ("created", N_("Jobs created"), N_("Sum of increases in full-time equivalents."), UNIT.jobs, "higher"),
@@ -217,54 +198,24 @@ def _others() -> Iterable[Figure]:
     for name, label, meaning, unit, better in jobs:
         column = name if unit == UNIT.jobs else f"{name}_count"
         yield Figure(f"jobs.{name}", label, meaning, unit, "R9", "jobs", better, "jobs", column)
-    yield Figure(
-        "deadline.first_contact",
-        N_("First contact in time"),
-        N_("Screenings referred to specialised service whose client was contacted in time, of those decided."),
-        UNIT.share,
-        "R10",
-        "first_contact",
-        "higher",
-        "deadline",
-        "kept_count",
-    )
-    yield Figure(
-        "deadline.registration",
-        N_("Registration in time"),
-        N_("Parties that met the system at an expert first and were registered in time, of those decided."),
-        UNIT.share,
-        "R11",
-        "registration",
-        "higher",
-        "deadline",
-        "kept_count",
-    )
+    for deadline, label, meaning, rule in (
+        ("first_contact", N_("First contact in time"), _FIRST_CONTACT, "R10"),
+        ("registration", N_("Registration in time"), _REGISTRATION_IN_TIME, "R11"),
+    ):
+        yield _share(f"deadline.{deadline}", label, meaning, rule=rule, column="kept_count", clause=deadline)
     for step, label in _ROAD_STEPS.items():
         for segment in SEGMENTS:
-            yield Figure(
-                f"road.{step}.{segment}",
-                label,
-                _ROAD,
-                UNIT.parties,
-                "R12",
-                "road",
-                "higher",
-                "road",
-                f"{segment}_count",
-            )
+            name, column = f"road.{step}.{segment}", f"{segment}_count"
+            yield Figure(name, label, _ROAD, UNIT.parties, "R12", "road", "higher", "road", column)
     for name, (label, meaning, unit, column, better) in _SECTOR_FIGURES.items():
         yield Figure(f"sector.{name}", label, meaning, unit, "R13", "sectors", better, "sector", column)
-    yield Figure(
-        "completeness",
-        N_("Complete client files"),
-        N_("Clients guided in the window whose file has everything the agreement asks for."),
-        UNIT.share,
-        "R14",
-        "completeness",
-        "higher",
-        "completeness",
-        "complete_count",
-    )
+    yield _share("completeness", N_("Complete client files"), _COMPLETE, rule="R14", column="complete_count")
+
+
+def _share(name: str, label: str, meaning: str, *, rule: str, column: str, model: str = "", clause: str = "") -> Figure:
+    """A figure that is a share; its model and clause are its family's unless given."""
+    family = name.partition(".")[0]
+    return Figure(name, label, meaning, UNIT.share, rule, clause or model or family, "higher", model or family, column)
 
 
 CATALOGUE: Mapping[str, Figure] = MappingProxyType({figure.id: figure for figure in (*_targets(), *_others())})
