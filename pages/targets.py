@@ -11,7 +11,8 @@ source = _("Source: the shared CRM")
 heading.page(_("Activity targets"), _("Do we reach the numbers in B1?"), finding, report.stamp, source)
 b1.table(report)
 cumulative.section(report.courses)
-with html.fold(_("The same as a table")):
-    b1.as_table(report)
-    cumulative.as_table(report.courses)
+if report.targets:
+    with html.fold(_("The same as a table")):
+        b1.as_table(report)
+        cumulative.as_table(report.courses)
 takeaway.offer("targets", definitions.of(b1.shown_figures(report)))

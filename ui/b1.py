@@ -17,7 +17,17 @@ SEGMENTS = {
     "entrepreneur": N_("Entrepreneurs (before start – up to three years)"),
     "company": N_("Companies"),
 }
-GROUPS = {"guided.local": N_("Guidance"), "programme.A": N_("Growth programmes")}
+_GUIDANCE, _PROGRAMMES = N_("Guidance"), N_("Growth programmes")
+# The heading over the first row of its measures.
+_GROUP_OF = {
+    "guided.local": _GUIDANCE,
+    "guided.specialised": _GUIDANCE,
+    "guided.total": _GUIDANCE,
+    "programme.A": _PROGRAMMES,
+    "programme.B": _PROGRAMMES,
+    "programme.C": _PROGRAMMES,
+    "programme.total": _PROGRAMMES,
+}
 LABELS = {
     "guided.local": N_("Local business service"),
     "guided.specialised": N_("– of these specialised"),
@@ -33,7 +43,9 @@ CROWDED = 0.34  # of the axis: nearer to the target than this the word "expected
 
 
 def table(report: TargetsReport) -> None:
-    """B1 with its legend."""
+    """B1 with its legend; nothing for an agreement without targets, which the page's title says."""
+    if not report.targets:
+        return
     parts = "".join(_segment(segment, report.targets) for segment in SEGMENTS)
     html.append(f'<div class="b1">{parts}</div>')
     legend.row(
@@ -41,7 +53,7 @@ def table(report: TargetsReport) -> None:
             ("actual", _("Reached")),
             ("expected", _("Expected after working days")),
             ("target", _("Target")),
-            ("forecast", say(message("Forecast {day}", day=report.courses[0].month_ends[-1][0]))),
+            ("forecast", _forecast(report)),
             ("interval", _("80% interval, arrow: goes on")),
         ]
     )
@@ -64,7 +76,15 @@ def as_table(report: TargetsReport) -> None:
 
 def shown_figures(report: TargetsReport) -> list[tuple[str, str]]:
     """The figures of the table with their clauses, one of each measure, for the definitions."""
-    return [(one.id, one.clause) for one in report.targets if one.segment == "entrepreneur"]
+    by_measure = {one.measure: one for one in reversed(report.targets)}
+    return [(one.id, one.clause) for one in reversed(by_measure.values())]
+
+
+def _forecast(report: TargetsReport) -> str:
+    """The word for a forecast, with the day it is of where that is known."""
+    if not report.courses:
+        return _("Forecast")
+    return say(message("Forecast {day}", day=report.courses[0].month_ends[-1][0]))
 
 
 def _plain(target: Target) -> sheet.Line:
@@ -84,8 +104,13 @@ def _plain(target: Target) -> sheet.Line:
 
 def _segment(segment: str, targets: Sequence[Target]) -> str:
     rows = [one for one in targets if one.segment == segment]
+    if not rows:
+        return ""
+    heads = {_GROUP_OF[one.measure]: one for one in reversed(rows) if one.measure in _GROUP_OF}
     body = "".join(
-        (_group(GROUPS[one.measure], one.clause) if one.measure in GROUPS else "") + _row(one) for one in rows
+        (_group(group, one.clause) if heads.get(group := _GROUP_OF.get(one.measure, "")) is one else "")
+        + _row(one, _label(one, rows))
+        for one in rows
     )
     title = safe(_(SEGMENTS[segment]))
     return (
@@ -118,8 +143,14 @@ def _group(title: str, clause: str) -> str:
     return f'<div role="row" class="group"><div role="cell" class="label">{label}</div></div>'
 
 
-def _row(target: Target) -> str:
-    label = _(LABELS[target.measure])
+def _label(target: Target, rows: Sequence[Target]) -> str:
+    """What the row is called in B1; the specialised are "of these" only where the row over them is there."""
+    if target.measure == "guided.specialised" and not any(one.measure == "guided.local" for one in rows):
+        return _(CATALOGUE[target.id].label)
+    return _(LABELS[target.measure])
+
+
+def _row(target: Target, label: str) -> str:
     kind = "sum" if target.measure in TOTALS else "part"
     number = words.spoken(language.number, target.actual)
     if target.target:

@@ -28,9 +28,11 @@ CLOSE = 0.09  # of the axis: labels nearer than this would touch
 
 
 def section(courses: Sequence[Series]) -> None:
-    """The courses side by side on the same y axis, each under its title, with one legend."""
+    """The courses side by side on the same y axis, each under its title, with one legend; without courses nothing."""
+    if not courses:
+        return
     with html.box("courses_head"):
-        html.append(f'<h2 class="section">{safe(_("Guided in all, over the year against pace"))}</h2>')
+        html.append(f'<h2 class="section">{safe(findings.courses_title(courses))}</h2>')
         legend.row(
             [
                 ("line", _("Reached by the end of the month")),
@@ -124,6 +126,8 @@ def alt(course: Series, title: str) -> str:
 
 def as_table(courses: Sequence[Series]) -> None:
     """The same courses as a table: one row a month end."""
+    if not courses:
+        return
     lines = [
         sheet.Line(
             words.spoken(language.date, point.day),
@@ -135,7 +139,7 @@ def as_table(courses: Sequence[Series]) -> None:
         for place, point in enumerate(courses[0].points)
     ]
     columns = [_(terms.SEGMENTS[one.target.segment]) for one in courses]
-    sheet.table(_("Guided in all, over the year against pace"), _("By the end of"), columns, lines, is_dense=True)
+    sheet.table(say(findings.courses_title(courses)), _("By the end of"), columns, lines, is_dense=True)
 
 
 def _top(course: Series) -> float:

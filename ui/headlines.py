@@ -1,4 +1,4 @@
-"""The five headline rows of Overblik: label, number, bullet and a sentence, each target under the other."""
+"""The headline rows of Overblik: label, number, bullet and a sentence, each target under the other."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Row:
 
 def of(report: OverviewReport) -> None:
     """The headline rows with their legend."""
+    guided = [one for one in (report.entrepreneurs, report.companies) if one is not None]
     rows = [
-        _target(report.entrepreneurs),
-        _target(report.companies),
+        *map(_target, guided),
         _satisfaction(report.satisfaction),
         _jobs(report.jobs),
         _fees(report.fees),
     ]
-    table(_("Five headline figures"), _("target"), rows)
+    table(_("Headline figures"), _("target"), rows)
     legend.row(
         [
             ("actual", _("Reached")),
@@ -84,8 +84,9 @@ def fees(total: Fee) -> None:
 
 def shown_figures(report: OverviewReport) -> Iterable[tuple[str, str]]:
     """The figures of the headline rows with their clauses, for the definitions."""
+    guided = report.entrepreneurs or report.companies
     return (
-        (report.entrepreneurs.id, report.entrepreneurs.clause),
+        *([(guided.id, guided.clause)] if guided is not None else []),
         ("satisfaction", report.satisfaction.clause),
         (f"jobs.{report.jobs.measure}", report.jobs.clause),
         ("fee_total", report.fees.clause),

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from data_pipeline.agreements.models import REQUIRED_ROLES, Agreement, nearest
 from data_pipeline.agreements.municipalities import NAMES
 from data_pipeline.agreements.places import Path, line_of
+from data_pipeline.arithmetic.workdays import non_working_days, working_days_between
 from data_pipeline.language import Message, message
 
 # Lists of tables in which an id stands once.
@@ -143,6 +144,12 @@ def _date_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     if last < first:
         yield Fault(("period", "last_date"), message("comes before first_date"))
         return
+    working = raw.get("working_days")
+    closing = working.get("closing_days") if isinstance(working, dict) else None
+    closed = [day for day in closing if isinstance(day, str)] if isinstance(closing, tuple) else []
+    # Pace is reckoned in working days (R15).
+    if not working_days_between(first, last, non_working_days(closed, first, last)):
+        yield Fault(("period", "last_date"), message("leaves no working day in the period"))
     follow_up = raw.get("follow_up")
     dates = follow_up.get("dates") if isinstance(follow_up, dict) else None
     for number, date in enumerate(dates if isinstance(dates, tuple) else ()):

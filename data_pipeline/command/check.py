@@ -14,6 +14,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from data_pipeline import agreements, figures, ledger
+from data_pipeline.agreements.gaps import gaps
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
@@ -30,12 +31,16 @@ from data_pipeline.storage.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `faults` says what is wrong, nothing when all is well; `is_ours`: not the user's to mend."""
+    """One thing looked at. `faults` says what is wrong, empty when all is well; `is_ours`: not the user's to mend.
+
+    `notes`: what is good to know and no fault.
+    """
 
     name: str
     text: Message
     faults: tuple[Message, ...] = ()
     is_ours: bool = False
+    notes: tuple[Message, ...] = ()
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -54,6 +59,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
                         "is_well": not finding.faults,
                         "text": finding.text.say(console.language),
                         "faults": [fault.say(console.language) for fault in finding.faults],
+                        "notes": [note.say(console.language) for note in finding.notes],
                     }
                     for finding in findings
                 ]
@@ -63,8 +69,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         for finding in findings:
             mark = "✗" if finding.faults else "✓"
             print(f"{mark} {finding.text.say(console.language)}", file=console.out)
-            for fault in finding.faults:
-                print(f"  {fault.say(console.language)}", file=console.out)
+            for sentence in (*finding.faults, *finding.notes):
+                print(f"  {sentence.say(console.language)}", file=console.out)
     if any(finding.faults and finding.is_ours for finding in findings):
         return 1
     return 2 if any(finding.faults for finding in findings) else 0
@@ -93,7 +99,8 @@ def _agreements(settings: Settings) -> Finding:
         known = agreements.load_all(settings.agreements)
     except Correctable as fault:
         return Finding("agreements", message("Agreement files"), fault.messages)
-    return Finding("agreements", message("Agreement files: {names}", names=sorted(known)))
+    notes = tuple(note for agreed in known.values() for note in gaps(agreed))
+    return Finding("agreements", message("Agreement files: {names}", names=sorted(known)), notes=notes)
 
 
 def _key(settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from data_pipeline.figures import SEGMENTS
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.meetings.kept import all_heads, find, heads_before
@@ -81,10 +82,13 @@ class ChangesReport:
 
     @property
     def headlines(self) -> tuple[Difference, ...]:
-        """The five headline figures of the overview."""
+        """The headline figures of the overview: guided in all, or locally where B1 has no total."""
+        by_figure = {one.figure: one for one in self.differences if one.part == "actual"}
+        guided = [
+            by_figure.get(f"guided.total.{segment}") or by_figure.get(f"guided.local.{segment}") for segment in SEGMENTS
+        ]
         return (
-            self.of("guided.total.entrepreneur", "actual"),
-            self.of("guided.total.company", "actual"),
+            *(one for one in guided if one is not None),
             self.of("satisfaction", "answered"),
             self.of("jobs", self.jobs_measure),
             self.of("fee_total", "amount"),

@@ -103,9 +103,20 @@ class Board:
         return f"{now.store.path.name} {now.pulse} {[(path.name, path.stat().st_mtime_ns) for path in files]}"
 
     def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
-        """The agreements there are, the newest first, with the dates one may choose for each."""
-        found = sorted(self._agreements().values(), key=lambda one: (one.first_date, one.id), reverse=True)
-        return tuple(AgreementChoice(one.id, one.title.say(language), self._as_of_choices(one)) for one in found)
+        """The agreements there are, the newest first, with the dates one may choose for each.
+
+        The first is shown unless another is chosen, so those whose period has no data yet come last.
+        """
+        newest_days = {one: self._newest_day(self._now(), one) for one in self._agreements().values()}
+
+        def place(one: Agreement) -> tuple[bool, dt.date, str]:
+            newest = newest_days[one]
+            return newest is not None and newest >= one.first_date, one.first_date, one.id
+
+        found = sorted(newest_days, key=place, reverse=True)
+        return tuple(
+            AgreementChoice(one.id, one.title.say(language), _as_of_choices(one, newest_days[one])) for one in found
+        )
 
     def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
         """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own.
@@ -123,7 +134,7 @@ class Board:
         Raises `Correctable` with the nearest one for any other.
         """
         agreed = agreements.load(self.settings.agreements, agreement)
-        days = self._as_of_choices(agreed)
+        days = _as_of_choices(agreed, self._newest_day(self._now(), agreed))
         if as_of not in (*days, *month_ends(agreed.first_date, agreed.last_date)):
             nearest = min(days, key=lambda day: (abs(day - as_of), day))
             raise Correctable(
@@ -206,12 +217,12 @@ class Board:
         with now.store.asking(agreement=figures.parameters(agreed), as_of=now.load.loaded_at.date()) as question:
             return question.row("newest_day")["newest_date"]
 
-    def _as_of_choices(self, agreed: Agreement) -> tuple[dt.date, ...]:
-        newest = self._newest_day(self._now(), agreed)
-        if newest is None:
-            return (agreed.first_date,)
-        days = {day for day in month_ends(agreed.first_date, agreed.last_date) if day <= newest}
-        return tuple(sorted(days | {newest}, reverse=True))
+
+def _as_of_choices(agreed: Agreement, newest: dt.date | None) -> tuple[dt.date, ...]:
+    if newest is None:
+        return (agreed.first_date,)
+    days = {day for day in month_ends(agreed.first_date, agreed.last_date) if day <= newest}
+    return tuple(sorted(days | {newest}, reverse=True))
 
 
 def open_board(settings: Settings) -> Board:

@@ -11,11 +11,13 @@ from data_pipeline.reports.view import View
 
 @dataclass(frozen=True)
 class OverviewReport:
-    """The five headline figures and what needs attention."""
+    """The headline figures and what needs attention. `entrepreneurs`, `companies`: None where B1 has no number for all
+    who are guided.
+    """
 
     stamp: Stamp
-    entrepreneurs: Target
-    companies: Target
+    entrepreneurs: Target | None
+    companies: Target | None
     satisfaction: Satisfaction
     jobs: Jobs
     fees: Fee
@@ -27,11 +29,10 @@ def answer(view: View) -> OverviewReport:
     """The overview of the figures a view shows."""
     found, agreed = view.figures(), view.agreement
     targets = pieces.targets_of(found, agreed, view.as_of)
-    by_id = {target.id: target for target in targets}
     return OverviewReport(
         stamp=view.stamp,
-        entrepreneurs=by_id["guided.total.entrepreneur"],
-        companies=by_id["guided.total.company"],
+        entrepreneurs=pieces.headline_of(targets, "entrepreneur"),
+        companies=pieces.headline_of(targets, "company"),
         satisfaction=pieces.satisfaction_of(found, agreed),
         jobs=pieces.jobs_of(found, agreed),
         fees=pieces.fee_of("fee_total", found["fee_total"], pieces.fee_clause(agreed)),

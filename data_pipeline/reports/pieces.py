@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -147,6 +148,12 @@ def targets_of(found: dict[str, Any], agreed: Agreement, as_of: dt.date) -> tupl
         )
         for one in found["targets"]
     )
+
+
+def headline_of(targets: Sequence[Target], segment: str) -> Target | None:
+    """The segment's target for all who are guided: in all, or locally where B1 has no total; None without either."""
+    by_id = {target.id: target for target in targets}
+    return by_id.get(f"guided.total.{segment}") or by_id.get(f"guided.local.{segment}")
 
 
 def satisfaction_of(found: dict[str, Any], agreed: Agreement) -> Satisfaction:

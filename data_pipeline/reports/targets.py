@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_pipeline.figures import Days
+from data_pipeline.figures import SEGMENTS, Days
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Point, Series, Stamp, Target
 from data_pipeline.reports.view import View
@@ -12,7 +12,7 @@ from data_pipeline.reports.view import View
 
 @dataclass(frozen=True)
 class TargetsReport:
-    """B1's table: all targets in the agreement's order, and the course of `guided.total` in both segments."""
+    """B1's table: all targets in the agreement's order, and the course of each segment's headline target."""
 
     stamp: Stamp
     targets: tuple[Target, ...]
@@ -35,7 +35,7 @@ def answer(view: View) -> TargetsReport:
             month_ends,
             Days.of(view.agreement, view.as_of).total,
         )
-        for target in targets
-        if target.measure == "guided.total"
+        for target in (pieces.headline_of(targets, segment) for segment in SEGMENTS)
+        if target is not None
     )
     return TargetsReport(view.stamp, targets, courses)

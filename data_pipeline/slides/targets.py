@@ -50,7 +50,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
     agreed = [one for one in asked if one.target]
     if not agreed:
         return ()
-    drawn = [one for one in agreed if one.measure != "programme.total"]
+    drawn = [one for one in agreed if one not in _summed(agreed)]
     return (
         Slide(
             id=part,
@@ -72,9 +72,15 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
     )
 
 
+def _summed(agreed: Sequence[Target]) -> list[Target]:
+    """The programmes in all where they are no row of their own: they add up rows of the slide."""
+    rows = {one.segment for one in agreed if one.measure != "programme.total"}
+    return [one for one in agreed if one.measure == "programme.total" and one.segment in rows]
+
+
 def _totals(agreed: Sequence[Target]) -> tuple[Text, ...]:
-    """The programmes in all, which are no row of their own: they add up the rows over them."""
-    found = [one for one in agreed if one.measure == "programme.total"]
+    """The programmes in all in words."""
+    found = _summed(agreed)
     if not found:
         return ()
     rows = tuple(

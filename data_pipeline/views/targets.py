@@ -14,6 +14,7 @@ from data_pipeline.reports import (
     Jobs,
     OverviewReport,
     Satisfaction,
+    Series,
     Target,
     TargetsReport,
 )
@@ -88,8 +89,15 @@ def expected_today(target: Target) -> int:
 
 
 def overview(report: OverviewReport) -> Message:
-    """The title of Overblik: the two headline targets against today."""
-    one, other = report.entrepreneurs, report.companies
+    """The title of Overblik: the two headline targets against today, or all of B1's without them."""
+    headlines = [one for one in (report.entrepreneurs, report.companies) if one is not None]
+    if not any(one.target for one in headlines):
+        return targets(report.targets)
+    if all(one.status == "none" for one in headlines):
+        return message("The agreement's period has not begun")
+    if len(headlines) == 1:
+        return _sentence(headlines[0])
+    one, other = headlines
     if one.status == other.status:
         return _both(one, other)
     # Good news first, the gap last.
@@ -110,11 +118,7 @@ def _both(one: Target, other: Target) -> Message:
         )
     if one.status == "met":
         return message("Entrepreneurs and companies have both reached the target")
-    if one.status == "on_track":
-        return message("Entrepreneurs and companies both follow the plan")
-    if not one.target and not other.target:
-        return message("No targets are agreed")
-    return message("The agreement's period has not begun")
+    return message("Entrepreneurs and companies both follow the plan")
 
 
 def _sentence(target: Target) -> Message:
@@ -146,7 +150,9 @@ def targets(asked: Sequence[Target]) -> Message:
     if not short:
         met = sum(one.status == "met" for one in agreed)
         if met == len(agreed):
-            return message("All {count} targets are reached", count=len(agreed))
+            return message("The target is reached", "All {count} targets are reached", count=len(agreed))
+        if len(agreed) == 1:
+            return message("The only target follows the plan")
         return message(
             "None of {all} targets is behind, one is reached",
             "None of {all} targets is behind, {met} are reached",
@@ -155,28 +161,33 @@ def targets(asked: Sequence[Target]) -> Message:
             all=len(agreed),
         )
     worst = max(short, key=_shortfall)
-    counts = {"count": len(short), "short": counted(len(short)), "all": len(agreed)}
-    measure = message(MEASURE_NAMES[worst.measure])
-    if worst.status == "missed":
-        finding = message(
-            "One of {all} targets is not reached: {measure}",
-            "{short} of {all} targets are not reached, {measure} most",
-            measure=measure,
-            **counts,
-        )
-    else:
-        finding = message(
-            "One of {all} targets is behind: {measure}",
-            "{short} of {all} targets are behind, {measure} most",
-            measure=measure,
-            **counts,
-        )
+    finding = _shortage(worst, len(short), len(agreed))
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
         return finding
     whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
     if len(short) == 1:
         return message("{finding}, {whose}", finding=finding, whose=whose)
     return message("{finding}: {whose}", finding=finding, whose=whose)
+
+
+def _shortage(worst: Target, short: int, agreed: int) -> Message:
+    """How many of the agreed targets are short, and which most."""
+    values = {"count": short, "short": counted(short), "all": agreed, "measure": message(MEASURE_NAMES[worst.measure])}
+    if worst.status == "missed":
+        if agreed == 1:
+            return message("The only target is not reached: {measure}", **values)
+        return message(
+            "One of {all} targets is not reached: {measure}",
+            "{short} of {all} targets are not reached, {measure} most",
+            **values,
+        )
+    if agreed == 1:
+        return message("The only target is behind: {measure}", **values)
+    return message(
+        "One of {all} targets is behind: {measure}",
+        "{short} of {all} targets are behind, {measure} most",
+        **values,
+    )
 
 
 def counted_targets(asked: Sequence[Target]) -> list[Target]:
@@ -346,12 +357,19 @@ def _jobs_attention(asked: Jobs) -> list[Attention]:
     return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]
 
 
+def courses_title(courses: Sequence[Series]) -> Message:
+    """What the courses are of: the totals, or locally guided parties where B1 has no total."""
+    if all(one.target.measure == "guided.total" for one in courses):
+        return message("Guided in all, over the year against pace")
+    return message("Guided over the year against pace")
+
+
 def tables(report: TargetsReport, said: str) -> list[Table]:
-    """B1 line by line, and the course of both totals."""
+    """B1 line by line, and the course of each segment's headline target."""
     _ = Translator(said)
     days = [point.day for point in report.courses[0].points] if report.courses else []
     course = Table(
-        _("Guided in all, over the year against pace"),
+        courses_title(report.courses).say(said),
         (
             Column(_("By the end of"), Kind.DATE),
             *(Column(_(terms.SEGMENTS[one.target.segment]), Kind.COUNT) for one in report.courses),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline.settings import ROOT
+from tests.agreements import sparse
 from tests.pages.conftest import Shown, markup
 
 LEFT_OUT = re.compile(r"^\[\[(?:fees|sectors|budget_lines)\]\].*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
@@ -48,3 +49,24 @@ def test_agreements_of_one_title_are_told_apart(bare: Path, sample_home: Path, s
     options = re.findall(r'<option value="([^"]*)"( selected|)>(Viborg[^<]+)</option>', markup(page.app))
     assert {title for _value, _is_chosen, title in options} == {"Viborg 2014 (viborg-2014)", "Viborg 2014 (viborg-b)"}
     assert [title for _value, is_chosen, title in options if is_chosen] == ["Viborg 2014 (viborg-b)"]
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+def test_every_page_of_an_agreement_with_next_to_nothing(
+    page: str, tmp_path: Path, sample_home: Path, show: Callable[..., Shown]
+):
+    (tmp_path / "bare.toml").write_text(sparse.texts()["bare"], encoding="utf-8")
+    shown = show(sample_home, page, agreements=tmp_path, as_of="2014-06-30")
+    assert len(shown.title) > 8
+    assert "{" not in shown.text
+
+
+def test_what_one_segment_alone_has_is_shown_once(tmp_path: Path, sample_home: Path, show: Callable[..., Shown]):
+    (tmp_path / "example.toml").write_text(sparse.texts()["example"], encoding="utf-8")
+    overview = show(sample_home, "overview", agreements=tmp_path, as_of="2014-06-30")
+    assert overview.title == "Iværksætterne følger planen"
+    assert "Vejledte iværksættere B1" in overview.text
+    assert "Vejledte virksomheder" not in overview.text
+    targets = show(sample_home, "targets", agreements=tmp_path, as_of="2014-06-30")
+    assert targets.title == "Det eneste mål følger planen"
+    assert "Virksomheder" not in targets.text.partition("Nået ved månedens udgang")[2].partition("Samme")[0]

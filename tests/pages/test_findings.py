@@ -58,6 +58,12 @@ def test_the_worst_of_several_says_whose():
     assert title(target("guided.local"), worst, reached) == told
 
 
+def test_an_only_target_is_not_counted():
+    assert title(target(status="on_track")) == "Det eneste mål følger planen"
+    missed = target("guided.local", actual=190, expected=200.0, status="missed", needed=None)
+    assert title(missed) == "Det eneste mål er ikke nået: lokal vejledning, 190 af 200 iværksættere"
+
+
 def test_a_period_that_has_ended_is_not_behind():
     missed = target("guided.local", actual=190, expected=200.0, status="missed", needed=None)
     reached = target("guided.local", "company", actual=212, status="met", needed=None)
@@ -75,14 +81,15 @@ def test_a_total_is_not_one_more_miss_beside_its_rows():
 
 def test_a_total_counts_where_its_rows_have_no_target_or_none_of_them_is_short():
     total = target("guided.total")
-    told = "Ét af {} mål er bagud: vejledte i alt, 95 af 200 iværksættere"
-    assert title(total, target("guided.local", agreed=0, status="none")) == told.format(1)
-    assert title(total, target("guided.local", status="on_track")) == told.format(2)
+    alone = title(total, target("guided.local", agreed=0, status="none"))
+    assert alone == "Det eneste mål er bagud: vejledte i alt, 95 af 200 iværksættere"
+    beside = title(total, target("guided.local", status="on_track"))
+    assert beside == "Ét af 2 mål er bagud: vejledte i alt, 95 af 200 iværksættere"
 
 
 def test_a_target_of_zero_is_no_target():
     none = target("guided.focused", actual=2, agreed=0, expected=0.0, status="none", needed=None)
-    assert title(target(status="met"), none) == "Alle 1 mål er nået"
+    assert title(target(status="met"), none) == "Målet er nået"
     assert title(none) == "Der er ikke aftalt mål"
 
 
@@ -159,5 +166,22 @@ def test_without_targets_the_overview_does_not_speak_of_time():
     class Report:
         entrepreneurs = target(actual=190, agreed=0, expected=0.0, status="none", needed=None)
         companies = target(segment="company", actual=212, agreed=0, expected=0.0, status="none", needed=None)
+        targets = (entrepreneurs, companies)
 
     assert findings.overview(Report()).say("da") == "Der er ikke aftalt mål"
+
+
+def test_the_overview_of_an_agreement_with_one_headline_speaks_of_it_alone():
+    class Report:
+        entrepreneurs = target()
+        companies = None
+
+    assert findings.overview(Report()).say("da") == "iværksætterne er to bagud"
+
+
+def test_the_overview_without_headlines_speaks_of_all_targets():
+    class Report:
+        entrepreneurs = companies = None
+        targets = (target("programme.A", actual=3, agreed=10, expected=5.0),)
+
+    assert findings.overview(Report()).say("da") == "Det eneste mål er bagud: A-forløbene, 3 af 10 for iværksættere"
