@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -15,32 +14,21 @@ from data_pipeline.language import message
 from data_pipeline.papers import settlement_paper
 from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.privacy.rights import Person
-from data_pipeline.settlements import Account, Line, Next, Period, Settlement, Sums
+from data_pipeline.settlements import Account, Next, Settlement
 from data_pipeline.views import settlement
-from ui import ask, faults, files, html, sheet, status, style, words
+from ui import ask, faults, files, html, style, table, words
 from ui.entry import session
 from ui.files import File
-from ui.sheet import Line as Row
 from ui.words import _, safe, say
 
 _ASKED, _SAID, _REMARK = "settle_asked", "settle_said", "settle_message"
 
-MOST_LINES = 100  # of a fee on screen; the workbook of a settlement holds them all
+MOST_LINES = 200  # on screen; the workbook of a settlement holds them all
 
 
 def section(account: Account) -> None:
     """The account of both operators; lines for who may see ids, the button for who may settle."""
-    html.append(
-        f'<h2 class="part">{safe(_("Settlement"))} <span class="unit">{safe(_("amounts in kroner"))}</span></h2>'
-    )
-    with html.box("settlement"):
-        _table(account)
-    notes = [f"{safe(_number(one))}: {safe(settlement.due(one))}" for one in account.settled[-1:]]
-    waiting = settlement.waiting(account)
-    if waiting is not None:
-        notes.append(safe(waiting))
-    notes.append(safe(_("What is settled is locked: later corrections stand in the settlement after it.")))
-    html.append(f'<p class="note">{" ".join(notes)}</p>')
+    table.show(settlement.periods(account, words.chosen()))
     for period in account.periods:
         if period.settlement.lines:
             _lines(period.settlement)
@@ -54,91 +42,14 @@ def section(account: Account) -> None:
         _said(kind, text)
 
 
-def _table(account: Account) -> None:
-    columns = [_("Status"), _("Of these days"), _("Corrections"), _("To be paid"), _("Pending")]
-    rows = [_period(one) for one in account.periods]
-    if len(rows) > 1:
-        own = sum((one.settlement.own for one in account.periods), Sums())
-        fixed = sum((one.settlement.corrections for one in account.periods), Sums())
-        amounts = [_kroner(one.amount_dkk) for one in (own, fixed, own + fixed)]
-        awaiting = account.periods[-1].settlement.awaiting_count
-        rows.append(Row(safe(_("In all")), ["", *amounts, _pending(awaiting)], "sum"))
-    sheet.table(_("Settlement"), _("Period"), columns, rows, stacks=True)
-
-
-def _period(period: Period) -> Row:
-    one = period.settlement
-    name = f"{safe(_number(one))}<small>{safe(_days(period))}</small>"
-    amounts = [_kroner(sums.amount_dkk) for sums in (one.own, one.corrections)]
-    return Row(
-        name,
-        [_status(period), *amounts, f"<strong>{_kroner(one.total.amount_dkk)}</strong>", _pending(one.awaiting_count)],
-    )
-
-
-def _status(period: Period) -> str:
-    one = period.settlement
-    if one.settled_at is not None:
-        day = words.spoken(language.short_date, one.settled_at.date())
-        parts = [say(message("load {number}", number=str(one.snapshot)))]
-        if one.meeting:
-            parts.append(say(message("meeting {name}", name=one.meeting)))
-        return _told("on_track", say(message("Settled {day}", day=day)), " · ".join(parts))
-    until = words.spoken(language.short_date, one.last_day)
-    told = message("the whole period is in the data") if period.is_over else message("so far, to {day}", day=until)
-    return _told("pending", _("Not settled"), say(told))
-
-
-def _told(shape: str, word: str, more: str) -> str:
-    return f'<span class="settled">{status.shape(shape)}<span>{safe(word)}<small>{safe(more)}</small></span></span>'
-
-
-def _lines(one: Settlement) -> None:
-    """Corrections first, then a table for each fee, and the paper to take away."""
-    with html.fold(say(message("Lines of settlement {number}", number=one.number)), "settlement"):
-        if one.is_settled:
-            _paper(one)
-        if one.corrected:
-            html.append(f'<h3 class="part">{safe(_("Corrections of days settled before"))}</h3>')
-            sheet.table(
-                _("Corrections of days settled before"),
-                _("Client"),
-                [_("Reason"), _("Day"), _("Before"), _("After"), _("Difference")],
-                [_correction(one, line) for line in one.corrected],
-                stacks=True,
-                is_dense=True,
-            )
-        for fee in one.by_fee:
-            own = [line for line in one.lines if line.fee == fee.fee and not line.why.is_correction]
-            if own:
-                _fee(one.label(fee.fee, words.chosen()), own, fee.own)
-
-
-def _fee(label: str, lines: Sequence[Line], sums: Sums) -> None:
-    rows = [_own(line) for line in lines[:MOST_LINES]]
-    amounts = (sums.uncapped_dkk, -sums.cut_dkk, sums.amount_dkk)
-    rows.append(Row(safe(_("In all")), ["", "", *(_kroner(one) for one in amounts)], "sum"))
-    html.append(f'<h3 class="part">{safe(label)}</h3>')
-    columns = [_("Reason"), _("Day"), _("Hours × rate"), _("Cut by the caps"), _("Payable")]
-    sheet.table(label, _("Client"), columns, rows, stacks=True, is_dense=True)
-    if len(lines) > MOST_LINES:
-        told = message("The first {shown} of {count} lines.", shown=MOST_LINES, count=len(lines))
-        html.append(f'<p class="note">{safe(told)}</p>')
-
-
-def _own(line: Line) -> Row:
-    why = f"□ {safe(_('Awaiting a timesheet'))}" if line.is_pending else safe(_(line.why.label))
-    amounts = (line.uncapped_dkk, -line.cut_dkk, line.amount_dkk)
-    return Row(_client(line), [why, _day(line), *(_kroner(one) for one in amounts)])
-
-
-def _correction(one: Settlement, line: Line) -> Row:
-    is_new = (line.first_settlement, line.first_line) == (one.number, line.number)
-    place = "" if is_new else f"<small>{safe(settlement.place(line))}</small>"
-    fee = f"<small>{safe(one.label(line.fee, words.chosen()))}</small>"
-    amounts = (line.before_dkk, line.after_dkk, line.amount_dkk)
-    cells = [f"{safe(_(line.why.label))}{place}", _day(line), *(_kroner(amount) for amount in amounts)]
-    return Row(f"{_client(line)}{fee}", cells)
+def _lines(settled: Settlement) -> None:
+    """Corrections first, then the lines fee by fee, and the paper to take away."""
+    with html.fold(say(message("Lines of settlement {number}", number=settled.number)), "settlement"):
+        if settled.is_settled:
+            _paper(settled)
+        if settled.corrected:
+            table.show(settlement.corrections(settled, words.chosen()))
+        table.show(settlement.lines(settled, words.chosen()), most=MOST_LINES)
 
 
 def _paper(one: Settlement) -> None:
@@ -197,7 +108,7 @@ def _confirm(agreement: str, coming: Next) -> None:
 
 
 def _settle(agreement: str, until: dt.date, meeting: str | None) -> None:
-    """Nothing; settles through the function that the command uses too, which asks for the role."""
+    """Settle through the function that the command uses too, which asks for the role."""
     note = st.session_state.get(_REMARK, "")
     try:
         done = settlements.settle(
@@ -218,28 +129,6 @@ def _basis(meeting: str | None) -> str:
 def _said(kind: str, text: str) -> None:
     role = "alert" if kind == "fault" else "status"
     st.html(f'<p class="said {kind}" role="{role}">{safe(text)}</p>')
-
-
-def _client(line: Line) -> str:
-    screening = f"<small>{safe(line.row_id)}</small>" if line.row_id else ""
-    return f"{safe(line.client_id or _('erased'))}{screening}"
-
-
-def _number(one: Settlement) -> str:
-    return say(message("Settlement {number}", number=one.number))
-
-
-def _days(period: Period) -> str:
-    first, last = (words.spoken(language.short_date, day) for day in (period.first_day, period.last_day))
-    return f"{first} – {last}"
-
-
-def _day(line: Line) -> str:
-    return safe(words.spoken(language.short_date, line.fee_date))
-
-
-def _pending(count: int) -> str:
-    return f"□ {safe(words.spoken(language.number, count))}" if count else "0"
 
 
 def _kroner(amount: Decimal) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from data_pipeline import language
 from data_pipeline.language import Message, message
-from data_pipeline.settlements import Line, Settlement, Sums, Why
+from data_pipeline.settlements import Line, Period, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
 from data_pipeline.views import amounts
-from data_pipeline.views.table import Cell, Formula, Kind, Table, Translator, at, columns
+from data_pipeline.views.table import Cell, Formula, Kind, RowKind, Shown, Table, Translator, at, columns
 
 Row = tuple[Cell, ...]
 
@@ -89,6 +90,62 @@ def awaiting(one: Settlement) -> Message:
         "{count} fees await a timesheet; they are settled when hours and rate are there.",
         count=one.awaiting_count,
     )
+
+
+def periods(account: Account, said: str) -> Table:
+    """What is settled or would be, a row a stretch, and how the operators stand with each other."""
+    _ = Translator(said)
+    rows: list[Row] = []
+    for period in account.periods:
+        settled = period.settlement
+        days = f"{language.short_date(period.first_day, said)} – {language.short_date(period.last_day, said)}"
+        rows.append(
+            (
+                Shown(message("Settlement {number}", number=settled.number).say(said), days),
+                _period_status(period, said),
+                settled.own.amount_dkk,
+                settled.corrections.amount_dkk,
+                settled.total.amount_dkk,
+                _pending(settled.awaiting_count),
+            )
+        )
+    if len(rows) > 1:
+        own = _total(period.settlement.own.amount_dkk for period in account.periods)
+        corrected = _total(period.settlement.corrections.amount_dkk for period in account.periods)
+        awaiting = _pending(account.periods[-1].settlement.awaiting_count)
+        rows.append((_("In all"), None, own, corrected, own + corrected, awaiting))
+    last = account.settled[-1:]
+    notes = [f"{message('Settlement {number}', number=one.number).say(said)}: {due(one).say(said)}" for one in last]
+    changed = waiting(account)
+    notes += [changed.say(said)] if changed else []
+    return Table(
+        _("Settlement"),
+        columns(
+            *(Kind.TEXT, _("Period"), _("Status")),
+            *(Kind.MONEY, _("Of these days"), _("Corrections"), _("To be paid")),
+            *(Kind.COUNT, _("Pending")),
+        ),
+        tuple(rows),
+        (*notes, _("What is settled is locked: later corrections stand in the settlement after it.")),
+        {len(account.periods): RowKind.SUM},
+        _("amounts in kroner"),
+    )
+
+
+def _period_status(period: Period, said: str) -> Shown:
+    settled = period.settlement
+    if settled.settled_at is None:
+        until = message("so far, to {day}", day=language.short_date(settled.last_day, said))
+        reach = message("the whole period is in the data") if period.is_over else until
+        return Shown(language.translate("Not settled", said), reach.say(said), status="pending")
+    basis = [message("load {number}", number=str(settled.snapshot))]
+    basis += [message("meeting {name}", name=settled.meeting)] if settled.meeting else []
+    day = message("Settled {day}", day=language.short_date(settled.settled_at.date(), said))
+    return Shown(day.say(said), " · ".join(part.say(said) for part in basis), status="on_track")
+
+
+def _pending(count: int) -> Shown:
+    return Shown(count, status="pending" if count else "")
 
 
 def tables(one: Settlement, said: str) -> list[Table]:

@@ -24,7 +24,6 @@ OWED_WORDS = {
     "ui/entry/signed_out.py",
     "ui/frame.py",
     "ui/live.py",
-    "ui/settlement.py",
     "ui/style.py",
     "ui/wall.py",
 }
