@@ -1,17 +1,22 @@
 """Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
-from data_pipeline.views import deadlines as deadline_findings
-from ui import ask, deadline_months, deadline_rows, definitions, frame, heading, html, messages, takeaway
-from ui.words import _
+from data_pipeline.views import deadlines
+from ui import ask, chart, definitions, frame, heading, headlines, html, messages, table, takeaway
+from ui.words import _, chosen
 
 frame.inside()
 report = ask.deadlines()
 question = _("Are the agreed working days kept?")
-source = _("Source: the shared CRM")
-heading.page(_("Deadlines"), question, deadline_findings.title(report), report.stamp, source)
+heading.page(_("Deadlines"), question, deadlines.title(report), report.stamp, _("Source: the shared CRM"))
 if report.is_empty:
     messages.nothing(_("No case has begun yet"), _("Choose a later date at the foot of the menu"))
     html.stop()
-deadline_rows.rows(report)
-deadline_months.section(report)
-takeaway.offer("deadlines", definitions.of(deadline_rows.shown_figures(report)))
+headlines.show(deadlines.headlines(report))
+html.note(deadlines.lengths(report))
+with html.chart_columns(1, 1) as column:
+    for plot, months in zip(deadlines.courses(report), deadlines.tables(report, chosen()), strict=True):
+        with column():
+            chart.section(plot)
+            table.show(months, heading=False)
+html.note(*deadlines.how_months_count())
+takeaway.offer("deadlines", definitions.of(deadlines.figures(report)))

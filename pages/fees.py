@@ -26,7 +26,7 @@ if not report.lines:
     html.stop()
 if report.is_empty:
     messages.nothing(_("No fees in the period yet"), _("Choose a later date at the foot of the menu"))
-headlines.fees(report.total)
+headlines.show(fees.headlines(report))
 table.show(fees.agreed(report, chosen()))
 chart.beside(fees.from_hours_to_payable(report.total), fees.by_period(report, chosen()), 1, 1)
 attention.show("pending", fees.awaiting(report.total), listed(fees.awaiting_by_fee(report)))

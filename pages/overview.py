@@ -1,5 +1,6 @@
 """Are we on course? Five headline figures and what needs attention."""
 
+from data_pipeline.views import overview
 from data_pipeline.views import targets as findings
 from ui import ask, attention, definitions, frame, heading, headlines, html, since, takeaway
 from ui.words import _
@@ -9,8 +10,8 @@ report = ask.overview()
 heading.page(_("Overview"), _("Are we on course?"), findings.overview(report), report.stamp)
 with html.box("overview"), html.columns(780, 276) as column:
     with column():
-        headlines.of(report)
+        headlines.show(overview.headlines(report))
     with column():
         attention.listed(findings.attention(report))
 since.section()
-takeaway.offer("overview", definitions.of(headlines.shown_figures(report)))
+takeaway.offer("overview", definitions.of(overview.figures(report)))

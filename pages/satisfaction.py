@@ -1,20 +1,26 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
-from data_pipeline.views import satisfaction as satisfaction_findings
-from ui import ask, definitions, frame, heading, html, messages, satisfaction_rows, share, share_course, takeaway
-from ui.words import _, say
+from data_pipeline.views import levels, satisfaction
+from ui import answers, ask, chart, definitions, frame, heading, headlines, html, messages, share, table, takeaway
+from ui.words import _, chosen, plain
 
 frame.inside()
 report = ask.satisfaction()
-question = say(satisfaction_findings.question(share.over(report.whole.goal)))
-title = satisfaction_findings.title(report)
-heading.page(_("Satisfaction"), question, title, report.stamp, _("Source: the shared CRM"))
+question = plain(satisfaction.question(report))
+heading.page(_("Satisfaction"), question, satisfaction.title(report), report.stamp, _("Source: the shared CRM"))
 if report.is_empty:
     messages.nothing(_("Nobody has been asked in the period"), _("Choose a later date at the foot of the menu"))
-satisfaction_rows.headline(report)
-share_course.section(report)
-satisfaction_rows.levels(report)
-with html.fold(_("The same as a table")):
-    satisfaction_rows.as_table(report)
-satisfaction_rows.notes()
-takeaway.offer("satisfaction", definitions.of(satisfaction_rows.shown_figures(report)))
+headlines.show(satisfaction.headlines(report))
+headlines.facts(satisfaction.facts(report))
+chart.section(satisfaction.course(report))
+if report.levels:
+    with html.box("satisfaction_levels"), html.columns(1, 1) as column:
+        with column():
+            answers.section(levels.spreads(report), levels.as_of(report))
+        with column():
+            share.section(levels.shares(report), levels.as_of(report))
+else:
+    html.note(levels.as_of(report))
+table.folded(satisfaction.tables(report, chosen()))
+html.aside(satisfaction.no_answer())
+takeaway.offer("satisfaction", definitions.of(satisfaction.figures(report)))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from data_pipeline import language
 from data_pipeline.language import message
-from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.views import terms
-from ui import cells, html, legend, share, words
+from data_pipeline.views.chart import Text
+from data_pipeline.views.levels import Spread
+from ui import html, legend, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
 from ui.theme import tokens
@@ -34,15 +35,6 @@ MARKS = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """Answers of one group; None where nobody answered."""
-
-    label: str
-    answered: Count
-    spread: Mapping[str, int] | Hidden | None
-
-
-@dataclass(frozen=True)
 class _Axis:
     """Where the parts lie, in answers: zero, and where the neutral begin."""
 
@@ -50,23 +42,14 @@ class _Axis:
     apart: float
 
 
-def rows(title: str, listed: Sequence[Row]) -> None:
-    """The groups under each other around one zero, with their legend."""
-    spreads = [one.spread for one in listed if isinstance(one.spread, Mapping)]
-    axis = _axis(spreads)
-    body = "".join(_row(one, axis) for one in listed)
-    html.append(f'<div class="answers" role="table" aria-label="{safe(title)}">{body}</div>')
-    used = [name for name in MARKS if any(name in spread for spread in spreads)]
-    legend.row([(MARKS[name], _(terms.ANSWERS[name])) for name in used])
-
-
-def told(spread: Mapping[str, int]) -> str:
-    """The answers in words and numbers."""
-    return ", ".join(
-        f"{_(terms.ANSWERS[name]).lower()} {words.spoken(language.number, spread[name])}"
-        for name in terms.ANSWERS
-        if name in spread
-    )
+def section(rows: Sequence[Spread], unit: Text) -> None:
+    """Show the groups under each other around one zero, with their title and their legend."""
+    title, used = safe(_("How answers are spread")), {name for row in rows for name in row.parts}
+    axis = _axis([row.parts for row in rows])
+    body = "".join(_row(row, axis) for row in rows)
+    html.append(f'<h2 class="part">{title} <span class="unit">{safe(words.plain(unit))}</span></h2>')
+    html.append(f'<div class="answers" role="table" aria-label="{title}">{body}</div>')
+    legend.row([(MARKS[name], _(terms.ANSWERS[name])) for name in MARKS if name in used])
 
 
 def _axis(spreads: Sequence[Mapping[str, int]]) -> _Axis:
@@ -87,22 +70,19 @@ def _right(spread: Mapping[str, int]) -> int:
     return sum(spread.get(name, 0) for name in ("satisfied", "very_satisfied", "satisfied_or_very"))
 
 
-def _row(one: Row, axis: _Axis) -> str:
-    drawing = Panel(tokens(), ROW, axis.along)
-    texts = ""
-    if isinstance(one.spread, Mapping):
-        _draw(drawing, one.spread, axis)
-        texts = _numbers(one.spread, axis)
-        said = told(one.spread)
-    else:
-        said = cells.word() if one.spread is Hidden.PROTECTED else _("not measured")
-        texts = f'<span class="withheld" style="left:calc({axis.along.at(0) * 100:.2f}% + 8px)">{safe(said)}</span>'
+def _row(row: Spread, axis: _Axis) -> str:
+    drawing, told = Panel(tokens(), ROW, axis.along), words.plain(row.told)
+    texts = f'<span class="withheld" style="left:calc({axis.along.at(0) * 100:.2f}% + 8px)">{safe(told)}</span>'
+    if row.parts:
+        _draw(drawing, row.parts, axis)
+        texts = _numbers(row.parts, axis)
     drawing.line(0, tokens().ink)
-    alt = say(message("{label}: {told}", label=one.label, told=said))
+    label = words.plain(row.label)
+    alt = say(message("{label}: {told}", label=label, told=told))
     return (
-        f'<div role="row" class="row"><span role="rowheader" class="label">{safe(one.label)}</span>'
-        f'<span role="cell" class="count">{safe(share.answers(one.answered))}</span>'
-        f'<span role="cell" class="figure">{drawing.picture(alt)}{texts}</span></div>'
+        f'<div role="row" class="row"><span role="rowheader" class="label">{safe(label)}</span>'
+        f'<span role="cell" class="count">{safe(words.plain(row.count))}</span>'
+        f'<span role="cell" class="figure" title="{safe(alt)}">{drawing.picture(alt)}{texts}</span></div>'
     )
 
 

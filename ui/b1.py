@@ -8,9 +8,9 @@ from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
+from data_pipeline.views import headline
 from data_pipeline.views import targets as findings
-from ui import bullets, definitions, html, legend, sheet, status, why, words
-from ui.marks import ROW
+from ui import definitions, html, legend, marks, sheet, status, why, words
 from ui.words import _, safe, say
 
 SEGMENTS = {
@@ -121,10 +121,10 @@ def _segment(segment: str, targets: Sequence[Target]) -> str:
 
 def _head(rows: Sequence[Target]) -> str:
     paced = next((one for one in rows if one.target and one.status != "none"), None)
-    target_at = 1 / bullets.ROW_END
+    target_at = 1 / headline.ROW_END
     marks = f'<span style="left:{target_at * 100:.2f}%">{safe(_("target"))}</span>'
     if paced:
-        expected_at = paced.expected / paced.target / bullets.ROW_END
+        expected_at = paced.expected / paced.target / headline.ROW_END
         if target_at - expected_at > CROWDED / 2:
             marks = f'<span style="left:max({expected_at * 100:.2f}%,30px)">{safe(_("expected"))}</span>{marks}'
     cells = "".join(
@@ -154,8 +154,8 @@ def _row(target: Target, label: str) -> str:
     kind = "sum" if target.measure in TOTALS else "part"
     number = words.spoken(language.number, target.actual)
     if target.target:
-        picture = bullets.target(target, _(CATALOGUE[target.id].label), bullets.ROW_END, ROW)
-        figure = why.mark(picture, target.id)
+        strip = headline.of_target(target, _(CATALOGUE[target.id].label), headline.ROW_END)
+        figure = why.strip(strip, target.id, marks.ROW)
         number = say(message("{actual} of {target}", actual=target.actual, target=target.target))
     else:
         figure = f'<span class="no-target">{safe(_("No target agreed (0)"))}</span>'

@@ -92,7 +92,8 @@ def _line(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, languag
         pen = _pen(_colour(series.role, colours), 2) | {"dash": "6px,4px"}
         drawn.add_scatter(**_points(series, language), mode="lines", line=pen)
         return
-    drawn.add_scatter(x=_xs(series), y=_ys(series), mode="lines", hoverinfo="skip", line=_pen(colours.background, 6))
+    halo = _pen(colours.background, 6) | {"shape": shape}
+    drawn.add_scatter(x=_xs(series), y=_ys(series), mode="lines", hoverinfo="skip", line=halo)
     pen = _pen(_colour(series.role, colours), 3) | {"shape": shape}
     drawn.add_scatter(**_points(series, language), mode="lines+markers", line=pen, marker=_end_dot(series, colours))
 
@@ -217,17 +218,25 @@ def _layout(plot: Plot, colours: Tokens, language: str) -> dict[str, object]:
         margin={"l": 0, "r": LETTER * (1 + right) if right else 4, "t": 12, "b": 8 + LINE * under},
         barmode="stack" if plot.is_stacked else "overlay",
         xaxis=_axis(plot.x, language) | {"showgrid": False, "zeroline": False, "tickangle": 0},
-        yaxis=_axis(plot.y, language) | {"nticks": TICKS, "tickformat": ",d", "ticksuffix": "  "},
+        yaxis=_axis(plot.y, language, _levels_on_axis(plot))
+        | {"nticks": TICKS, "tickformat": ",d", "ticksuffix": "  "},
     )
 
 
-def _axis(axis: Axis, language: str) -> dict[str, object]:
+def _levels_on_axis(plot: Plot) -> frozenset[float]:
+    return frozenset(level.y for level in plot.levels if level.side == "axis")
+
+
+def _axis(axis: Axis, language: str, strong: frozenset[float] = frozenset()) -> dict[str, object]:
     found: dict[str, object] = {"range": [axis.start, axis.end], "visible": not axis.is_hidden}
     if axis.ticks:
         found |= {
             "tickmode": "array",
             "tickvals": [place for place, _text in axis.ticks],
-            "ticktext": [_lines(text, language) for _place, text in axis.ticks],
+            "ticktext": [
+                f"<b>{_lines(text, language)}</b>" if place in strong else _lines(text, language)
+                for place, text in axis.ticks
+            ],
         }
     return found
 

@@ -9,8 +9,7 @@ from data_pipeline.loading.watch import Handled, Inbox
 from data_pipeline.reports import DataReport
 from data_pipeline.views import data as data_findings
 from data_pipeline.views import terms
-from ui import cells, definitions, heading, headlines, html, marks, quarters, sheet, theme, words
-from ui.headlines import Row
+from ui import cells, definitions, heading, headlines, html, quarters, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, say, sentence_case
 
@@ -21,26 +20,7 @@ COMPLETENESS = "completeness"
 
 def headline(report: DataReport) -> None:
     """How many client files hold everything the agreement asks for."""
-    figure = CATALOGUE[COMPLETENESS]
-    label, number = _(figure.label), words.spoken(language.number, report.complete)
-    drawing = marks.Bullet(theme.tokens(), marks.HEADLINE)
-    if report.share is None:
-        drawing.unknown(1)
-    else:
-        drawing.known_part(report.share)
-    told = message("{label}: {complete} of {clients}", label=label, complete=report.complete, clients=report.clients)
-    share = _("Not measured") if report.share is None else words.spoken(language.share, report.share)
-    row = Row(
-        figure=figure.id,
-        clause=report.clause,
-        number=number if report.clients else "–",
-        unit="",
-        of=say(message("of {count}", count=report.clients)) if report.clients else "",
-        bullet=drawing.picture(say(told)),
-        verdict=f"<strong>{safe(share)}</strong>",
-        sentence=say(data_findings.missing(report)),
-    )
-    headlines.table(_("The client files"), "", [row])
+    headlines.show(data_findings.headlines(report))
     html.append('<div class="space"></div>')
 
 

@@ -13,8 +13,10 @@ from typing import NoReturn
 
 import streamlit as st
 
+from data_pipeline.views.chart import Text
+from data_pipeline.views.headline import Aside
 from ui import page_run
-from ui.words import safe
+from ui.words import plain, safe
 
 
 class _Carried:
@@ -30,6 +32,17 @@ class _Carried:
 def append(body: str) -> None:
     """Put `body` next on the page."""
     page_run.html_parts().append(f'<div class="piece">{body}</div>')
+
+
+def note(*texts: Text) -> None:
+    """Put a view's sentences next on the page, small."""
+    append(f'<p class="note">{safe(" ".join(map(plain, texts)))}</p>')
+
+
+def aside(shown: Aside) -> None:
+    """Put a view's paragraphs next on the page, small and under their title."""
+    paragraphs = "".join(f"<p>{safe(plain(text))}</p>" for text in shown.paragraphs)
+    append(f'<section class="aside"><h2>{safe(plain(shown.title))}</h2>{paragraphs}</section>')
 
 
 def flush(*, sidebar: bool = False) -> None:

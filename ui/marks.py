@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data_pipeline.views.headline import Part, Strip
+from ui import words
 from ui.strokes import svg
-from ui.theme import Tokens
+from ui.theme import Tokens, tokens
+
+_ACROSS = ("target", "expected", "zero", "gap")
+_AREAS = {"track": "track", "mid": "forecast", "cut": "cut"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,14 @@ HEADLINE = Size(height=44, bar=16, target=36, expected=30, cap=12)
 ROW = Size(height=34, bar=12, target=26, expected=22, cap=9)
 
 
+def strip(shown: Strip, size: Size) -> str:
+    """A view's strip as HTML."""
+    drawing = Bullet(tokens(), size)
+    for part in shown.parts:
+        drawing.draw(part)
+    return drawing.picture(words.plain(shown.told))
+
+
 class Bullet:
     """A bullet being drawn, back to front. Positions are shares of the width, 0–1."""
 
@@ -40,24 +53,29 @@ class Bullet:
         self.size = size
         self._parts: list[str] = []
 
-    def track(self, end: float) -> None:
-        """The empty part, from zero to `end`."""
-        self._bar(0, end, self.colours.track)
+    def draw(self, part: Part) -> None:
+        """A part of a strip."""
+        if part.kind in _ACROSS or part.kind == "dot":
+            getattr(self, part.kind)(part.start)
+        elif part.kind in _AREAS:
+            self._bar(part.start, part.end, getattr(self.colours, _AREAS[part.kind]))
+        else:
+            getattr(self, part.kind)(part.start, part.end, part.goes_on)
 
-    def actual(self, end: float, beyond: bool = False) -> None:
-        """What is reached; zero is a line of 2 px; beyond the axis an arrow."""
-        if end <= 0:
+    def actual(self, start: float, end: float, goes_on: bool = False) -> None:
+        """What is reached; nothing is a line of 2 px; what goes on beyond the axis has an arrow."""
+        if end <= start:
             self._parts.append(
                 f'<rect x="0" y="{self._top}" width="2" height="{self.size.bar}" fill="{self._actual}"/>'
             )
             return
-        self._bar(0, end, self._actual)
-        if beyond:
+        self._bar(start, end, self._actual)
+        if goes_on:
             middle, half = self.size.middle, self.size.bar / 2 - 2
             path = f"M-9 {middle - half}L-2 {middle}L-9 {middle + half}Z"
             self._at(1, f'<path d="{path}" fill="{self.colours.background}"/>')
 
-    def forecast(self, start: float, end: float) -> None:
+    def forecast(self, start: float, end: float, goes_on: bool = False) -> None:
         """What is foreseen after the actual, hatched."""
         if end <= start:
             return
@@ -81,11 +99,11 @@ class Bullet:
             f'<path d="M-5 {caret - 2}H5L0 {caret + 5}Z" fill="{ink}"/>',
         )
 
-    def interval(self, low: float, high: float, beyond: bool = False) -> None:
-        """An 80 % interval: a line with caps; beyond the axis an arrow."""
+    def interval(self, low: float, high: float, goes_on: bool = False) -> None:
+        """An interval of a forecast: a line with caps; what goes on beyond the axis has an arrow."""
         self._line(low, high, self.colours.ink, 2)
         self._cap(low, self.colours.ink, 2)
-        if beyond:
+        if goes_on:
             middle = self.size.middle
             path = f"M-6 {middle - 4.5}L-1 {middle}L-6 {middle + 4.5}"
             self._at(high, f'<path d="{path}" fill="none" stroke="{self.colours.ink}" stroke-width="2"/>')
@@ -97,11 +115,23 @@ class Bullet:
         y = self.size.middle - self.size.target / 2
         self._at(at, f'<rect x="-1.5" y="{y}" width="3" height="{self.size.target}" fill="{self.colours.ink}"/>')
 
-    def share(self, at: float, low: float, high: float) -> None:
-        """A share: a dot of 15 px with its 95 % interval of 3 px."""
+    def zero(self, at: float) -> None:
+        """A zero that areas lie on both sides of: a line across."""
+        y, height = self._top - 4, self.size.bar + 8
+        self._at(
+            at,
+            f'<rect x="-3" y="{y}" width="6" height="{height}" fill="{self._background}"/>'
+            f'<rect x="-1" y="{y}" width="2" height="{height}" fill="{self.colours.ink}"/>',
+        )
+
+    def spread(self, low: float, high: float, goes_on: bool = False) -> None:
+        """The interval of a share: 3 px with caps."""
         self._line(low, high, self._actual, 3)
         self._cap(low, self._actual, 3)
         self._cap(high, self._actual, 3)
+
+    def dot(self, at: float) -> None:
+        """A share: a dot of 15 px."""
         middle = self.size.middle
         self._at(
             at,
@@ -109,56 +139,22 @@ class Bullet:
             f'<circle cx="0" cy="{middle}" r="7" fill="{self._actual}"/>',
         )
 
-    def unknown(self, end: float) -> None:
-        """Nothing measured: a dashed outline."""
+    def share(self, at: float, low: float, high: float) -> None:
+        """A share with its 95 % interval."""
+        self.spread(low, high)
+        self.dot(at)
+
+    def unknown(self, start: float, end: float, goes_on: bool = False) -> None:
+        """What is not measured or not decided: a dashed outline."""
         self._parts.append(
-            f'<rect x="1" y="{self._top}" width="{end * 100:.3f}%" height="{self.size.bar}" fill="none" '
-            f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
+            f'<svg x="{start * 100:.3f}%" y="{self._top}" width="{(end - start) * 100:.3f}%" height="{self.size.bar}">'
+            f'<rect width="100%" height="100%" fill="none" stroke="{self.colours.control}" stroke-width="2" '
+            'stroke-dasharray="3 3"/></svg>'
         )
 
-    def around_zero(self, left: float, right: float) -> None:
-        """What is lost left of zero and what is created right of it, as lengths; zero is a line between them."""
-        self._bar(0, left, self.colours.cut)
-        self._bar(left, left + right, self.colours.forecast)
-        y = self._top - 4
-        self._at(
-            left,
-            f'<rect x="-3" y="{y}" width="6" height="{self.size.bar + 8}" fill="{self._background}"/>'
-            f'<rect x="-1" y="{y}" width="2" height="{self.size.bar + 8}" fill="{self.colours.ink}"/>',
-        )
-
-    def known_part(self, share: float) -> None:
-        """What is known of a whole, and the rest of it as a dashed outline."""
-        self._bar(0, share, self._actual)
-        if share < 1:
-            low, high = self._top + 0.5, self._top + self.size.bar - 0.5
-            edges = ((share, low, 1.0, low), (share, high, 1.0, high), (1.0, low, 1.0, high))
-            for x1, y1, x2, y2 in edges:
-                self._parts.append(
-                    f'<line x1="{x1 * 100:.3f}%" y1="{y1}" x2="{x2 * 100:.3f}%" y2="{y2}" transform="translate(-1 0)" '
-                    f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
-                )
-
-    def outcomes(self, kept: int, missed: int, pending: int) -> None:
-        """All cases as one bar: kept, missed, and what is still open as a dashed outline."""
-        whole = kept + missed + pending
-        if whole == 0:
-            self.unknown(1)
-            return
-        self._bar(0, kept / whole, self._actual)
-        self._bar(kept / whole, (kept + missed) / whole, self.colours.cut)
-        if kept and missed:
-            half = self.size.bar / 2
-            gap = (
-                f'<rect x="-1" y="{self.size.middle - half}" width="2" height="{2 * half}" fill="{self._background}"/>'
-            )
-            self._at(kept / whole, gap)
-        if pending:
-            self._parts.append(
-                f'<rect x="{(kept + missed) / whole * 100:.3f}%" y="{self._top + 0.5}" '
-                f'width="{pending / whole * 100:.3f}%" height="{self.size.bar - 1}" fill="none" '
-                f'stroke="{self.colours.control}" stroke-dasharray="3 3"/>'
-            )
+    def gap(self, at: float) -> None:
+        """A narrow gap where two areas touch."""
+        self._at(at, f'<rect x="-1" y="{self._top}" width="2" height="{self.size.bar}" fill="{self._background}"/>')
 
     def picture(self, alt: str) -> str:
         """The bullet as an HTML image that says `alt`."""

@@ -12,7 +12,6 @@ from data_pipeline.privacy.small_cells import SMALL, Amount, Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import terms
 from ui import address, cells, html, legend, panel, sheet, why, words
-from ui.headlines import CERTAINTY
 from ui.panel import Panel, Scale
 from ui.sheet import Line
 from ui.theme import tokens
@@ -151,7 +150,7 @@ def _share_picture(sector: Sector, name: str, goal: float) -> str:
     drawing.grid()
     told, aside = share_words(sector)
     if sector.share is None:
-        drawing.unknown(1)
+        drawing.unknown(0, 1)
     drawing.target(goal)
     if isinstance(sector.share, float) and sector.low is not None and sector.high is not None:
         drawing.share(sector.share, sector.low, sector.high)
@@ -169,7 +168,7 @@ def share_words(sector: Sector) -> tuple[str, str]:
     told = say(
         message("{share} of {count} answers", share=cells.share(sector.share), count=cells.count(sector.answered))
     )
-    return told, say(message(CERTAINTY[sector.certainty], interval=interval))
+    return told, say(message(terms.CERTAINTY[sector.certainty], interval=interval))
 
 
 def _answers(cell: Count) -> str:

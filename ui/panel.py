@@ -17,7 +17,6 @@ INTERVALS = 4  # between grid lines, at the most
 STEPS = (1, 2, 5, 10)
 DIGIT = 0.055  # of a panel: what a digit beside the longest bar needs at the narrowest
 MARGIN = 0.04  # of an axis: beyond the mark that is furthest below zero
-TOUCHING = 2  # px between areas that touch
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,4 @@ class Panel(Bullet):
 
     def gap(self, value: float) -> None:
         """A narrow gap where two areas touch."""
-        self._at(
-            self.along.at(value),
-            f'<rect x="{-TOUCHING / 2}" y="{self._top}" width="{TOUCHING}" height="{self.size.bar}" '
-            f'fill="{self.colours.background}"/>',
-        )
+        super().gap(self.along.at(value))

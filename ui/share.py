@@ -2,90 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from data_pipeline import language
 from data_pipeline.language import message
-from data_pipeline.privacy.small_cells import Count, Hidden, Share
-from ui import cells, html, panel, words
+from data_pipeline.views import amounts
+from data_pipeline.views.chart import Share, Shares, Text
+from ui import html, panel
 from ui.panel import Panel
 from ui.theme import tokens
-from ui.words import safe, say
+from ui.words import _, plain, safe, say
 
 EDGES = {0.0: "first", 1.0: "last"}  # labels that stay inside
 
 
-@dataclass(frozen=True)
-class Row:
-    """A share with its interval as ratios 0–1, None where there is none, and the answers behind it."""
-
-    label: str
-    answered: Count
-    share: Share
-    low: float | None
-    high: float | None
-
-
-def rows(title: str, goal: float, listed: Sequence[Row]) -> None:
-    """The shares under each other on 0–100 %, the goal through all of them."""
-    body = "".join(_row(one, goal) for one in listed)
-    above = f'<span class="goal" style="left:{goal * 100:.2f}%">{safe(over(goal))}</span>'
-    ticks = "".join(_tick(tick) for tick in panel.SHARES.ticks)
+def section(shown: Shares, unit: Text) -> None:
+    """Show the shares under each other on 0–100 %, the goal through all of them, under their title."""
+    title, body = safe(_("Share by level")), "".join(_row(row, shown) for row in shown.rows)
+    above = f'<span class="goal" style="left:{shown.goal * 100:.2f}%">{safe(plain(shown.goal_label))}</span>'
+    ticks = "".join(
+        f'<span class="{EDGES.get(tick, "tick")}" style="left:{tick * 100:.0f}%">{safe(amounts.ratio(tick))}</span>'
+        for tick in panel.SHARES.ticks
+    )
+    html.append(f'<h2 class="part">{title} <span class="unit">{safe(plain(unit))}</span></h2>')
     html.append(
-        f'<div class="shares" role="table" aria-label="{safe(title)}">'
+        f'<div class="shares" role="table" aria-label="{title}">'
         f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'
         f'<div class="ends" aria-hidden="true"><span class="figure">{ticks}</span></div></div>'
     )
 
 
-def _tick(at: float) -> str:
-    text = safe(words.spoken(language.share, at))
-    return f'<span class="{EDGES.get(at, "tick")}" style="left:{at * 100:.0f}%">{text}</span>'
-
-
-def over(goal: float) -> str:
-    """The goal in words: strictly more than it."""
-    return say(message("more than {goal}", goal=words.spoken(language.share, goal)))
-
-
-def answers(cell: Count) -> str:
-    """How many answers, in words; nothing for none, and nothing where a word beside it says that they are hidden."""
-    if cell is Hidden.PROTECTED:
-        return ""
-    if isinstance(cell, Hidden):
-        return say(message("{range} answers", range=cells.count(cell)))
-    return say(message("{count} answer", "{count} answers", count=cell)) if cell else ""
-
-
-def interval(low: float | None, high: float | None) -> str:
-    """`74–91 %`, or nothing."""
-    return words.spoken(language.share_range, low, high) if low is not None and high is not None else ""
-
-
-def _row(one: Row, goal: float) -> str:
+def _row(row: Share, shown: Shares) -> str:
     drawing = Panel(tokens(), panel.SHARE_ROW, panel.SHARES)
-    if isinstance(one.share, float):
+    label, written = plain(row.label), plain(row.written)
+    if row.share is None or row.low is None or row.high is None:
+        drawing.target(shown.goal)
+        alt = message("{label}: {told}", label=label, told=written)
+        value, withheld = "", f'<span class="withheld">{safe(written)}</span>'
+    else:
+        between = amounts.interval(row.low, row.high)
         drawing.axis()
-    drawing.target(goal)
-    told, between = cells.share(one.share), interval(one.low, one.high)
-    alt = message("{label}: {told}", label=one.label, told=told)
-    value, withheld = "", f'<span class="withheld">{safe(told)}</span>'
-    if isinstance(one.share, float) and one.low is not None and one.high is not None:
-        drawing.share(one.share, one.low, one.high)
+        drawing.target(shown.goal)
+        drawing.share(row.share, row.low, row.high)
         alt = message(
-            "{label}: {share} of {answers}, 95% interval {interval}, goal {goal}",
-            label=one.label,
-            share=told,
-            answers=answers(one.answered),
+            "{label}: {share} of {answers}, 95% interval {interval}, {goal}",
+            label=label,
+            share=written,
+            answers=plain(row.count),
             interval=between,
-            goal=over(goal),
+            goal=plain(shown.goal_label),
         )
-        withheld = ""
-        value = f"<strong>{safe(told)}</strong> <small>{safe(between)}</small>"
+        value, withheld = f"<strong>{safe(written)}</strong> <small>{safe(between)}</small>", ""
     return (
-        f'<div role="row" class="row"><span role="rowheader" class="label">{safe(one.label)}</span>'
-        f'<span role="cell" class="count">{safe(answers(one.answered))}</span>'
-        f'<span role="cell" class="figure">{drawing.picture(say(alt))}{withheld}</span>'
+        f'<div role="row" class="row"><span role="rowheader" class="label">{safe(label)}</span>'
+        f'<span role="cell" class="count">{safe(plain(row.count))}</span>'
+        f'<span role="cell" class="figure" title="{safe(alt)}">{drawing.picture(say(alt))}{withheld}</span>'
         f'<span role="cell" class="value">{value}</span></div>'
     )

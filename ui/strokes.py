@@ -15,6 +15,7 @@ from itertools import pairwise
 
 SPAN = 1000  # units across a stretched picture
 EDGE = 1  # px
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _NAMES = re.compile(r'((?: id="|url\(#))')
 Point = tuple[float, float]  # share of the width, px from the top
 
@@ -102,7 +103,7 @@ def svg(drawing: str, alt: str, width: str, height: float, kind: str = "") -> st
     Names within it (`url(#…)`) are made its own: all pictures of a page share one room for names, and alike ones may
     share a name.
     """
-    told = f'role="img" aria-label="{html.escape(alt)}"' if alt else 'aria-hidden="true"'
+    told = f'role="img" aria-label="{html.escape(alt.replace(_SOFT_HYPHEN, ""))}"' if alt else 'aria-hidden="true"'
     own = f"p{zlib.crc32(drawing.encode()):x}-"
     drawing = _NAMES.sub(lambda found: found.group(1) + own, drawing)
     return f'<svg class="drawn {kind}" {told} width="{width}" height="{height:g}">{drawing}</svg>'

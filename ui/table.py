@@ -6,10 +6,12 @@ blocks: each row its name, and under it every column's name with its number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data_pipeline.language import N_, message
 from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell
 from ui import definitions, html, status, why, words
-from ui.words import safe, say
+from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
 MOST_ROWS = 50  # on screen; files hold them all
@@ -41,6 +43,13 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
         notes.append(say(message(_REST, shown=most, count=len(table.rows))))
     if notes:
         html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
+
+
+def folded(tables: Sequence[Table]) -> None:
+    """Fold tables that say what stands in the charts over them."""
+    with html.fold(_("The same as a table")):
+        for numbers in tables:
+            show(numbers)
 
 
 def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> str:

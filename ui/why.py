@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from data_pipeline import language
 from data_pipeline.figures import FigureId
 from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.views.headline import Strip
 from ui import address as addresses
-from ui import words
+from ui import marks, words
+from ui.marks import Size
 from ui.still import Lead
 from ui.words import _, safe
 
@@ -37,9 +39,16 @@ def cell(text: str, value: object, figure: str, day: dt.date | None = None) -> s
     return text if isinstance(value, Hidden) or not value else number(text, figure, day)
 
 
-def mark(picture: str, figure: str, day: dt.date | None = None) -> str:
-    """A mark (HTML) that leads the hand where its number does; the keyboard and those who listen have the number."""
-    return f'{picture}<a class="here lead" tabindex="-1" aria-hidden="true" href="{safe(address(figure, day))}"></a>'
+def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") -> str:
+    """A mark (HTML) that tells the hand its words and leads where its number does; others have the number to go by."""
+    title = f' title="{safe(told)}"' if told else ""
+    lead = f'class="here lead" tabindex="-1" aria-hidden="true" href="{safe(address(figure, day))}"'
+    return f"{picture}<a {lead}{title}></a>"
+
+
+def strip(shown: Strip, figure: str, size: Size) -> str:
+    """A view's small mark that leads where its number does."""
+    return mark(marks.strip(shown, size), figure, told=words.plain(shown.told))
 
 
 def columns(figure: str, days: Iterable[dt.date]) -> list[Lead]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
-from data_pipeline.reports import Deadline, LevelShare, Sector
+from data_pipeline.reports import Sector
 from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import PageTable, percent, period, plain
-from data_pipeline.views import amounts, terms
+from data_pipeline.views import amounts, levels, terms
 from data_pipeline.views import deadlines as deadline_findings
 from data_pipeline.views import fees as fee_findings
 from data_pipeline.views import focus_sectors as sector_findings
@@ -25,14 +25,9 @@ from data_pipeline.views.chart import (
     Lines,
     Multiples,
     Panel,
-    Parts,
-    Share,
-    Shares,
-    Stacks,
     Step,
     Text,
     Waterfall,
-    kept_and_missed,
 )
 from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
 
@@ -92,24 +87,11 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
     """The share of satisfied voices with what is certain about it, and the levels as of the latest quarter end."""
     report = meeting.reports["satisfaction"]
     whole = report.whole
-    goal = amounts.share(Decimal(repr(whole.goal)), Decimal(1))
     remarks: list[Text] = []
     if whole.share is not None:
         remarks.append(_certainty(whole.certainty, whole.low, whole.high))
     if whole.response_rate is not None:
-        rate = amounts.share(Decimal(repr(whole.response_rate)), Decimal(1))
-        remarks.append(message("{share} of those asked answered", share=rate))
-    rows = [
-        Share(
-            message("In all"),
-            message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered),
-            whole.share,
-            whole.low,
-            whole.high,
-            percent(whole.share),
-        )
-    ]
-    rows += [_level(one) for one in report.levels if one.scope != "all"]
+        remarks.append(message("{share} of those asked answered", share=amounts.ratio(whole.response_rate)))
     lead = Lead(message("Satisfied"), percent(whole.share), "", _verdict(whole.met))
     figures = {"satisfaction": plain(whole.share), "response_rate": plain(whole.response_rate)}
     return (
@@ -123,7 +105,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             leads=(lead,),
             remarks=tuple(remarks),
-            chart=Shares(tuple(rows), whole.goal, message("goal: more than {goal}", goal=goal)),
+            chart=levels.whole_and_levels(report),
             notes=(message("Levels as of {day}, the latest quarter end", day=report.day),) if report.day else (),
             figures=figures,
             table=PageTable("satisfaction", report),
@@ -142,18 +124,6 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
     ]
     if (bands := job_findings.bands(report)) is not None:
         remarks.append(bands)
-    is_net = found.measure == "net"
-    # Rounded as in the title, so that both say the same.
-    digits = job_findings.decimals(report.value, found.goal)
-    missing = found.goal - language.rounded(report.value, digits)
-    gap = amounts.number(abs(missing), digits)
-    inside = message("{amount}\nmissing", amount=gap) if missing > 0 else message("{amount}\nover", amount=gap)
-    steps = [
-        Step(message("Created"), "start" if is_net else "result", found.created, _fte(found.created)),
-        Step(message("Lost"), "cut", found.lost, _fte(-found.lost)),
-        Step(message("Net"), "result" if is_net else "start", found.net, _fte(found.net)),
-        Step(message("Goal"), "outline", Decimal(found.goal), amounts.number(Decimal(found.goal), 0), inside),
-    ]
     figures = {
         "jobs.created": str(found.created),
         "jobs.lost": str(found.lost),
@@ -161,8 +131,8 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
         "jobs.measured": str(found.measured),
         "jobs.not_measured": str(found.not_measured),
     }
-    label = message("Jobs, net") if is_net else message("Jobs created")
-    number: Text = _fte(report.value) if found.measured else message("Not measured")
+    label = message(CATALOGUE[f"jobs.{found.measure}"].label)
+    number: Text = job_findings.full_time(report.value) if found.measured else message("Not measured")
     return (
         Slide(
             id="jobs",
@@ -176,7 +146,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             leads=(Lead(label, number),),
             remarks=tuple(remarks),
-            chart=Waterfall(tuple(steps)),
+            chart=job_findings.waterfall(report),
             notes=(report.definition,),
             figures=figures,
             table=PageTable("jobs", report),
@@ -216,11 +186,6 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
 def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
     """Both deadlines: on time, late, pending."""
     report = meeting.reports["deadlines"]
-    chart = Stacks(
-        tuple(
-            Parts(_deadline(meeting, one), one.kept, one.missed, one.pending, _in_time(one)) for one in report.deadlines
-        )
-    )
     return (
         Slide(
             id="deadlines",
@@ -234,7 +199,7 @@ def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in report.deadlines)),
             ),
-            chart=chart,
+            chart=deadline_findings.stacks(report, _names(meeting)),
             figures={f"deadline.{one.id}": plain(one.share) for one in report.deadlines},
             table=PageTable("deadlines", report),
         ),
@@ -295,40 +260,18 @@ class _Kroner(Message):
         super().__init__(inner.msgid, {"amount": amounts.number(amount, 0)})
 
 
-def _fte(value: Decimal) -> Message:
-    return amounts.number(value, amounts.JOBS_DECIMALS)
-
-
-def _answers(count: int | Hidden) -> Text:
-    if isinstance(count, Hidden):
-        return message("{range} answers", range=FEW)
-    return message("{count} answer", "{count} answers", count=count)
-
-
-class _Range(Message):
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
-        return language.share_range(self.values["low"], self.values["high"], reader)
-
-
 def _certainty(certainty: str, low: float, high: float) -> Message:
     if certainty == "above":
         return message("Statistically above")
     if certainty == "below":
         return message("Statistically not above")
-    return message("Statistically open: {range}", range=_Range("", {"low": low, "high": high}))
+    return message("Statistically open: {range}", range=amounts.interval(low, high))
 
 
 def _verdict(met: bool | None) -> Text:
     if met is None:
         return ""
     return message("▲ Met") if met else message("▼ Not met")
-
-
-def _level(one: LevelShare) -> Share:
-    label, answers = message(terms.SCOPES[one.scope]), _answers(one.answered)
-    if isinstance(one.share, Hidden):
-        return Share(label, "", None, None, None, message(SUPPRESSED))
-    return Share(label, answers, one.share, one.low, one.high, percent(one.share))
 
 
 def _count(count: int | Hidden) -> Bar:
@@ -345,8 +288,8 @@ def _net(one: Sector) -> Bar:
     if one.measured == 0:
         return Bar(None, message(NOT_MEASURED))
     if one.net < 0:
-        return Bar(Decimal(0), _fte(one.net), back=-one.net)
-    return Bar(one.net, _fte(one.net))
+        return Bar(Decimal(0), job_findings.full_time(one.net), back=-one.net)
+    return Bar(one.net, job_findings.full_time(one.net))
 
 
 def _sector_figures(listed: Sequence[Sector]) -> dict[str, str]:
@@ -367,15 +310,7 @@ def _size(count: int | Hidden) -> int:
     return 0 if isinstance(count, Hidden) else count
 
 
-def _deadline(meeting: Meeting, one: Deadline) -> Text:
+def _names(meeting: Meeting) -> dict[str, Text]:
+    """What the agreement calls its deadlines."""
     agreed = meeting.agreement.deadlines
-    return (agreed.first_contact if one.id == "first_contact" else agreed.registration).label
-
-
-def _in_time(one: Deadline) -> Text:
-    if not one.kept + one.missed + one.pending:
-        return message("No case yet")
-    if one.share is None:
-        return kept_and_missed(one.kept, one.missed, one.pending)
-    rate = amounts.share(Decimal(repr(one.share)), Decimal(1))
-    return message("{share} on time", share=rate)
+    return {"first_contact": agreed.first_contact.label, "registration": agreed.registration.label}

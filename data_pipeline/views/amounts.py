@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from data_pipeline import language as written
@@ -19,6 +21,22 @@ class _Money(Message):
 class _Share(Message):
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         return written.share(self.values["value"], language)
+
+
+class _Interval(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return written.share_range(self.values["low"], self.values["high"], language)
+
+
+class _MonthName(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return written.month(self.values["day"], language)
+
+
+class _Joined(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        texts = (text if isinstance(text, str) else text.say(language) for text in self.values["texts"])
+        return str(self.values["between"]).join(texts)
 
 
 class _Number(Message):
@@ -45,6 +63,26 @@ def money(value: Decimal) -> Message:
 def share(part: Decimal, whole: Decimal) -> Message:
     """`part` of `whole` in per cent; `whole` is not 0."""
     return _Share("", {"value": part / whole})
+
+
+def ratio(value: float) -> Message:
+    """A share 0–1 in per cent."""
+    return _Share("", {"value": value})
+
+
+def interval(low: float, high: float) -> Message:
+    """Two shares 0–1 in per cent: `74–91 %`."""
+    return _Interval("", {"low": low, "high": high})
+
+
+def month(day: dt.date) -> Message:
+    """The short name of a day's month."""
+    return _MonthName("", {"day": day})
+
+
+def joined(texts: Iterable[Message | str], between: str = ", ") -> Message:
+    """Sentences one after the other."""
+    return _Joined("", {"texts": tuple(texts), "between": between})
 
 
 def number(value: Decimal, decimals: int) -> Message:

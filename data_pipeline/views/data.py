@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
 from data_pipeline.reports import DataReport
-from data_pipeline.views import terms
+from data_pipeline.views import amounts, terms
+from data_pipeline.views import headline as marks
+from data_pipeline.views.headline import Headline, Headlines, Strip
 from data_pipeline.views.table import Column, Kind, Table, Translator, to_cell
 
 
@@ -42,6 +47,23 @@ def missing(report: DataReport) -> Message:
     if not lacking:
         return message("nothing is missing")
     return message("{count} lacks something", "{count} lack something", count=lacking)
+
+
+def headlines(report: DataReport) -> Headlines:
+    """How many client files hold everything the agreement asks for."""
+    label = message(CATALOGUE["completeness"].label)
+    told = message("{label}: {complete} of {clients}", label=label, complete=report.complete, clients=report.clients)
+    lacking = report.clients - report.complete
+    row = Headline(
+        figure="completeness",
+        clause=report.clause,
+        number=amounts.number(Decimal(report.complete), 0) if report.clients else "–",
+        of=message("of {count}", count=report.clients) if report.clients else "",
+        strip=Strip(marks.parts_of(report.clients, ("actual", report.complete), ("unknown", lacking)), told),
+        verdict=message("Not measured") if report.share is None else amounts.ratio(report.share),
+        sentence=missing(report),
+    )
+    return Headlines(message("The client files"), "", (row,))
 
 
 def _sum(report: DataReport, name: str) -> int:

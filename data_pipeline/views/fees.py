@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline import language
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import (
     Change,
@@ -12,7 +14,9 @@ from data_pipeline.reports import (
     FeesReport,
 )
 from data_pipeline.views import amounts
+from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, month_axis
+from data_pipeline.views.headline import Headline, Headlines
 from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator
 
 # Which krone in a row the caps take, as a word.
@@ -62,6 +66,31 @@ def awaiting(total: Fee) -> Message:
     if not total.pending:
         return message("No fee awaits a timesheet")
     return message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=total.pending)
+
+
+def headline(total: Fee) -> Headline:
+    """What is payable, against the budget: no pace is agreed, so none is drawn."""
+    if not total.clause:
+        return Headline("fee_total", "", "–", "", None, message("No fees are agreed"), "")
+    amount, budget = amounts.money(total.amount), amounts.money(total.budget)
+    told = message(marks.DESCRIPTION, label=message(CATALOGUE["fee_total"].label), actual=amount, target=budget)
+    share = message("{share} of the budget", share=amounts.share(total.amount, total.budget)) if total.budget else ""
+    return Headline(
+        figure="fee_total",
+        clause=total.clause,
+        number=amount,
+        of=message("of {amount}", amount=budget),
+        strip=marks.against(float(total.amount), float(total.budget), told),
+        verdict=share,
+        sentence=message("{count} awaits a timesheet", "{count} await a timesheet", count=total.pending),
+        is_long=True,
+    )
+
+
+def headlines(report: FeesReport) -> Headlines:
+    """The headline of the page: what is payable, and what is left of the budget."""
+    row = replace(headline(report.total), sentence=remaining(report.total))
+    return Headlines(message("Payable so far"), message("budget"), (row,))
 
 
 def awaiting_by_fee(report: FeesReport) -> tuple[Message, ...]:

@@ -1,4 +1,4 @@
-"""What a new load changed in the headline figures, as a sentence."""
+"""Overblik: its headline rows, its tables, and what a new load changed in them as a sentence."""
 
 from __future__ import annotations
 
@@ -6,18 +6,70 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
-from data_pipeline.reports import OverviewReport
-from data_pipeline.views import amounts
+from data_pipeline.language import N_, Message, message
+from data_pipeline.reports import OverviewReport, Target
+from data_pipeline.views import amounts, fees, headline, jobs, satisfaction, targets, terms
 from data_pipeline.views.deadlines import _deadline_columns, _decided
 from data_pipeline.views.fees import amount_cells, amount_columns
+from data_pipeline.views.headline import Headline, Headlines
 from data_pipeline.views.jobs import _job_columns, _jobs
-from data_pipeline.views.satisfaction import _met, _voices
+from data_pipeline.views.satisfaction import _met
 from data_pipeline.views.table import Column, Kind, Table, Translator, columns
 from data_pipeline.views.targets import _table as _targets
 
 MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")
+
+LEGEND = (
+    ("actual", N_("Reached")),
+    ("expected", N_("Expected today")),
+    ("target", N_("Target")),
+    ("forecast", N_("Forecast")),
+    ("interval", N_("80% interval")),
+    ("share", N_("Share with 95% interval")),
+)
+
+
+def headlines(report: OverviewReport) -> Headlines:
+    """The headline figures, each target under the other."""
+    guided = (target for target in (report.entrepreneurs, report.companies) if target is not None)
+    rows = (
+        *map(_target, guided),
+        satisfaction.headline(report.satisfaction),
+        jobs.headline(report.jobs),
+        fees.headline(report.fees),
+    )
+    legend = tuple((mark, message(word)) for mark, word in LEGEND)
+    return Headlines(message("Headline figures"), message("target"), rows, legend)
+
+
+def figures(report: OverviewReport) -> list[tuple[str, str]]:
+    """The figures of the headline rows with their clauses, for the definitions."""
+    guided = report.entrepreneurs or report.companies
+    return [
+        *([(guided.id, guided.clause)] if guided is not None else []),
+        ("satisfaction", report.satisfaction.clause),
+        (f"jobs.{report.jobs.measure}", report.jobs.clause),
+        ("fee_total", report.fees.clause),
+    ]
+
+
+def _target(target: Target) -> Headline:
+    number = amounts.number(Decimal(target.actual), 0)
+    if not target.target:
+        nothing = message("No target agreed (0)")
+        return Headline(target.id, target.clause, number, "", None, nothing, "")
+    has_pace = target.status in terms.STATUS
+    return Headline(
+        figure=target.id,
+        clause=target.clause,
+        number=number,
+        of=message("of {count}", count=target.target),
+        strip=headline.of_target(target, message(CATALOGUE[target.id].label)),
+        verdict=message(terms.STATUS[target.status]) if has_pace else "",
+        sentence=targets.against_expected(target),
+        status=target.status if has_pace else "",
+    )
 
 
 def sentence(number: int, before: OverviewReport | None, now: OverviewReport | None) -> Message:
@@ -86,7 +138,11 @@ def tables(report: OverviewReport, said: str) -> list[Table]:
         ),
         (
             (
-                *_voices(whole.satisfied, whole.answered, whole.share, whole.low, whole.high),
+                whole.satisfied,
+                whole.answered,
+                whole.share,
+                whole.low,
+                whole.high,
                 whole.goal,
                 _met(whole, said),
             ),

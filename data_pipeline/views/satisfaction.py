@@ -1,23 +1,44 @@
-"""The sentences about satisfaction, as pure functions of its report (R8)."""
+"""Tilfredshed: the share against the goal with both verdicts, its course, the levels, and what is no answer (R8)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline import language
-from data_pipeline.language import Message, message
-from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import (
-    LevelShare,
+    MonthShare,
     Satisfaction,
     SatisfactionReport,
 )
-from data_pipeline.views import amounts, terms
+from data_pipeline.views import amounts, levels, terms
+from data_pipeline.views import headline as marks
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
+from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Series, Text, month_axis
+from data_pipeline.views.headline import Aside, Fact, Headline, Headlines
+from data_pipeline.views.table import (
+    Column,
+    Kind,
+    Shown,
+    Table,
+    Translator,
+    columns,
+)
 
+_CERTAIN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
+_AGAINST_GOAL = {
+    "above": N_("all of {interval} is above {goal}"),
+    "below": N_("nothing of {interval} is above {goal}"),
+    "open": N_("{interval} holds {goal}"),
+}
+_NOTES = (
+    N_("“Don't know”, a grade without a date and a date without a grade are no answer and cancel no earlier one."),
+    N_("Those who were asked and have not answered are in no share: how they would have answered is not known."),
+    N_("An answer without a level counts in all, but at no level; one party may have answered at several."),
+)
+_GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
+_CLOSE = 0.1  # of the axis: labels nearer than this would touch
 FEW_VOICES = 10  # below it a share in per cent says more than is known: the counts alone
 
 
@@ -59,23 +80,152 @@ def rule(report: SatisfactionReport) -> Message:
     )
 
 
-def certainty(report: SatisfactionReport, interval: str, goal: str) -> Message:
-    """What the interval says about the goal."""
-    if report.whole.certainty == "above":
-        return message("all of {interval} is above {goal}", interval=interval, goal=goal)
-    if report.whole.certainty == "below":
-        return message("nothing of {interval} is above {goal}", interval=interval, goal=goal)
-    return message("{interval} holds {goal}", interval=interval, goal=goal)
-
-
 def percent(part: int, whole: int) -> Message:
     """A share of counts in per cent."""
     return amounts.share(Decimal(part), Decimal(whole))
 
 
-def question(goal: str) -> Message:
+def question(report: SatisfactionReport) -> Message:
     """What the page answers, with the agreement's own goal in words."""
-    return message("Are {goal} satisfied?", goal=goal)
+    return message("Are {goal} satisfied?", goal=over(report.whole.goal))
+
+
+def over(goal: float) -> Message:
+    """The goal in words: strictly more than it."""
+    return message("more than {goal}", goal=amounts.ratio(goal))
+
+
+def headline(whole: Satisfaction) -> Headline:
+    """The share of satisfied voices against the goal, with the rule's verdict and what the interval says."""
+    strip = marks.of_share(whole, message(CATALOGUE["satisfaction"].label))
+    if whole.share is None or whole.low is None or whole.high is None:
+        goal = message("goal more than {goal}", goal=amounts.ratio(whole.goal))
+        nothing = message("no answers")
+        return Headline("satisfaction", whole.clause, "–", nothing, strip, message("Not measured"), goal)
+    return Headline(
+        figure="satisfaction",
+        clause=whole.clause,
+        number=amounts.ratio(whole.share),
+        of=message("of {count} answer", "of {count} answers", count=whole.answered),
+        strip=strip,
+        verdict=message("Met") if whole.met else message("Not met"),
+        sentence=message(terms.CERTAINTY[whole.certainty], interval=amounts.interval(whole.low, whole.high)),
+        status="met" if whole.met else "behind",
+    )
+
+
+def headlines(report: SatisfactionReport) -> Headlines:
+    """The headline of the page; the verdicts stand beside it as facts."""
+    row = replace(headline(report.whole), status="", sentence="")
+    if isinstance(report.whole.low, float) and isinstance(report.whole.high, float):
+        counted = message("{count} satisfied", count=report.whole.satisfied)
+        range_ = message("95% interval {interval}", interval=amounts.interval(report.whole.low, report.whole.high))
+        row = replace(row, verdict=counted, sentence=range_)
+    return Headlines(message("Against the goal"), over(report.whole.goal), (row,))
+
+
+def facts(report: SatisfactionReport) -> tuple[Fact, ...]:
+    """Who was asked, how many answered, and both verdicts side by side."""
+    whole = report.whole
+    silent = message("{count} has not answered", "{count} have not answered", count=report.silent)
+    rate = "–" if whole.response_rate is None else amounts.ratio(whole.response_rate)
+    asked = (
+        Fact(message("Asked"), amounts.number(Decimal(whole.invited), 0), silent),
+        Fact(message(CATALOGUE["response_rate"].label), rate, message("of those who were asked")),
+    )
+    if whole.low is None or whole.high is None:
+        return asked
+    shape, word = _CERTAIN[whole.certainty]
+    between = amounts.interval(whole.low, whole.high)
+    return (
+        *asked,
+        Fact(
+            message("The agreement's rule: {goal}", goal=over(whole.goal)),
+            message("Met") if whole.met else message("Not met"),
+            rule(report),
+            "met" if whole.met else "behind",
+        ),
+        Fact(
+            message("Statistically certain"),
+            message(word),
+            message(_AGAINST_GOAL[whole.certainty], interval=between, goal=amounts.ratio(whole.goal)),
+            shape,
+        ),
+    )
+
+
+def course(report: SatisfactionReport) -> Plot:
+    """The share at every month end with its 95 % interval, against the goal; under each month how many answered."""
+    goal, ends = report.whole.goal, report.month_ends
+    # Later days than the period's last month end stand in its last month.
+    places = {
+        month.day: next((n for n, end in enumerate(ends) if month.day <= end), len(ends) - 1) for month in report.course
+    }
+    dots = tuple(
+        Mark(
+            places[month.day],
+            month.share,
+            _of_month(month, goal),
+            low=month.low,
+            high=month.high,
+            lead=Lead("satisfaction", month.day),
+        )
+        for month in report.course
+        if month.share is not None
+    )
+    answered = {places[month.day]: amounts.number(Decimal(month.answered), 0) for month in report.course}
+    ticks = {tick: amounts.ratio(tick) for tick in _GRID if abs(tick - goal) > _CLOSE} | {goal: amounts.ratio(goal)}
+    told = amounts.joined((message("Goal: {goal}", goal=over(goal)), _months_told(report)), ". ")
+    return Plot(
+        title=message("Satisfied by the end of each month"),
+        unit=message("goal {goal}; under each month the number of answers", goal=over(goal)),
+        told=told,
+        x=month_axis(ends, answered),
+        y=Axis(0, 1.02, tuple(sorted(ticks.items(), key=lambda tick: tick[0]))),
+        series=(Series("dots", "actual", dots),),
+        levels=(Level(goal, amounts.ratio(goal), "axis"),),
+        notes=tuple(Note(dot.x, dot.low or 0, amounts.ratio(dot.y), "center", "below") for dot in dots[-1:]),
+        height=280,
+    )
+
+
+def _of_month(month: MonthShare, goal: float) -> tuple[Text, ...]:
+    """What the pointer is told of a month."""
+    if month.low is None or month.high is None:
+        return ()
+    return (
+        message("{day}", day=month.day),
+        message("{share} satisfied", share=amounts.ratio(month.share or 0)),
+        message("{satisfied} of {answered} answers", satisfied=month.satisfied, answered=month.answered),
+        message("95% interval {interval}", interval=amounts.interval(month.low, month.high)),
+        message("Goal: {goal}", goal=over(goal)),
+    )
+
+
+def _months_told(report: SatisfactionReport) -> Message:
+    months = [
+        message(
+            "{day}: {share} of {count} answers, 95% interval {interval}",
+            day=month.day,
+            share=amounts.ratio(month.share),
+            count=amounts.number(Decimal(month.answered), 0),
+            interval=amounts.interval(month.low, month.high),
+        )
+        for month in report.course
+        if month.share is not None and month.low is not None and month.high is not None
+    ]
+    return amounts.joined(months, "; ") if months else message("no answers")
+
+
+def no_answer() -> Aside:
+    """What is no answer, and who is in no share."""
+    return Aside(message("Those who do not answer"), tuple(message(note) for note in _NOTES))
+
+
+def figures(report: SatisfactionReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clause, for the definitions."""
+    names = ("satisfaction", "response_rate", *(f"satisfaction.{level.scope}" for level in report.levels[1:]))
+    return [(name, report.whole.clause) for name in names]
 
 
 def tables(report: SatisfactionReport, said: str) -> list[Table]:
@@ -83,7 +233,7 @@ def tables(report: SatisfactionReport, said: str) -> list[Table]:
     _ = Translator(said)
     whole = report.whole
     voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
-    ends = (_("Lowest and highest: the ends of the 95% interval."),)
+    ends = (_(levels.ENDS),)
     now = Table(
         _("Against the goal"),
         (
@@ -94,7 +244,11 @@ def tables(report: SatisfactionReport, said: str) -> list[Table]:
         ),
         (
             (
-                *_voices(whole.satisfied, whole.answered, whole.share, whole.low, whole.high),
+                whole.satisfied,
+                whole.answered,
+                whole.share,
+                whole.low,
+                whole.high,
                 whole.goal,
                 _met(whole, said),
                 whole.invited,
@@ -106,27 +260,20 @@ def tables(report: SatisfactionReport, said: str) -> list[Table]:
     months = Table(
         _("Satisfied by the end of each month"),
         (Column(_("By the end of"), Kind.DATE), *voices),
-        tuple((one.day, *_voices(one.satisfied, one.answered, one.share, one.low, one.high)) for one in report.course),
+        tuple(
+            (
+                Shown(one.day, figure="satisfaction", day=one.day),
+                one.satisfied,
+                one.answered,
+                one.share,
+                one.low,
+                one.high,
+            )
+            for one in report.course
+        ),
         ends,
     )
-    spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
-    levels = Table(
-        _("Share by level"),
-        (
-            Column(_("Level")),
-            *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
-            *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
-        ),
-        tuple(_level(one, spread, said) for one in report.levels),
-        (_as_of(report.day, said), *ends) if report.day else ends,
-    )
-    return [now, months, levels] if report.levels else [now, months]
-
-
-def _voices(
-    satisfied: int, answered: int, share: float | None, low: float | None, high: float | None
-) -> tuple[Cell, ...]:
-    return satisfied, answered, share, low, high
+    return [now, months, levels.table(report, said)] if report.levels else [now, months]
 
 
 def _met(whole: Satisfaction, said: str) -> str:
@@ -134,24 +281,3 @@ def _met(whole: Satisfaction, said: str) -> str:
     if whole.met is None:
         return _("Not measured")
     return _("Met") if whole.met else _("Not met")
-
-
-def _spread(one: LevelShare) -> Mapping[str, int]:
-    return one.spread if isinstance(one.spread, Mapping) else {}
-
-
-def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:
-    hidden = one.spread if isinstance(one.spread, Hidden) else None
-    spread = _spread(one)
-    return (
-        language.translate(terms.SCOPES[one.scope], said),
-        to_cell(one.answered, said),
-        to_cell(one.share, said),
-        one.low,
-        one.high,
-        *(to_cell(hidden or spread.get(name), said) for name in names),
-    )
-
-
-def _as_of(day: dt.date, said: str) -> str:
-    return message("As of {day}.", day=day).say(said)

@@ -9,6 +9,13 @@ from data_pipeline.language import N_
 
 STATUS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
 
+# What the interval says about a goal (R8).
+CERTAINTY = {
+    "above": N_("statistically above: {interval}"),
+    "below": N_("statistically not above: {interval}"),
+    "open": N_("statistically open: {interval}"),
+}
+
 SEGMENTS = {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")}
 
 SCOPES = {

@@ -29,7 +29,6 @@ OWED = {
     "Full-time equivalents",
     "Guided by specialists",
     "Guided locally",
-    "Jobs created",
     "Jobs, net",
     "Payable",
     "Reached",

@@ -12,11 +12,10 @@ from data_pipeline import language, reports
 from data_pipeline.command.line import main
 from data_pipeline.loading.load import load
 from data_pipeline.reports import Deadline
-from data_pipeline.reports.deadlines import DeadlinesReport, months_of
+from data_pipeline.reports.deadlines import DeadlinesReport, Month, months_of
 from data_pipeline.settings import Settings
 from data_pipeline.views import deadlines as deadline_findings
 from tests.load.deliveries import clients, write
-from ui import deadline_months
 
 ENDS = (dt.date(2014, 1, 31), dt.date(2014, 2, 28), dt.date(2014, 3, 31))
 
@@ -26,9 +25,13 @@ def deadline(kept: int = 0, missed: int = 0, pending: int = 0) -> Deadline:
     return Deadline("first_contact", "§5", kept, missed, pending, kept / decided if decided else None)
 
 
-def title(*asked: Deadline) -> str:
+def report(*asked: Deadline, months: tuple[tuple[Month, ...], ...] = ()) -> DeadlinesReport:
     stamp = reports.Stamp("a", ENDS[-1], 1, dt.datetime(2014, 4, 1, tzinfo=dt.UTC), ENDS[-1])
-    return deadline_findings.title(DeadlinesReport(stamp, asked, (), ENDS, (2, 2))).say("da")
+    return DeadlinesReport(stamp, asked, months, ENDS, (2, 2))
+
+
+def title(*asked: Deadline) -> str:
+    return deadline_findings.title(report(*asked)).say("da")
 
 
 def referred_once(home: Path, source: Path, **values: str) -> Path:
@@ -67,10 +70,11 @@ def test_a_case_stands_in_the_month_that_decided_it():
 
 def test_kept_stands_under_missed_and_the_months_to_come_are_empty():
     months = months_of([(ENDS[0], deadline(3, 1))], frozenset(ENDS))
-    kept, missed = deadline_months.figure(months, ENDS, 4).data
-    assert (list(kept.y), list(missed.y)) == ([3], [1])
-    assert (list(kept.text), list(missed.text)) == (["3"], ["1"])
-    assert len(deadline_months.figure(months, ENDS, 4).layout.xaxis.ticktext) == len(ENDS)
+    (plot,) = deadline_findings.courses(report(deadline(3, 1), months=(months,)))
+    kept, missed = (series.marks for series in plot.series)
+    assert plot.is_stacked
+    assert [(mark.x, mark.y, mark.written.say("da")) for mark in (*kept, *missed)] == [(0, 3, "3"), (0, 1, "1")]
+    assert len(plot.x.ticks) == len(ENDS)
 
 
 def test_nothing_begun_is_neither_kept_nor_missed(show, tmp_path):

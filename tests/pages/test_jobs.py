@@ -19,7 +19,6 @@ from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.views import jobs as job_findings
 from tests.load.deliveries import clients, write
-from ui import job_course
 
 MID_YEAR = dt.date(2014, 6, 30)
 ENDS = (dt.date(2014, 1, 31), dt.date(2014, 2, 28), dt.date(2014, 3, 31))
@@ -142,14 +141,23 @@ def test_bands_say_the_least_and_the_most():
 
 
 def test_months_without_a_measurement_are_outlined_not_drawn_as_zero():
-    drawn = job_course.figure(report(jobs("9", lost="2"), jobs("0", measured=0), jobs("0", measured=0), jobs("9", "2")))
-    created, lost = drawn.data[:2]
-    assert (list(created.x), list(created.y), list(lost.y)) == ([2], [9.0], [-2.0])
-    assert any(shape.type == "rect" and shape.line.dash for shape in drawn.layout.shapes)
+    plot = job_findings.course(
+        report(jobs("9", lost="2"), jobs("0", measured=0), jobs("0", measured=0), jobs("9", "2"))
+    )
+    created, lost, line = ([(mark.x, mark.y) for mark in series.marks] for series in plot.series)
+    assert (created, lost, line) == ([(2, 9.0)], [(2, -2.0)], [(2, 7.0)])
+    assert [(frame.x0, frame.x1, frame.is_dashed) for frame in plot.frames] == [(-0.4, 1.4, True)]
 
 
 def test_status_after_the_period_has_a_column_of_its_own():
     """Current figures are read up to as-of, also past the last date (R9)."""
     late = report(jobs("9"), jobs("1"), jobs("2"), jobs("3"))
     late = JobsReport(**{**vars(late), "course": (*late.course, (dt.date(2014, 6, 30), jobs("9")))})
-    assert list(job_course.figure(late).layout.xaxis.ticktext) == ["jan", "feb", "mar", "jun"]
+    ticks = job_findings.course(late).x.ticks
+    assert [text.say("da") for _place, text in ticks] == ["jan", "feb", "mar", "jun"]
+
+
+def test_the_pointer_is_told_the_exact_numbers_of_a_month():
+    (_created, _lost, line) = job_findings.course(report(jobs("9.25", lost="2"), jobs("9.25", lost="2"))).series
+    told = [text.say("da") for text in line.marks[0].words]
+    assert told == ["31. januar 2014", "9,25 skabt", "2,00 tabt", "netto 7,25", "Mål 100", "2 ikke målt"]

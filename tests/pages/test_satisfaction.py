@@ -14,9 +14,11 @@ from data_pipeline.command.line import main
 from data_pipeline.loading.load import load
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.privacy.small_cells import Hidden
-from data_pipeline.reports import Satisfaction, SatisfactionReport
+from data_pipeline.reports import LevelShare, MonthShare, Satisfaction, SatisfactionReport
 from data_pipeline.settings import Settings
+from data_pipeline.views import levels
 from data_pipeline.views import satisfaction as satisfaction_findings
+from data_pipeline.views.levels import Spread
 from tests.load.deliveries import clients, write
 from ui import answers
 
@@ -88,7 +90,7 @@ def test_both_verdicts_stand_side_by_side(show, sample_home):
 
 def test_every_month_is_told_with_its_answers(show, sample_home):
     page = show(sample_home, "satisfaction", as_of="2014-06-30")
-    course = next(alt for alt in page.alts if alt.startswith("Mål: mere end")).replace("\u00a0", " ")
+    course = next(alt for alt in page.alts if "Mål: mere end" in alt).replace("\u00a0", " ")
     assert "31. januar 2014: 100 % af 3 svar, 95 %-interval 44–100 %" in course
     assert "30. juni 2014: 84 % af 74 svar, 95 %-interval 74–90 %" in course
     assert "juli" not in course
@@ -156,9 +158,13 @@ def test_the_course_ends_where_the_headline_stands(board):
     )
 
 
+def spread(count: str, **parts: int) -> Spread:
+    return Spread("A", count, parts, "told")
+
+
 def test_parts_that_are_too_narrow_for_a_number_have_it_beside():
-    wide = answers._row(answers.Row("A", 100, {"dissatisfied": 10, "satisfied": 40, "very_satisfied": 50}), axis())
-    narrow = answers._row(answers.Row("A", 105, {"satisfied": 5, "very_satisfied": 100}), axis())
+    wide = answers._row(spread("100 svar", dissatisfied=10, satisfied=40, very_satisfied=50), axis())
+    narrow = answers._row(spread("105 svar", satisfied=5, very_satisfied=100), axis())
     assert 'class="in on-mid"' in wide
     assert "5 · 100" in narrow
 
@@ -167,10 +173,29 @@ def axis() -> answers._Axis:
     return answers._axis([{"dissatisfied": 10, "satisfied": 40, "very_satisfied": 65}])
 
 
-def test_a_hidden_row_has_a_word_and_no_mark():
-    drawn = answers._row(answers.Row("A", Hidden.FEW, Hidden.PROTECTED), axis())
-    assert 'aria-label="A: diskretionsbeskyttet"' in drawn
+def test_a_hidden_level_has_a_word_and_no_mark():
+    few = LevelShare("local", Hidden.FEW, Hidden.PROTECTED, None, None, "", Hidden.PROTECTED)
+    (shown,) = levels.spreads(replace(report(1, 1), levels=(few,)))
+    drawn = answers._row(shown, axis())
+    assert 'aria-label="Lokal: diskretionsbeskyttet"' in drawn
     assert "1–4 svar" in drawn
+
+
+def test_the_course_has_every_month_with_its_interval_and_the_goal_across():
+    months = (
+        MonthShare(dt.date(2014, 5, 31), 0, 0, None, None, None),
+        MonthShare(MID_YEAR, 40, 50, 0.8, 0.67, 0.89),
+        MonthShare(dt.date(2014, 7, 31), 45, 50, 0.9, 0.79, 0.96),
+    )
+    ends = (dt.date(2014, 5, 31), MID_YEAR)
+    plot = satisfaction_findings.course(replace(report(45, 50), month_ends=ends, course=months))
+    (dots,) = plot.series
+    assert [(mark.x, mark.y, mark.low, mark.high) for mark in dots.marks] == [
+        (1, 0.8, 0.67, 0.89),
+        (1, 0.9, 0.79, 0.96),
+    ]
+    assert [level.y for level in plot.levels] == [GOAL / 100]
+    assert "40 af 50 svar" in [text.say("da") for text in dots.marks[0].words]
 
 
 def test_without_answers_the_page_says_so(show, tmp_path):

@@ -1,0 +1,146 @@
+"""Satisfaction by level, as of the latest quarter end: how answers are spread, and the share of each (R8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data_pipeline import language
+from data_pipeline.language import N_, Message, message
+from data_pipeline.privacy.small_cells import Count, Hidden
+from data_pipeline.reports import LevelShare, SatisfactionReport
+from data_pipeline.views import amounts, terms
+from data_pipeline.views.chart import Share, Shares, Text
+from data_pipeline.views.table import (
+    FEW,
+    NOT_MEASURED,
+    SUPPRESSED,
+    Cell,
+    Column,
+    Kind,
+    Shown,
+    Table,
+    Translator,
+    columns,
+    to_cell,
+)
+
+ENDS = N_("Lowest and highest: the ends of the 95% interval.")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How the answers of a level are spread, by kind of answer; no `parts` where they are hidden or there are none."""
+
+    label: Text
+    count: Text
+    parts: Mapping[str, int]
+    told: Text
+
+
+def shares(report: SatisfactionReport) -> Shares:
+    """The share of every level as of the latest quarter end."""
+    return _shares(report, [_level_share(level) for level in report.levels])
+
+
+def whole_and_levels(report: SatisfactionReport) -> Shares:
+    """The whole as of the report's day, and the levels as of the latest quarter end."""
+    whole = report.whole
+    count = message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered)
+    written = message("Not measured") if whole.share is None else amounts.ratio(whole.share)
+    first = Share(message(terms.SCOPES["all"]), count, whole.share, whole.low, whole.high, written)
+    return _shares(report, [first, *(_level_share(level) for level in report.levels if level.scope != "all")])
+
+
+def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
+    """How the answers of every level are spread, as of the latest quarter end."""
+    return tuple(
+        Spread(
+            message(terms.SCOPES[level.scope]),
+            _answers(level.answered),
+            _spread(level),
+            _Counts("", {"spread": level.spread})
+            if isinstance(level.spread, Mapping)
+            else message(NOT_MEASURED if level.spread is None else SUPPRESSED),
+        )
+        for level in report.levels
+    )
+
+
+def as_of(report: SatisfactionReport) -> Message:
+    """When the levels are of."""
+    if report.day is None:
+        return message("Levels stand here from the first quarter end on.")
+    return message("as of {day}, the latest quarter end", day=report.day)
+
+
+def table(report: SatisfactionReport, said: str) -> Table:
+    """A row a level: its share, and how many answered what."""
+    _ = Translator(said)
+    spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
+    return Table(
+        _("Share by level"),
+        (
+            Column(_("Level")),
+            *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
+            *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
+        ),
+        tuple(_level(one, spread, said) for one in report.levels),
+        (_as_of(report.day, said), _(ENDS)) if report.day else (_(ENDS),),
+    )
+
+
+def _shares(report: SatisfactionReport, rows: Sequence[Share]) -> Shares:
+    return Shares(
+        tuple(rows), report.whole.goal, message("goal: more than {goal}", goal=amounts.ratio(report.whole.goal))
+    )
+
+
+def _level_share(level: LevelShare) -> Share:
+    label, count = message(terms.SCOPES[level.scope]), _answers(level.answered)
+    if isinstance(level.share, Hidden):
+        return Share(label, count, None, None, None, message(SUPPRESSED))
+    written = message(NOT_MEASURED) if level.share is None else amounts.ratio(level.share)
+    return Share(label, count, level.share, level.low, level.high, written)
+
+
+def _answers(count: Count) -> Text:
+    """How many answers; nothing for none, and nothing where a word beside it says that they are hidden."""
+    if count is Hidden.PROTECTED or count == 0:
+        return ""
+    if isinstance(count, Hidden):
+        return message("{range} answers", range=FEW)
+    return message("{count} answer", "{count} answers", count=count)
+
+
+class _Counts(Message):
+    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+        spread = self.values["spread"]
+        return ", ".join(
+            f"{language.translate(terms.ANSWERS[name], reader).lower()} {language.number(spread[name], reader)}"
+            for name in terms.ANSWERS
+            if name in spread
+        )
+
+
+def _spread(one: LevelShare) -> Mapping[str, int]:
+    return one.spread if isinstance(one.spread, Mapping) else {}
+
+
+def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+    hidden = one.spread if isinstance(one.spread, Hidden) else None
+    spread = _spread(one)
+    figure = "satisfaction" if one.scope == "all" else f"satisfaction.{one.scope}"
+    return (
+        Shown(language.translate(terms.SCOPES[one.scope], said), figure=figure),
+        to_cell(one.answered, said),
+        to_cell(one.share, said),
+        one.low,
+        one.high,
+        *(to_cell(hidden or spread.get(name), said) for name in names),
+    )
+
+
+def _as_of(day: dt.date, said: str) -> str:
+    return message("As of {day}.", day=day).say(said)
