@@ -1,5 +1,6 @@
-"""Are we on course? Five headline figures and what needs attention."""
+"""Are we on course? The headline figures and what needs attention."""
 
+from data_pipeline.views import attention as needed
 from data_pipeline.views import overview
 from data_pipeline.views import targets as findings
 from ui import ask, attention, definitions, frame, heading, headlines, html, since, takeaway
@@ -12,6 +13,6 @@ with html.box("overview"), html.columns(780, 276) as column:
     with column():
         headlines.show(overview.headlines(report))
     with column():
-        attention.listed(findings.attention(report))
+        attention.listed(needed.attention(report))
 since.section()
 takeaway.offer("overview", definitions.of(overview.figures(report)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline.language import Message
-from data_pipeline.views.targets import Attention
+from data_pipeline.views.attention import Attention
 from ui import html, menu, status
 from ui.words import _, safe
 

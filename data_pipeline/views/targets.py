@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
 from data_pipeline.reports import (
-    Deadline,
-    Fee,
-    Jobs,
     OverviewReport,
-    Satisfaction,
     Series,
     Target,
     TargetsReport,
 )
 from data_pipeline.views import terms
 from data_pipeline.views.table import Column, Kind, Table, Translator
-
-ATTENTION_LIMIT = 5  # what a glance can hold (look: "Kræver opmærksomhed")
-BEHIND_LIMIT = 2
 
 _COUNT_WORDS = (
     N_("none"),
@@ -68,16 +60,6 @@ _WHOSE = {
 SEGMENT_NAMES = {"entrepreneur": N_("the entrepreneurs"), "company": N_("the companies")}
 
 
-@dataclass(frozen=True)
-class Attention:
-    """One thing that needs attention: a shape, what it is, what follows, and the page that explains it."""
-
-    shape: str  # "behind", "missed" or "pending"
-    headline: Message
-    explanation: Message
-    page: str
-
-
 def counted(count: int) -> Message | int:
     """`count` as a word up to ten, as a number above."""
     return message(_COUNT_WORDS[count]) if 0 <= count < len(_COUNT_WORDS) else count
@@ -108,7 +90,9 @@ def overview(report: OverviewReport) -> Message:
 def _both(one: Target, other: Target) -> Message:
     if one.status == "behind":
         return message(
-            "Entrepreneurs are {one} behind, companies {other}", one=counted(_gap(one)), other=counted(_gap(other))
+            "Entrepreneurs are {one} behind, companies {other}",
+            one=counted(below_expected(one)),
+            other=counted(below_expected(other)),
         )
     if one.status == "missed":
         return message(
@@ -124,7 +108,7 @@ def _both(one: Target, other: Target) -> Message:
 def _sentence(target: Target) -> Message:
     who = message(SEGMENT_NAMES[target.segment])
     if target.status == "behind":
-        return message("{who} are {count} behind", who=who, count=counted(_gap(target)))
+        return message("{who} are {count} behind", who=who, count=counted(below_expected(target)))
     if target.status == "missed":
         return message("{who} are {count} short of the target", who=who, count=counted(target.missing))
     if target.status == "met":
@@ -134,7 +118,7 @@ def _sentence(target: Target) -> Message:
     return message("{who} have no target", who=who)
 
 
-def _gap(target: Target) -> int:
+def below_expected(target: Target) -> int:
     """How many under expected, at least one when behind (95.6 of 96.2 is behind, though both are written 96)."""
     return max(expected_today(target) - target.actual, 1)
 
@@ -160,7 +144,7 @@ def targets(asked: Sequence[Target]) -> Message:
             met=counted(met),
             all=len(agreed),
         )
-    worst = max(short, key=_shortfall)
+    worst = max(short, key=shortfall)
     finding = _shortage(worst, len(short), len(agreed))
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
         return finding
@@ -204,7 +188,7 @@ def counted_targets(asked: Sequence[Target]) -> list[Target]:
     return found
 
 
-def _shortfall(target: Target) -> float:
+def shortfall(target: Target) -> float:
     """How much of what was expected is missing, 0–1."""
     return 1 - target.actual / target.expected if target.expected else 0.0
 
@@ -214,14 +198,14 @@ def against_expected(target: Target) -> Message:
     if target.status == "none":
         return message("no target agreed") if not target.target else message("the period has not begun")
     expected = expected_today(target)
-    gap = target.actual - expected
+    surplus = target.actual - expected
     if target.status == "missed":
         return message("{count} short of the target", count=target.missing)
     if target.status == "behind":
-        return message("{count} below expected {expected}", count=_gap(target), expected=expected)
-    if gap <= 0:
+        return message("{count} below expected {expected}", count=below_expected(target), expected=expected)
+    if surplus <= 0:
         return message("as expected, {expected}", expected=expected)
-    return message("{count} above expected {expected}", count=gap, expected=expected)
+    return message("{count} above expected {expected}", count=surplus, expected=expected)
 
 
 def still_possible(target: Target) -> Message | None:
@@ -230,15 +214,15 @@ def still_possible(target: Target) -> Message | None:
         return None
     if target.needed_per_month is None:
         return message("the period is over")
-    if _is_few(target):
+    if is_few(target):
         return message("{count} more this year", count=target.missing)
-    return message("{rate} a month", rate=_rate(target.needed_per_month))
+    return message("{rate} a month", rate=monthly(target.needed_per_month))
 
 
-def _is_few(target: Target) -> bool:
+def is_few(target: Target) -> bool:
     """Whether a count says more than a rate: less than one a month, or less than a month left."""
-    rate = target.needed_per_month
-    return rate is not None and (rate < 1 or rate > target.missing)
+    needed = target.needed_per_month
+    return needed is not None and (needed < 1 or needed > target.missing)
 
 
 class _Rate(Message):
@@ -248,113 +232,9 @@ class _Rate(Message):
         return number(self.values["value"], language, 1)
 
 
-def _rate(value: Decimal) -> Message:
+def monthly(value: Decimal) -> Message:
+    """A number of counts a month, with one decimal."""
     return _Rate("", {"value": value})
-
-
-def attention(report: OverviewReport) -> list[Attention]:
-    """What needs attention, the most urgent first, at most five."""
-    found = [_target_attention(one) for one in _most_behind(report.targets)]
-    found += _satisfaction_attention(report.satisfaction)
-    found += [line for one in report.deadlines for line in _deadline_attention(one)]
-    found += _fee_attention(report.fees)
-    found += _jobs_attention(report.jobs)
-    return found[:ATTENTION_LIMIT]
-
-
-def _most_behind(asked: Sequence[Target]) -> list[Target]:
-    """The target that is most behind, then the guided parties if they are, then others; one of each measure."""
-    short = sorted((one for one in counted_targets(asked) if one.is_short), key=_shortfall, reverse=True)
-    guided = [one for one in short if one.measure in _LARGE]
-    chosen: dict[str, Target] = {}
-    for one in [*short[:1], *guided, *short]:
-        chosen.setdefault(one.measure, one)
-    return list(chosen.values())[:BEHIND_LIMIT]
-
-
-def _target_attention(target: Target) -> Attention:
-    label = message(ATTENTION_LABELS[target.measure][target.segment])
-    if target.measure in _LARGE and target.status == "behind":
-        headline = message("{label}: {count} below expected", label=label, count=_gap(target))
-    else:
-        headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
-    return Attention(target.status, headline, _reached_with(target), "targets")
-
-
-def _reached_with(target: Target) -> Message:
-    if target.needed_per_month is None:
-        return message("The period is over")
-    if _is_few(target):
-        return message(
-            "Reached with one more this year",
-            "Reached with {number} more this year",
-            count=target.missing,
-            number=counted(target.missing),
-        )
-    return message("{rate} a month for the rest of the year reaches the target", rate=_rate(target.needed_per_month))
-
-
-# Measures of so many that what is missing from the pace says more than the whole.
-_LARGE = ("guided.total", "guided.local")
-
-ATTENTION_LABELS = {
-    "guided.total": {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")},
-    "guided.local": {
-        "entrepreneur": N_("Local guidance, entrepreneurs"),
-        "company": N_("Local guidance, companies"),
-    },
-    "guided.specialised": {
-        "entrepreneur": N_("Specialised guidance, entrepreneurs"),
-        "company": N_("Specialised guidance, companies"),
-    },
-    "guided.focused": {
-        "entrepreneur": N_("Focused initiatives, entrepreneurs"),
-        "company": N_("Focused initiatives, companies"),
-    },
-    "programme.A": {"entrepreneur": N_("A programmes, entrepreneurs"), "company": N_("A programmes, companies")},
-    "programme.B": {"entrepreneur": N_("B programmes, entrepreneurs"), "company": N_("B programmes, companies")},
-    "programme.C": {"entrepreneur": N_("C programmes, entrepreneurs"), "company": N_("C programmes, companies")},
-    "programme.total": {
-        "entrepreneur": N_("Growth programmes, entrepreneurs"),
-        "company": N_("Growth programmes, companies"),
-    },
-}
-
-
-def _satisfaction_attention(asked: Satisfaction) -> list[Attention]:
-    if asked.met is not False:
-        return []
-    headline = message("{satisfied} of {answered} are satisfied", satisfied=asked.satisfied, answered=asked.answered)
-    return [Attention("behind", headline, message("The agreement asks for more"), "satisfaction")]
-
-
-def _deadline_attention(asked: Deadline) -> list[Attention]:
-    if not asked.missed:
-        return []
-    decided = asked.kept + asked.missed
-    if asked.id == "first_contact":
-        headline = message("First contact: {kept} of {decided} on time", kept=asked.kept, decided=decided)
-        late = message("{count} came after two working days", "{count} came after two working days", count=asked.missed)
-    else:
-        headline = message("Registration: {kept} of {decided} on time", kept=asked.kept, decided=decided)
-        late = message("{count} was late", "{count} were late", count=asked.missed)
-    return [Attention("pending", headline, late, "deadlines")]
-
-
-def _fee_attention(asked: Fee) -> list[Attention]:
-    if not asked.pending:
-        return []
-    headline = message("{count} fee awaits a timesheet", "{count} fees await a timesheet", count=asked.pending)
-    return [Attention("pending", headline, message("Counted, but with no amount until then"), "fees")]
-
-
-def _jobs_attention(asked: Jobs) -> list[Attention]:
-    if not asked.not_measured:
-        return []
-    headline = message(
-        "{count} company without job figures", "{count} companies without job figures", count=asked.not_measured
-    )
-    return [Attention("pending", headline, message("Counts neither as created nor as lost"), "jobs")]
 
 
 def courses_title(courses: Sequence[Series]) -> Message:

@@ -19,7 +19,7 @@ from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board, Target
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
-from data_pipeline.views import pages
+from data_pipeline.views import attention, pages
 from data_pipeline.views import targets as findings
 from tests.agreements import sparse
 
@@ -49,7 +49,7 @@ def test_the_pages_it_is_about_are_shown(name: str, board: Board):
     for page in PAGES.get(name, ("overview", "targets", "strategy")):
         report = board.answer(page, name, SUMMER, by=CHAIR)
         told = [pages.FINDINGS[page](report)] if page in pages.FINDINGS else [findings.overview(report)]
-        told += [line.headline for line in findings.attention(report)] if page == "overview" else []
+        told += [line.headline for line in attention.attention(report)] if page == "overview" else []
         for said in LANGUAGES:
             assert all("{" not in one.say(said) for one in told)
             pages.of(page, report, said)
