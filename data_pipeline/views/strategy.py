@@ -29,7 +29,8 @@ def goal(milestone: Milestone) -> Message:
     """What a milestone aims at, in its unit."""
     number = milestone.goal
     if number is None:
-        return message(terms.GOALS[milestone.unit])
+        text = terms.GOALS[milestone.unit]
+        return message("no number agreed") if "{goal}" in text else message(text)
     decimals = 0 if number == number.to_integral_value() else 1
     return message(terms.GOALS[milestone.unit], goal=amounts.number(number, decimals))
 
