@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
@@ -23,6 +24,7 @@ from babel.numbers import format_decimal
 LANGUAGES = ("da", "en")
 DEFAULT_LANGUAGE = "da"
 LOCALES = {"da": "da_DK", "en": "en_GB"}
+HERE = ZoneInfo("Europe/Copenhagen")  # the parties' clock
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 

@@ -1,21 +1,24 @@
 """What has changed since a meeting, and why?"""
 
-from data_pipeline.views import changes as findings
-from ui import ask, change_parts, frame, heading, html, messages, takeaway
-from ui.words import _, say
+from data_pipeline.views import change_charts, changes
+from ui import ask, chart, choices, definitions, frame, heading, html, menu, messages, table, takeaway
+from ui.words import _, chosen, say
 
 frame.inside()
 report = ask.changes(ask.meeting())
 if report is None:
-    heading.page(_("Changes"), _("What has changed since the meeting?"), findings.no_meeting(), ask.overview().stamp)
+    heading.page(_("Changes"), _("What has changed since the meeting?"), changes.no_meeting(), ask.overview().stamp)
     messages.nothing(_("There is no meeting to compare with."), _("Freeze one, or choose a later date."))
     html.stop()
-heading.page(
-    _("Changes"), say(findings.since(report)), findings.title(report), report.stamp, say(findings.against(report))
-)
-change_parts.head()
-change_parts.which(report)
-change_parts.table(report)
-change_parts.steps(report)
-change_parts.rows(report)
-takeaway.offer("changes", change_parts.meanings(report), asked_with=change_parts.asked_with(report))
+question, compared = say(changes.since(report)), say(changes.against(report))
+heading.page(_("Changes"), question, changes.title(report), report.stamp, compared)
+menu.way("meeting")
+choices.pick("changes", _("Meeting"), "since", changes.meetings(report))
+drawn = change_charts.with_steps(report)
+if drawn:
+    figure = choices.pick("changes", _("Figure"), "change", changes.labels(drawn))
+    chart.section(change_charts.steps(drawn[figure]))
+for found in changes.changed(report, chosen()):
+    table.show(found)
+meanings = definitions.entries(changes.definitions(report))
+takeaway.offer("changes", meanings, asked_with={"meeting": report.since.name})

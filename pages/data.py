@@ -1,19 +1,24 @@
 """What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
-from data_pipeline.views import data as data_findings
-from ui import ask, data_loads, data_tables, definitions, frame, heading, html, takeaway, trail
-from ui.words import _
+from data_pipeline.views import data
+from ui import ask, definitions, frame, heading, headlines, html, table, takeaway, trail
+from ui.words import _, chosen
 
 frame.inside()
-report = ask.data()
-heading.page(_("Data"), _("What do the figures rest on?"), data_findings.title(report), report.stamp)
-data_tables.headline(report)
+report, inbox = ask.data(), ask.inbox()
+heading.page(_("Data"), _("What do the figures rest on?"), data.title(report), report.stamp)
+headlines.show(data.headlines(report))
 with html.box("data"), html.columns(780, 276) as column:
     with column():
-        data_loads.section(report)
-        data_loads.refused(report)
+        for files in data.newest(report, chosen()):
+            table.show(files, most=data.MOST_FILES)
+        table.behind_title(data.older(report, chosen()))
+        if report.refused:
+            table.show(data.refused(report, chosen()), most=len(report.refused))
     with column():
-        data_tables.debt(report)
-        data_tables.inbox(ask.inbox())
+        table.show(data.missing_fields(report, chosen()))
+        table.behind_title(data.debtors(report, chosen()))
+        if inbox:
+            table.show(data.inbox(inbox, chosen()))
 trail.section()
-takeaway.offer("data", definitions.entries(data_tables.meanings(report)))
+takeaway.offer("data", definitions.entries(data.definitions(report)))

@@ -1,18 +1,28 @@
 """Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
 
-from data_pipeline.views import why as why_findings
-from ui import ask, definitions, frame, heading, html, messages, quarters, takeaway, why_parts
-from ui.words import _, say
+from data_pipeline.reports.why import names, page_of
+from data_pipeline.views import why
+from ui import address, ask, definitions, frame, heading, html, menu, messages, quarters, table, takeaway
+from ui.words import _, chosen, say
 
 frame.inside()
-figure = why_parts.chosen()
+figure = address.chosen("figure", names(ask.sectors()))
 report = ask.why(figure)
-label, days = say(why_findings.label(report)), why_parts.dates(report)
-heading.page(label, _("Why?"), why_findings.title(report), report.stamp, *days)
+label = say(why.label(report))
+days = [say(quarters.shown(report.day, report.stamp.as_of))] if report.is_breakdown else []
+heading.page(label, _("Why?"), why.title(report), report.stamp, *days)
 if report.day is None:
     messages.nothing(*map(say, quarters.nothing(report.first_day)))
     html.stop()
-why_parts.section(report)
-meanings = definitions.entries(why_parts.meanings(report))
-why_parts.sql(report)
-takeaway.offer("why", meanings, asked_with=why_parts.asked_with(figure))
+menu.way(page_of(report.name))
+with html.box("narrow"):
+    table.show(why.parts(report, chosen()) if report.parts else why.reasons(report, chosen()))
+if report.trace:
+    table.show(why.counted(report, chosen()))
+    table.behind_title(why.left_out(report, chosen()))
+meanings = definitions.entries(why.definitions(report))
+if report.sql:
+    with html.fold(_("The SQL behind the figure")):
+        for name, text in report.sql.items():
+            html.code(name, text)
+takeaway.offer("why", meanings, asked_with={"figure": figure})

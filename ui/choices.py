@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from data_pipeline import language
 from data_pipeline.reports import AgreementChoice
+from data_pipeline.views.chart import Text
 from ui import address, html, words
 from ui.words import _, safe
 
@@ -44,6 +45,14 @@ def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Asked | None:
 def pills(page: str, label: str, key: str, titles: Mapping[str, str], value: str) -> None:
     """A page's own choice, one pill an option; the first option is the default."""
     html.append(f'<nav class="pills" aria-label="{safe(label)}">{_links(page, key, titles, value)}</nav>')
+
+
+def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
+    """Return which of a page's own options the reader chose; with its pills where there are several."""
+    value = address.chosen(key, list(titles))
+    if len(titles) > 1:
+        pills(page, label, key, {name: words.plain(title) for name, title in titles.items()}, value)
+    return value
 
 
 def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Asked, str]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
-from data_pipeline.language import Message, message
+from data_pipeline.language import HERE, Message, message
 from data_pipeline.reports import Stamp
 from ui import ask, html
 from ui.words import safe, say, sentence_case
-
-HERE = ZoneInfo("Europe/Copenhagen")  # the parties' clock
 
 
 def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -> None:

@@ -81,6 +81,11 @@ def fold(title: str, kind: str = "") -> Iterator[None]:
         yield
 
 
+def code(title: str, text: str) -> None:
+    """Put some program text next, as it is written, under its title."""
+    append(f'<h3 class="part">{safe(title)}</h3><pre class="sql">{safe(text)}</pre>')
+
+
 @contextmanager
 def chart_columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Put columns side by side, `widths` to each other, in which charts and widgets may stand: Streamlit's own."""

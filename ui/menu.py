@@ -77,6 +77,11 @@ def link(page: str, label: str = "") -> str:
     return f'<a class="here go" href="{safe(address.here(page))}">{safe(label or name(page))}</a>'
 
 
+def way(page: str) -> None:
+    """Put the way to another page under the head."""
+    html.append(f'<p class="way">{link(page)}</p>')
+
+
 def _group(number: int, group: str, titles: dict[str, str], here: str) -> str:
     items = "".join(_item(page, title, page == here) for page, title in titles.items() if _is_listed(page))
     if not items:

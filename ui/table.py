@@ -7,9 +7,10 @@ blocks: each row its name, and under it every column's name with its number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from data_pipeline.language import N_, message
-from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell
+from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell, plain
 from ui import definitions, html, status, why, words
 from ui.words import _, safe, say
 
@@ -20,11 +21,28 @@ DENSE_FROM = 9  # rows: more of them stand closer
 
 
 def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
-    """Show the table under its title, its notes below it; of a long one the first `most` rows."""
+    """Show the table under its title and over its notes: of a long one the first `most` rows, of an empty one none."""
     if heading:
         unit = f' <span class="unit">{safe(table.unit)}</span>' if table.unit else ""
         clause = f" {definitions.link(table.clause)}" if table.clause else ""
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
+    if table.rows:
+        html.append(_html(table, most))
+    notes = list(table.notes)
+    if len(table.rows) > most:
+        notes.append(say(message(_REST, shown=most, count=len(table.rows))))
+    if notes:
+        html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
+
+
+def behind_title(table: Table, most: int = MOST_ROWS) -> None:
+    """Show the table folded under its title; an empty one not at all."""
+    if table.rows:
+        with html.fold(table.title):
+            show(table, heading=False, most=most)
+
+
+def _html(table: Table, most: int) -> str:
     columns = [column for column in table.columns if not column.is_small]
     head = "".join(
         f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>' for column in columns
@@ -34,15 +52,10 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
     )
     kinds = ["sheet", *(["stacks"] if len(columns) > STACKS_FROM else [])]
     kinds += ["dense"] if len(table.rows) >= DENSE_FROM else []
-    html.append(
+    return (
         f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
-    notes = list(table.notes)
-    if len(table.rows) > most:
-        notes.append(say(message(_REST, shown=most, count=len(table.rows))))
-    if notes:
-        html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
 
 
 def folded(tables: Sequence[Table]) -> None:
@@ -57,7 +70,8 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
     for cell, column in zip(row, columns, strict=True):
         if not column.is_small:
             aside = cell.aside if isinstance(cell, Shown) else ""
-            shown.append((column, _cell(cell, column.kind), [aside] if aside else []))
+            sign = "+" if column.is_signed and _is_positive(cell) else ""
+            shown.append((column, sign + _cell(cell, column.kind), [aside] if aside else []))
         elif text := format_cell(cell, column.kind, words.chosen()):
             shown[-1][2].append(f"{column.title}: {text}")
     first, *others = [
@@ -68,6 +82,11 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
         for (column, *_), cell in zip(shown[1:], others, strict=True)
     )
     return f'<tr role="row" class="{kind}"><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
+
+
+def _is_positive(cell: Cell) -> bool:
+    value = plain(cell)
+    return isinstance(value, int | Decimal) and value > 0
 
 
 def _cell(cell: Cell, kind: Kind) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data_pipeline import language
-from data_pipeline.language import N_, message
+from data_pipeline.language import HERE, N_, message
 from data_pipeline.ledger import AuditEntry, audit
 from data_pipeline.privacy.rights import Role
-from ui import ask, heading, html, menu, sheet, words
+from data_pipeline.views.table import Column, Kind, Table
+from ui import ask, menu, table
 from ui.entry import session
-from ui.sheet import Line
-from ui.words import _, safe, say
+from ui.words import _, say
 
 MOST = 200  # entries on screen; the command line lists them all
 # What an entry says beside who, when and what, in the order it is told; what is not here is left to the command line.
@@ -38,22 +37,13 @@ def section() -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     entries = audit.trail(ask.board().ledger, MOST, by=session.person())
-    with html.fold(_("Who did what"), "trail"):
-        if not entries:
-            html.append(f'<p class="note">{safe(_("Nothing is written yet."))}</p>')
-            return
-        lines = [
-            Line(
-                safe(words.spoken(language.date_time, one.written_at.astimezone(heading.HERE))),
-                [safe(one.author), safe(_(audit.label(one))), safe(_about(one))],
-            )
-            for one in entries
-        ]
-        sheet.table(_("Who did what"), _("Time"), [_("By"), _("What"), _("About")], lines, stacks=True, is_dense=True)
-        if len(entries) == MOST:
-            command = "python -m data_pipeline audit"
-            told = message("The newest {shown}. All of them: {command}", shown=MOST, command=command)
-            html.append(f'<p class="note">{safe(told)}</p>')
+    command = "python -m data_pipeline audit"
+    rest = say(message("The newest {shown}. All of them: {command}", shown=MOST, command=command))
+    titles = (_("By"), _("What"), _("About"))
+    rows = tuple((one.written_at.astimezone(HERE), one.author, _(audit.label(one)), _about(one)) for one in entries)
+    notes = (rest,) if len(entries) == MOST else ()
+    columns = (Column(_("Time"), Kind.DATE), *map(Column, titles))
+    table.behind_title(Table(_("Who did what"), columns, rows, notes), most=MOST)
 
 
 def _about(entry: AuditEntry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -15,7 +16,8 @@ from data_pipeline.meetings.values import Head
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.storage.snapshot_mixture import Moved
 from data_pipeline.views import amounts, terms
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
+from data_pipeline.views.definitions import Definition
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, to_cell
 
 # As the head of a column, and as what a cause's number is called in a sentence.
 CAUSES: Mapping[Cause, str] = MappingProxyType(
@@ -92,6 +94,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _ROWS: Mapping[str, str] = MappingProxyType({cause.value: text for cause, text in _COUNTED.items()})
+
+# Where causes have no numbers.
+NAMED_ALONE = N_("Where few parties are behind it, the causes are named without numbers (§6).")
 
 
 def label(figure: str, part: str, agreement: Agreement) -> Message:
@@ -206,7 +211,7 @@ def why(one: Difference) -> Message:
     """`2 reported late`, or several causes with their signs; that nothing differs."""
     if not one.causes:
         return message("no difference") if one.before == one.after else message("not comparable")
-    if any(isinstance(by, Hidden) for _, by in one.causes):
+    if is_hidden(one):
         return message("{causes}", causes=tuple(message(_TITLES[cause]) for cause, _ in one.causes))
     known: list[tuple[Cause, Number]] = [(cause, by) for cause, by in one.causes if not isinstance(by, Hidden)]
     write: Callable[[Number, Unit], Message] = _unsigned if len(known) == 1 and one.unit == "count" else signed
@@ -274,6 +279,21 @@ _UNITS: Mapping[Unit, tuple[str, Kind]] = MappingProxyType(
 )
 
 
+def meetings(report: ChangesReport) -> dict[str, Message]:
+    """The meetings to choose among, by name."""
+    return {one.name: meeting_title(one) for one in report.meetings}
+
+
+def labels(figures: Mapping[str, Difference]) -> dict[str, Message]:
+    """What figures to choose among are called."""
+    return {key: cell_label(one) for key, one in figures.items()}
+
+
+def definitions(report: ChangesReport) -> list[Definition]:
+    """What each cause means."""
+    return [Definition(message(CAUSES[one]), message(MEANINGS[one]), (), "") for one in causes_of(report)]
+
+
 def tables(report: ChangesReport | None, said: str) -> list[Table]:
     """A table for each unit, unchanged numbers among them, and what happened to the rows for those who may know.
 
@@ -281,27 +301,52 @@ def tables(report: ChangesReport | None, said: str) -> list[Table]:
     """
     if report is None:
         return []
+    compared = f"{since(report).say(said)}: {against(report).say(said)}"
+    _ = Translator(said)
+    meant = tuple(f"{_(CAUSES[one])}: {_(MEANINGS[one])}" for one in causes_of(report))
+    return [*_by_unit(report, report.differences, said, (compared, *meant)), *_moved(report, said)]
+
+
+def changed(report: ChangesReport, said: str) -> list[Table]:
+    """The same tables as a page shows them: the numbers that changed, and how many did not."""
+    listed = [one for one in report.differences if one.is_changed]
+    rest = len(report.differences) - len(listed)
+    notes = [message("{count} headline number is unchanged.", "{count} headline numbers are unchanged.", count=rest)]
+    notes += [message(NAMED_ALONE)] if any(map(is_hidden, listed)) else []
+    found = [table for table in _by_unit(report, listed, said, ()) if table.rows]
+    if found:
+        found[-1] = replace(found[-1], notes=tuple(one.say(said) for one in notes))
+    return [*found, *_moved(report, said)]
+
+
+def is_hidden(one: Difference) -> bool:
+    """Whether its causes are named without numbers (R18)."""
+    return any(isinstance(by, Hidden) for _cause, by in one.causes)
+
+
+def _by_unit(report: ChangesReport, listed: Sequence[Difference], said: str, notes: tuple[str, ...]) -> Iterable[Table]:
     _ = Translator(said)
     causes = causes_of(report)
-    compared = f"{since(report).say(said)}: {against(report).say(said)}"
-    meant = tuple(f"{_(CAUSES[one])}: {_(MEANINGS[one])}" for one in causes)
-    tables = []
-    for unit, (title, kind) in _UNITS.items():
-        listed = [one for one in report.differences if one.unit == unit]
-        head = (Column(_("Figure")), *columns(kind, *_column_titles(report, causes, said)))
-        rows = tuple(_row(one, causes, said) for one in listed)
-        tables.append(Table(_(title), head, rows, (compared, *meant)))
-    if report.rows:
-        head = (*columns(Kind.TEXT, _("Rows of the CRM"), _("Cause")), Column(_("Count"), Kind.COUNT))
-        rows = tuple((_(KINDS[one.kind]), _(CAUSES[Cause(one.what)]), one.rows) for one in report.rows)
-        tables.append(Table(_("What happened to the rows"), head, rows))
-    return tables
-
-
-def _column_titles(report: ChangesReport, causes: Sequence[Cause], said: str) -> list[str]:
     before = message("Meeting {title}", title=meeting_title(report.since)).say(said)
     after = message("{as_of}, load {number}", as_of=report.end.as_of, number=str(report.end.snapshot)).say(said)
-    return [before, *(Translator(said)(CAUSES[one]) for one in causes), after]
+    for unit, (title, kind) in _UNITS.items():
+        head = (
+            Column(_("Figure")),
+            Column(before, kind),
+            *(Column(_(CAUSES[cause]), kind, is_signed=True) for cause in causes),
+            Column(after, kind),
+        )
+        rows = tuple(_row(one, causes, said) for one in listed if one.unit == unit)
+        yield Table(_(title), head, rows, notes)
+
+
+def _moved(report: ChangesReport, said: str) -> list[Table]:
+    if not report.rows:
+        return []
+    _ = Translator(said)
+    head = (Column(_("Rows of the CRM")), Column(_("Cause")), Column(_("Count"), Kind.COUNT))
+    rows = tuple((_(KINDS[one.kind]), _(CAUSES[Cause(one.what)]), one.rows) for one in report.rows)
+    return [Table(_("What happened to the rows"), head, rows)]
 
 
 def _row(one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:

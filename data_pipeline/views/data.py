@@ -1,16 +1,27 @@
-"""The sentences about the data behind the figures, as pure functions of their report."""
+"""Datagrundlag: what was loaded, refused and is missing, and what every figure means (R14)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from data_pipeline.erasure.originals import REFUSED
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, HERE, Message, message, translate
+from data_pipeline.ledger import Load, LoadFile
+from data_pipeline.loading import watch
+from data_pipeline.loading.watch import Inbox
 from data_pipeline.reports import DataReport
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
+from data_pipeline.views.definitions import Definition
 from data_pipeline.views.headline import Headline, Headlines, Strip
-from data_pipeline.views.table import Column, Kind, Table, Translator, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, to_cell
+
+COMPLETENESS = "completeness"
+MOST_LOADS = 5  # on a page file by file; the older ones as a row each
+MOST_FILES = 20  # of a load on a page
+MOST_HANDLED = 5  # files of the inbox; the folder itself holds them all
 
 
 def title(report: DataReport) -> Message:
@@ -51,11 +62,11 @@ def missing(report: DataReport) -> Message:
 
 def headlines(report: DataReport) -> Headlines:
     """How many client files hold everything the agreement asks for."""
-    label = message(CATALOGUE["completeness"].label)
+    label = message(CATALOGUE[COMPLETENESS].label)
     told = message("{label}: {complete} of {clients}", label=label, complete=report.complete, clients=report.clients)
     lacking = report.clients - report.complete
     row = Headline(
-        figure="completeness",
+        figure=COMPLETENESS,
         clause=report.clause,
         number=amounts.number(Decimal(report.complete), 0) if report.clients else "–",
         of=message("of {count}", count=report.clients) if report.clients else "",
@@ -70,6 +81,28 @@ def _sum(report: DataReport, name: str) -> int:
     return sum(getattr(file, name) for load in report.loads for file in load.files if file.status == "loaded")
 
 
+def definitions(report: DataReport) -> list[Definition]:
+    """Every figure of the house, those that mean the same together; the page's own first."""
+    together: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, clause in sorted(report.definitions, key=lambda one: one[0] != COMPLETENESS):
+        figure = CATALOGUE[name]
+        together.setdefault((figure.meaning, figure.rule), []).append((figure.label, clause))
+    return [
+        Definition(
+            _Labels("", {"labels": tuple(dict.fromkeys(label for label, _ in listed))}),
+            message(meaning),
+            tuple(dict.fromkeys(clause for _, clause in listed)),
+            rule,
+        )
+        for (meaning, rule), listed in together.items()
+    ]
+
+
+class _Labels(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return " · ".join(dict.fromkeys(translate(label, language) for label in self.values["labels"]))
+
+
 def tables(report: DataReport, said: str) -> list[Table]:
     """The loads file by file, what is missing, and the refused rows for those who may see them."""
     _ = Translator(said)
@@ -79,55 +112,164 @@ def tables(report: DataReport, said: str) -> list[Table]:
             Column(_("Load"), Kind.COUNT),
             Column(_("Time"), Kind.DATE),
             Column(_("Loaded by")),
-            Column(_("File")),
-            Column(_("Kind")),
-            Column(_("Status")),
-            *(Column(_(terms.COUNTED[name]), Kind.COUNT) for name in terms.COUNTED),
+            *_file_columns(said),
         ),
         tuple(
-            (
-                load.number,
-                load.loaded_at,
-                load.author,
-                file.file,
-                _(terms.KINDS[file.kind]) if file.kind in terms.KINDS else None,
-                _(terms.FILE_STATUS[file.status]),
-                *(getattr(file, name) for name in terms.COUNTED),
-            )
+            (load.number, load.loaded_at.astimezone(HERE), load.author, *_file(file, said))
             for load in report.loads
             for file in load.files
         ),
     )
-    fields = [name for name in terms.FIELDS if name in report.debt]
-    missing = Table(
-        _("Missing in the client files"),
-        (Column(_("Field")), Column(_("Clients"), Kind.COUNT)),
-        tuple((_(terms.FIELDS[name]), to_cell(report.debt[name], said)) for name in fields),
+    others = (missing_fields(report, said), debtors(report, said), refused(report, said))
+    return [loads, *(table for table in others if table.rows)]
+
+
+def newest(report: DataReport, said: str) -> list[Table]:
+    """The newest loads, each as a table of its files; what the columns mean under the last."""
+    *loads, last = [_files_of(load, said) for load in report.loads[:MOST_LOADS]]
+    rule = translate(
+        "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.", said
     )
-    debtors = Table(
-        _("Kunde-ID of each"),
-        (Column(_("Field")), Column(_("Client"))),
-        tuple((_(terms.FIELDS[name]), client) for name in fields for client in report.debtors.get(name, ())),
+    return [*loads, replace(last, notes=(rule,))]
+
+
+def _files_of(load: Load, said: str) -> Table:
+    """The files of a load; of very many, those that ask for attention come first."""
+    files = sorted(load.files, key=_is_quiet) if len(load.files) > MOST_FILES else load.files
+    remark = translate(load.message, said) if load.message == watch.MESSAGE else load.message
+    author = message("by {author}", author=load.author).say(said)
+    return Table(
+        message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(said),
+        _file_columns(said),
+        tuple(_file(file, said) for file in files),
+        unit=" · ".join(part for part in (author, remark) if part),
     )
-    refused = Table(
-        _("Refused rows"),
+
+
+def older(report: DataReport, said: str) -> Table:
+    """The loads that are not shown file by file, a row each."""
+    _ = Translator(said)
+    loads = report.loads[MOST_LOADS:]
+    return Table(
+        message("{count} older load", "{count} older loads", count=len(loads)).say(said),
         (
             Column(_("Load"), Kind.COUNT),
-            Column(_("File")),
-            Column(_("Line"), Kind.COUNT),
-            Column(_("Column")),
-            Column(_("Reason")),
+            Column(_("Time"), Kind.DATE),
+            Column(_("Loaded by")),
+            Column(_("Files"), Kind.COUNT),
+            *_count_columns(said),
         ),
-        tuple((one.load, one.file, one.line, one.heading, one.reason.say(said)) for one in report.refused),
-        (
-            message(
-                "The newest {shown} of {count} faults. All of them: {command}",
-                shown=len(report.refused),
-                count=report.refused_count,
-                command="python -m data_pipeline refused",
-            ).say(said),
-        )
-        if report.refused_count > len(report.refused)
-        else (),
+        tuple(
+            (
+                load.number,
+                load.loaded_at.astimezone(HERE),
+                load.author,
+                len(load.files),
+                *(sum(getattr(file, name) for file in load.files if file.status == "loaded") for name in terms.COUNTED),
+            )
+            for load in loads
+        ),
     )
-    return [loads, *(sheet for sheet in (missing, debtors, refused) if sheet.rows)]
+
+
+def missing_fields(report: DataReport, said: str) -> Table:
+    """How many clients lack each field."""
+    _ = Translator(said)
+    rows = tuple((_(terms.FIELDS[name]), to_cell(report.debt[name], said)) for name in _fields(report))
+    notes = () if rows else (_("Nothing is missing"),)
+    return Table(_("Missing in the client files"), (Column(_("Field")), Column(_("Clients"), Kind.COUNT)), rows, notes)
+
+
+def debtors(report: DataReport, said: str) -> Table:
+    """The clients that lack a field, a row for each field that each lacks."""
+    _ = Translator(said)
+    return Table(
+        _("Kunde-ID of each"),
+        (Column(_("Field")), Column(_("Client"))),
+        tuple((_(terms.FIELDS[name]), id_) for name in _fields(report) for id_ in report.debtors.get(name, ())),
+    )
+
+
+def refused(report: DataReport, said: str) -> Table:
+    """The newest faults of refused rows: where they stand and what to do, never what stood there."""
+    _ = Translator(said)
+    rest = message(
+        "The newest {shown} of {count} faults. All of them: {command}",
+        shown=len(report.refused),
+        count=report.refused_count,
+        command="python -m data_pipeline refused",
+    )
+    return Table(
+        _("Refused rows"),
+        (
+            Column(_("File")),
+            Column(_("Reason"), is_small=True),
+            Column(_("Column")),
+            Column(_("Load"), Kind.COUNT),
+            Column(_("Line"), Kind.COUNT),
+        ),
+        tuple((one.file, one.reason.say(said), one.heading, one.load, one.line) for one in report.refused),
+        (rest.say(said),) if report.refused_count > len(report.refused) else (),
+    )
+
+
+def inbox(found: Inbox, said: str) -> Table:
+    """What waits in the inbox and what became of the newest files; of a refused one, which report tells why."""
+    _ = Translator(said)
+    waiting = message("{count} file waits", "{count} files wait", count=len(found.waiting))
+    return Table(
+        _("Inbox"),
+        (
+            Column(_("File")),
+            Column(_("Time"), Kind.DATE, is_small=True),
+            Column(_("Reason"), is_small=True),
+            Column(_("Status")),
+        ),
+        tuple(
+            (
+                one.name,
+                one.at.astimezone(HERE),
+                f"{one.folder}/{one.report.name}" if one.folder == REFUSED else None,
+                _file_status("refused" if one.folder == REFUSED else "loaded", said),
+            )
+            for one in found.handled[:MOST_HANDLED]
+        ),
+        unit=(waiting if found.waiting else message("No file waits")).say(said),
+    )
+
+
+def _fields(report: DataReport) -> list[str]:
+    return [name for name in terms.FIELDS if name in report.debt]
+
+
+def _is_quiet(file: LoadFile) -> bool:
+    return file.status != "refused" and not file.refused and not file.waiting
+
+
+def _count_columns(said: str) -> tuple[Column, ...]:
+    return tuple(Column(translate(title, said), Kind.COUNT) for title in terms.COUNTED.values())
+
+
+def _file_columns(said: str) -> tuple[Column, ...]:
+    _ = Translator(said)
+    return (
+        Column(_("File")),
+        Column(_("Reason"), is_small=True),
+        Column(_("Kind")),
+        Column(_("Status")),
+        *_count_columns(said),
+    )
+
+
+def _file(file: LoadFile, said: str) -> tuple[Cell, ...]:
+    return (
+        file.file,
+        file.reason.say(said) if file.reason else None,
+        translate(terms.KINDS[file.kind], said) if file.kind in terms.KINDS else None,
+        _file_status(file.status, said),
+        *(getattr(file, name) for name in terms.COUNTED),
+    )
+
+
+def _file_status(status: str, said: str) -> Shown:
+    return Shown(translate(terms.FILE_STATUS[status], said), status="cut" if status == "refused" else "")

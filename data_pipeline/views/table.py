@@ -78,12 +78,14 @@ DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.HO
 class Column:
     """A column's heading in the reader's language, and what its cells are.
 
-    `is_small`: on a page its cells stand small under those of the column before it, each with the heading.
+    `is_small`: on a page its cells stand small under those of the column before it, each with the heading;
+    `is_signed`: a page writes the plus, too.
     """
 
     title: str
     kind: Kind = Kind.TEXT
     is_small: bool = False
+    is_signed: bool = False
 
 
 class RowKind(StrEnum):

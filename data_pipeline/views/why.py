@@ -1,15 +1,19 @@
-"""The sentences about why a figure is what it is, as pure functions of their report."""
+"""Hvorfor: what a figure means, the figures it is the sum of, and its rows, counted and left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from data_pipeline import language
+from data_pipeline.figures import FigureId
 from data_pipeline.figures.trace import REASONS
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import WhyReport
 from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator
+from data_pipeline.views.definitions import Definition
+from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator
 
 
 def title(report: WhyReport) -> Message:
@@ -52,42 +56,69 @@ KINDS = {
 REASON = "reason"
 
 
+def definitions(report: WhyReport) -> list[Definition]:
+    """What the figure means."""
+    figure = report.figure
+    return [Definition(message(figure.label), message(figure.meaning), (report.clause,), figure.rule)]
+
+
 def tables(report: WhyReport, said: str) -> list[Table]:
     """How many rows count and how many do not, and all of them; the reasons alone for those who may not see ids."""
+    listed = (reasons(report, said), counted(report, said), left_out(report, said))
+    return [table for table in listed if table.rows]
+
+
+def parts(report: WhyReport, said: str) -> Table:
+    """The figures that the figure is the sum of, each leading to its own explanation."""
     _ = Translator(said)
-    found = report.trace
-    if found is None:
-        return [reasons(report, said)] if report.row_kind else []
-    sheets = [reasons(report, said), rows(_("Rows that count"), found.counted, said)]
-    left = rows(_("Rows left out"), found.left_out, said)
-    return [*sheets, left] if left.rows else sheets
+    names = tuple((Shown(_(FigureId.parse(part).entry.label), figure=part),) for part in report.parts)
+    return Table(_("The sum of"), (Column(_("Figure")),), names)
+
+
+def counted(report: WhyReport, said: str) -> Table:
+    """The rows that count; none for those who may not see ids."""
+    listed = report.trace.counted if report.trace else ()
+    table = _rows(N_("Rows that count"), listed, report.counts.get("counted", 0), said)
+    return table if table.rows else replace(table, notes=(language.translate("No row counts.", said),))
+
+
+def left_out(report: WhyReport, said: str) -> Table:
+    """The rows that are left out, each with its reason; none for those who may not see ids."""
+    return _rows(N_("Rows left out"), report.trace.left_out if report.trace else (), report.left_out, said)
 
 
 def reasons(report: WhyReport, said: str) -> Table:
     """How many rows count, and how many are left out for each reason, the most first."""
     _ = Translator(said)
     if report.trace is None:
-        told = tuple((_(text),) for name, text in REASONS.items() if name in report.reasons)
-        return Table(_("What can leave a row out"), (Column(_("Reason")),), told)
+        names = [text for name, text in REASONS.items() if name in report.reasons and report.row_kind]
+        return Table(_("What can leave a row out"), (Column(_("Reason")),), tuple((_(text),) for text in names))
     listed: list[tuple[Cell, ...]] = [(_(REASONS[name]), count) for name, count in report.counts.items()]
     listed.append((_("In all"), sum(report.counts.values())))
-    return Table(_("Rows counted and left out"), (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)), tuple(listed))
+    return Table(
+        _("Rows counted and left out"),
+        (Column(_("Reason")), Column(_("Rows"), Kind.COUNT)),
+        tuple(listed),
+        kinds={len(listed) - 1: RowKind.SUM},
+    )
 
 
-def rows(title: str, listed: Sequence[Mapping[str, Any]], said: str) -> Table:
-    """The rows with what decides about each; columns that nothing stands in are left out."""
+def _rows(title: str, listed: Sequence[Mapping[str, Any]], count: int, said: str) -> Table:
+    """The rows of `count` with what decides about each; columns that nothing stands in are left out."""
     _ = Translator(said)
     named = [name for name in terms.ROW_HEADINGS if any(row.get(name) is not None for row in listed)]
     head = [Column(_(terms.ROW_HEADINGS[name]), _kind(name)) for name in named]
     has_reasons = any(row[REASON] != "counted" for row in listed)
     tail = [Column(_("Left out, because"))] if has_reasons else []
+    rest = message("The first {shown} of {count} rows; the files below hold them all.", shown=len(listed), count=count)
     return Table(
-        title,
+        _(title),
         (*head, *tail),
         tuple(
             (*(_cell(row.get(name), _) for name in named), *([_(REASONS[row[REASON]])] if has_reasons else []))
             for row in listed
         ),
+        (rest.say(said),) if count > len(listed) and listed else (),
     )
 
 

@@ -50,7 +50,7 @@ def test_the_explanation_adds_up_in_words_table_and_steps(sample_home: Path, sho
     shown = show(sample_home, "changes", as_of="2014-06-30", change="guided.total.company.actual")
     assert shown.title == "Mødets tal er ændret: rettelser og sene indberetninger"
     assert "Vejledte virksomheder 102 −2 +4 104" in shown.text
-    assert "Vejledninger: 3 rettet og 14 sent indberettet" in shown.text
+    assert "Vejledninger Rettet 3 Vejledninger Sent indberettet 14" in shown.text
     assert "Vejledte virksomheder: 102 → 104: −2 rettet og +4 sent indberettet" in shown.alts
     english = show(sample_home, "changes", as_of="2014-12-31", lang="en")
     assert "30 June 2014 → 31 December 2014, newer data: load 1 → 2" in english.text

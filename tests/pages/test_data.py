@@ -14,8 +14,8 @@ from data_pipeline.loading.load import load
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.reports.data import MOST_REFUSED
 from data_pipeline.settings import Settings
+from data_pipeline.views import data
 from tests.load.deliveries import clients, write
-from ui import data_loads
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
@@ -52,23 +52,24 @@ def test_the_page_defines_every_figure_once(show, sample_home):
 
 def test_older_loads_stand_as_a_line_each(show, tmp_path):
     settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
-    for number in range(data_loads.MOST_LOADS + 2):
+    for number in range(data.MOST_LOADS + 2):
         load(settings, [clients(tmp_path / f"{number}.csv", f"K{number}")])
     page = show(tmp_path / "home", "data")
-    assert page.text.count("Fil Slags Status") == data_loads.MOST_LOADS
+    assert page.text.count("Fil Slags Status") == data.MOST_LOADS
     assert page.folds == ["2 ældre indlæsninger"]
     assert page.title == "Alle 7 rækker er læst"
 
 
 def test_of_very_many_files_those_with_faults_come_first(show, tmp_path):
     settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
-    for number in range(data_loads.MOST_FILES + 3):
+    for number in range(data.MOST_FILES + 3):
         clients(tmp_path / "crm" / f"file-{number:02}.csv", f"K{number}")
     clients(tmp_path / "crm" / "zz.csv", "K99", Kommune="Atlantis")
     load(settings, [tmp_path / "crm"])
     page = show(tmp_path / "home", "data")
     assert page.text.index("zz.csv") < page.text.index("file-00.csv")
-    assert page.folds == ["4 filer til"]
+    assert "De første 20 af 24 rækker" in page.text
+    assert "file-22.csv" not in page.text
     assert page.title == "1 række af 24 er afvist"
 
 
@@ -104,9 +105,9 @@ def test_the_inbox_tells_what_became_of_each_file_when_and_why(show, tmp_path):
         at = dt.datetime(2014, 6, 30, 12, 5 + moment, tzinfo=dt.UTC).timestamp()
         os.utime(report, (at, at))
     page = show(tmp_path / "home", "data")
-    assert "andet.csv 30. juni 2014 kl. 14.06 årsag: refused/andet.csv.report.txt afvist" in page.text
-    assert "kunder.csv 30. juni 2014 kl. 14.05 indlæst" in page.text
+    assert "andet.csv Tid: 30. juni 2014 kl. 14.06 · Årsag: refused/andet.csv.report.txt afvist" in page.text
+    assert "kunder.csv Tid: 30. juni 2014 kl. 14.05 indlæst" in page.text
     assert f"af {os_user()} · indbakken" in page.text
     page = show(tmp_path / "home", "data", lang="en")
-    assert "andet.csv 30 June 2014, 14:06 why: refused/andet.csv.report.txt refused" in page.text
-    assert "kunder.csv 30 June 2014, 14:05 loaded" in page.text
+    assert "andet.csv Time: 30 June 2014, 14:06 · Reason: refused/andet.csv.report.txt refused" in page.text
+    assert "kunder.csv Time: 30 June 2014, 14:05 loaded" in page.text

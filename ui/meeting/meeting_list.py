@@ -9,13 +9,12 @@ import streamlit as st
 
 from data_pipeline import language, meetings
 from data_pipeline.errors import Correctable
-from data_pipeline.language import Message, message
+from data_pipeline.language import HERE, Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
 from ui import ask, faults, html, words
 from ui.entry import session
-from ui.heading import HERE
 from ui.meeting import show
 from ui.words import _, safe, say
 

@@ -9,14 +9,13 @@ import streamlit as st
 from data_pipeline import meetings
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import message
+from data_pipeline.language import HERE, message
 from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
 from ui import ask, faults, html, words
 from ui.entry import session
-from ui.heading import HERE
 from ui.words import _, safe, say
 
 _SAID = "prepare_said"
