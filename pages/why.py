@@ -1,17 +1,14 @@
 """Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
 
 from data_pipeline.views import why as why_findings
-from ui import ask, definitions, frame, heading, html, messages, quarters, takeaway, why_parts
+from ui import ask, definitions, frame, heading, takeaway, why_parts
 from ui.words import _, say
 
 frame.inside()
 figure = why_parts.chosen()
 report = ask.why(figure)
-label, days = say(why_findings.label(report)), why_parts.dates(report)
-heading.page(label, _("Why?"), why_findings.title(report), report.stamp, *days)
-if report.day is None:
-    messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    html.stop()
+label = say(why_findings.label(report))
+heading.page(label, _("Why?"), why_findings.title(report), report.stamp)
 why_parts.section(report)
 meanings = definitions.entries(why_parts.meanings(report))
 why_parts.sql(report)

@@ -9,9 +9,9 @@ from data_pipeline.loading.watch import Handled, Inbox
 from data_pipeline.reports import DataReport
 from data_pipeline.views import data as data_findings
 from data_pipeline.views import terms
-from ui import cells, definitions, heading, headlines, html, quarters, sheet, words
+from ui import cells, definitions, heading, headlines, html, sheet, words
 from ui.sheet import Line
-from ui.words import _, safe, say, sentence_case
+from ui.words import _, safe, say
 
 MOST_HANDLED = 5  # files of the inbox shown; the folder itself holds them all
 MOST_DEBTORS = 200  # Kunde-IDs of a field on screen; the command line lists them all
@@ -25,9 +25,7 @@ def headline(report: DataReport) -> None:
 
 
 def debt(report: DataReport) -> None:
-    """What the client files lack, to be filled in before the meeting; nothing before it may be shown."""
-    if report.debt_day is None:
-        return
+    """What the client files lack, to be filled in before the meeting."""
     html.append(f'<div class="aside"><h2>{safe(_("Missing in the client files"))}</h2></div>')
     fields = list(terms.FIELDS)
     missing = sorted(report.debt.items(), key=lambda entry: fields.index(entry[0]))
@@ -36,10 +34,6 @@ def debt(report: DataReport) -> None:
         return
     lines = [Line(safe(_(terms.FIELDS[field])), [cells.in_table(cells.count(count))]) for field, count in missing]
     sheet.table(_("Missing in the client files"), _("Field"), [_("Clients")], lines, is_dense=True)
-    if report.debt_day != report.stamp.as_of:
-        html.append(
-            f'<p class="note">{safe(sentence_case(say(quarters.shown(report.debt_day, report.stamp.as_of))))}.</p>'
-        )
     if report.debtors:
         with html.fold(_("Kunde-ID of each")):
             for field, ids in sorted(report.debtors.items(), key=lambda entry: fields.index(entry[0])):

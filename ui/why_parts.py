@@ -8,7 +8,7 @@ from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import table
 from data_pipeline.views import why as why_view
 from data_pipeline.views.table import Kind, Table
-from ui import address, ask, definitions, html, menu, quarters, sheet, why, words
+from ui import address, ask, definitions, html, menu, sheet, why, words
 from ui.sheet import Line
 from ui.words import _, safe, say
 
@@ -16,11 +16,6 @@ from ui.words import _, safe, say
 def chosen() -> str:
     """The figure that the URL names."""
     return address.chosen(why.FIGURE, names(ask.sectors()))
-
-
-def dates(report: WhyReport) -> tuple[str, ...]:
-    """Which day a breakdown is explained as of, for the page's head; nothing else needs telling."""
-    return (say(quarters.shown(report.day, report.stamp.as_of)),) if report.is_breakdown else ()
 
 
 def asked_with(figure: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline import language
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import Message, message
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
 from data_pipeline.views import terms
@@ -25,9 +25,6 @@ def title(report: AnnualReport) -> Message:
         local=guided["local"],
         specialised=guided["specialised"],
     )
-
-
-_HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away.")
 
 
 def tables(report: AnnualReport, said: str) -> list[Table]:
@@ -76,10 +73,7 @@ def _industries(one: OperatorReport, as_of: str, said: str) -> Table:
             *((_(terms.INDUSTRIES[row.group]), *_industry(row, local, said)) for row in one.industries),
             (_("In all"), one.companies, None, None, None),
         ),
-        (
-            as_of,
-            message(_HIDES).say(said),
-        ),
+        (as_of,),
     )
 
 

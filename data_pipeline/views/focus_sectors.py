@@ -39,19 +39,12 @@ def question(report: SectorsReport) -> Message:
     )
 
 
-def dates(report: SectorsReport) -> Message:
-    """Which day the sectors are shown as of."""
-    if report.course and report.day != report.stamp.as_of:
-        return message("sectors as of {day}, the latest quarter end", day=report.day)
-    return message("sectors as of quarter ends")
-
-
 def title(report: SectorsReport, chosen: str = "") -> Message:
     """The title of Fokusområder: who stands for most of the guided; of one sector: its guided and its jobs."""
     if not report.names:
         return message("The agreement names no focus sectors")
     if report.is_empty or report.total is None:
-        return message("No quarter has ended yet")
+        return message("No quarter has ended yet")  # meetings frozen before their first one
     if chosen:
         return _one(report, next(one for one in report.sectors if one.id == chosen))
     together = _together(report, report.total.guided)
@@ -100,36 +93,22 @@ def code(written: str) -> str:
     return ".".join(written[at : at + 2] for at in range(0, len(written), 2))
 
 
-def nothing(report: SectorsReport) -> tuple[Message, Message]:
-    """What is missing, and what helps."""
-    if not report.names:
-        return message("There are no sectors to show"), message("Sectors stand in the agreement file")
-    return (
-        message("Breakdowns are shown as of quarter ends alone"),
-        message("Choose {day} or later at the foot of the menu", day=report.first_day),
-    )
-
-
 def tables(report: SectorsReport, said: str, sector: str = "") -> list[Table]:
     """The sectors side by side, or one sector quarter by quarter."""
     _ = Translator(said)
-    note = _(
-        "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
-        "newest load, or what could be worked out from numbers shown."
-    )
     if report.is_empty:
         return []
     if sector in report.names:
         rows = tuple((quarter.day, *_sector(quarter.of(sector), said)) for quarter in report.course)
         head = Column(_("By the end of"), Kind.DATE)
-        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows, (note,))]
+        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows)]
     lines: list[tuple[Cell, ...]] = [(report.names[one.id].say(said), *_sector(one, said)) for one in report.sectors]
     lines.append((_("Without a focus sector"), *_sector(report.outside, said)))
     if report.total:
         lines.append((_("In all"), *_sector(report.total, said)))
     as_of = message("As of {day}.", day=report.day).say(said)
     head = Column(_("Focus sector"))
-    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of, note))]
+    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of,))]
 
 
 def _sector_columns(said: str) -> tuple[Column, ...]:

@@ -18,6 +18,7 @@ from data_pipeline.privacy.small_cells import SMALL, Hidden
 
 FEW = f"1–{SMALL - 1}"
 SUPPRESSED = N_("suppressed (small numbers)")
+FROZEN = N_("hidden when frozen")
 NOT_MEASURED = N_("not measured")
 HEAD, FIRST = 3, 4  # the lines of a workbook's sheet that hold the head and the first row, as Excel numbers them
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # the screen may break the word there; a file has no use for it
@@ -137,12 +138,17 @@ def columns(*kinds_and_titles: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
+def hidden_word(hidden: Hidden) -> str:
+    """Return the msgid of what stands in place of a hidden number that is not told as a range."""
+    return FROZEN if hidden is Hidden.FROZEN else SUPPRESSED
+
+
 def to_cell(value: object, language: str) -> Cell:
     """Return a value of a report as a table has it: a hidden one as its range or its word (R18)."""
     if value is Hidden.FEW:
         return FEW
-    if value is Hidden.PROTECTED:
-        return translate(SUPPRESSED, language).replace(_SOFT_HYPHEN, "")
+    if isinstance(value, Hidden):
+        return translate(hidden_word(value), language).replace(_SOFT_HYPHEN, "")
     if value is None or isinstance(value, str | int | float | Decimal | dt.date):
         return value
     raise TypeError(f"No cell of a table: {type(value).__name__}")
