@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline.language import N_, message
-from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell
-from ui import definitions, html, status, why, words
+from data_pipeline.views.table import MARKED, Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell, has_marks
+from ui import definitions, html, page_run, status, why, words
 from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
@@ -38,11 +38,23 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
         f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
+    if has_marks([table]):
+        page_run.once(_marked)
     notes = list(table.notes)
     if len(table.rows) > most:
         notes.append(say(message(_REST, shown=most, count=len(table.rows))))
     if notes:
         html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
+
+
+def foot() -> None:
+    """Say at the page's foot what the dotted underline means, where a table of the page has one."""
+    if page_run.is_known(_marked):
+        html.append(f'<p class="note"><span class="marked">{safe(_(MARKED))}</span></p>')
+
+
+def _marked() -> bool:
+    return True
 
 
 def folded(tables: Sequence[Table]) -> None:

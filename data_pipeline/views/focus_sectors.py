@@ -8,7 +8,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, marked_row, to_cell
 from data_pipeline.views.table import known as _known
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
@@ -99,11 +99,17 @@ def tables(report: SectorsReport, said: str, sector: str = "") -> list[Table]:
     if report.is_empty:
         return []
     if sector in report.names:
-        rows = tuple((quarter.day, *_sector(quarter.of(sector), said)) for quarter in report.course)
+        rows = tuple(
+            (quarter.day, *_marked(report, place, quarter.of(sector), said))
+            for place, quarter in enumerate(report.course)
+        )
         head = Column(_("By the end of"), Kind.DATE)
         return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows)]
-    lines: list[tuple[Cell, ...]] = [(report.names[one.id].say(said), *_sector(one, said)) for one in report.sectors]
-    lines.append((_("Without a focus sector"), *_sector(report.outside, said)))
+    newest = len(report.course) - 1
+    lines: list[tuple[Cell, ...]] = [
+        (report.names[one.id].say(said), *_marked(report, newest, one, said)) for one in report.sectors
+    ]
+    lines.append((_("Without a focus sector"), *_marked(report, newest, report.outside, said)))
     if report.total:
         lines.append((_("In all"), *_sector(report.total, said)))
     as_of = message("As of {day}.", day=report.day).say(said)
@@ -129,6 +135,16 @@ def _sector_columns(said: str) -> tuple[Column, ...]:
         Kind.COUNT,
         _("Companies measured"),
     )
+
+
+# The fields of a sector in the order of its cells.
+_FIELDS = (*terms.SECTOR_COUNTS, "share", "low", "high", "answered", "net", "created", "lost", "measured")
+
+
+def _marked(report: SectorsReport, place: int, sector: Sector, said: str) -> tuple[Cell, ...]:
+    """A sector's cells on the day at that place of the course, those marked that others do not see."""
+    number = report.course[place].sectors.index(sector)
+    return marked_row(_sector(sector, said), _FIELDS, report, "course", place, "sectors", number)
 
 
 def _sector(one: Sector | Total, said: str) -> tuple[Cell, ...]:

@@ -22,6 +22,7 @@ from data_pipeline.views.table import (
     Translator,
     columns,
     hidden_word,
+    marked_row,
     to_cell,
 )
 
@@ -78,7 +79,7 @@ def table(report: SatisfactionReport, said: str) -> Table:
             *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
             *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
         ),
-        tuple(_level(one, spread, said) for one in report.levels),
+        tuple(_marked(report, place, spread, said) for place in range(len(report.levels))),
         (_as_of(report.day, said), _(ENDS)) if report.day else (_(ENDS),),
     )
 
@@ -116,6 +117,14 @@ class _Counts(Message):
 
 def _spread(one: LevelShare) -> Mapping[str, int]:
     return one.spread if isinstance(one.spread, Mapping) else {}
+
+
+def _marked(report: SatisfactionReport, place: int, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+    """A level's cells, those marked that others do not see."""
+    label, *numbers = _level(report.levels[place], names, said)
+    of_share = marked_row(numbers, ("answered", "share", "low", "high"), report, "levels", place)
+    spread = marked_row(of_share[4:], names, report, "levels", place, "spread")
+    return (label, *of_share[:4], *spread)
 
 
 def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:
