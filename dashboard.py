@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from data_pipeline.errors import Correctable
+from data_pipeline.privacy.rights import NotAllowed, Role
 from ui import address, ask, choices, faults, files, html, live, menu, messages, page_run, served, style, wall
 from ui.entry import gate, sign_in
 
@@ -21,7 +22,7 @@ def frame() -> None:
             if reader:
                 menu.draw(here)
             ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
-            if reader:
+            if reader and reader.may(Role.PARTNER):
                 wall.link()
             html.flush(sidebar=True)
             if reader is None:
@@ -30,6 +31,8 @@ def frame() -> None:
             live.follow()
             wall.walk(here)
             page.run()
+        except NotAllowed as told:
+            messages.for_parties(told)
         except Correctable as fault:
             messages.fault(fault)
         except Exception as fault:

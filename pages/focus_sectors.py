@@ -9,9 +9,9 @@ report = ask.focus_sectors()
 sector = sector_depth.chosen(report)
 title = sector_findings.title(report, sector)
 question = say(sector_findings.question(report))
-heading.page(_("Focus sectors"), question, title, report.stamp, say(sector_findings.dates(report)))
+heading.page(_("Focus sectors"), question, title, report.stamp)
 if report.is_empty:
-    messages.nothing(*map(say, sector_findings.nothing(report)))
+    messages.nothing(_("There are no sectors to show"), _("Sectors stand in the agreement file"))
     html.stop()
 sector_depth.choice(report, sector)
 if sector:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import ask, frame, html, messages
-from ui.meeting import meeting_list, meeting_papers, meeting_prepare, show
+from ui.meeting import meeting_list, meeting_papers, meeting_prepare, meeting_release, show
 
 frame.inside()
 if name := show.asked():
@@ -21,5 +21,6 @@ with st.container(key="meeting"):
     meeting = meeting_prepare.chosen(listed)
     if meeting is not None:
         meeting_prepare.sections(meeting)
+        meeting_release.section(meeting)
         meeting_papers.offer(meeting)
     html.flush()

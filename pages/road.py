@@ -1,17 +1,13 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
 from data_pipeline.views import road as road_findings
-from ui import ask, definitions, frame, heading, html, messages, quarters, road_steps, takeaway
-from ui.words import _, say
+from ui import ask, definitions, frame, heading, html, road_steps, takeaway
+from ui.words import _
 
 frame.inside()
 report = ask.road()
 question = _("Where do clients drop off?")
-day = say(quarters.shown(report.day, report.stamp.as_of))
-heading.page(_("The client's road"), question, road_findings.title(report), report.stamp, day)
-if report.is_empty:
-    messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    html.stop()
+heading.page(_("The client's road"), question, road_findings.title(report), report.stamp)
 road_steps.section(report)
 with html.box("road_parts"), html.columns(1, 1) as column:
     with column():

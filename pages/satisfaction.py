@@ -13,14 +13,12 @@ if report.is_empty:
 headlines.show(satisfaction.headlines(report))
 headlines.facts(satisfaction.facts(report))
 chart.section(satisfaction.course(report))
-if report.levels:
+if report.whole.answered:
     with html.box("satisfaction_levels"), html.columns(1, 1) as column:
         with column():
-            answers.section(levels.spreads(report), levels.as_of(report))
+            answers.section(levels.spreads(report))
         with column():
-            share.section(levels.shares(report), levels.as_of(report))
-else:
-    html.note(levels.as_of(report))
+            share.section(levels.shares(report))
 table.folded(satisfaction.tables(report, chosen()))
 html.aside(satisfaction.no_answer())
 takeaway.offer("satisfaction", definitions.of(satisfaction.figures(report)))

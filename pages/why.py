@@ -2,18 +2,14 @@
 
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import why
-from ui import address, ask, definitions, frame, heading, html, menu, messages, quarters, table, takeaway
+from ui import address, ask, definitions, frame, heading, html, menu, table, takeaway
 from ui.words import _, chosen, say
 
 frame.inside()
 figure = address.chosen("figure", names(ask.sectors()))
 report = ask.why(figure)
 label = say(why.label(report))
-days = [say(quarters.shown(report.day, report.stamp.as_of))] if report.is_breakdown else []
-heading.page(label, _("Why?"), why.title(report), report.stamp, *days)
-if report.day is None:
-    messages.nothing(*map(say, quarters.nothing(report.first_day)))
-    html.stop()
+heading.page(label, _("Why?"), why.title(report), report.stamp)
 menu.way(page_of(report.name))
 with html.box("narrow"):
     table.show(why.parts(report, chosen()) if report.parts else why.reasons(report, chosen()))

@@ -64,14 +64,6 @@ def industries(report: OperatorReport, clause: str) -> None:
     sheet.table(title, _("Industry"), columns, lines, stacks=True, is_dense=True)
 
 
-def note() -> None:
-    """What the tables hide."""
-    told = message(
-        "Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away."
-    )
-    html.append(f'<p class="note">{safe(told)}</p>')
-
-
 def meanings(report: AnnualReport) -> list[definitions.Definition]:
     """What the tables count, with the clause that asks for them."""
     texts = {

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.views import terms
-from data_pipeline.views.chart import Text
 from data_pipeline.views.levels import Spread
 from ui import html, legend, words
 from ui.marks import Size
@@ -42,12 +41,12 @@ class _Axis:
     apart: float
 
 
-def section(rows: Sequence[Spread], unit: Text) -> None:
+def section(rows: Sequence[Spread]) -> None:
     """Show the groups under each other around one zero, with their title and their legend."""
     title, used = safe(_("How answers are spread")), {name for row in rows for name in row.parts}
     axis = _axis([row.parts for row in rows])
     body = "".join(_row(row, axis) for row in rows)
-    html.append(f'<h2 class="part">{title} <span class="unit">{safe(words.plain(unit))}</span></h2>')
+    html.append(f'<h2 class="part">{title}</h2>')
     html.append(f'<div class="answers" role="table" aria-label="{title}">{body}</div>')
     legend.row([(MARKS[name], _(terms.ANSWERS[name])) for name in MARKS if name in used])
 

@@ -59,13 +59,23 @@ def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Asked, str]:
     by_id = {one.id: one for one in agreements}
     agreement = by_id[address.chosen("agreement", list(by_id))]
     newest, *earlier = agreement.as_of
-    days = {NEWEST: newest} | {day.isoformat(): day for day in earlier}
+    days = {NEWEST: newest} | {day.isoformat(): day for day in _with_asked(agreement, earlier)}
     as_of = address.chosen("as_of", list(days))
     titles = Counter(one.title for one in agreements)
     names = {one.id: one.title if titles[one.title] == 1 else f"{one.title} ({one.id})" for one in agreements}
     dates = {key: words.spoken(language.date, day) for key, day in days.items()}
     lists = _list(_("Agreement"), "agreement", names, agreement.id) + _list(_("Status as of"), "as_of", dates, as_of)
     return Asked(agreement.id, agreement.title, days[as_of]), lists
+
+
+def _with_asked(agreement: AgreementChoice, listed: Sequence[dt.date]) -> list[dt.date]:
+    """The days of the list, the latest first, with any other that the URL asks for."""
+    try:
+        asked = dt.date.fromisoformat(address.asked().get("as_of", ""))
+    except ValueError:
+        return list(listed)
+    is_another = asked != agreement.as_of[0] and agreement.first_day <= asked <= agreement.last_day
+    return sorted({*listed, asked} if is_another else listed, reverse=True)
 
 
 def _list(label: str, key: str, titles: Mapping[str, str], chosen: str) -> str:

@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from data_pipeline.language import Message
+from data_pipeline.privacy.rights import Role
 from data_pipeline.reports import OverviewReport
 from data_pipeline.views import overview
 from ui import ask
@@ -25,8 +26,8 @@ def follow() -> None:
     """Nothing; runs the page anew when a new snapshot has landed, and says quietly which figures moved."""
     seen = ask.newest()
     if st.session_state.get(_SEEN, seen) != seen:
-        now = ask.overview() if ask.asked() else None
-        st.session_state[_NOTICE] = (overview.sentence(seen, st.session_state.get(_FIGURES), now), time.monotonic())
+        moved = overview.sentence(seen, st.session_state.get(_FIGURES), _headlines())
+        st.session_state[_NOTICE] = (moved, time.monotonic())
     st.session_state[_SEEN] = seen
     st.session_state[_LOOKS] = 0
     _poll()
@@ -46,4 +47,5 @@ def _poll() -> None:
 
 
 def _headlines() -> OverviewReport | None:
-    return ask.overview() if ask.asked() else None
+    """The headlines that are shown; None for who may not see them."""
+    return ask.overview() if ask.asked() and session.person().may(Role.PARTNER) else None

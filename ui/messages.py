@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
-from ui import faults, html, words
+from ui import faults, html, menu, words
 from ui.words import _, safe
 
 LOAD = "python -m data_pipeline load sample_data"
@@ -24,6 +24,16 @@ def nothing(finding: str, advice: str) -> None:
     """A report without rows: what is missing, and what to choose instead."""
     html.append(
         f'<div class="message" role="status"><p><strong>{safe(finding)}</strong></p><p>{safe(advice)}</p></div>'
+    )
+
+
+def for_parties(told: Correctable) -> None:
+    """Whom the page is for, and where the released meetings stand: to somebody who signs for no party."""
+    lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(told, words.chosen()).splitlines())
+    title = safe(_("For the agreement's parties"))
+    html.append(
+        f'<header class="head"><h1>{title}</h1></header>'
+        f'<div class="message" role="status">{lines}<p>{menu.link("meeting")}</p></div>'
     )
 
 

@@ -230,11 +230,7 @@ def table(report: SectorsReport) -> None:
     html.append(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
-NOTE = N_(
-    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
-    "newest load, or what could be worked out from numbers shown. The same scale in every panel. The sectors have no "
-    "targets in the agreement."
-)
+NOTE = N_("The same scale in every panel. The sectors have no targets in the agreement.")
 
 
 def _depth(sector: str, name: str) -> str:

@@ -50,6 +50,12 @@ def once(ask: Callable[[], T]) -> T:
     return current.answers[ask]  # type: ignore[no-any-return]
 
 
+def is_known(ask: Callable[[], Any]) -> bool:
+    """Return whether `ask` has been asked in this run."""
+    current = _current.get()
+    return current is not None and ask in current.answers
+
+
 def forget(ask: Callable[[], Any]) -> None:
     """Ask anew what `ask` answered."""
     current = _current.get()

@@ -49,14 +49,7 @@ def section(report: RoadReport) -> None:
     told = [
         message("As of {day}.", day=report.day),
         message("Each step counts the parties that took it and all before it, in any order in time."),
-        message(
-            "A step is also suppressed when {range} parties fell off since the last one shown, or came since another "
-            "quarter end or the newest load.",
-            range=cells.FEW,
-        ),
     ]
-    if not any(isinstance(one, Hidden) for column in counts.values() for one in column):
-        told.pop()
     html.append(f'<p class="note">{safe(" ".join(say(one) for one in told))}</p>')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from data_pipeline import language
-from data_pipeline.language import N_, message
+from data_pipeline.language import message
 from data_pipeline.reports import Quarter, SectorsReport
 from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import terms
@@ -13,10 +13,6 @@ from ui import address, choices, html, legend, multiples, panel, sheet, words
 from ui.sheet import Line
 from ui.words import _, safe, sentence_case
 
-NOTE = N_(
-    "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
-    "newest load, or what could be worked out from numbers shown. Sectors are shown as of quarter ends alone."
-)
 ALL = ""  # no sector chosen: all of them side by side
 
 
@@ -93,7 +89,6 @@ def _table(report: SectorsReport, name: str, title: str) -> None:
     lines = [Line(safe(_day(one)), multiples.row(one.of(name), one.day)) for one in report.course]
     html.append(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     sheet.table(title, _("By the end of"), multiples.columns(), lines, stacks=True)
-    html.append(f'<p class="note">{safe(_(NOTE))}</p>')
 
 
 def _month(day: dt.date) -> str:

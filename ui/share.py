@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.language import message
 from data_pipeline.views import amounts
-from data_pipeline.views.chart import Share, Shares, Text
+from data_pipeline.views.chart import Share, Shares
 from ui import html, panel
 from ui.panel import Panel
 from ui.theme import tokens
@@ -13,7 +13,7 @@ from ui.words import _, plain, safe, say
 EDGES = {0.0: "first", 1.0: "last"}  # labels that stay inside
 
 
-def section(shown: Shares, unit: Text) -> None:
+def section(shown: Shares) -> None:
     """Show the shares under each other on 0–100 %, the goal through all of them, under their title."""
     title, body = safe(_("Share by level")), "".join(_row(row, shown) for row in shown.rows)
     above = f'<span class="goal" style="left:{shown.goal * 100:.2f}%">{safe(plain(shown.goal_label))}</span>'
@@ -21,7 +21,7 @@ def section(shown: Shares, unit: Text) -> None:
         f'<span class="{EDGES.get(tick, "tick")}" style="left:{tick * 100:.0f}%">{safe(amounts.ratio(tick))}</span>'
         for tick in panel.SHARES.ticks
     )
-    html.append(f'<h2 class="part">{title} <span class="unit">{safe(plain(unit))}</span></h2>')
+    html.append(f'<h2 class="part">{title}</h2>')
     html.append(
         f'<div class="shares" role="table" aria-label="{title}">'
         f'<div class="ends" aria-hidden="true"><span class="figure">{above}</span></div>{body}'

@@ -10,8 +10,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline.language import N_, message
-from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, bare, format_cell, plain
-from ui import definitions, html, status, why, words
+from data_pipeline.views.table import (
+    MARKED,
+    Cell,
+    Column,
+    Kind,
+    RowKind,
+    Shown,
+    Table,
+    bare,
+    format_cell,
+    has_marks,
+    plain,
+)
+from ui import definitions, html, page_run, status, why, words
 from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
@@ -28,6 +40,8 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
     if table.rows:
         html.append(_html(table, most))
+    if has_marks([table]):
+        page_run.once(_marked)
     notes = list(table.notes)
     if len(table.rows) > most:
         notes.append(say(message(_REST, shown=most, count=len(table.rows))))
@@ -56,6 +70,16 @@ def _html(table: Table, most: int) -> str:
         f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
     )
+
+
+def foot() -> None:
+    """Say at the page's foot what the dotted underline means, where a table of the page has one."""
+    if page_run.is_known(_marked):
+        html.append(f'<p class="note"><span class="marked">{safe(_(MARKED))}</span></p>')
+
+
+def _marked() -> bool:
+    return True
 
 
 def folded(tables: Sequence[Table]) -> None:

@@ -9,7 +9,7 @@ from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
 from data_pipeline.privacy.rights import Person
 from data_pipeline.views.definitions import Definition as Meaning
-from ui import ask, files, html, menu, messages, words
+from ui import ask, files, html, menu, messages, table, words
 from ui.files import File
 from ui.words import _, plain, safe
 
@@ -23,6 +23,7 @@ def offer(
     if asked is None:
         messages.nothing_loaded()
         return
+    table.foot()
     wanted = Wanted(
         page=page,
         title=menu.name(page),

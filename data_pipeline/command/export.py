@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import reports
+from data_pipeline import meetings, reports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting
@@ -29,6 +29,12 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     )
     add_asking(parser, say)
     add_meeting(parser, say)
+    parser.add_argument(
+        "--audience",
+        choices=("parties", "others"),
+        default="parties",
+        help=say(N_("others: a released meeting with small numbers hidden, or headlines alone")),
+    )
     parser.add_argument("--out", required=True, type=Path, metavar=say(N_("FILE")), help=say(N_("the file to write")))
 
 
@@ -46,6 +52,12 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         if arguments.as_of is None:
             raise Correctable(message("Name a meeting with --meeting, or a date with --as-of."))
         meeting, ids = unkept.of(board, arguments.agreement, arguments.as_of, by=by, snapshot=arguments.snapshot)
+    if arguments.audience == "others":
+        meeting = (
+            meetings.released(board.ledger, meeting)
+            if meeting.name
+            else meetings.for_audience(meeting, meetings.OTHERS)
+        )
     made = meeting_papers.make(form, board.ledger, meeting, console.language, by=by, ids=ids)
     _write(out, made)
     if console.format == "json":

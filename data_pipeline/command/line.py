@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "refused": N_("lists what was refused: file, line, column and reason"),
     "strategy": N_("lists what is written about milestones and obligations, or writes a value beside it"),
     "freeze": N_("keeps a meeting's figures as they are now; nothing changes them after"),
+    "release": N_("lets others than the parties see a meeting, small numbers hidden"),
     "export": N_("writes a meeting's papers: slides, workbook, report, or slides for a room without network"),
     "changes": N_("tells what is different since a meeting, figure by figure, by cause"),
     "settle": N_("settles the fees of a half-year, or lists what is settled; nothing changes it after"),

@@ -13,6 +13,7 @@ from data_pipeline.ledger.meeting_values import (
     FigureComment,
     FigureMark,
     KeptMeeting,
+    MeetingRelease,
     Minute,
     MinuteStatus,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Ledger",
     "Load",
     "LoadFile",
+    "MeetingRelease",
     "Minute",
     "MinuteStatus",
     "Part",

@@ -18,6 +18,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "load": N_("Loaded exports"),
         "freeze": N_("Froze a meeting"),
+        "release": N_("Released a meeting"),
         "settle": N_("Settled fees"),
         "minute": N_("Wrote minutes"),
         "comment": N_("Wrote a comment"),

@@ -16,6 +16,7 @@ from data_pipeline.ledger.meeting_values import (
     FigureComment,
     FigureMark,
     KeptMeeting,
+    MeetingRelease,
     Minute,
     MinuteStatus,
 )
@@ -39,6 +40,7 @@ STATUS = _table("minute_status", MinuteStatus, "id")
 COMMENT = _table("figure_comment", FigureComment, "id")
 MARK = _table("figure_mark", FigureMark, "id")
 AGENDA = _table("agenda", Agenda, "id")
+RELEASE = _table("meeting_release", MeetingRelease, "id")
 
 # What people write, where they may have named a client by its id.
 _TEXTS = ((MINUTE, "text"), (STATUS, "note"), (COMMENT, "text"), (MARK, "note"))
@@ -78,6 +80,19 @@ class MeetingBook:
     def fee_line_ids(self, meeting: str) -> tuple[FeeLineIds, ...]:
         """Whom the lines of a meeting's fee basis are about."""
         return self._values(FeeLineIds, FEE_LINE, FEE_LINE.c.meeting == meeting, FEE_LINE.c.fee, FEE_LINE.c.number)
+
+    def releases(self) -> tuple[MeetingRelease, ...]:
+        """Return every release, oldest first."""
+        return self._values(MeetingRelease, RELEASE, sa.true(), RELEASE.c.id)
+
+    def release(self, meeting: str) -> MeetingRelease | None:
+        """Return the last word on whether others may see a meeting; None when nobody released it."""
+        found = self._values(MeetingRelease, RELEASE, RELEASE.c.meeting == meeting, RELEASE.c.id)
+        return found[-1] if found else None
+
+    def add_release(self, release: MeetingRelease) -> None:
+        """Write that others may see a meeting."""
+        self._add(RELEASE, release)
 
     def minutes(self, meeting: str | None = None) -> tuple[Minute, ...]:
         """Every minute (of one meeting), oldest first."""

@@ -23,6 +23,17 @@ class KeptMeeting:
 
 
 @dataclass(frozen=True)
+class MeetingRelease:
+    """That others may see a meeting, with or without its decisions and remarks, its stories and marks on figures."""
+
+    written_at: dt.datetime
+    author: str
+    meeting: str
+    has_notes: bool
+    has_stories: bool
+
+
+@dataclass(frozen=True)
 class FeeLineIds:
     """Whom a line of the frozen fee basis is about: CRM ids, None once the client was forgotten."""
 

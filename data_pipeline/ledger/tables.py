@@ -58,6 +58,7 @@ WRITTEN = (
     "figure_comment",
     "figure_mark",
     "agenda",
+    "meeting_release",
     "settlement",
 )
 PULSE = sa.text(

@@ -1,7 +1,24 @@
 """The half-year meeting: figures frozen as results that stand on their own, and what is said about them (§6, B3)."""
 
+from data_pipeline.meetings.audience import find_for, for_audience, heads_for, release, released, released_names
 from data_pipeline.meetings.freezing import freeze
 from data_pipeline.meetings.kept import all_heads, find
-from data_pipeline.meetings.values import FeeLine, Head, Meeting
+from data_pipeline.meetings.values import OTHERS, PARTIES, Audience, FeeLine, Head, Meeting
 
-__all__ = ["FeeLine", "Head", "Meeting", "all_heads", "find", "freeze"]
+__all__ = [
+    "OTHERS",
+    "PARTIES",
+    "Audience",
+    "FeeLine",
+    "Head",
+    "Meeting",
+    "all_heads",
+    "find",
+    "find_for",
+    "for_audience",
+    "freeze",
+    "heads_for",
+    "release",
+    "released",
+    "released_names",
+]

@@ -1,14 +1,13 @@
-"""What a page and a slide may show of the changes since a meeting: the headline figures by cause (R18).
+"""What a page and a slide show of the changes since a meeting: the headline figures by cause.
 
-Sectors, levels, the road and client files are broken down as it is; what one late row did to them is for the command
-line, which the owner of the installation runs.
+Where a cause of few parties would tell others what one of them did, the split is marked (R18).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -17,8 +16,8 @@ from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.meetings.kept import all_heads, find, heads_before
 from data_pipeline.meetings.values import Head
-from data_pipeline.privacy.rights import Person, Role
-from data_pipeline.privacy.small_cells import Hidden, is_small
+from data_pipeline.privacy.rights import Person
+from data_pipeline.privacy.small_cells import Hidden, Marks, Path, is_small
 from data_pipeline.reports import Board, Stamp
 from data_pipeline.reports.view import View
 from data_pipeline.storage.snapshot_mixture import Moved
@@ -63,8 +62,8 @@ class Difference:
 class ChangesReport:
     """The headline figures of a meeting and what became of them, in the order of the agreement.
 
-    `meetings`: those one may ask about, the latest first. `rows`: what happened to rows of each kind, empty for who
-    may not see what single clients did. `stamp`: which data the later figures are.
+    `meetings`: those one may ask about, the latest first. `rows`: what happened to rows of each kind. `stamp`: which
+    data the later figures are. `marks`: what others do not see.
     """
 
     stamp: Stamp
@@ -75,6 +74,7 @@ class ChangesReport:
     meetings: tuple[Head, ...]
     differences: tuple[Difference, ...]
     rows: tuple[Moved, ...]
+    marks: Marks = field(default_factory=Marks)
 
     def of(self, figure: str, part: str) -> Difference:
         """The difference of one headline number."""
@@ -125,14 +125,17 @@ def since_last(board: Board, shown: View, moment: dt.datetime) -> ChangesReport 
 def _until(board: Board, shown: View, name: str, heads: tuple[Head, ...]) -> ChangesReport:
     end = End(shown.as_of, shown.stamp.snapshot)
     found = changes.until(board, find(board.ledger, name), shown.agreement, end, *PARTS)
-    by = shown.person
-    may_see = by.may(Role.PARTNER)
     differences = tuple(_differences(found))
-    if not may_see:
-        differences = tuple(_protected(one, found.rows) for one in differences)
+    marked: dict[Path, Hidden] = {
+        ("differences", place, "causes", number, 1): Hidden.PROTECTED
+        for place, one in enumerate(differences)
+        if _tells_of_few(one, found.rows)
+        for number in range(len(one.causes))
+    }
     measure = found.agreement.jobs.measure
-    rows = found.rows if may_see else ()
-    return ChangesReport(shown.stamp, found.since, found.start, found.end, measure, heads, differences, rows)
+    return ChangesReport(
+        shown.stamp, found.since, found.start, found.end, measure, heads, differences, found.rows, Marks(marked)
+    )
 
 
 def _differences(found: Changes) -> Iterator[Difference]:
@@ -172,19 +175,16 @@ def _number(value: object) -> Number | None:
     return value if isinstance(value, int | Decimal) else None
 
 
-def _protected(one: Difference, rows: tuple[Moved, ...]) -> Difference:
-    """The difference without the split where a cause of few parties would show what one of them did (R18).
+def _tells_of_few(one: Difference, rows: tuple[Moved, ...]) -> bool:
+    """Whether a cause of few parties would show what one of them did (R18).
 
     Counts of parties, fees and cases are the parties' own. A single cause is the whole difference, which is shown.
     """
     kinds = _COUNTED_FROM.get(one.figure.split(".")[0].split("_")[0])
     is_plain_count = one.unit == "count" and one.figure != "satisfaction"
     if kinds is None or is_plain_count or len(one.causes) < 2:
-        return one
-    if not any(_few(cause, kinds, rows) for cause, _ in one.causes):
-        return one
-    hidden = tuple((cause, Hidden.PROTECTED) for cause, _ in one.causes)
-    return Difference(one.figure, one.part, one.unit, one.before, one.after, hidden)
+        return False
+    return any(_few(cause, kinds, rows) for cause, _ in one.causes)
 
 
 def _few(cause: Cause, kinds: tuple[str, ...], rows: tuple[Moved, ...]) -> bool:

@@ -18,7 +18,7 @@ from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import ANSWERS, Board
 from data_pipeline.reports.view import View
 
-FORMAT = 1
+FORMAT = 2  # full values with their marks; in format 1 small cells were hidden
 LONGEST_NAME = 60
 # Pages whose reports a meeting keeps: all but the rows behind a figure.
 KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why"))
@@ -48,7 +48,7 @@ def freeze(
         )
     cpr.refuse_people(name)
     cpr.refuse_people(message_)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.OBSERVER), snapshot=snapshot)
+    shown = board.view(agreement, as_of, by=by, snapshot=snapshot, has_ids=False)
     kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
     if not shown.ledger.meetings.add(kept, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))

@@ -32,6 +32,8 @@ MODULES = (
     "meetings.changes_report",
     "meetings.values",
     "arithmetic.pace",
+    "privacy.small_cells",
+    "storage.snapshot_mixture",
     *(
         f"reports.{name}"
         for name in (

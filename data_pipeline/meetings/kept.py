@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,10 @@ from data_pipeline.language import message
 from data_pipeline.ledger import KeptMeeting, Ledger
 from data_pipeline.meetings import keeping
 from data_pipeline.meetings.values import Head, Meeting
+from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.storage import models
+
+FIRST_FORMAT = 1  # records whose small cells were hidden before they were frozen
 
 
 def find(ledger: Ledger, name: str) -> Meeting:
@@ -79,6 +83,7 @@ def opened(kept: KeptMeeting) -> Meeting:
             message("The record of the meeting {name} is not what was frozen: its checksum differs.", name=kept.name)
         )
     content = keeping.value_of(kept.content)
+    reports = content["reports"] if content["format"] > FIRST_FORMAT else _hidden_when_frozen(content["reports"])
     return Meeting(
         head=head,
         agreement=content["agreement"],
@@ -86,9 +91,22 @@ def opened(kept: KeptMeeting) -> Meeting:
         definitions=content["definitions"],
         parts=content["parts"],
         figures=_json(content["figures"]),
-        reports=MappingProxyType(content["reports"]),
+        reports=MappingProxyType(reports),
         fee_lines=content["fee_lines"],
     )
+
+
+def _hidden_when_frozen(value: Any) -> Any:
+    """The reports of a meeting that was frozen with its small cells hidden: nobody can show what is not in it."""
+    if isinstance(value, Hidden):
+        return Hidden.FROZEN
+    if isinstance(value, Mapping):
+        return {key: _hidden_when_frozen(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_hidden_when_frozen(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _hidden_when_frozen(getattr(value, one.name)) for one in fields(value)})
+    return value
 
 
 def _json(value: Any) -> Any:

@@ -41,7 +41,9 @@ class Carried:
 
 
 def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
-    """What was written at the meeting, oldest first, without what was struck out."""
+    """What was written at the meeting, oldest first, without what was struck out; nothing for who may not read it."""
+    if not meeting.audience.has_notes:
+        return ()
     return tuple(one for one in _told(ledger, meeting.agreement, meeting.name) if one.status != "struck")
 
 
@@ -50,6 +52,8 @@ def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
 
     Actions that were done or dropped stay listed for one meeting, so that everybody hears of it.
     """
+    if not meeting.audience.has_notes:
+        return ()
     heads = before(ledger, meeting)
     found: list[Carried] = []
     for place, name in enumerate(heads):
@@ -165,15 +169,15 @@ def mark(
 
 
 def comments(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureComment, ...]:
-    """What was written about these figures as of the meeting's date, oldest first."""
-    wanted = set(figures)
+    """What was written about these figures as of the meeting's date, oldest first; for who may read it."""
+    wanted = set(figures) if meeting.audience.has_stories else set()
     told = ledger.meetings.comments(meeting.agreement.id)
     return tuple(one for one in told if one.figure in wanted and one.as_of == meeting.as_of)
 
 
 def marks(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureMark, ...]:
-    """Each party's last word on each of these figures as of the meeting's date."""
-    wanted = set(figures)
+    """Each party's last word on each of these figures as of the meeting's date; for who may read it."""
+    wanted = set(figures) if meeting.audience.has_stories else set()
     told = ledger.meetings.marks(meeting.agreement.id)
     holds = {(one.figure, one.party): one for one in told if one.figure in wanted and one.as_of == meeting.as_of}
     return tuple(holds.values())

@@ -8,7 +8,7 @@ from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import freezing
 from data_pipeline.meetings.kept import opened
 from data_pipeline.meetings.values import Meeting
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
 
 
@@ -17,10 +17,8 @@ def of(
 ) -> tuple[Meeting, tuple[FeeLineIds, ...]]:
     """A meeting without a name, kept nowhere, and whom its fee lines are about. It is sealed when the load was.
 
-    Raises `Correctable` for a date that figures are not shown as of (R18: month ends and the newest day), and for a
-    load that is not there.
+    Raises `Correctable` for a load that is not there.
     """
-    board.offered(agreement, as_of)
-    shown = board.view(agreement, as_of, by=Person(by.name, Role.OBSERVER), snapshot=snapshot)
+    shown = board.view(agreement, as_of, by=by, snapshot=snapshot, has_ids=False)
     kept, ids = freezing.record(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, told="")
     return opened(kept), ids

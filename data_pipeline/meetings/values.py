@@ -40,10 +40,22 @@ class FeeLine:
 
 
 @dataclass(frozen=True)
+class Audience:
+    """Whom a meeting is shown to, and whether with decisions and remarks, and with stories and marks on figures."""
+
+    is_parties: bool
+    has_notes: bool
+    has_stories: bool
+
+
+PARTIES, OTHERS = Audience(True, True, True), Audience(False, False, False)
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A frozen meeting.
 
-    `figures`: the whole JSON of `figures`. `reports`: by page name, as role `observer` may see them (R18 applied).
+    `figures`: the whole JSON of `figures`. `reports`: by page name, in full with their marks (R18), without ids.
     `agreement_text`: the agreement's file as it was. `definitions`: fingerprint of everything that counts.
     `parts`: the landing files the snapshot stood on: other ones today mean that rows were erased.
     """
@@ -56,6 +68,7 @@ class Meeting:
     figures: Mapping[str, Any]
     reports: Mapping[str, Any]
     fee_lines: tuple[FeeLine, ...]
+    audience: Audience = PARTIES
 
     @property
     def name(self) -> str:

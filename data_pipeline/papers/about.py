@@ -36,10 +36,20 @@ def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
         (_("Newest day in the data"), language.date(stamp.newest_day, said)),
         (_("Checksum"), head.checksum),
         (_("Definitions"), occasion.meeting.definitions),
-        (_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),
-        (_("Confidential"), _("For the parties of the agreement only (§6).")),
+        *audience(occasion.meeting.audience.is_parties, said),
     )
     return tuple((name, value) for name, value in found if value)
+
+
+def audience(is_parties: bool, said: str) -> tuple[tuple[str, str], ...]:
+    """Whom a file is for, and what that means for small numbers, as (name, value)."""
+    _ = Translator(said)
+    if is_parties:
+        return (
+            (_("Small numbers"), _("Marked numbers are for the parties only; others do not see them (§6).")),
+            (_("Confidential"), _("For the parties of the agreement only (§6).")),
+        )
+    return ((_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),)
 
 
 def about(occasion: Occasion, said: str) -> Table:

@@ -18,6 +18,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import audit
 from data_pipeline.meetings import changes_report
 from data_pipeline.papers import csv_file, names, workbook
+from data_pipeline.papers.about import audience
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
 from data_pipeline.views import pages
@@ -115,7 +116,7 @@ def about(wanted: Wanted, report: Any, by: Person) -> Table:
         (_("Newest day in the data"), language.date(stamp.newest_day, wanted.said)),
         (_("Choices"), ", ".join(wanted.chosen) or _("none")),
         (_("Seen as"), _(by.role.label)),
-        (_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),
+        *audience(True, wanted.said),
     ]
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts]
     rows += [(one.label, one.meaning, one.clause, one.rule) for one in wanted.definitions]

@@ -38,7 +38,7 @@ def make(
     by: Person,
     ids: Iterable[FeeLineIds] | None = None,
 ) -> bytes:
-    """The paper as `by` may see it, noted in the audit trail; the same meeting and minutes give the same bytes.
+    """The paper for the meeting's audience, noted in the audit trail; the same meeting and minutes give the same bytes.
 
     `ids`: whom the fee lines of a meeting that is not kept are about.
     """
@@ -65,7 +65,8 @@ def make(
 
 
 def file_name(meeting: Meeting, form: Form) -> str:
-    """`midtby-2014-06-30.pptx`: plain letters, so that every system takes it."""
+    """`midtby-2014-06-30.pptx`, for others `…-others.pptx`: plain letters, so that every system takes it."""
     name = names.plain(meeting.name) or meeting.as_of.isoformat()
+    name += "" if meeting.audience.is_parties else "-others"
     begin = "" if name.startswith(meeting.agreement.id) else f"{meeting.agreement.id}-"
     return f"{begin}{name}.{form}"

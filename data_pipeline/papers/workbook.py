@@ -12,7 +12,21 @@ from typing import Any
 import xlsxwriter
 
 from data_pipeline import language
-from data_pipeline.views.table import FIRST, HEAD, LINE, Cell, Formula, Kind, Scalar, Table, bare, is_risky, plain
+from data_pipeline.views.table import (
+    FIRST,
+    HEAD,
+    LINE,
+    MARKED,
+    Cell,
+    Formula,
+    Kind,
+    Table,
+    bare,
+    has_marks,
+    is_marked,
+    is_risky,
+    plain,
+)
 
 NAME_LENGTH = 31  # characters of a sheet's name that Excel allows
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -28,7 +42,7 @@ DATES = {"da": '[$-406]d". "mmmm yyyy', "en": "[$-809]d mmmm yyyy"}
 TIMES = {"da": '[$-406]d". "mmmm yyyy hh:mm', "en": "[$-809]d mmmm yyyy hh:mm"}
 NARROWEST, WIDEST = 9, 60  # characters
 FOOTER_LENGTH = 220  # characters; Excel takes 255 with its codes
-INDENT = {"indent": 1}  # of a format
+INDENT, DOTTED = {"indent": 1}, {"bottom": 4}  # of a format
 
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
@@ -64,7 +78,10 @@ class _Looks:
             for more in ({}, INDENT)
         ]
         self._word = book.add_format({**plain, "text_wrap": True, "align": "right"})
-        self.numbers = {kind: book.add_format({**plain, "num_format": form}) for kind, form in FORMATS.items()}
+        self._numbers, self._marked = (
+            {kind: book.add_format({**plain, "num_format": form, **more}) for kind, form in FORMATS.items()}
+            for more in ({}, DOTTED)
+        )
         self._dates = [
             book.add_format({**plain, "num_format": DATES[said], "align": "left", **one}) for one in ({}, INDENT)
         ]
@@ -88,9 +105,10 @@ class _Looks:
         """The format of a date or a moment."""
         return (self._times if isinstance(cell, dt.datetime) else self._dates)[place > 0]
 
-    def number(self, kind: Kind) -> Any:
-        """The format of a number of a kind."""
-        return self.numbers.get(kind, self.numbers[Kind.NUMBER])
+    def number(self, kind: Kind, *, is_marked: bool) -> Any:
+        """The format of a number of a kind, with a dotted line under it where others do not see it (R18)."""
+        numbers = self._marked if is_marked else self._numbers
+        return numbers.get(kind, numbers[Kind.NUMBER])
 
 
 def _name(title: str, used: set[str]) -> str:
@@ -116,8 +134,9 @@ def _fill(page: Any, sheet: Table, looks: _Looks, said: str) -> None:
     for line, row in enumerate(sheet.rows, start=first):
         page.set_row(line, _height(row, widths))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write(page, (line, place), bare(cell), column.kind, looks)
-    for number, note in enumerate(sheet.notes):
+            _write(page, (line, place), cell, column.kind, looks)
+    notes = (*sheet.notes, language.translate(MARKED, said)) if has_marks([sheet]) else sheet.notes
+    for number, note in enumerate(notes):
         page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
 
 
@@ -142,8 +161,9 @@ def _set_up(page: Any, footer: str) -> None:
         page.set_footer(f"&L&8{footer.replace('&', '&&')[:FOOTER_LENGTH]}&R&8&P / &N")
 
 
-def _write(page: Any, at: tuple[int, int], cell: Scalar | Formula, kind: Kind, looks: _Looks) -> None:
+def _write(page: Any, at: tuple[int, int], shown: Cell, kind: Kind, looks: _Looks) -> None:
     line, place = at
+    cell, number = bare(shown), looks.number(kind, is_marked=is_marked(shown))
     if cell is None:
         return
     if isinstance(cell, str):
@@ -153,9 +173,9 @@ def _write(page: Any, at: tuple[int, int], cell: Scalar | Formula, kind: Kind, l
         page.write_datetime(line, place, moment.replace(tzinfo=None), looks.day(cell, place))
     elif isinstance(cell, Formula):
         # The value stands beside the formula, for readers that do not calculate.
-        page.write_formula(line, place, f"={cell.expression}", looks.number(kind), float(cell.value))
+        page.write_formula(line, place, f"={cell.expression}", number, float(cell.value))
     else:
-        page.write_number(line, place, float(cell), looks.number(kind))
+        page.write_number(line, place, float(cell), number)
 
 
 def _is_left(kind: Kind) -> bool:

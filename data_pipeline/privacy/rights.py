@@ -79,6 +79,14 @@ def require(person: Person, role: Role) -> None:
         )
 
 
+def require_party(person: Person) -> None:
+    """Raise `NotAllowed` for who signs for no party: figures are for the parties (§6), others see released meetings."""
+    if not person.may(Role.PARTNER):
+        raise NotAllowed(
+            message("These figures are for the agreement's parties (§6). What they have released stands under Meeting.")
+        )
+
+
 def owner() -> Person:
     """Who runs a command: who may start it may read every file of the installation anyway."""
     return Person(os_user(), Role.ADMINISTRATOR)

@@ -1,19 +1,30 @@
-"""Årsrapporter: whom did each operator guide, and how did they fare (R16, B3)? Small cells are hidden here (R18)."""
+"""Årsrapporter: whom did each operator guide, and how did they fare (R16, B3)? Small cells are marked (R18)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline.privacy import courses, small_cells
-from data_pipeline.privacy.courses import Part
-from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import (
+    Amount,
+    AmountCell,
+    Cell,
+    Count,
+    CountCell,
+    Hidden,
+    Marks,
+    Path,
+    Share,
+    ShareCell,
+    Sum,
+    Table,
+)
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View, quarter_ends
+from data_pipeline.reports.view import View
 
 OPERATORS = ("local", "specialised")
 PROFILES = ("before_start", "entrepreneur", "established")
@@ -30,12 +41,15 @@ INDUSTRIES = (
     "culture",
     "unknown",
 )
-AMOUNTS = ("full_time", "revenue_dkk", "export_dkk")
-HIDDEN_WITH_COMPANIES = ("surviving", "exporting", "full_time", "revenue", "export")
+OTHERS = "others"  # small industries that others see as one
+# What is shown of an industry: field -> the warehouse's column, or the part and the whole of a share.
+AMOUNTS = {"full_time": "full_time", "revenue": "revenue_dkk", "export": "export_dkk"}
 SHARES = {
     "surviving": ("surviving_count", "alive_count"),
     "exporting": ("exporting_count", "export_known_count"),
 }
+SHOWN = ("companies", *SHARES, *AMOUNTS)
+_ADDED = {"party_count", *AMOUNTS.values(), *(name for names in SHARES.values() for name in names)}
 
 
 @dataclass(frozen=True)
@@ -67,169 +81,158 @@ class OperatorReport:
 
 @dataclass(frozen=True)
 class AnnualReport:
-    """Both operators as of the latest quarter end (`day`); empty without one, `first_day` is the first there is."""
+    """Both operators as of the view's date (`day`); `marks`: what others do not see, small industries joined."""
 
     stamp: Stamp
-    first_day: dt.date
     day: dt.date | None
     clause: str
     operators: tuple[OperatorReport, ...]
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def is_empty(self) -> bool:
-        """Whether no quarter has ended yet."""
+        """Whether there is no report: in meetings frozen before their first quarter had ended."""
         return not self.operators
 
 
-Rows = Mapping[str, Mapping[str, Any]]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """All that is true of what one operator reports on a day, nothing hidden: parties by profile, companies by industry
-    group, what each company holds of every amount by industry group, and of how many there it is known.
+class _Operator:
+    """What the warehouse says of one operator: parties by profile, a row by industry group, and by group and column
+    what each company holds of an amount.
     """
 
     profiles: Mapping[str, int]
-    industries: Rows
-    held: Mapping[str, Mapping[str, courses.Held]]
-    known: Mapping[tuple[str, str], int]
+    industries: Mapping[str, Row]
+    held: Mapping[tuple[str, str], Mapping[str, Decimal]]
+
+    @property
+    def companies(self) -> dict[str, int]:
+        """Companies by industry group."""
+        return {group: row["party_count"] for group, row in self.industries.items()}
 
 
 def answer(view: View) -> AnnualReport:
-    """The annual reports as of the latest quarter end by the view's date."""
-    days = view.quarter_ends()
-    clause = view.agreement.follow_up.clause
-    first_day = quarter_ends(view.agreement.first_date, view.agreement.last_date)[0]
-    if not days:
-        return AnnualReport(view.stamp, first_day, None, clause, ())
-    asked, earlier = view.courses(_ask)
+    """The annual reports as of the view's date."""
+    headlines = {target.id for target in view.agreement.targets}
     operators = []
-    for level in OPERATORS:
+    tables: list[Table] = []
+    also: dict[Path, Hidden] = {}
+    joined: dict[Path, Any] = {}
+    for place, (level, found) in enumerate(_found(view).items()):
         party = view.agreement.party(f"{level}_operator")
-        courses_of = [one[level] for one in asked], [[one[level] for one in course] for course in earlier]
-        operators.append(_operator(level, party.name if party else "", *courses_of))
-    return AnnualReport(view.stamp, first_day, days[-1], clause, tuple(operators))
+        operators.append(_operator(level, party.name if party else "", found))
+        is_headline = any(f"guided.{level}.{segment}" in headlines for segment in ("entrepreneur", "company"))
+        tables.append(profiles_table(found.profiles, ("operators", place, "profiles"), is_headline))
+        of_industries, of_joined, rows = _industry_marks(found, ("operators", place, "industries"))
+        tables += of_industries
+        also |= of_joined
+        joined |= rows
+    return AnnualReport(
+        stamp=view.stamp,
+        day=view.as_of,
+        clause=view.agreement.follow_up.clause,
+        operators=tuple(operators),
+        marks=small_cells.marks(tables, also, joined),
+    )
 
 
-def _ask(view: View, day: dt.date) -> dict[str, _Asked]:
-    with view.asking(day) as question:
+def _found(view: View) -> dict[str, _Operator]:
+    with view.asking() as question:
         industries, profiles = question.rows("annual_industry"), question.rows("annual_profile")
         holdings = question.rows("annual_holding")
     found = {}
     for level in OPERATORS:
         counted = {row["profile"]: row["party_count"] for row in profiles if row["operator_level"] == level}
-        held: dict[str, dict[str, dict[str, Decimal]]] = {column: {} for column in AMOUNTS}
-        known: Counter[tuple[str, str]] = Counter()
-        for company in holdings:
-            for column in AMOUNTS if company["operator_level"] == level else ():
-                known[column, company["industry_group"]] += company[column] is not None
-                if company[column]:  # nothing held is nothing added
-                    held[column].setdefault(company["industry_group"], {})[company["party_cvr"]] = company[column]
-        found[level] = _Asked(
+        rows = {row["industry_group"]: row for row in industries if row["operator_level"] == level}
+        held: dict[tuple[str, str], dict[str, Decimal]] = {(group, name): {} for group in rows for name in AMOUNTS}
+        for company in (row for row in holdings if row["operator_level"] == level):
+            for name, column in AMOUNTS.items():
+                if company[column] is not None:
+                    held[company["industry_group"], name][company["party_cvr"]] = company[column]
+        found[level] = _Operator(
             profiles={profile: counted.get(profile, 0) for profile in PROFILES},
-            industries={row["industry_group"]: row for row in industries if row["operator_level"] == level},
+            industries={group: rows[group] for group in INDUSTRIES if group in rows},
             held=held,
-            known=known,
         )
     return found
 
 
-def _operator(level: str, name: str, asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> OperatorReport:
-    now = asked[-1]
-    profiles = profiles_shown(
-        [one.profiles for one in asked], [[one.profiles for one in course] for course in earlier]
-    )[-1]
-    companies = courses.counts(_companies(asked), [_companies(one) for one in earlier])[-1]
-    shares = {
-        name: courses.shares(_parts(asked, *columns), [_parts(one, *columns) for one in earlier], has_total=False)[-1]
-        for name, columns in SHARES.items()
-    }
-    amounts = {column: _amounts(asked, earlier, column) for column in AMOUNTS}
+def _operator(level: str, name: str, found: _Operator) -> OperatorReport:
     return OperatorReport(
         level=level,
         operator=name,
-        guided=sum(now.profiles.values()),
-        profiles=tuple((profile, profiles[profile]) for profile in PROFILES),
-        companies=sum(row["party_count"] for row in now.industries.values()),
-        industries=tuple(
-            _industry(
-                Industry(
-                    group,
-                    companies[group],
-                    shares["surviving"].get(group),
-                    shares["exporting"].get(group),
-                    amounts["full_time"].get(group),
-                    amounts["revenue_dkk"].get(group),
-                    amounts["export_dkk"].get(group),
-                ),
-                now.industries.get(group, {}).get("export_known_count", 0),
-            )
-            for group in INDUSTRIES
-            if companies[group] != 0
-        ),
+        guided=sum(found.profiles.values()),
+        profiles=tuple(found.profiles.items()),
+        companies=sum(found.companies.values()),
+        industries=tuple(_industry(group, row) for group, row in found.industries.items()),
     )
 
 
-def _industry(one: Industry, export_known: int) -> Industry:
-    """The group without what its blanks would tell.
+def _industry(group: str, row: Row) -> Industry:
+    return Industry(
+        group=group,
+        companies=row["party_count"],
+        **{name: row[part] / row[whole] if row[whole] else None for name, (part, whole) in SHARES.items()},
+        **{name: row[column] for name, column in AMOUNTS.items()},
+    )
 
-    That nobody of fewer than five exports is not told: the zero would say so of each of them. Nor is that nothing is
-    known of a group whose companies are hidden: it may have none at all.
+
+def profiles_table(profiles: Mapping[str, int], path: Path, is_headline: bool) -> Table:
+    """Parties by profile.
+
+    `is_headline`: B1 tells how many entrepreneurs and how many companies were guided, so the established are its own
+    count, and those before start and those up to three years add up to the other.
     """
-    if small_cells.is_small(export_known):
-        one = replace(one, export=Hidden.PROTECTED)
-    if isinstance(one.companies, Hidden):
-        blank = [name for name in HIDDEN_WITH_COMPANIES if getattr(one, name) is None]
-        one = replace(one, **dict.fromkeys(blank, Hidden.PROTECTED))  # type: ignore[arg-type]
-    return one
+    shown = PROFILES[:2] if is_headline else PROFILES
+    cells = {name: CountCell(profiles[name], ((*path, PROFILES.index(name), 1),)) for name in shown}
+    return Table(cells, (Sum(shown),))
 
 
-def profiles_shown(
-    course: Sequence[Mapping[str, int]], earlier: Sequence[Sequence[Mapping[str, int]]]
-) -> list[dict[str, Count]]:
-    """Parties by profile at every quarter end.
+def _industry_marks(found: _Operator, path: Path) -> tuple[list[Table], dict[Path, Hidden], dict[Path, Any]]:
+    """The tables of an operator's industries as others see them, small ones joined; the marks of the rows that were
+    joined, and the rows others see instead.
 
-    B1 tells how many entrepreneurs and how many companies were guided. So the established are its own count, and those
-    before start and those up to three years must keep each other's secret without them.
+    Companies add up to a total that is shown; shares and amounts have none.
     """
+    small = small_cells.joined(found.companies)
+    groups = [(group,) for group in found.industries if group not in small] + ([small] if small else [])
+    rows = [_merged([found.industries[group] for group in together]) for together in groups]
+    places = {group: place for place, group in enumerate(found.industries)}
 
-    def young(rows: Sequence[Mapping[str, int]]) -> list[dict[str, int]]:
-        return [{profile: row[profile] for profile in PROFILES[:2]} for row in rows]
+    def paths(together: tuple[str, ...], name: str) -> tuple[Path, ...]:
+        return tuple((*path, places[group], name) for group in together)
 
-    return [
-        {**shown, PROFILES[2]: Hidden.FEW if small_cells.is_small(row[PROFILES[2]]) else row[PROFILES[2]]}
-        for row, shown in zip(course, courses.counts(young(course), [young(one) for one in earlier]), strict=True)
-    ]
+    def cell(number: int, name: str) -> Cell:
+        together, row = groups[number], rows[number]
+        if name == "companies":
+            return CountCell(row["party_count"], paths(together, name))
+        if name in SHARES:
+            part, whole = SHARES[name]
+            return ShareCell(row[part], row[whole], paths(together, name))
+        held = {party: amount for group in together for party, amount in found.held[group, name].items()}
+        return AmountCell(held, paths(together, name))
+
+    numbers = range(len(groups))
+    tables = {name: Table({number: cell(number, name) for number in numbers}) for name in SHOWN}
+    tables["companies"] = replace(tables["companies"], sums=(Sum(tuple(numbers)),))
+    if not small:
+        return list(tables.values()), {}, {}
+    hidden: list[dict[str, Hidden]] = [{} for _number in numbers]
+    for name, table in tables.items():
+        for number, instead in small_cells.mark(table).items():
+            hidden[number][name] = instead
+    as_others_see = tuple(
+        replace(_industry(OTHERS if together is small else together[0], row), **instead)  # type: ignore[arg-type]
+        for together, row, instead in zip(groups, rows, hidden, strict=True)
+    )
+    marked = {one: Hidden.PROTECTED for name in SHOWN for one in paths(small, name)}
+    return list(tables.values()), marked, {path: as_others_see}
 
 
-def _companies(course: Sequence[_Asked]) -> list[dict[str, int]]:
-    return [
-        {group: one.industries[group]["party_count"] if group in one.industries else 0 for group in INDUSTRIES}
-        for one in course
-    ]
-
-
-def _parts(course: Sequence[_Asked], part: str, whole: str) -> list[dict[str, Part]]:
-    return [
-        {group: Part(row[part], row[whole], row["party_count"]) for group, row in one.industries.items()}
-        for one in course
-    ]
-
-
-def _amounts(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]], column: str) -> dict[str, Amount | None]:
-    """An amount by industry group; None where nobody's is known. There is no total to subtract from.
-
-    Nothing is an amount as well: where few are known, it would say so of each of them.
-    """
-
-    def held(course: Sequence[_Asked]) -> list[dict[str, tuple[courses.Held, ...]]]:
-        return [{group: (one.held[column].get(group, {}),) for group in INDUSTRIES} for one in course]
-
-    hidden = courses.hidden_amounts(held(asked), [held(one) for one in earlier], has_total=False)[-1]
-    hidden |= {group for group in INDUSTRIES if small_cells.is_small(asked[-1].known.get((column, group), 0))}
-    rows = asked[-1].industries
-    return {
-        group: None if row[column] is None else Hidden.PROTECTED if group in hidden else row[column]
-        for group, row in rows.items()
-    }
+def _merged(rows: list[Row]) -> Row:
+    """Rows of several groups as one: columns added, None where nobody's is known."""
+    known = {name: [row[name] for row in rows if row[name] is not None] for name in rows[0] if name in _ADDED}
+    return {name: sum(values) if values else None for name, values in known.items()}

@@ -15,7 +15,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.rights import Person, Role, require_party
 from data_pipeline.reports import (
     annual_reports,
     data,
@@ -56,18 +56,17 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 )
 
 
-# How many loads back a reader is taken to remember what was shown (R18). Each is a warehouse more to open when a report
-# is first asked for after a load.
-REMEMBERED = 4
-
-
 @dataclass(frozen=True)
 class AgreementChoice:
-    """An agreement one can choose. `as_of`: the dates one may choose, newest first (R18: month ends, newest day)."""
+    """An agreement one can choose. `as_of`: the dates a list offers, newest first (month ends and the newest day);
+    any other from `first_day` to `last_day` may be asked for too.
+    """
 
     id: str
     title: str
     as_of: tuple[dt.date, ...]
+    first_day: dt.date
+    last_day: dt.date
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,6 @@ class Board:
         self._landing = landing.Landing.open(settings.landing)
         self._lock = threading.Lock()
         self._standing: _Standing | None = None
-        self._earlier_lock = threading.Lock()
-        self._earlier: dict[tuple[tuple[int, int, int], int], tuple[_Standing, ...]] = {}
 
     def newest(self) -> int:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
@@ -107,51 +104,35 @@ class Board:
 
         The first is shown unless another is chosen, so those whose period has no data yet come last.
         """
-        newest_days = {one: self._newest_day(self._now(), one) for one in self._agreements().values()}
+        now = self._now()
+        newest_days = {one: self._newest_day(now, one) for one in self._agreements().values()}
 
         def place(one: Agreement) -> tuple[bool, dt.date, str]:
             newest = newest_days[one]
             return newest is not None and newest >= one.first_date, one.first_date, one.id
 
         found = sorted(newest_days, key=place, reverse=True)
-        return tuple(
-            AgreementChoice(one.id, one.title.say(language), _as_of_choices(one, newest_days[one])) for one in found
-        )
+        loaded = now.load.loaded_at.date() if now.load else None
+        return tuple(_choice(one, language, newest_days[one], loaded) for one in found)
 
     def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
-        """The report of that name (`ANSWERS`) for an agreement as of a date; `choices` are the report's own.
+        """The report of that name (`ANSWERS`) for an agreement as of a date, in full; `choices` are the report's own.
 
-        What it holds depends on the role of `by`: keep it for others of that role alone. Raises `NotAllowed`, and
-        `Correctable` for role `observer` and a date that no page offers.
+        Raises `NotAllowed` for who signs for no party.
         """
-        if not by.may(Role.PARTNER):
-            self.offered(agreement, as_of)
         return ANSWERS[report](self.view(agreement, as_of, by=by), **choices)
 
-    def offered(self, agreement: str, as_of: dt.date) -> None:
-        """Nothing for a date that figures are shown as of: a day in between would single people out (R18).
-
-        Raises `Correctable` with the nearest one for any other.
-        """
-        agreed = agreements.load(self.settings.agreements, agreement)
-        days = _as_of_choices(agreed, self._newest_day(self._now(), agreed))
-        if as_of not in (*days, *month_ends(agreed.first_date, agreed.last_date)):
-            nearest = min(days, key=lambda day: (abs(day - as_of), day))
-            raise Correctable(
-                message("Figures are shown as of month ends and the newest day; the nearest is {day}.", day=nearest)
-            )
-
-    def view(self, agreement: str, as_of: dt.date, *, by: Person, snapshot: int | None = None) -> View:
+    def view(
+        self, agreement: str, as_of: dt.date, *, by: Person, snapshot: int | None = None, has_ids: bool = True
+    ) -> View:
         """The newest snapshot, or the one named, seen through an agreement as of a date: for several reports of one and
-        the same data. Raises `Correctable` for a snapshot there is not.
+        the same data; without `has_ids` they list no id of the CRM. Raises `NotAllowed` for who signs for no party, and
+        `Correctable` for a snapshot there is not.
         """
+        require_party(by)
         agreed = agreements.load(self.settings.agreements, agreement)
-
-        def seen(standing: _Standing, earlier: Callable[[], Sequence[View]]) -> View:
-            return View(standing.store, self.ledger, agreed, as_of, self._stamp(standing, agreed, as_of), by, earlier)
-
         now = self._now() if snapshot is None else self._at(snapshot)
-        return seen(now, lambda: [seen(one, tuple) for one in self._before(now)])
+        return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by, has_ids)
 
     def sectors(self, agreement: str) -> tuple[str, ...]:
         """The ids of an agreement's focus sectors, in its order."""
@@ -183,24 +164,6 @@ class Board:
             )
         return self._opened(pulse, loads)
 
-    def _before(self, now: _Standing) -> tuple[_Standing, ...]:
-        """What was there after each of the loads before the one that last changed something, the oldest first.
-
-        Loads that changed nothing are no memory: after one of them all numbers would come back that its predecessor
-        had to hide. Opened when first asked for.
-        """
-        if now.load is None:
-            return ()
-        key = (now.pulse, now.load.number)
-        with self._earlier_lock:
-            if key not in self._earlier:
-                loads = self.ledger.loads(now.load.number)
-                changing = [one.number for one in loads if one.parts or one.full_tables][-REMEMBERED - 1 : -1]
-                self._earlier = {
-                    key: tuple(self._opened(now.pulse, [one for one in loads if one.number <= n]) for n in changing)
-                }
-            return self._earlier[key]
-
     def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _Standing:
         path = warehouse.ensure(self.settings, loads, self._landing)
         return _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
@@ -218,11 +181,16 @@ class Board:
             return question.row("newest_day")["newest_date"]
 
 
-def _as_of_choices(agreed: Agreement, newest: dt.date | None) -> tuple[dt.date, ...]:
-    if newest is None:
-        return (agreed.first_date,)
-    days = {day for day in month_ends(agreed.first_date, agreed.last_date) if day <= newest}
-    return tuple(sorted(days | {newest}, reverse=True))
+def _choice(agreed: Agreement, language: str, newest_day: dt.date | None, loaded: dt.date | None) -> AgreementChoice:
+    newest = newest_day or agreed.first_date
+    days = {day for day in month_ends(agreed.first_date, agreed.last_date) if day <= newest} | {newest}
+    return AgreementChoice(
+        agreed.id,
+        agreed.title.say(language),
+        tuple(sorted(days, reverse=True)),
+        min(agreed.first_date, newest),
+        max(newest, loaded or newest),
+    )
 
 
 def open_board(settings: Settings) -> Board:

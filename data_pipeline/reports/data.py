@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data_pipeline.exports import reason
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.figures.trace import clause_of
 from data_pipeline.language import Message
 from data_pipeline.ledger import Load
-from data_pipeline.privacy import courses
-from data_pipeline.privacy.small_cells import Count
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import Count, CountCell, Marks, Table
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
 
@@ -32,9 +31,8 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class DataReport:
-    """What the figures rest on, the newest first. `debt` counts the clients that lack a field on `debt_day` (the latest
-    quarter end for those who may not see ids, None before the first, R18); `debtors` lists their Kunde-IDs, and like
-    `refused` it is empty for those who may not see them.
+    """What the figures rest on, the newest first. `debt` counts the clients that lack a field; `debtors` lists their
+    Kunde-IDs, and like `refused` it is empty where ids are not to be: in a meeting. `marks`: what others do not see.
 
     `refused` holds the newest faults, at most `MOST_REFUSED` of `refused_count`; `definitions` every figure the house
     knows, with its clause.
@@ -51,7 +49,7 @@ class DataReport:
     debt: Mapping[str, Count]
     debtors: Mapping[str, tuple[str, ...]]
     definitions: tuple[tuple[str, str], ...]
-    debt_day: dt.date | None = None
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def shows_ids(self) -> bool:
@@ -66,9 +64,8 @@ def answer(view: View) -> DataReport:
     with view.asking() as question:
         faults = question.table("stg_refused")
     newest = faults.sort_by([("load", "descending"), ("source", "ascending"), ("line", "ascending")])
-    refused = newest.slice(0, MOST_REFUSED).to_pylist() if view.sees_ids else []
-    debt, debt_day = _debt(view)
-    debtors = _debtors(view, view.as_of) if view.sees_ids else {}
+    refused = newest.slice(0, MOST_REFUSED).to_pylist() if view.has_ids else []
+    debtors = _debtors(view)
     completeness = view.figures("completeness")["completeness"]
     return DataReport(
         stamp=view.stamp,
@@ -83,52 +80,27 @@ def answer(view: View) -> DataReport:
             )
             for row in refused
         ),
-        refused_count=faults.num_rows if view.sees_ids else 0,
+        refused_count=faults.num_rows if view.has_ids else 0,
         clause=clause_of(view.agreement, CATALOGUE["completeness"]),
         clients=completeness["clients"],
         complete=completeness["complete"],
         share=completeness["share"],
-        debt=debt,
-        debtors=debtors,
+        debt={name: len(clients) for name, clients in debtors.items()},
+        debtors=debtors if view.has_ids else {},
         definitions=tuple((name, clause_of(view.agreement, figure)) for name, figure in CATALOGUE.items()),
-        debt_day=debt_day,
+        # A client may lack several fields, so they add up to nothing.
+        marks=small_cells.marks(
+            [Table({name: CountCell(len(clients), (("debt", name),)) for name, clients in debtors.items()})]
+        ),
     )
 
 
-def _debtors(view: View, day: dt.date) -> dict[str, tuple[str, ...]]:
-    """The clients that lack a field on a day, by field: ids, so for who may see them alone."""
+def _debtors(view: View) -> dict[str, tuple[str, ...]]:
+    """The clients that lack a field, by field."""
     found: dict[str, list[str]] = {}
-    with view.asking(day) as question:
+    with view.asking() as question:
         clients = question.rows("client_file")
     for client in sorted(clients, key=lambda row: row["client_id"]):
-        for field in client["missing_fields"]:
-            found.setdefault(field, []).append(client["client_id"])
-    return {field: tuple(ids) for field, ids in found.items()}
-
-
-def _debt(view: View) -> tuple[dict[str, Count], dt.date | None]:
-    """How many clients lack each field, and as of which day.
-
-    Whoever sees the ids sees the numbers of the day; for others it is a breakdown of those that lack something, shown
-    as of quarter ends (R18).
-    """
-    if view.sees_ids:
-        return {field: len(ids) for field, ids in _debtors(view, view.as_of).items()}, view.as_of
-    asked, earlier = view.courses(_ask)
-    if not asked:
-        return {}, None
-    fields = sorted({field for course in (asked, *earlier) for lacking, _clients in course for field in lacking})
-
-    def cells(of: list[tuple[dict[str, int], int]]) -> list[dict[str, int]]:
-        return [{field: lacking.get(field, 0) for field in fields} for lacking, _clients in of]
-
-    shown = courses.overlapping(
-        cells(asked), [cells(one) for one in earlier], [clients for _lacking, clients in asked]
-    )[-1]
-    return {field: count for field, count in shown.items() if count != 0}, view.quarter_ends()[-1]
-
-
-def _ask(view: View, day: dt.date) -> tuple[dict[str, int], int]:
-    """How many clients lack each field on a day, and how many lack anything."""
-    debtors = _debtors(view, day)
-    return {field: len(ids) for field, ids in debtors.items()}, len({one for ids in debtors.values() for one in ids})
+        for name in client["missing_fields"]:
+            found.setdefault(name, []).append(client["client_id"])
+    return {name: tuple(ids) for name, ids in found.items()}

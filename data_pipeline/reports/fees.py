@@ -118,7 +118,7 @@ def answer(view: View) -> FeesReport:
         stretches=_changes(view, at, stretch_ends(view.agreement)),
         months=_changes(view, at, view.all_month_ends()),
         month_ends=tuple(view.all_month_ends()),
-        awaiting=_awaiting(view) if view.sees_ids else (),
+        awaiting=_awaiting(view) if view.has_ids else (),
     )
 
 

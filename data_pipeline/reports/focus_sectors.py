@@ -1,30 +1,44 @@
-"""Fokusområder: how do the agreement's sectors do (R13)? Small cells are hidden here (R18)."""
+"""Fokusområder: how do the agreement's sectors do (R13)? In full, with what others do not see marked (R18)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement, Words
 from data_pipeline.arithmetic import intervals
-from data_pipeline.privacy import courses
-from data_pipeline.privacy.courses import Part
-from data_pipeline.privacy.small_cells import Amount, Count, Hidden, Share
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import (
+    Amount,
+    AmountCell,
+    Cell,
+    Count,
+    CountCell,
+    Marks,
+    Path,
+    Share,
+    ShareCell,
+    Sum,
+    Table,
+)
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View, quarter_ends
+from data_pipeline.reports.view import View
 
 NONE = "none"
-COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
+COUNTS = ("guided", "screened", "programmes", "measured", "not_measured")
+# What is shown of a share and of jobs: one cell each (R18).
+SATISFIED, JOBS = ("answered", "share", "low", "high", "certainty"), ("created", "lost", "net")
 
 
 @dataclass(frozen=True)
 class Sector:
     """One sector, or none of them (`id` none, no name). Counts of parties and programmes, shares 0–1, full-time
-    equivalents; what is too small to show is `Hidden`. `low`, `high`: Wilson 95 %, only where the share is shown.
+    equivalents. `low`, `high`: Wilson 95 %, None without answers.
     """
 
     id: str
@@ -63,7 +77,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Quarter:
-    """All sectors at a quarter end, in the agreement's order, those in none of them last."""
+    """All sectors as of a day, in the agreement's order, those in none of them last."""
 
     day: dt.date
     sectors: tuple[Sector, ...]
@@ -75,29 +89,28 @@ class Quarter:
 
 @dataclass(frozen=True)
 class SectorsReport:
-    """The sectors at the latest quarter end (`day`), and `course`: at every one up to it.
+    """The sectors as of the view's date (`day`), and `course`: at every quarter end before it, and then.
 
-    Without a quarter end by as-of there is nothing to show, and `course` is empty; `first_day` is the first there will
-    be. `codes` are DB07 codes or beginnings of them by sector.
+    `codes` are DB07 codes or beginnings of them by sector; `marks`: what others do not see.
     """
 
     stamp: Stamp
     clause: str
     goal: float
-    first_day: dt.date
     names: Mapping[str, Words]
     codes: Mapping[str, tuple[str, ...]]
     total: Total | None
     course: tuple[Quarter, ...]
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def is_empty(self) -> bool:
-        """Whether no quarter has ended yet, or no sector is agreed."""
+        """Whether no sector is agreed."""
         return not self.course or not self.names
 
     @property
     def day(self) -> dt.date:
-        """The quarter end the sectors are shown as of; there is one unless the report is empty."""
+        """The day the sectors are shown as of."""
         return self.course[-1].day
 
     @property
@@ -112,118 +125,130 @@ class SectorsReport:
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """All that is true of the sectors on a day, nothing hidden: counts by sector, and each company's change in it."""
+class _Day:
+    """What is true of the sectors on a day: counts by sector, each company's change in it, and by sector how many
+    programmes each party has.
+    """
 
     rows: Mapping[str, Mapping[str, Any]]
     changes: Mapping[str, Mapping[str, Decimal]]
+    programmes: Mapping[str, Counter[str]]
 
 
 def answer(view: View) -> SectorsReport:
-    """The sectors as of the latest quarter end by the view's date."""
-    agreed, days = view.agreement, view.quarter_ends()
-    asked, earlier = view.courses(_ask)
+    """The sectors as of the view's date."""
+    agreed, days = view.agreement, view.points()
+    found = [_on(view, day) for day in days]
     return SectorsReport(
         stamp=view.stamp,
         clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
         goal=agreed.satisfaction.goal_percent / 100,
-        first_day=quarter_ends(agreed.first_date, agreed.last_date)[0],
         names={sector.id: sector.name for sector in agreed.sectors},
         codes={sector.id: sector.codes for sector in agreed.sectors},
-        total=_total(view, days[-1], asked[-1]) if days else None,
-        course=tuple(Quarter(day, sectors) for day, sectors in zip(days, _shown(agreed, asked, earlier), strict=True)),
+        total=_total(view, days[-1], found[-1]),
+        course=tuple(Quarter(day, _sectors(agreed, one)) for day, one in zip(days, found, strict=True)),
+        marks=small_cells.marks(_tables(found)) if agreed.sectors else Marks(),
     )
 
 
-def _ask(view: View, day: dt.date) -> _Asked:
+def _on(view: View, day: dt.date) -> _Day:
     with view.asking(day) as question:
         rows = figures.PARTS["sectors"](question, view.agreement, day)["sectors"]
         companies = question.rows("sector_change")
+        programmes = question.rows("sector_programme")
     changes: dict[str, dict[str, Decimal]] = {row["id"]: {} for row in rows}
     for company in companies:
         changes[company["sector_id"]][company["party_cvr"]] = company["change"]
-    return _Asked({row["id"]: row for row in rows}, changes)
+    counted: dict[str, Counter[str]] = {row["id"]: Counter() for row in rows}
+    for party in programmes:
+        counted[party["sector_id"]][party["party_key"]] = party["programme_count"]
+    return _Day({row["id"]: row for row in rows}, changes, counted)
 
 
-def _shown(agreed: Agreement, asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> list[tuple[Sector, ...]]:
-    """The sectors at every quarter end, as far as they may be shown."""
+def _sectors(agreed: Agreement, day: _Day) -> tuple[Sector, ...]:
     names = {sector.id: sector.name for sector in agreed.sectors}
     goal = agreed.satisfaction.goal_percent / 100
-
-    def column(course: Sequence[_Asked], name: str) -> list[dict[str, int]]:
-        return [{key: row[name] for key, row in one.rows.items()} for one in course]
-
-    def voices(course: Sequence[_Asked]) -> list[dict[str, Part]]:
-        return [{key: Part(row["satisfied"], row["answered"]) for key, row in one.rows.items()} for one in course]
-
-    counts = {name: courses.counts(column(asked, name), [column(one, name) for one in earlier]) for name in COUNTS}
-    shares = courses.shares(voices(asked), [voices(one) for one in earlier], wholes=counts["answered"])
-    jobs = _jobs(asked, earlier)
-
-    def sector(position: int, key: str, row: Mapping[str, Any]) -> Sector:
-        share = shares[position][key]
-        interval = intervals.wilson(row["satisfied"], row["answered"]) if isinstance(share, float) else None
+    found = []
+    for key, row in day.rows.items():
+        interval = intervals.wilson(row["satisfied"], row["answered"])
         low, high = interval or (None, None)
-        return Sector(
-            id=key,
-            name=names.get(key),
-            share=share,
-            low=low,
-            high=high,
-            certainty=intervals.certainty(interval, goal),
-            guided=counts["guided"][position][key],
-            screened=counts["screened"][position][key],
-            programmes=counts["programmes"][position][key],
-            answered=counts["answered"][position][key],
-            measured=counts["measured"][position][key],
-            not_measured=counts["not_measured"][position][key],
-            created=jobs[position][key]["created"],
-            lost=jobs[position][key]["lost"],
-            net=jobs[position][key]["net"],
+        created, lost = (
+            sum((max(sign * one, Decimal(0)) for one in day.changes[key].values()), Decimal(0)) for sign in (1, -1)
         )
+        found.append(
+            Sector(
+                id=key,
+                name=names.get(key),
+                answered=row["answered"],
+                share=row["satisfied"] / row["answered"] if row["answered"] else None,
+                low=low,
+                high=high,
+                certainty=intervals.certainty(interval, goal),
+                created=created,
+                lost=lost,
+                net=created - lost,
+                **{name: row[name] for name in COUNTS},
+            )
+        )
+    return tuple(found)
 
-    return [tuple(sector(position, key, row) for key, row in one.rows.items()) for position, one in enumerate(asked)]
 
+def _tables(days: Sequence[_Day]) -> list[Table]:
+    """A table a measure: sectors by day, which add up to the agreement's own total, and the steps from day to day."""
 
-def _jobs(asked: Sequence[_Asked], earlier: Sequence[Sequence[_Asked]]) -> list[dict[str, dict[str, Amount]]]:
-    """Created, lost and net of each sector: net alone where created and lost may not be shown.
+    def count(name: str) -> Callable[[_Day, _Day | None, str], CountCell]:
+        def cell(day: _Day, before: _Day | None, key: str) -> CountCell:
+            parties = None
+            if name == "programmes":
+                of_parties = day.programmes[key] if before is None else day.programmes[key].copy()
+                if before is not None:
+                    of_parties.subtract(before.programmes[key])
+                parties = sum(count != 0 for count in of_parties.values())
+            value = day.rows[key][name] - (before.rows[key][name] if before else 0)
+            return CountCell(value, parties=parties)
 
-    Created less lost is net, so the first two are shown together or not at all, and never without net.
-    """
+        return cell
 
-    def net(held: Mapping[str, Decimal]) -> tuple[courses.Held, ...]:
-        return (held,)
+    def share(day: _Day, before: _Day | None, key: str) -> ShareCell:
+        cell = ShareCell(day.rows[key]["satisfied"], day.rows[key]["answered"])
+        return cell if before is None else cell.plus(share(before, None, key), -1)
 
-    def both(held: Mapping[str, Decimal]) -> tuple[courses.Held, ...]:
-        up = {party: change for party, change in held.items() if change > 0}
-        down = {party: -change for party, change in held.items() if change < 0}
-        return held, up, down
+    def jobs(day: _Day, before: _Day | None, key: str) -> AmountCell:
+        cell = AmountCell(day.changes[key])
+        return cell if before is None else cell.plus(jobs(before, None, key), -1)
 
-    def course(of: Sequence[_Asked], split: Callable[[Mapping[str, Decimal]], tuple[courses.Held, ...]]) -> list[Any]:
-        return [{key: split(held) for key, held in one.changes.items()} for one in of]
-
-    no_net = courses.hidden_amounts(course(asked, net), [course(one, net) for one in earlier])
-    no_split = courses.hidden_amounts(course(asked, both), [course(one, both) for one in earlier], forced=no_net)
-
-    def shown(position: int, key: str, held: Mapping[str, Decimal]) -> dict[str, Amount]:
-        sums = [courses.sum_of(part) for part in both(held)]
-        hidden = [key in no_net[position], *[key in no_split[position]] * 2]
-        told = [Hidden.PROTECTED if gone else amount for gone, amount in zip(hidden, sums, strict=True)]
-        return dict(zip(("net", "created", "lost"), told, strict=True))
-
-    return [
-        {key: shown(position, key, held) for key, held in one.changes.items()} for position, one in enumerate(asked)
+    measures: list[tuple[tuple[str, ...], Callable[[_Day, _Day | None, str], Cell]]] = [
+        *(((name,), count(name)) for name in COUNTS),
+        (SATISFIED, share),
+        (JOBS, jobs),
     ]
+    return [_table(days, fields, cell) for fields, cell in measures]
 
 
-def _total(view: View, day: dt.date, asked: _Asked) -> Total:
+def _table(days: Sequence[_Day], fields: tuple[str, ...], cell: Callable[[_Day, _Day | None, str], Cell]) -> Table:
+    """`fields`: what the cell shows of a sector; `cell` makes that of a day, or the step to it from the day before."""
+    cells: dict[tuple[str | int, ...], Cell] = {}
+    in_time = []
+    keys = list(days[0].rows)
+    for place, day in enumerate(days):
+        for number, key in enumerate(keys):
+            paths: tuple[Path, ...] = tuple(("course", place, "sectors", number, name) for name in fields)
+            cells[place, key] = replace(cell(day, None, key), paths=paths)
+            if place:
+                cells["to", place, key] = replace(cell(day, days[place - 1], key), is_derived=True)
+                in_time.append(Sum(((place - 1, key), ("to", place, key)), (place, key)))
+    in_all = [Sum(tuple((place, key) for key in keys)) for place in range(len(days))]
+    return Table(cells, (*in_all, *in_time))
+
+
+def _total(view: View, day: dt.date, found_sectors: _Day) -> Total:
     with view.asking(day) as question:
         found = {name: figures.PARTS[name](question, view.agreement, day)[name] for name in ("satisfaction", "jobs")}
         actuals = {(row["measure"], row["segment"]): row["actual"] for row in question.rows("activity")}
     whole, jobs = found["satisfaction"], found["jobs"]
     return Total(
         guided=sum(actuals["guided.total", segment] for segment in figures.SEGMENTS),
-        screened=sum(sector["screened"] for sector in asked.rows.values()),
+        screened=sum(sector["screened"] for sector in found_sectors.rows.values()),
         programmes=sum(actuals["programme.total", segment] for segment in figures.SEGMENTS),
         answered=whole["answered"],
         share=whole["share"],

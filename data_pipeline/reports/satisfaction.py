@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from data_pipeline.arithmetic import intervals
-from data_pipeline.figures import LEVELS
-from data_pipeline.privacy import courses
-from data_pipeline.privacy.courses import Part
-from data_pipeline.privacy.small_cells import Count, Hidden, Share
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.small_cells import Count, CountCell, Hidden, Marks, Path, Share, ShareCell, Sum, Table
 from data_pipeline.reports import pieces
 from data_pipeline.reports.pieces import Satisfaction, Stamp
 from data_pipeline.reports.view import View
 
 ANSWERS = ("dissatisfied", "neutral", "satisfied", "very_satisfied")
+# The two sides of the goal: where the answers of a side are marked, others see them as one, which the share tells.
+SIDES = {"not_satisfied": ("dissatisfied", "neutral"), "satisfied_or_very": ("satisfied", "very_satisfied")}
 
 
 @dataclass(frozen=True)
 class LevelShare:
-    """Satisfaction at one level (or `all`), as of a quarter end. `spread`: answers from the worst to the best."""
+    """Satisfaction at one level (or `all`). `spread`: answers from the worst to the best, for others by side where one
+    is marked; None without answers.
+    """
 
     scope: str
     answered: Count
@@ -46,10 +47,10 @@ class MonthShare:
 
 @dataclass(frozen=True)
 class SatisfactionReport:
-    """The whole as of the view's date, its course, and the levels as of the latest quarter end (`day`).
+    """The whole and the levels as of the view's date (`day`), and the whole's course.
 
     `needed`: the fewest satisfied voices of those there are that meet the goal; `silent`: parties that were asked and
-    have no voice; `month_ends` are the whole period's.
+    have no voice; `month_ends` are the whole period's; `marks`: what others do not see.
     """
 
     stamp: Stamp
@@ -60,6 +61,7 @@ class SatisfactionReport:
     course: tuple[MonthShare, ...]
     day: dt.date | None
     levels: tuple[LevelShare, ...]
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def is_empty(self) -> bool:
@@ -70,7 +72,7 @@ class SatisfactionReport:
 def answer(view: View) -> SatisfactionReport:
     """Satisfaction as of the view's date."""
     whole = pieces.satisfaction_of(view.figures("satisfaction"), view.agreement)
-    days = view.quarter_ends()
+    levels = _levels(view)
     goal = view.agreement.satisfaction.goal_percent
     return SatisfactionReport(
         stamp=view.stamp,
@@ -79,8 +81,9 @@ def answer(view: View) -> SatisfactionReport:
         silent=_silent(whole),
         month_ends=tuple(view.all_month_ends()),
         course=tuple(_month(day, view.figures("satisfaction", as_of=day)["satisfaction"]) for day in _days(view)),
-        day=days[-1] if days else None,
-        levels=_levels(view),
+        day=view.as_of,
+        levels=levels,
+        marks=_marks(levels),
     )
 
 
@@ -98,72 +101,60 @@ def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:
     return MonthShare(day, found["satisfied"], found["answered"], found["share"], found["low"], found["high"])
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """All that is true on a day, nothing hidden: voices by scope (part satisfied, whole), and how they are spread."""
-
-    voices: Mapping[str, Part]
-    spreads: Mapping[str, Mapping[str, int]]
-
-
-def _ask(view: View, day: dt.date) -> _Asked:
-    whole = view.figures("satisfaction", as_of=day)["satisfaction"]
-    with view.asking(day) as question:
-        rows = {row["scope"]: row for row in question.rows("answer_distribution")}
-    scopes = {"all": whole, **whole["levels"]}
-    return _Asked(
-        {scope: Part(one["satisfied"], one["answered"]) for scope, one in scopes.items()},
-        {scope: {name: rows[scope][f"{name}_count"] if scope in rows else 0 for name in ANSWERS} for scope in scopes},
-    )
-
-
 def _levels(view: View) -> tuple[LevelShare, ...]:
-    """The whole and the levels as of the latest quarter end.
-
-    The whole is a headline figure: its voices and its share are shown however small. A party's answers at several
-    levels overlap, so the levels do not add up to the whole, and no cell follows from it.
-    """
-    asked, earlier = view.courses(_ask)
-    if not asked:
-        return ()
-    answered = courses.counts(_answered(asked), [_answered(one) for one in earlier], has_total=False)
-    voices = [_voices(one) for one in earlier]
-    shares = courses.shares(_voices(asked), voices, has_total=False, wholes=answered)
-    rows = []
-    for scope, part in asked[-1].voices.items():
-        spreads = courses.answers(
-            [one.spreads[scope] for one in asked], [[one.spreads[scope] for one in course] for course in earlier]
+    """The whole and the levels as of the view's date."""
+    whole = view.figures("satisfaction")["satisfaction"]
+    with view.asking() as question:
+        rows = {row["scope"]: row for row in question.rows("answer_distribution")}
+    return tuple(
+        LevelShare(
+            scope=scope,
+            answered=found["answered"],
+            share=found["share"],
+            low=found["low"],
+            high=found["high"],
+            certainty=found["certainty"],
+            spread={name: rows[scope][f"{name}_count"] for name in ANSWERS} if found["answered"] else None,
         )
-        is_all = scope == "all"
-        count, share = (part.whole, _ratio(part)) if is_all else (answered[-1][scope], shares[-1][scope])
-        rows.append(_row(view, scope, part, (count, share, spreads[-1])))
-    return tuple(rows)
-
-
-def _voices(course: Sequence[_Asked]) -> list[dict[str, Part]]:
-    return [{level: one.voices[level] for level in LEVELS} for one in course]
-
-
-def _answered(course: Sequence[_Asked]) -> list[dict[str, int]]:
-    return [{level: one.voices[level].whole for level in LEVELS} for one in course]
-
-
-def _ratio(part: Part) -> float | None:
-    return part.part / part.whole if part.whole else None
-
-
-def _row(view: View, scope: str, part: Part, shown: tuple[Count, Share, Mapping[str, int] | Hidden]) -> LevelShare:
-    """One scope's row of what may be shown; how the answers are spread is hidden with the share."""
-    answered, share, spread = shown
-    interval = intervals.wilson(part.part, part.whole) if isinstance(share, float) else None
-    low, high = interval or (None, None)
-    told = spread if part.whole else None
-    return LevelShare(
-        scope=scope,
-        answered=answered,
-        share=share,
-        low=low,
-        high=high,
-        certainty=intervals.certainty(interval, view.agreement.satisfaction.goal_percent / 100),
-        spread=Hidden.PROTECTED if isinstance(share, Hidden) else told,
+        for scope, found in {"all": whole, **whole["levels"]}.items()
     )
+
+
+def _marks(levels: tuple[LevelShare, ...]) -> Marks:
+    """The whole is a headline: its voices and its share are shown. A party may answer at several levels, so they do
+    not add up to it. How answers are spread is marked with the share, else where an answer is.
+    """
+    tables: list[Table] = []
+    joined: dict[Path, Any] = {}
+    for place, level in enumerate(levels):
+        if not isinstance(level.spread, Mapping):
+            continue
+        sides = {side: sum(level.spread[name] for name in names) for side, names in SIDES.items()}
+        share = ShareCell(sides["satisfied_or_very"], sum(sides.values()))
+        spread = ("levels", place, "spread")
+        answers = Table(
+            {name: CountCell(count, ((*spread, name),)) for name, count in level.spread.items()},
+            tuple(Sum(names) for names in SIDES.values()),
+        )
+        if level.scope != "all" and share.is_small():
+            fields = ("answered", "share", "low", "high", "certainty")
+            shown = tuple(("levels", place, name) for name in fields)
+            tables.append(
+                Table(
+                    {"share": ShareCell(share.part, share.whole, (*shown, *((*spread, one) for one in level.spread)))}
+                )
+            )
+            joined[spread] = Hidden.PROTECTED
+            continue
+        tables.append(answers)
+        hidden = small_cells.mark(answers)
+        if len(hidden) == len(answers.cells):
+            joined[spread] = Hidden.PROTECTED
+        elif hidden:
+            shown_answers: dict[str, int] = {}
+            for side, names in SIDES.items():
+                shown_answers |= (
+                    {side: sides[side]} if hidden.keys() & set(names) else {name: level.spread[name] for name in names}
+                )
+            joined[spread] = shown_answers
+    return small_cells.marks(tables, joined=joined)

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.ledger import Ledger
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.rights import Person
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.storage.warehouse import Question, Warehouse
 
 QUARTER_MONTHS = 3
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class View:
-    """A snapshot seen through an agreement as of a date, by a person.
-
-    `earlier`: gives the same view after each of the loads before it, the oldest first, as many as are remembered.
-    """
+    """A snapshot seen through an agreement as of a date, by a person; `has_ids`: reports may list ids of the CRM."""
 
     store: Warehouse
     ledger: Ledger
@@ -33,12 +28,7 @@ class View:
     as_of: dt.date
     stamp: Stamp
     person: Person
-    earlier: Callable[[], Sequence[View]] = tuple
-
-    @property
-    def sees_ids(self) -> bool:
-        """Whether the person may see ids of the CRM."""
-        return self.person.may(Role.PARTNER)
+    has_ids: bool = True
 
     def figures(self, *parts: str, as_of: dt.date | None = None) -> dict[str, Any]:
         """The named parts of the figures, all without a name; as of the view's date or another."""
@@ -57,18 +47,10 @@ class View:
         last = min(self.as_of, self.agreement.last_date)
         return [day for day in self.all_month_ends() if day < last] + [last]
 
-    def quarter_ends(self) -> list[dt.date]:
-        """The quarter ends of the period up to the view's date: the dates breakdowns are shown as of (R18)."""
-        return [day for day in quarter_ends(self.agreement.first_date, self.agreement.last_date) if day <= self.as_of]
-
-    def courses(self, ask: Callable[[View, dt.date], T]) -> tuple[list[T], list[list[T]]]:
-        """What `ask` says at every quarter end up to the view's date, and what it said there after earlier loads.
-
-        Each of those ends with the last quarter end that the data had reached then: nothing later was shown (R18).
-        """
-        days = self.quarter_ends()
-        then = [[ask(one, day) for day in days if day <= one.stamp.newest_day] for one in self.earlier()]
-        return [ask(self, day) for day in days], [course for course in then if course]
+    def points(self) -> list[dt.date]:
+        """The quarter ends of the period before the view's date, and the date itself: the course of a breakdown."""
+        ends = quarter_ends(self.agreement.first_date, self.agreement.last_date)
+        return [day for day in ends if day < self.as_of] + [self.as_of]
 
 
 def month_ends(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -1,8 +1,7 @@
-"""Hvorfor: why a figure is what it is: its rule, its SQL, and for partners the rows that count and those left out."""
+"""Hvorfor: why a figure is what it is: its rule, its SQL, the rows that count and those left out."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,7 @@ from data_pipeline.agreements import Words
 from data_pipeline.figures import CATALOGUE, FEE_TOTAL, NO_SECTOR, Figure, FigureId
 from data_pipeline.figures.trace import REASONS, Trace, clause_of, plan, trace
 from data_pipeline.reports.pieces import Stamp
-from data_pipeline.reports.view import View, quarter_ends
+from data_pipeline.reports.view import View
 from data_pipeline.storage import models
 
 FIRST = "guided.total.entrepreneur"
@@ -20,22 +19,19 @@ MOST_ROWS = 50  # rows on screen; the file and the command line have them all
 
 @dataclass(frozen=True)
 class WhyReport:
-    """A figure explained as of `day`: as-of, and for a breakdown the latest quarter end (None before the first).
+    """A figure explained as of the view's date.
 
-    `reasons` are what can leave a row of `row_kind` out. `trace` holds the rows for those who may see ids, and is None
-    for others: how many rows count is no cut of the closed list (R18). `counts`: all rows by reason, those that count
-    first, whether or not `trace` still has them all. `parts`: the figures a sum is made of.
+    `reasons` are what can leave a row of `row_kind` out. `trace` holds the rows, None for a sum of figures (`parts`).
+    `counts`: all rows by reason, those that count first, whether or not `trace` still has them all.
     """
 
     stamp: Stamp
-    first_day: dt.date
     name: str
     figure: Figure
     sector: Words | None
     clause: str
     row_kind: str
     reasons: frozenset[str]
-    day: dt.date | None
     sql: Mapping[str, str]
     trace: Trace | None
     counts: Mapping[str, int]
@@ -52,11 +48,6 @@ class WhyReport:
             return self
         counted, left_out = self.trace.counted[:MOST_ROWS], self.trace.left_out[:MOST_ROWS]
         return replace(self, trace=replace(self.trace, counted=counted, left_out=left_out))
-
-    @property
-    def is_breakdown(self) -> bool:
-        """Whether it is shown as of quarter ends alone."""
-        return FigureId.parse(self.name).is_breakdown
 
     @property
     def shows_ids(self) -> bool:
@@ -81,38 +72,27 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
     agreed = view.agreement
-    first_day = quarter_ends(agreed.first_date, agreed.last_date)[0]
     if figure == FEE_TOTAL:
         entry, parts = CATALOGUE[FEE_TOTAL], tuple(fee.id for fee in agreed.fees)
         clause = clause_of(agreed, entry)
-        return WhyReport(
-            view.stamp, first_day, figure, entry, None, clause, "", frozenset(), view.as_of, {}, None, {}, parts
-        )
+        return WhyReport(view.stamp, figure, entry, None, clause, "", frozenset(), {}, None, {}, parts)
     asked = plan(agreed, figure)
-    day = _day(view, figure)
-    found = trace(view.store, agreed, day, figure) if day and view.sees_ids else None
+    found = trace(view.store, agreed, view.as_of, figure)
     sectors = {sector.id: sector.name for sector in agreed.sectors}
     shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
     return WhyReport(
         stamp=view.stamp,
-        first_day=first_day,
         name=figure,
         figure=asked.figure,
         sector=sectors.get(FigureId.parse(figure).sector),
         clause=clause_of(agreed, asked.figure),
         row_kind=asked.row_kind,
         reasons=frozenset(name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)) - {"counted"},
-        day=day,
         sql={one.name: one.sql for one in shown},
         trace=found,
-        counts={"counted": len(found.counted), **found.reasons} if found else {},
+        counts={"counted": len(found.counted), **found.reasons},
         parts=(),
     )
-
-
-def _day(view: View, figure: str) -> dt.date | None:
-    """Breakdowns are shown as of quarter ends alone, and so is what explains them (R18)."""
-    return max(view.quarter_ends(), default=None) if FigureId.parse(figure).is_breakdown else view.as_of
 
 
 def page_of(name: str) -> str:

@@ -116,32 +116,37 @@ class _Document(Message):
 
 
 def _last_time(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
+    if not meeting.audience.has_notes:
+        return ()
     earlier = minutes.before(ledger, meeting)
     return lists.last_time(meeting, minutes.from_last_time(ledger, meeting), earlier[-1] if earlier else None)
 
 
 def _decisions(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
+    if not meeting.audience.has_notes:
+        return ()
     return lists.decisions(meeting, minutes.of_meeting(ledger, meeting))
 
 
-def _frozen(make: Callable[[Meeting], tuple[Slide, ...]]) -> Callable[[Meeting, Ledger], tuple[Slide, ...]]:
-    return lambda meeting, _ledger: make(meeting)
+def _frozen(page: str, make: Callable[[Meeting], tuple[Slide, ...]]) -> Callable[[Meeting, Ledger], tuple[Slide, ...]]:
+    """A maker of slides of a page's report; none where the meeting's audience does not see the page."""
+    return lambda meeting, _ledger: make(meeting) if page in meeting.reports else ()
 
 
 _MAKERS: Mapping[str, Callable[[Meeting, Ledger], tuple[Slide, ...]]] = MappingProxyType(
     {
         "last_time": _last_time,
-        "targets": _frozen(targets.targets),
-        "programmes": _frozen(targets.programmes),
-        "fees": _frozen(figures.fees),
-        "satisfaction": _frozen(figures.satisfaction),
-        "jobs": _frozen(figures.jobs),
-        "focus_sectors": _frozen(figures.focus_sectors),
-        "deadlines": _frozen(figures.deadlines),
-        "changes": _frozen(changes.changes),
-        "data_debt": _frozen(figures.data_debt),
-        "strategy": _frozen(lists.strategy),
-        "obligations": _frozen(lists.obligations),
+        "targets": _frozen("targets", targets.targets),
+        "programmes": _frozen("targets", targets.programmes),
+        "fees": _frozen("fees", figures.fees),
+        "satisfaction": _frozen("satisfaction", figures.satisfaction),
+        "jobs": _frozen("jobs", figures.jobs),
+        "focus_sectors": _frozen("focus_sectors", figures.focus_sectors),
+        "deadlines": _frozen("deadlines", figures.deadlines),
+        "changes": _frozen("changes", changes.changes),
+        "data_debt": _frozen("data", figures.data_debt),
+        "strategy": _frozen("strategy", lists.strategy),
+        "obligations": _frozen("strategy", lists.obligations),
         "decisions": _decisions,
     }
 )

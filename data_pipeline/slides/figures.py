@@ -29,7 +29,7 @@ from data_pipeline.views.chart import (
     Text,
     Waterfall,
 )
-from data_pipeline.views.table import FEW, NOT_MEASURED, SUPPRESSED
+from data_pipeline.views.table import FEW, NOT_MEASURED, hidden_word
 
 MOST_FIELDS = 6  # rows that can be read across a room
 
@@ -84,7 +84,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
 
 
 def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
-    """The share of satisfied voices with what is certain about it, and the levels as of the latest quarter end."""
+    """The share of satisfied voices with what is certain about it, and the levels."""
     report = meeting.reports["satisfaction"]
     whole = report.whole
     remarks: list[Text] = []
@@ -106,7 +106,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
             leads=(lead,),
             remarks=tuple(remarks),
             chart=levels.whole_and_levels(report),
-            notes=(message("Levels as of {day}, the latest quarter end", day=report.day),) if report.day else (),
+            notes=(message("Levels as of {day}", day=report.day),) if report.day else (),
             figures=figures,
             table=PageTable("satisfaction", report),
         ),
@@ -155,7 +155,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
 
 
 def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
-    """The sectors side by side as of the latest quarter end, small cells hidden; none before a quarter's end."""
+    """The sectors side by side ; none where the agreement names none."""
     report = meeting.reports["focus_sectors"]
     if report.is_empty:
         return ()
@@ -174,9 +174,8 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
             part="focus_sectors",
             topic=message("Focus sectors"),
             title=sector_findings.title(report),
-            subtitle=message("Focus sectors as of {day}, quarter end ({clause})", day=report.day, clause=report.clause),
+            subtitle=message("Focus sectors as of {day} ({clause})", day=report.day, clause=report.clause),
             chart=chart,
-            notes=(message("Small numbers are hidden, so that nobody can be singled out (§6)."),),
             figures=_sector_figures(listed),
             table=PageTable("focus_sectors", report),
         ),
@@ -278,13 +277,13 @@ def _count(count: int | Hidden) -> Bar:
     if count is Hidden.FEW:
         return Bar(None, FEW, few=True)
     if isinstance(count, Hidden):
-        return Bar(None, message(SUPPRESSED))
+        return Bar(None, message(hidden_word(count)))
     return Bar(Decimal(count), amounts.number(Decimal(count), 0))
 
 
 def _net(one: Sector) -> Bar:
     if isinstance(one.net, Hidden):
-        return Bar(None, message(SUPPRESSED))
+        return Bar(None, message(hidden_word(one.net)))
     if one.measured == 0:
         return Bar(None, message(NOT_MEASURED))
     if one.net < 0:

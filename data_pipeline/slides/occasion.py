@@ -11,8 +11,9 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import FeeLineIds, FigureComment, FigureMark, Ledger
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy.rights import Person, require_party
 from data_pipeline.settlements import Settlement
+from data_pipeline.slides.words import audience
 
 CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for a footer
 
@@ -22,8 +23,7 @@ class Occasion:
     """A meeting with its minutes, comments and marks. A meeting without a name is not kept: its papers say so.
 
     `minutes`: this meeting's; `carried`: what it had to come back to. `settlements`: those made from its figures.
-    `fee_ids`: whom the fee lines are about, by fee and line; None for those who may see neither ids nor what a single
-    party cost.
+    `fee_ids`: whom the fee lines are about, by fee and line; None for others than the parties.
     """
 
     meeting: Meeting
@@ -49,7 +49,7 @@ class Occasion:
         )
         live = (message("not frozen"), message("load {number}", number=str(head.snapshot)))
         return (
-            message("Confidential"),
+            audience(self.meeting),
             message("status as of {day}", day=head.as_of),
             *(kept if self.is_kept else live),
             message("checksum {digits}", digits=head.checksum[:CHECKSUM_SHOWN]),
@@ -74,9 +74,14 @@ class Occasion:
 
 
 def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] | None = None) -> Occasion:
-    """The occasion as `by` may see it; `ids` of the fee lines come from the ledger when the meeting is kept."""
+    """Return the occasion for the meeting's audience; `ids` of the fee lines come from the ledger when it is kept.
+
+    Raises `NotAllowed` for who signs for no party and asks for the parties' own.
+    """
+    if meeting.audience.is_parties:
+        require_party(by)
     fee_ids = None
-    if by.may(Role.PARTNER):
+    if meeting.audience.is_parties:
         lines = ledger.meetings.fee_line_ids(meeting.name) if ids is None else ids
         fee_ids = {(one.fee, one.number): one for one in lines}
     return Occasion(
@@ -88,7 +93,7 @@ def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] |
         settlements=tuple(
             one
             for one in settlements.of(ledger, meeting.agreement.id, by=by)
-            if meeting.name and one.meeting == meeting.name
+            if meeting.audience.is_parties and meeting.name and one.meeting == meeting.name
         ),
         fee_ids=fee_ids,
     )

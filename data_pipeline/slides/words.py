@@ -71,7 +71,14 @@ def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
         agreement=agreement,
         snapshot=str(meeting.snapshot),
     )
-    return message("Confidential").say(reader), told.say(reader)
+    return audience(meeting).say(reader), told.say(reader)
+
+
+def audience(meeting: Meeting) -> Message:
+    """Whom the meeting's slides and papers are for, as their foot says it."""
+    if meeting.audience.is_parties:
+        return message("Confidential: for the agreement's parties only")
+    return message("For others: small numbers are hidden")
 
 
 def meeting_name(name: str, reader: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_pipeline import language
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import Message, message
 from data_pipeline.reports import AnnualReport, OperatorReport
 from data_pipeline.reports.annual_reports import Industry
 from data_pipeline.views import terms
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, marked, marked_row, to_cell
 from data_pipeline.views.table import known as _known
 
 
@@ -27,9 +27,6 @@ def title(report: AnnualReport) -> Message:
     )
 
 
-_HIDES = N_("Suppressed: fewer than five companies, two that hold nearly all, or what would give such a number away.")
-
-
 def tables(report: AnnualReport, said: str) -> list[Table]:
     """The yearly profile, and each operator's companies by industry."""
     _ = Translator(said)
@@ -41,14 +38,23 @@ def tables(report: AnnualReport, said: str) -> list[Table]:
         (Column(_("Profile")), *(Column(_operator(one, said), Kind.COUNT) for one in report.operators)),
         (
             *(
-                (_(terms.PROFILES[name]), *(to_cell(dict(one.profiles)[name], said) for one in report.operators))
-                for name, _count in report.operators[0].profiles
+                (
+                    _(terms.PROFILES[name]),
+                    *(
+                        marked(to_cell(one.profiles[row][1], said), report, "operators", place, "profiles", row, 1)
+                        for place, one in enumerate(report.operators)
+                    ),
+                )
+                for row, (name, _count) in enumerate(report.operators[0].profiles)
             ),
             (_("In all"), *(one.guided for one in report.operators)),
         ),
         (as_of, _("Parties, by their age at the first guidance in the period.")),
     )
-    return [profiles, *(_industries(one, as_of, said) for one in report.operators if one.industries)]
+    return [
+        profiles,
+        *(_industries(report, place, as_of, said) for place, one in enumerate(report.operators) if one.industries),
+    ]
 
 
 def _operator(one: OperatorReport, said: str) -> str:
@@ -56,8 +62,8 @@ def _operator(one: OperatorReport, said: str) -> str:
     return f"{one.operator}, {level.lower()}" if one.operator else level
 
 
-def _industries(one: OperatorReport, as_of: str, said: str) -> Table:
-    _ = Translator(said)
+def _industries(report: AnnualReport, operator: int, as_of: str, said: str) -> Table:
+    _, one = Translator(said), report.operators[operator]
     local = one.level == "local"
     head = (
         [Column(_("Survival"), Kind.SHARE), Column(_("Share that exports"), Kind.SHARE)]
@@ -73,14 +79,32 @@ def _industries(one: OperatorReport, as_of: str, said: str) -> Table:
             Column(_("Full-time equivalents"), Kind.NUMBER),
         ),
         (
-            *((_(terms.INDUSTRIES[row.group]), *_industry(row, local, said)) for row in one.industries),
+            *(
+                (
+                    _(terms.INDUSTRIES[row.group]),
+                    *marked_row(
+                        _industry(row, local, said),
+                        _FIELDS[one.level],
+                        report,
+                        "operators",
+                        operator,
+                        "industries",
+                        place,
+                    ),
+                )
+                for place, row in enumerate(one.industries)
+            ),
             (_("In all"), one.companies, None, None, None),
         ),
-        (
-            as_of,
-            message(_HIDES).say(said),
-        ),
+        (as_of,),
     )
+
+
+# The fields of an industry in the order of its cells, by operator.
+_FIELDS = {
+    "local": ("companies", "surviving", "exporting", "full_time"),
+    "specialised": ("companies", "revenue", "export", "full_time"),
+}
 
 
 def _industry(row: Industry, local: bool, said: str) -> tuple[Cell, ...]:

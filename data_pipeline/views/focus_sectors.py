@@ -8,7 +8,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, marked_row, to_cell
 from data_pipeline.views.table import known as _known
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
@@ -39,19 +39,12 @@ def question(report: SectorsReport) -> Message:
     )
 
 
-def dates(report: SectorsReport) -> Message:
-    """Which day the sectors are shown as of."""
-    if report.course and report.day != report.stamp.as_of:
-        return message("sectors as of {day}, the latest quarter end", day=report.day)
-    return message("sectors as of quarter ends")
-
-
 def title(report: SectorsReport, chosen: str = "") -> Message:
     """The title of Fokusområder: who stands for most of the guided; of one sector: its guided and its jobs."""
     if not report.names:
         return message("The agreement names no focus sectors")
     if report.is_empty or report.total is None:
-        return message("No quarter has ended yet")
+        return message("No quarter has ended yet")  # meetings frozen before their first one
     if chosen:
         return _one(report, next(one for one in report.sectors if one.id == chosen))
     together = _together(report, report.total.guided)
@@ -100,36 +93,28 @@ def code(written: str) -> str:
     return ".".join(written[at : at + 2] for at in range(0, len(written), 2))
 
 
-def nothing(report: SectorsReport) -> tuple[Message, Message]:
-    """What is missing, and what helps."""
-    if not report.names:
-        return message("There are no sectors to show"), message("Sectors stand in the agreement file")
-    return (
-        message("Breakdowns are shown as of quarter ends alone"),
-        message("Choose {day} or later at the foot of the menu", day=report.first_day),
-    )
-
-
 def tables(report: SectorsReport, said: str, sector: str = "") -> list[Table]:
     """The sectors side by side, or one sector quarter by quarter."""
     _ = Translator(said)
-    note = _(
-        "Suppressed: fewer than five parties, fewer than five more or less than at another quarter end or before the "
-        "newest load, or what could be worked out from numbers shown."
-    )
     if report.is_empty:
         return []
     if sector in report.names:
-        rows = tuple((quarter.day, *_sector(quarter.of(sector), said)) for quarter in report.course)
+        rows = tuple(
+            (quarter.day, *_marked(report, place, quarter.of(sector), said))
+            for place, quarter in enumerate(report.course)
+        )
         head = Column(_("By the end of"), Kind.DATE)
-        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows, (note,))]
-    lines: list[tuple[Cell, ...]] = [(report.names[one.id].say(said), *_sector(one, said)) for one in report.sectors]
-    lines.append((_("Without a focus sector"), *_sector(report.outside, said)))
+        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows)]
+    newest = len(report.course) - 1
+    lines: list[tuple[Cell, ...]] = [
+        (report.names[one.id].say(said), *_marked(report, newest, one, said)) for one in report.sectors
+    ]
+    lines.append((_("Without a focus sector"), *_marked(report, newest, report.outside, said)))
     if report.total:
         lines.append((_("In all"), *_sector(report.total, said)))
     as_of = message("As of {day}.", day=report.day).say(said)
     head = Column(_("Focus sector"))
-    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of, note))]
+    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of,))]
 
 
 def _sector_columns(said: str) -> tuple[Column, ...]:
@@ -150,6 +135,16 @@ def _sector_columns(said: str) -> tuple[Column, ...]:
         Kind.COUNT,
         _("Companies measured"),
     )
+
+
+# The fields of a sector in the order of its cells.
+_FIELDS = (*terms.SECTOR_COUNTS, "share", "low", "high", "answered", "net", "created", "lost", "measured")
+
+
+def _marked(report: SectorsReport, place: int, sector: Sector, said: str) -> tuple[Cell, ...]:
+    """A sector's cells on the day at that place of the course, those marked that others do not see."""
+    number = report.course[place].sectors.index(sector)
+    return marked_row(_sector(sector, said), _FIELDS, report, "course", place, "sectors", number)
 
 
 def _sector(one: Sector | Total, said: str) -> tuple[Cell, ...]:

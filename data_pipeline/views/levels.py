@@ -1,4 +1,4 @@
-"""Satisfaction by level, as of the latest quarter end: how answers are spread, and the share of each (R8)."""
+"""Satisfaction by level: how answers are spread, and the share of each (R8)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from data_pipeline.reports import LevelShare, SatisfactionReport
 from data_pipeline.views import amounts, terms
 from data_pipeline.views.chart import Share, Shares, Text
 from data_pipeline.views.table import (
-    FEW,
     NOT_MEASURED,
-    SUPPRESSED,
     Cell,
     Column,
     Kind,
@@ -23,6 +21,8 @@ from data_pipeline.views.table import (
     Table,
     Translator,
     columns,
+    hidden_word,
+    marked_row,
     to_cell,
 )
 
@@ -40,12 +40,12 @@ class Spread:
 
 
 def shares(report: SatisfactionReport) -> Shares:
-    """The share of every level as of the latest quarter end."""
+    """The share of every level."""
     return _shares(report, [_level_share(level) for level in report.levels])
 
 
 def whole_and_levels(report: SatisfactionReport) -> Shares:
-    """The whole as of the report's day, and the levels as of the latest quarter end."""
+    """The whole, and the levels."""
     whole = report.whole
     count = message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered)
     written = message("Not measured") if whole.share is None else amounts.ratio(whole.share)
@@ -54,7 +54,7 @@ def whole_and_levels(report: SatisfactionReport) -> Shares:
 
 
 def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
-    """How the answers of every level are spread, as of the latest quarter end."""
+    """How the answers of every level are spread."""
     return tuple(
         Spread(
             message(terms.SCOPES[level.scope]),
@@ -62,17 +62,10 @@ def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
             _spread(level),
             _Counts("", {"spread": level.spread})
             if isinstance(level.spread, Mapping)
-            else message(NOT_MEASURED if level.spread is None else SUPPRESSED),
+            else message(NOT_MEASURED if level.spread is None else hidden_word(level.spread)),
         )
         for level in report.levels
     )
-
-
-def as_of(report: SatisfactionReport) -> Message:
-    """When the levels are of."""
-    if report.day is None:
-        return message("Levels stand here from the first quarter end on.")
-    return message("as of {day}, the latest quarter end", day=report.day)
 
 
 def table(report: SatisfactionReport, said: str) -> Table:
@@ -86,7 +79,7 @@ def table(report: SatisfactionReport, said: str) -> Table:
             *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
             *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
         ),
-        tuple(_level(one, spread, said) for one in report.levels),
+        tuple(_marked(report, place, spread, said) for place in range(len(report.levels))),
         (_as_of(report.day, said), _(ENDS)) if report.day else (_(ENDS),),
     )
 
@@ -100,17 +93,15 @@ def _shares(report: SatisfactionReport, rows: Sequence[Share]) -> Shares:
 def _level_share(level: LevelShare) -> Share:
     label, count = message(terms.SCOPES[level.scope]), _answers(level.answered)
     if isinstance(level.share, Hidden):
-        return Share(label, count, None, None, None, message(SUPPRESSED))
+        return Share(label, count, None, None, None, message(hidden_word(level.share)))
     written = message(NOT_MEASURED) if level.share is None else amounts.ratio(level.share)
     return Share(label, count, level.share, level.low, level.high, written)
 
 
 def _answers(count: Count) -> Text:
     """How many answers; nothing for none, and nothing where a word beside it says that they are hidden."""
-    if count is Hidden.PROTECTED or count == 0:
+    if isinstance(count, Hidden) or count == 0:
         return ""
-    if isinstance(count, Hidden):
-        return message("{range} answers", range=FEW)
     return message("{count} answer", "{count} answers", count=count)
 
 
@@ -126,6 +117,14 @@ class _Counts(Message):
 
 def _spread(one: LevelShare) -> Mapping[str, int]:
     return one.spread if isinstance(one.spread, Mapping) else {}
+
+
+def _marked(report: SatisfactionReport, place: int, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+    """A level's cells, those marked that others do not see."""
+    label, *numbers = _level(report.levels[place], names, said)
+    of_share = marked_row(numbers, ("answered", "share", "low", "high"), report, "levels", place)
+    spread = marked_row(of_share[4:], names, report, "levels", place, "spread")
+    return (label, *of_share[:4], *spread)
 
 
 def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:

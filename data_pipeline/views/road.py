@@ -7,7 +7,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import RoadReport
 from data_pipeline.views import terms
-from data_pipeline.views.table import Column, Kind, Table, Translator, to_cell
+from data_pipeline.views.table import Column, Kind, Table, Translator, marked, to_cell
 
 FIRST, SCREENED, REFERRED = "guided_local", "screened", "referred"
 
@@ -63,17 +63,20 @@ def tables(report: RoadReport, said: str) -> list[Table]:
         tuple(
             (
                 _(CATALOGUE[f"road.{one.step}.company"].label),
-                to_cell(one.entrepreneur, said),
-                to_cell(one.company, said),
+                marked(to_cell(one.entrepreneur, said), report, "steps", place, "entrepreneur"),
+                marked(to_cell(one.company, said), report, "steps", place, "company"),
             )
-            for one in report.steps
+            for place, one in enumerate(report.steps)
         ),
         (as_of, _("Each step counts the parties that took it and all before it, in any order in time.")),
     )
     channels = Table(
         _("How they came in"),
         (Column(_("Channel")), Column(_("Parties"), Kind.COUNT)),
-        tuple((_(terms.CHANNELS[name]), to_cell(count, said)) for name, count in report.channels),
+        tuple(
+            (_(terms.CHANNELS[name]), marked(to_cell(count, said), report, "channels", place, 1))
+            for place, (name, count) in enumerate(report.channels)
+        ),
         (as_of, _("A party counts once for each channel it has used.")),
     )
     referrals = Table(
@@ -84,8 +87,12 @@ def tables(report: RoadReport, said: str) -> list[Table]:
             Column(_("Specialised solvers"), Kind.COUNT),
         ),
         tuple(
-            (_(terms.OPERATORS[one.level]), to_cell(one.local, said), to_cell(one.specialised, said))
-            for one in report.referrals
+            (
+                _(terms.OPERATORS[one.level]),
+                marked(to_cell(one.local, said), report, "referrals", place, "local"),
+                marked(to_cell(one.specialised, said), report, "referrals", place, "specialised"),
+            )
+            for place, one in enumerate(report.referrals)
         ),
         (as_of, _("Parties with at least one referral of the kind.")),
     )

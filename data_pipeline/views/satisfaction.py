@@ -229,7 +229,7 @@ def figures(report: SatisfactionReport) -> list[tuple[str, str]]:
 
 
 def tables(report: SatisfactionReport, said: str) -> list[Table]:
-    """The whole, every month end, and the levels as of the latest quarter end."""
+    """The whole, every month end, and the levels."""
     _ = Translator(said)
     whole = report.whole
     voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))

@@ -6,18 +6,21 @@ Cells are numbers, dates or text. What may not be shown (R18) is a text in its c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data_pipeline.language import N_, date, date_time, number, share, translate
 from data_pipeline.privacy.small_cells import SMALL, Hidden
 
+MARKED = N_("Dotted underline: for the parties only (§6)")
 FEW = f"1–{SMALL - 1}"
 SUPPRESSED = N_("suppressed (small numbers)")
+FROZEN = N_("hidden when frozen")
 NOT_MEASURED = N_("not measured")
 HEAD, FIRST = 3, 4  # the lines of a workbook's sheet that hold the head and the first row, as Excel numbers them
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # the screen may break the word there; a file has no use for it
@@ -139,15 +142,43 @@ def columns(*kinds_and_titles: str) -> tuple[Column, ...]:
     return tuple(found)
 
 
+def hidden_word(hidden: Hidden) -> str:
+    """Return the msgid of what stands in place of a hidden number that is not told as a range."""
+    return FROZEN if hidden is Hidden.FROZEN else SUPPRESSED
+
+
 def to_cell(value: object, language: str) -> Cell:
     """Return a value of a report as a table has it: a hidden one as its range or its word (R18)."""
     if value is Hidden.FEW:
         return FEW
-    if value is Hidden.PROTECTED:
-        return translate(SUPPRESSED, language).replace(_SOFT_HYPHEN, "")
+    if isinstance(value, Hidden):
+        return translate(hidden_word(value), language).replace(_SOFT_HYPHEN, "")
     if value is None or isinstance(value, str | int | float | Decimal | dt.date):
         return value
     raise TypeError(f"No cell of a table: {type(value).__name__}")
+
+
+def marked(cell: Cell, report: Any, *path: str | int) -> Cell:
+    """Return the cell, marked where others do not see the number that stands at the path in its report (R18)."""
+    if path not in report.marks.cells:
+        return cell
+    return replace(cell, marked=True) if isinstance(cell, Shown) else Shown(cell, marked=True)
+
+
+def marked_row(cells: Sequence[Cell], fields: Sequence[str], report: Any, *path: str | int) -> tuple[Cell, ...]:
+    """Return the cells, each marked as the field of its name at the path in its report; the rest as they are."""
+    named = tuple(marked(cell, report, *path, name) for cell, name in zip(cells, fields, strict=False))
+    return (*named, *cells[len(fields) :])
+
+
+def is_marked(cell: Cell) -> bool:
+    """Whether others than the parties do not see the cell."""
+    return isinstance(cell, Shown) and cell.marked
+
+
+def has_marks(tables: Iterable[Table]) -> bool:
+    """Whether a cell of the tables is marked."""
+    return any(is_marked(cell) for table in tables for row in table.rows for cell in row)
 
 
 def bare(cell: Cell) -> Scalar | Formula:

@@ -68,6 +68,7 @@ INDUSTRIES = {
     "public": N_("Public administration, education and health"),
     "culture": N_("Culture, leisure and other services"),
     "unknown": N_("Industry not registered"),
+    "others": N_("Others"),
 }
 
 FILE_STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}

@@ -20,16 +20,19 @@ from data_pipeline.ledger import KeptMeeting
 from data_pipeline.loading.load import load
 from data_pipeline.meetings import Meeting, changes, freezing, kept, minutes
 from data_pipeline.meetings.changes import Cause
+from data_pipeline.papers import csv_file
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
 from data_pipeline.storage import models
+from data_pipeline.views.pages import chapters
 from tests.load import deliveries
 
 VIBORG, JUNE, YEAR_END = "viborg-2014", dt.date(2014, 6, 30), dt.date(2014, 12, 31)
 OWNER = Person("Ada", Role.ADMINISTRATOR)
-GOLDEN = Path(__file__).parent / "golden" / "meeting-format-1.json"
+# Records of format 1: one of an early version, and one of the last that wrote it.
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("meeting-format-1*.json"))
 OLD = {"Kundetype": "Virksomhed", "Stiftelsesdato": "01-01-2000"}
 
 
@@ -199,7 +202,10 @@ def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
     told = again(alone.settings, "december").reports["changes"]
     assert told == kept_one.reports["changes"]
     assert told.of("fee_total", "amount").causes == ((Cause.CORRECTED, amount.difference),)
-    assert [slide.id for slide in deck.slides(kept_one, alone.ledger) if slide.part == "changes"] == ["changes"]
+    assert [slide.id for slide in deck.slides(kept_one, alone.ledger) if slide.part == "changes"] == [
+        "changes",
+        "changes-2",
+    ]
     assert "older data" in refusal(lambda: changes.between(alone, "december", "juni"))
     assert "lies before the meeting" in refusal(lambda: changes.until_today(alone, "december", JUNE))
 
@@ -259,9 +265,12 @@ def test_who_may_freeze_and_how_often(alone: Board):
     assert [one.action for one in alone.ledger.audit() if one.action == "freeze"] == ["freeze"]
 
 
-def test_every_version_opens_the_meetings_of_the_first(alone: Board):
-    """A meeting of format 1 is kept here: its record, read by today's program, is what it was."""
-    told = json.loads(GOLDEN.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_every_version_opens_the_meetings_of_the_first(alone: Board, golden: Path):
+    """A meeting of format 1 is kept here: its record, read by today's program, is what it was. What was hidden in it is
+    hidden from the parties too, and they are told why.
+    """
+    told = json.loads(golden.read_text(encoding="utf-8"))
     head = told["head"] | {
         "as_of": dt.date.fromisoformat(told["head"]["as_of"]),
         "frozen_at": dt.datetime.fromisoformat(told["head"]["frozen_at"]),
@@ -273,3 +282,9 @@ def test_every_version_opens_the_meetings_of_the_first(alone: Board):
     assert set(meeting.reports) >= {"overview", "targets", "fees", "satisfaction", "jobs", "deadlines", "strategy"}
     assert meeting.reports["overview"].entrepreneurs.actual == told["first_target"]["actual"]
     assert meeting.agreement.parameters()["id"] == VIBORG
+    for said, word in (("da", "skjult ved frysningen"), ("en", "hidden when frozen")):
+        text = csv_file.written([one for chapter in chapters(meeting, said) for one in chapter.tables], said).decode()
+        assert text.count(word) > 5
+        assert "1–4" not in text
+    others = meetings.for_audience(meeting, meetings.OTHERS)
+    assert others.reports["focus_sectors"] == meeting.reports["focus_sectors"]

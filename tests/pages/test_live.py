@@ -20,7 +20,7 @@ from ui import wall
 @pytest.fixture(scope="module")
 def now(sample_home: Path) -> OverviewReport:
     board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
-    return board.answer("overview", "viborg-2014", dt.date(2014, 6, 30), by=Person("M", Role.OBSERVER))
+    return board.answer("overview", "viborg-2014", dt.date(2014, 6, 30), by=Person("M", Role.PARTNER))
 
 
 def test_what_moved_is_named_and_the_rest_counted(now: OverviewReport):

@@ -1,104 +1,142 @@
-"""No paper that a meeting takes home holds what R18 hides, an id, or what a single party cost (issue 7).
+"""No paper for others holds a marked number, an id, a name of somebody, or what a single party cost (R18, §6).
 
-The frozen record has everything. So every number in it that is hidden in its reports is exchanged for one that stands
-nowhere else, the papers are made, taken apart, and searched for those.
+The frozen record has everything. So every marked number in it is exchanged for one that stands nowhere else, the papers
+are made, taken apart, and searched for those.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
-from copy import deepcopy
+import re
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
-from data_pipeline.meetings import Meeting
+from data_pipeline import meetings
+from data_pipeline.meetings import Audience, Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
-from data_pipeline.privacy.rights import Person, Role
+from data_pipeline.privacy import small_cells
+from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.privacy.small_cells import Hidden
-from tests.papers.conftest import Paper
+from tests.papers.conftest import BEFORE, CHAIR, NAME
 from tests.security.inside import inside
 
 FIRST = 770_003  # and every seventh number after it: five digits and more, found nowhere else
-COUNTS = ("guided", "screened", "programmes", "answered", "measured", "not_measured")
-AMOUNTS = ("created", "lost", "net")
+READER = Person("Ida", Role.OBSERVER)
+# Where a marked number is written as it is: shares and their ends are written in per cent.
+WHOLE = ("guided", "screened", "programmes", "measured", "not_measured", "entrepreneur", "company", "companies", "debt")
+AMOUNTS = ("created", "lost", "net", "revenue", "export", "full_time")
 
 
-def marked(meeting: Meeting) -> tuple[Meeting, dict[str, str]]:
-    """The meeting with marks in place of what is hidden and of what single parties cost; what each mark stands for."""
-    marks = map(str, itertools.count(FIRST, 7))
+def planted(meeting: Meeting) -> tuple[Meeting, dict[str, str]]:
+    """The meeting with other numbers in place of the marked ones and of what single parties cost, and what they are."""
+    numbers = map(str, itertools.count(FIRST, 7))
     stand_for: dict[str, str] = {}
-    figures: Any = deepcopy(dict(meeting.figures))
-
-    def mark(row: Any, key: str, what: str) -> None:
-        if row.get(key) is not None:
-            stand_for[one := next(marks)] = f"{what} {key}"
-            row[key] = f"{one}.25" if isinstance(row[key], str) else int(one)
-
-    for path, key, row in _hidden(meeting, figures):
-        mark(row, key, path)
+    reports: dict[str, Any] = dict(meeting.reports)
+    for page, report in meeting.reports.items():
+        instead: dict[Any, Any] = {}
+        for path in report.marks.cells if hasattr(report, "marks") else ():
+            if path[-1] in (*WHOLE, *AMOUNTS) or "debt" in path:
+                number = next(numbers)
+                stand_for[number] = f"{page} {path}"
+                instead[path] = Decimal(number) if path[-1] in AMOUNTS else int(number)
+        reports[page] = small_cells._replaced(report, (), instead)
     lines = []
     for line in meeting.fee_lines:
-        stand_for[one := next(marks)] = f"{line.fee} line {line.number}"
-        lines.append(dataclasses.replace(line, amount_dkk=Decimal(one), uncapped_dkk=Decimal(one)))
-    return dataclasses.replace(meeting, figures=figures, fee_lines=tuple(lines)), stand_for
-
-
-def _hidden(meeting: Meeting, figures: Any) -> Iterator[tuple[str, str, Any]]:
-    sectors = {one.id: one for one in meeting.reports["focus_sectors"].course[-1].sectors}
-    for row in figures["sectors"]:
-        shown = sectors[row["id"]]
-        for key in (*COUNTS, *AMOUNTS):
-            if isinstance(getattr(shown, key), Hidden):
-                yield f"sector {row['id']}", key, row
-        if isinstance(shown.share, Hidden):
-            yield f"sector {row['id']}", "satisfied", row
-    for level in meeting.reports["satisfaction"].levels:
-        row = figures["satisfaction"]["levels"].get(level.scope, {})
-        if isinstance(level.answered, Hidden):
-            yield f"level {level.scope}", "answered", row
-        if isinstance(level.share, Hidden):
-            yield f"level {level.scope}", "satisfied", row
-    for step, row in zip(meeting.reports["road"].steps, figures["road"], strict=True):
-        for segment in ("entrepreneur", "company"):
-            if isinstance(getattr(step, segment), Hidden):
-                yield f"road {step.step}", segment, row
+        stand_for[number := next(numbers)] = f"{line.fee} line {line.number}"
+        lines.append(dataclasses.replace(line, amount_dkk=Decimal(number), uncapped_dkk=Decimal(number)))
+    return dataclasses.replace(meeting, reports=MappingProxyType(reports), fee_lines=tuple(lines)), stand_for
 
 
 @pytest.mark.parametrize("said", ["da", "en"])
 @pytest.mark.parametrize("form", list(Form))
-def test_a_meetings_paper_holds_nothing_hidden(form: Form, said: str, held, client_ids: frozenset[str]):
+def test_a_paper_for_others_holds_nothing_marked(form: Form, said: str, held, client_ids: frozenset[str]):
     _settings, book, meeting = held
-    changed, stand_for = marked(meeting)
-    assert len(stand_for) > 50
-    assert len([one for one in stand_for.values() if "line" not in one]) > 5
-    made = inside(meeting_papers.make(form, book, changed, said, by=Person("deltager", Role.OBSERVER)))
-    assert [what for mark, what in stand_for.items() if mark in made] == []
+    changed, stand_for = planted(meeting)
+    assert len([what for what in stand_for.values() if "line" not in what]) > 50
+    others = meetings.for_audience(changed, meetings.OTHERS)
+    made = inside(meeting_papers.make(form, book, others, said, by=READER))
+    assert [what for number, what in stand_for.items() if number in made] == []
     assert [one for one in client_ids if one in made] == []
+    for told in (CHAIR.name, "Send de manglende timesedler", "En stor virksomhed flyttede", "Ser vi på"):
+        assert told not in made
+    assert ("For andre: små tal er skjult" if said == "da" else "For others: small numbers are hidden") in made
+    assert "Fortroligt" not in made
+
+
+def test_the_search_would_find_them(held, client_ids: frozenset[str]):
+    """The parties' workbook has every one of them, and says whom it is for."""
+    _settings, book, meeting = held
+    changed, stand_for = planted(meeting)
+    made = inside(meeting_papers.make(Form.XLSX, book, changed, "da", by=CHAIR))
+    # Earlier points in time of a sector stand on its own page alone, and revenue in the specialised operator's table.
+    elsewhere = re.compile(r"'course', 0|'operators', 0.*'(revenue|export)'|not_measured")
+    missing = [what for number, what in stand_for.items() if number not in made and not elsewhere.search(what)]
+    assert missing == []
+    assert len([one for one in client_ids if one in made]) > 50
+    assert "Fortroligt: kun for aftalens parter" in made
 
 
 @pytest.mark.parametrize("form", list(Form))
-def test_the_search_would_find_a_headline(form: Form, held):
-    """Were a number that is shown exchanged like that, it would be found in every paper."""
+def test_a_paper_for_the_parties_hides_nothing(form: Form, held):
     _settings, book, meeting = held
-    figures: Any = deepcopy(dict(meeting.figures))
-    reports = dict(meeting.reports)
-    figures["jobs"]["measured"] = FIRST
-    jobs = reports["jobs"]
-    now, (*earlier, (day, _)) = dataclasses.replace(jobs.jobs, measured=FIRST), jobs.course
-    reports["jobs"] = dataclasses.replace(jobs, jobs=now, course=(*earlier, (day, now)))
-    changed = dataclasses.replace(meeting, figures=figures, reports=reports)
-    assert str(FIRST) in inside(meeting_papers.make(form, book, changed, "da", by=Person("d", Role.OBSERVER)))
+    made = inside(meeting_papers.make(form, book, meeting, "da", by=CHAIR)).replace("\u00ad", "")
+    assert "diskretionsbeskyttet" not in made
+    assert "1–4" not in made.replace("1–4 og det", "")
+    assert "Fortroligt: kun for aftalens parter" in made
 
 
-def test_the_search_would_find_a_line_and_an_id(paper: Paper, held, client_ids: frozenset[str]):
-    """The workbook of a partner has both."""
+def test_others_get_the_parties_papers_from_nobody(held):
     _settings, book, meeting = held
-    changed, stand_for = marked(meeting)
-    made = inside(meeting_papers.make(Form.XLSX, book, changed, "da", by=Person("p", Role.PARTNER)))
-    assert [what for mark, what in stand_for.items() if "line" in what and mark not in made] == []
-    assert len([one for one in client_ids if one in made]) > 50
+    with pytest.raises(NotAllowed):
+        meeting_papers.make(Form.XLSX, book, meeting, "da", by=READER)
+
+
+def test_what_is_ticked_is_told(held):
+    """Notes and stories only where they were ticked when the meeting was released, each by itself."""
+    _settings, book, meeting = held
+    for audience, note, story in (
+        (Audience(False, has_notes=True, has_stories=False), True, False),
+        (Audience(False, has_notes=False, has_stories=True), False, True),
+    ):
+        others = meetings.for_audience(meeting, audience)
+        for form in Form:
+            made = inside(meeting_papers.make(form, book, others, "da", by=READER))
+            assert ("Send de manglende timesedler" in made) is note, form
+            assert ("En stor virksomhed flyttede" in made) is story, form
+
+
+def test_a_meeting_is_released_by_name(held):
+    """Others see released meetings alone; before, they are told no more than that there is none of that name."""
+    _settings, book, _meeting = held
+    with pytest.raises(NotAllowed):
+        meetings.find_for(book, BEFORE, READER)
+    with pytest.raises(NotAllowed):
+        meetings.find_for(book, "nothing", READER)
+    with pytest.raises(NotAllowed):
+        meetings.release(book, BEFORE, by=Person("Per", Role.PARTNER))
+    meetings.release(book, BEFORE, by=CHAIR)
+    assert [head.name for head in meetings.heads_for(book, "viborg-2014", READER)] == [BEFORE]
+    assert [head.author for head in meetings.heads_for(book, "viborg-2014", READER)] == [""]
+    assert {head.name for head in meetings.heads_for(book, "viborg-2014", CHAIR)} == {BEFORE, NAME}
+    seen = meetings.find_for(book, BEFORE, READER)
+    assert not seen.audience.is_parties
+    assert Hidden.FEW in [one.screened for one in seen.reports["focus_sectors"].course[-1].sectors]
+    assert meetings.find_for(book, BEFORE, CHAIR).audience.is_parties
+    assert [entry.details for entry in book.audit(action="release")] == [{"meeting": BEFORE}]
+
+
+def test_a_day_nobody_released_shows_others_headlines_alone(held):
+    _settings, book, meeting = held
+    unnamed = dataclasses.replace(meeting, head=dataclasses.replace(meeting.head, name=""))
+    others = meetings.for_audience(unnamed, meetings.OTHERS)
+    assert set(others.reports) == {"overview", "targets", "fees", "satisfaction", "jobs", "deadlines"}
+    assert others.reports["satisfaction"].levels == ()
+    for form in Form:
+        made = inside(meeting_papers.make(form, book, others, "da", by=READER))
+        assert "Grøn teknologi" not in made
+        assert str(others.reports["fees"].total.count) in made

@@ -26,7 +26,7 @@ def heads() -> tuple[Head, ...]:
     chosen = ask.asked()
     if chosen is None:
         return ()
-    return tuple(reversed(meetings.all_heads(ask.board().ledger, chosen.agreement)))
+    return tuple(reversed(meetings.heads_for(ask.board().ledger, chosen.agreement, session.person())))
 
 
 def head(listed: Sequence[Head]) -> None:
@@ -52,12 +52,13 @@ def _finding(listed: Sequence[Head]) -> Message:
 
 def table(listed: Sequence[Head]) -> None:
     """The meetings with their dates, and the links to the show and to the speaker's window."""
+    is_party = session.person().may(Role.PARTNER)
     if not listed:
-        html.append(
-            f'<div class="message" role="status"><p>{safe(_("Freeze a meeting, and its slides stand here."))}</p></div>'
-        )
+        none = _("Freeze a meeting, and its slides stand here.") if is_party else _("No meeting is released yet.")
+        html.append(f'<div class="message" role="status"><p>{safe(none)}</p></div>')
         return
-    rows = "".join(_row(one) for one in listed)
+    released = meetings.released_names(ask.board().ledger) if is_party else frozenset()
+    rows = "".join(_row(one, is_released=one.name in released) for one in listed)
     keys = _(
         "Keys in the show: arrows or PageUp and PageDown, Home and End, B for a blank screen, F for the full screen, "
         "N for a note, Esc to leave."
@@ -71,17 +72,26 @@ def table(listed: Sequence[Head]) -> None:
     )
 
 
-def _row(one: Head) -> str:
+def _row(one: Head, *, is_released: bool) -> str:
+    """A meeting; `is_released`: there is a show for others beside the parties' own."""
     name = showing.meeting_name(one.name, words.chosen())
-    frozen = message("{at}, {author}", at=one.frozen_at.astimezone(HERE), author=one.author)
+    at = one.frozen_at.astimezone(HERE)
+    frozen = message("{at}, {author}", at=at, author=one.author) if one.author else message("{at}", at=at)
     told = f'<span class="quiet">{safe(one.message)}</span>' if one.message else ""
     start, notes = show.place(one.name, one.agreement), show.place(one.name, one.agreement, notes="1")
+    others = show.place(one.name, one.agreement, **{show.FOR: show.OTHERS})
     starts = safe(message("Show the meeting {name}", name=name))
+    shows = safe(message("Show the meeting {name} for others", name=name))
+    for_others = (
+        f'<a class="here" href="{safe(others)}" aria-label="{shows}">{safe(_("Show for others"))}</a> '
+        if is_released
+        else ""
+    )
     speaks = safe(message("Notes for the speaker of {name}, in a window of their own", name=name))
     return (
         f'<tr><th scope="row">{safe(name)}{told}</th><td>{safe(words.spoken(language.date, one.as_of))}</td>'
         f'<td class="number">{one.snapshot}</td><td>{safe(frozen)}</td>'
-        f'<td><a class="here" href="{safe(start)}" aria-label="{starts}">{safe(_("Show the meeting"))}</a> '
+        f'<td><a class="here" href="{safe(start)}" aria-label="{starts}">{safe(_("Show the meeting"))}</a> {for_others}'
         f'<a href="{safe(notes)}" target="_blank" rel="noopener" aria-label="{speaks}">'
         f"{safe(_('Notes for the speaker'))}</a></td></tr>"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from data_pipeline import meetings
 from data_pipeline.language import N_
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import meeting_papers
@@ -22,8 +23,17 @@ _NAMES = {
 
 
 def offer(meeting: Meeting) -> None:
-    """The four files of a meeting, under a heading of their own."""
-    title = _("The meeting's papers")
+    """The four files of a meeting, and those for others where it is released, each under a heading of its own."""
+    ledger = ask.board().ledger
+    if not meeting.audience.is_parties:
+        _files(meeting, _("The meeting's papers"))
+        return
+    _files(meeting, _("The meeting's papers, for the parties"))
+    if meeting.name in meetings.released_names(ledger):
+        _files(meetings.released(ledger, meeting), _("The meeting's papers, for others"))
+
+
+def _files(meeting: Meeting, title: str) -> None:
     said = words.chosen()
     links = "".join(
         files.link(
@@ -34,7 +44,7 @@ def offer(meeting: Meeting) -> None:
                 said,
                 partial(_made, form, meeting, said),
             ),
-            (meeting.agreement.id, meeting.name, form),
+            (meeting.agreement.id, meeting.name, meeting.audience, form),
         )
         for form, name in _NAMES.items()
     )

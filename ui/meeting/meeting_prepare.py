@@ -33,7 +33,7 @@ def chosen(listed: Sequence[Head]) -> Meeting | None:
         format_func=lambda one: showing.meeting_name(one, words.chosen()),
         key="prepared",
     )
-    return meetings.find(ask.board().ledger, name)
+    return meetings.find_for(ask.board().ledger, name, session.person())
 
 
 def sections(meeting: Meeting) -> None:

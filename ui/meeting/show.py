@@ -13,7 +13,6 @@ from data_pipeline import meetings
 from data_pipeline.errors import Correctable
 from data_pipeline.ledger import strategy
 from data_pipeline.meetings import Meeting, minutes
-from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck
 from data_pipeline.slides.slide import Slide
 from ui import address, ask, faults, messages, words
@@ -24,6 +23,7 @@ from ui.words import _, safe
 SCRIPT = Path(__file__).parent / "stage.js"
 EXAMPLE = "31-12-2014"
 FIELDS = ("kind", "text", "responsible", "due", "slide")
+FOR, OTHERS = "for", "others"
 _SAID = "show_said"
 _SAVED = "show_saved"
 
@@ -44,13 +44,13 @@ def run(name: str) -> None:
     session.person()
     ledger = ask.board().ledger
     try:
-        meeting = meetings.find(ledger, name)
+        meeting = _meeting(name)
     except Correctable as fault:
         messages.fault(fault)
         return
     shown = deck.slides(meeting, ledger)
     is_speaker = st.query_params.get("notes") == "1"
-    may_write = session.person().may(Role.PARTNER) and not is_speaker
+    may_write = meeting.audience.is_parties and not is_speaker
     if may_write:
         _note(meeting, shown)
     ahead = f'<p class="ahead">{safe(_("Next"))}</p>' if is_speaker else ""
@@ -62,6 +62,14 @@ def run(name: str) -> None:
     )
     with st.container(key="show"):
         st.html(body, unsafe_allow_javascript=True)
+
+
+def _meeting(name: str) -> Meeting:
+    """The meeting as the reader may see it, or as the address asks for it: `&for=others`."""
+    ledger = ask.board().ledger
+    meeting = meetings.find_for(ledger, name, session.person())
+    is_for_others = address.asked().get(FOR) == OTHERS and meeting.audience.is_parties
+    return meetings.released(ledger, meeting) if is_for_others else meeting
 
 
 def _note(meeting: Meeting, shown: tuple[Slide, ...]) -> None:
