@@ -20,7 +20,7 @@ from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message, rounded
 from data_pipeline.ledger import Load
-from data_pipeline.meetings.kept import opened
+from data_pipeline.meetings.records import from_record
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settlements import records
@@ -150,7 +150,7 @@ def _records(settings: Settings) -> Finding:
     with ledger.open(settings.ledger) as book:
         for kept in book.meetings.all():
             counts["meetings"] += 1
-            faults += _fault_of(partial(opened, kept))
+            faults += _fault_of(partial(from_record, kept))
         for agreement in book.settlements.agreements():
             counts["settlements"] += len(book.settlements.all(agreement))
             faults += _fault_of(partial(records.book_of, book, agreement))

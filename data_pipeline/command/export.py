@@ -13,7 +13,7 @@ from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
-from data_pipeline.meetings import unkept
+from data_pipeline.meetings import freezing
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import rights
@@ -51,7 +51,9 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     else:
         if arguments.as_of is None:
             raise Correctable(message("Name a meeting with --meeting, or a date with --as-of."))
-        meeting, ids = unkept.of(board, arguments.agreement, arguments.as_of, by=by, snapshot=arguments.snapshot)
+        meeting, ids = freezing.unfrozen_meeting(
+            board, arguments.agreement, arguments.as_of, by=by, snapshot=arguments.snapshot
+        )
     if arguments.audience == "others":
         meeting = (
             meetings.released(board.ledger, meeting)

@@ -15,7 +15,7 @@ from data_pipeline.ledger.meeting_values import (
     FeeLineIds,
     FigureComment,
     FigureMark,
-    KeptMeeting,
+    MeetingRecord,
     MeetingRelease,
     Minute,
     MinuteStatus,
@@ -33,7 +33,7 @@ def _table(name: str, value: Any, *more: str) -> sa.TableClause:
     return sa.table(name, *(sa.column(column, kinds.get(column)) for column in names))
 
 
-MEETING = _table("meeting", KeptMeeting)
+MEETING = _table("meeting", MeetingRecord)
 FEE_LINE = _table("meeting_fee_line", FeeLineIds, "meeting")
 MINUTE = _table("minute", Minute)
 STATUS = _table("minute_status", MinuteStatus, "id")
@@ -56,16 +56,16 @@ class MeetingBook:
         self._reading = reading
         self._writing = writing
 
-    def all(self, agreement: str | None = None) -> tuple[KeptMeeting, ...]:
+    def all(self, agreement: str | None = None) -> tuple[MeetingRecord, ...]:
         """Every meeting (of one agreement), the first frozen first."""
         wanted = sa.true() if agreement is None else MEETING.c.agreement == agreement
-        return self._values(KeptMeeting, MEETING, wanted, MEETING.c.frozen_at, MEETING.c.name)
+        return self._values(MeetingRecord, MEETING, wanted, MEETING.c.frozen_at, MEETING.c.name)
 
-    def get(self, name: str) -> KeptMeeting | None:
+    def get(self, name: str) -> MeetingRecord | None:
         """The meeting of that name."""
-        return next(iter(self._values(KeptMeeting, MEETING, MEETING.c.name == name)), None)
+        return next(iter(self._values(MeetingRecord, MEETING, MEETING.c.name == name)), None)
 
-    def add(self, meeting: KeptMeeting, lines: Iterable[FeeLineIds]) -> bool:
+    def add(self, meeting: MeetingRecord, lines: Iterable[FeeLineIds]) -> bool:
         """Add a meeting; False, and nothing is written, when there is one of that name already."""
         with self._writing() as connection:
             known = sa.select(sa.func.count()).select_from(MEETING).where(MEETING.c.name == meeting.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class KeptMeeting:
+class MeetingRecord:
     """A frozen meeting as it is kept: `content` is JSON text, `checksum` the SHA-256 of all of it (hex)."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from data_pipeline.meetings.audience import find_for, for_audience, heads_for, release, released, released_names
 from data_pipeline.meetings.freezing import freeze
-from data_pipeline.meetings.kept import all_heads, find
+from data_pipeline.meetings.records import all_heads, find
 from data_pipeline.meetings.values import OTHERS, PARTIES, Audience, FeeLine, Head, Meeting
 
 __all__ = [

@@ -11,7 +11,7 @@ from typing import Any
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Ledger, MeetingRelease, audit
-from data_pipeline.meetings.kept import all_heads, find
+from data_pipeline.meetings.records import all_heads, find
 from data_pipeline.meetings.values import OTHERS, Audience, Head, Meeting
 from data_pipeline.privacy import rights, small_cells
 from data_pipeline.privacy.rights import NotAllowed, Person, Role

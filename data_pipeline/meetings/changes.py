@@ -22,7 +22,7 @@ from data_pipeline import agreements, figures
 from data_pipeline.agreements import Agreement
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.meetings.kept import definitions, find
+from data_pipeline.meetings.records import definitions, find
 from data_pipeline.meetings.values import Head, Meeting
 from data_pipeline.reports import Board
 from data_pipeline.storage import snapshot_mixture, warehouse
@@ -116,7 +116,7 @@ class Changes:
 
     def of(self, figure: str, part: str) -> Change | None:
         """What became of one value; None when nothing happened to it."""
-        return next((one for one in self.changes if (one.figure, one.part) == (figure, part)), None)
+        return next((change for change in self.changes if (change.figure, change.part) == (figure, part)), None)
 
 
 def until_today(board: Board, name: str, as_of: dt.date, *parts: str) -> Changes:

@@ -14,7 +14,7 @@ from typing import Literal
 from data_pipeline.figures import SEGMENTS
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
-from data_pipeline.meetings.kept import all_heads, find, heads_before
+from data_pipeline.meetings.records import all_heads, find, heads_before
 from data_pipeline.meetings.values import Head
 from data_pipeline.privacy.rights import Person
 from data_pipeline.privacy.small_cells import Hidden, Marks, Path, is_small

@@ -9,9 +9,9 @@ from typing import Any
 from data_pipeline import agreements, figures
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-from data_pipeline.ledger import AuditEntry, FeeLineIds, KeptMeeting
-from data_pipeline.meetings import changes_report, keeping
-from data_pipeline.meetings.kept import definitions, opened, sealed
+from data_pipeline.ledger import AuditEntry, FeeLineIds, MeetingRecord
+from data_pipeline.meetings import changes_report, serialization
+from data_pipeline.meetings.records import definitions, from_record, with_checksum
 from data_pipeline.meetings.values import FeeLine, Meeting
 from data_pipeline.privacy import cpr, rights
 from data_pipeline.privacy.rights import Person, Role
@@ -35,7 +35,7 @@ def freeze(
     snapshot: int | None = None,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Meeting:
-    """The new meeting: the newest snapshot's figures (or an earlier one's) as of a date, never changed after.
+    """Freeze a meeting: the newest snapshot's figures (or an earlier one's) as of a date, never changed after.
 
     Raises `NotAllowed` for who may not freeze, `Correctable` for a name that is taken or can't be one, and for a
     snapshot there is not.
@@ -49,20 +49,34 @@ def freeze(
     cpr.refuse_people(name)
     cpr.refuse_people(message_)
     shown = board.view(agreement, as_of, by=by, snapshot=snapshot, has_ids=False)
-    kept, ids = record(board, shown, name=name, moment=now(), author=by.name, told=message_)
-    if not shown.ledger.meetings.add(kept, ids):
+    record, ids = record_of(board, shown, name=name, moment=now(), author=by.name, text=message_)
+    if not shown.ledger.meetings.add(record, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))
-    details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": kept.snapshot}
-    shown.ledger.add_audit(AuditEntry(kept.frozen_at, by.name, "freeze", details))
-    return opened(kept)
+    details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": record.snapshot}
+    shown.ledger.add_audit(AuditEntry(record.frozen_at, by.name, "freeze", details))
+    return from_record(record)
 
 
-def record(
-    board: Board, shown: View, *, name: str, moment: dt.datetime, author: str, told: str
-) -> tuple[KeptMeeting, tuple[FeeLineIds, ...]]:
-    """What a meeting of that name would keep of the figures a view shows, and whom its fee lines are about.
+def unfrozen_meeting(
+    board: Board, agreement: str, as_of: dt.date, *, by: Person, snapshot: int | None = None
+) -> tuple[Meeting, tuple[FeeLineIds, ...]]:
+    """Return the figures of a day as a meeting without a name, stored nowhere, and whom its fee lines are about.
 
-    What has changed since the meeting before is kept with it: asked later, it would be another answer.
+    It bears the moment of the load.
+
+    Raises `Correctable` for a load that is not there.
+    """
+    shown = board.view(agreement, as_of, by=by, snapshot=snapshot, has_ids=False)
+    record, ids = record_of(board, shown, name="", moment=shown.stamp.loaded_at, author=by.name, text="")
+    return from_record(record), ids
+
+
+def record_of(
+    board: Board, shown: View, *, name: str, moment: dt.datetime, author: str, text: str
+) -> tuple[MeetingRecord, tuple[FeeLineIds, ...]]:
+    """Return the record of a meeting with the figures a view shows, and whom its fee lines are about.
+
+    What has changed since the meeting before is part of it: asked later, it would be another answer.
     """
     with shown.asking() as question:
         basis = question.rows("fee_basis")
@@ -86,18 +100,18 @@ def record(
     ids = tuple(
         FeeLineIds(row["fee_id"], row["line_number"], row["client_id"], row["screening_id"] or None) for row in basis
     )
-    kept = KeptMeeting(
+    record = MeetingRecord(
         name=name,
         agreement=shown.agreement.id,
         as_of=shown.as_of,
         snapshot=shown.stamp.snapshot,
         frozen_at=moment,
         author=author,
-        message=told,
-        content=keeping.text_of(content),
+        message=text,
+        content=serialization.serialize(content),
         checksum="",
     )
-    return sealed(kept), ids
+    return with_checksum(record), ids
 
 
 def _line(row: Mapping[str, Any]) -> FeeLine:

@@ -14,7 +14,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE, unknown_figure
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus, audit
-from data_pipeline.meetings.kept import heads_before
+from data_pipeline.meetings.records import heads_before
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy import cpr, rights
 from data_pipeline.privacy.rights import Person, Role

@@ -70,7 +70,7 @@ class AgreementChoice:
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _OpenSnapshot:
     pulse: tuple[int, int, int]
     load: ledger.Load | None
     store: warehouse.Warehouse
@@ -84,7 +84,7 @@ class Board:
         self.ledger = ledger.open(settings.ledger)
         self._landing = landing.Landing.open(settings.landing)
         self._lock = threading.Lock()
-        self._standing: _Standing | None = None
+        self._newest_open: _OpenSnapshot | None = None
 
     def newest(self) -> int:
         """Number of the newest snapshot, 0 when nothing is loaded; a few milliseconds, ask as often as you like."""
@@ -145,15 +145,15 @@ class Board:
     def _agreements(self) -> dict[str, Agreement]:
         return agreements.load_all(self.settings.agreements)
 
-    def _now(self) -> _Standing:
+    def _now(self) -> _OpenSnapshot:
         """The newest snapshot, opened; asked again only when the ledger's pulse has changed."""
         pulse = self.ledger.pulse()
         with self._lock:
-            if self._standing is None or self._standing.pulse != pulse:
-                self._standing = self._opened(pulse, self.ledger.loads())
-            return self._standing
+            if self._newest_open is None or self._newest_open.pulse != pulse:
+                self._newest_open = self._opened(pulse, self.ledger.loads())
+            return self._newest_open
 
-    def _at(self, snapshot: int) -> _Standing:
+    def _at(self, snapshot: int) -> _OpenSnapshot:
         """A snapshot, opened."""
         pulse, loads = self.ledger.pulse(), self.ledger.loads(snapshot)
         if not loads or loads[-1].number != snapshot:
@@ -164,16 +164,16 @@ class Board:
             )
         return self._opened(pulse, loads)
 
-    def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _Standing:
+    def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _OpenSnapshot:
         path = warehouse.ensure(self.settings, loads, self._landing)
-        return _Standing(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
+        return _OpenSnapshot(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
 
-    def _stamp(self, now: _Standing, agreed: Agreement, as_of: dt.date) -> Stamp:
+    def _stamp(self, now: _OpenSnapshot, agreed: Agreement, as_of: dt.date) -> Stamp:
         if now.load is None:
             raise Correctable(message("Nothing is loaded yet. Load the CRM's exports first."))
         return Stamp(agreed.id, as_of, now.load.number, now.load.loaded_at, self._newest_day(now, agreed) or as_of)
 
-    def _newest_day(self, now: _Standing, agreed: Agreement) -> dt.date | None:
+    def _newest_day(self, now: _OpenSnapshot, agreed: Agreement) -> dt.date | None:
         """The newest event day, no later than the newest load: what lies after it is a slip of the pen."""
         if now.load is None:
             return None

@@ -12,7 +12,7 @@ import pytest
 from data_pipeline import ledger
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.ledger import FeeLineIds, KeptMeeting
+from data_pipeline.ledger import FeeLineIds, MeetingRecord
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
@@ -226,7 +226,7 @@ def test_without_the_key_nobody_is_forgotten(loaded: Settings):
 def test_a_frozen_meeting_names_the_client_no_longer(loaded: Settings):
     """What was shown stays shown: the fee line keeps its amounts in the meeting, and loses whom it was for."""
     now = dt.datetime(2014, 7, 1, tzinfo=dt.UTC)
-    meeting = KeptMeeting("M1", "viborg-2014", now.date(), 2, now, "me", "", "{}", "x")
+    meeting = MeetingRecord("M1", "viborg-2014", now.date(), 2, now, "me", "", "{}", "x")
     lines = [FeeLineIds("fee.registration.entrepreneur", n, one, f"V-{one}") for n, one in enumerate((ID, "K2"))]
     book = ledger.open(loaded.ledger)
     book.meetings.add(meeting, lines)

@@ -16,9 +16,9 @@ from data_pipeline import ledger, meetings, reports
 from data_pipeline.command.line import main
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.ledger import KeptMeeting
+from data_pipeline.ledger import MeetingRecord
 from data_pipeline.loading.load import load
-from data_pipeline.meetings import Meeting, changes, freezing, kept, minutes
+from data_pipeline.meetings import Meeting, changes, freezing, minutes, records
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.papers import csv_file
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
@@ -175,12 +175,12 @@ def test_the_rules_are_a_cause(alone: Board, monkeypatch: pytest.MonkeyPatch):
 
 def test_the_fingerprint_follows_the_rules(monkeypatch: pytest.MonkeyPatch):
     """Another SQL of a figure is another definition; one of a report is not."""
-    before = kept.definitions()
+    before = records.definitions()
     known = dict(models.models())
     for name, is_same in (("activity", False), ("newest_day", True)):
         edited = {**known, name: type(known[name])(**{**vars(known[name]), "sql": known[name].sql + " -- edited"})}
         monkeypatch.setattr(models, "models", lambda edited=edited: edited)
-        assert (kept.definitions() == before) is is_same
+        assert (records.definitions() == before) is is_same
 
 
 def test_two_meetings_are_compared(alone: Board, tmp_path: Path):
@@ -276,7 +276,7 @@ def test_every_version_opens_the_meetings_of_the_first(alone: Board, golden: Pat
         "frozen_at": dt.datetime.fromisoformat(told["head"]["frozen_at"]),
     }
     book = alone.ledger
-    assert book.meetings.add(KeptMeeting(**head, content=told["content"], checksum=told["checksum"]), [])
+    assert book.meetings.add(MeetingRecord(**head, content=told["content"], checksum=told["checksum"]), [])
     meeting = meetings.find(book, head["name"])
     assert meeting.figures["targets"][0] == told["first_target"]
     assert set(meeting.reports) >= {"overview", "targets", "fees", "satisfaction", "jobs", "deadlines", "strategy"}

@@ -58,13 +58,13 @@ MOVED: Mapping[str, str] = MappingProxyType({"pace.Forecast": "arithmetic.pace.F
 _KIND = "$"
 
 
-def text_of(value: Any) -> str:
-    """The value as JSON text; the same value always gives the same text."""
+def serialize(value: Any) -> str:
+    """Return the value as JSON text; the same value always gives the same text."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def value_of(text: str) -> Any:
-    """The value that `text_of` wrote."""
+def deserialize(text: str) -> Any:
+    """Return the value that `serialize` wrote."""
     return _value(json.loads(text))
 
 
