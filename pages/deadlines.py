@@ -17,6 +17,6 @@ with html.chart_columns(1, 1) as column:
     for plot, months in zip(deadlines.courses(report), deadlines.tables(report, chosen()), strict=True):
         with column():
             chart.section(plot)
-            table.show(months, heading=False)
+            table.show(months, heading=False, is_narrow=True)
 html.note(*deadlines.how_months_count())
 takeaway.offer("deadlines", definitions.of(deadlines.figures(report)))

@@ -10,7 +10,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
 from data_pipeline.views import headline
 from data_pipeline.views import targets as findings
-from ui import definitions, html, legend, marks, sheet, status, why, words
+from ui import definitions, html, legend, marks, status, why, words
 from ui.words import _, safe, say
 
 SEGMENTS = {
@@ -59,21 +59,6 @@ def table(report: TargetsReport) -> None:
     )
 
 
-def as_table(report: TargetsReport) -> None:
-    """The same numbers as a plain table, for those who would rather read."""
-    columns = [
-        _("Reached"),
-        _("Agreed"),
-        _("Expected"),
-        _("Status"),
-        _("Forecast"),
-        _("80% interval"),
-        _("Still possible with"),
-    ]
-    lines = [_plain(one) for one in report.targets]
-    sheet.table(_("The targets of B1 in numbers"), _("Target"), columns, lines, stacks=True, is_dense=True)
-
-
 def shown_figures(report: TargetsReport) -> list[tuple[str, str]]:
     """The figures of the table with their clauses, one of each measure, for the definitions."""
     by_measure = {one.measure: one for one in reversed(report.targets)}
@@ -85,21 +70,6 @@ def _forecast(report: TargetsReport) -> str:
     if not report.courses:
         return _("Forecast")
     return say(message("Forecast {day}", day=report.courses[0].month_ends[-1][0]))
-
-
-def _plain(target: Target) -> sheet.Line:
-    foreseen = target.forecast
-    possible = findings.still_possible(target)
-    cells = [
-        words.spoken(language.number, target.actual),
-        words.spoken(language.number, target.target) if target.target else _("No target agreed (0)"),
-        words.spoken(language.number, findings.expected_today(target)) if target.target else "–",
-        status.mark(target.status) or "–",
-        words.spoken(language.number, foreseen.median) if foreseen else "–",
-        f"{foreseen.low}–{foreseen.high}" if foreseen else "–",
-        safe(possible) if possible else "–",
-    ]
-    return sheet.Line(safe(_(CATALOGUE[target.id].label)), cells)
 
 
 def _segment(segment: str, targets: Sequence[Target]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline.views.chart import Axis, Lead, Note, Plot, Series, Text, translated
 from data_pipeline.views.table import Table
-from ui import address, html, table, theme, why, words
+from ui import address, html, legend, table, theme, why, words
 from ui.theme import Tokens, tokens
 
 DOT, HALO = 11, 2  # px
@@ -46,6 +48,18 @@ def beside(plot: Plot, numbers: Table, chart_width: int, table_width: int) -> No
             section(plot)
         with column():
             table.show(numbers)
+
+
+def side_by_side(title: Text, marks: Sequence[tuple[str, Text]], plots: Sequence[Plot]) -> None:
+    """Show plots that share their axes and one legend beside each other."""
+    with html.box("courses_head"):
+        html.append(f'<h2 class="section">{words.safe(words.plain(title))}</h2>')
+        legend.row([(mark, words.plain(word)) for mark, word in marks])
+    with html.chart_columns(*[1] * len(plots)) as column:
+        for plot in plots:
+            with column():
+                html.append(f'<h3 class="chart-title">{words.safe(words.plain(plot.title))}</h3>')
+                show(plot)
 
 
 def figure(plot: Plot, colours: Tokens, language: str) -> go.Figure:

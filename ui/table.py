@@ -32,14 +32,17 @@ _REST = N_("The first {shown} of {count} rows; the files below hold them all.")
 DENSE_FROM = 9  # rows: more of them stand closer
 
 
-def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS) -> None:
-    """Show the table under its title and over its notes: of a long one the first `most` rows, of an empty one none."""
+def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS, is_narrow: bool = False) -> None:
+    """Show the table under its title and over its notes: of a long one the first `most` rows, of an empty one none.
+
+    `is_narrow`: its numbers are so short that on a phone it stays a table.
+    """
     if heading:
         unit = f' <span class="unit">{safe(table.unit)}</span>' if table.unit else ""
         clause = f" {definitions.link(table.clause)}" if table.clause else ""
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
     if table.rows:
-        html.append(_html(table, most))
+        html.append(_html(table, most, is_narrow))
     if has_marks([table]):
         page_run.once(_marked)
     notes = list(table.notes)
@@ -56,7 +59,7 @@ def behind_title(table: Table, most: int = MOST_ROWS) -> None:
             show(table, heading=False, most=most)
 
 
-def _html(table: Table, most: int) -> str:
+def _html(table: Table, most: int, is_narrow: bool) -> str:
     columns = [column for column in table.columns if not column.is_small]
     head = "".join(
         f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>' for column in columns
@@ -64,7 +67,7 @@ def _html(table: Table, most: int) -> str:
     body = "".join(
         _row(row, table.columns, table.kinds.get(number, RowKind.PART)) for number, row in enumerate(table.rows[:most])
     )
-    kinds = ["sheet", *(["stacks"] if len(columns) > STACKS_FROM else [])]
+    kinds = ["sheet", *(["stacks"] if len(columns) > STACKS_FROM and not is_narrow else [])]
     kinds += ["dense"] if len(table.rows) >= DENSE_FROM else []
     return (
         f'<table role="table" class="{" ".join(kinds)}" aria-label="{safe(table.title)}">'

@@ -8,14 +8,13 @@ from decimal import Decimal
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import OverviewReport, Target
-from data_pipeline.views import amounts, fees, headline, jobs, satisfaction, targets, terms
+from data_pipeline.views import amounts, b1, fees, headline, jobs, satisfaction, targets, terms
 from data_pipeline.views.deadlines import _deadline_columns, _decided
 from data_pipeline.views.fees import amount_cells, amount_columns
 from data_pipeline.views.headline import Headline, Headlines
 from data_pipeline.views.jobs import _job_columns, _jobs
 from data_pipeline.views.satisfaction import _met
 from data_pipeline.views.table import Column, Kind, Table, Translator, columns
-from data_pipeline.views.targets import _table as _targets
 
 MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")
@@ -150,7 +149,7 @@ def tables(report: OverviewReport, said: str) -> list[Table]:
         (_("Lowest and highest: the ends of the 95% interval."),),
     )
     return [
-        _targets(report.targets, said),
+        b1.table(report.targets, said),
         satisfied,
         Table(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
         Table(_(CATALOGUE["fee_total"].label), amount_columns(said), (amount_cells(report.fees),)),

@@ -11,6 +11,7 @@ from data_pipeline.language import N_, Message, translate
 from data_pipeline.meetings import Meeting
 from data_pipeline.views import (
     annual_reports,
+    b1,
     changes,
     data,
     deadlines,
@@ -29,7 +30,7 @@ from data_pipeline.views.table import Table
 TABLES: Mapping[str, Callable[..., list[Table]]] = MappingProxyType(
     {
         "overview": overview.tables,
-        "targets": targets.tables,
+        "targets": b1.tables,
         "fees": fees.tables,
         "satisfaction": satisfaction.tables,
         "jobs": jobs.tables,

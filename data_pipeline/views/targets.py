@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
 from data_pipeline.reports import (
     OverviewReport,
-    Series,
     Target,
-    TargetsReport,
 )
-from data_pipeline.views import terms
-from data_pipeline.views.table import Column, Kind, Table, Translator
 
 _COUNT_WORDS = (
     N_("none"),
@@ -235,58 +230,3 @@ class _Rate(Message):
 def monthly(value: Decimal) -> Message:
     """A number of counts a month, with one decimal."""
     return _Rate("", {"value": value})
-
-
-def courses_title(courses: Sequence[Series]) -> Message:
-    """What the courses are of: the totals, or locally guided parties where B1 has no total."""
-    if all(one.target.measure == "guided.total" for one in courses):
-        return message("Guided in all, over the year against pace")
-    return message("Guided over the year against pace")
-
-
-def tables(report: TargetsReport, said: str) -> list[Table]:
-    """B1 line by line, and the course of each segment's headline target."""
-    _ = Translator(said)
-    days = [point.day for point in report.courses[0].points] if report.courses else []
-    course = Table(
-        courses_title(report.courses).say(said),
-        (
-            Column(_("By the end of"), Kind.DATE),
-            *(Column(_(terms.SEGMENTS[one.target.segment]), Kind.COUNT) for one in report.courses),
-        ),
-        tuple((day, *(one.points[place].actual for one in report.courses)) for place, day in enumerate(days)),
-    )
-    return [_table(report.targets, said), course]
-
-
-def _table(listed: Sequence[Target], said: str) -> Table:
-    _ = Translator(said)
-    return Table(
-        _("The targets of B1 in numbers"),
-        (
-            Column(_("Target")),
-            Column(_("Clause")),
-            Column(_("Reached"), Kind.COUNT),
-            Column(_("Agreed"), Kind.COUNT),
-            Column(_("Expected"), Kind.NUMBER),
-            Column(_("Status")),
-            Column(_("Forecast"), Kind.COUNT),
-            Column(_("Lowest"), Kind.COUNT),
-            Column(_("Highest"), Kind.COUNT),
-            Column(_("Needed a month"), Kind.NUMBER),
-        ),
-        tuple(
-            (
-                _(CATALOGUE[one.id].label),
-                one.clause,
-                one.actual,
-                one.target,
-                one.expected if one.target else None,
-                _(terms.STATUS[one.status]) if one.status in terms.STATUS else None,
-                *((one.forecast.median, one.forecast.low, one.forecast.high) if one.forecast else (None, None, None)),
-                one.needed_per_month,
-            )
-            for one in listed
-        ),
-        (_("An agreed number of 0 is no target. Lowest and highest: the ends of the forecast's 80% interval."),),
-    )
