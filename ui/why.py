@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 
 from data_pipeline import language
 from data_pipeline.figures import FigureId
@@ -13,7 +12,6 @@ from data_pipeline.views.headline import Strip
 from ui import address as addresses
 from ui import marks, words
 from ui.marks import Size
-from ui.still import Lead
 from ui.words import _, safe
 
 PAGE = "why"
@@ -49,11 +47,6 @@ def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") 
 def strip(shown: Strip, figure: str, size: Size) -> str:
     """A view's small mark that leads where its number does."""
     return mark(marks.strip(shown, size), figure, told=words.plain(shown.told))
-
-
-def columns(figure: str, days: Iterable[dt.date]) -> list[Lead]:
-    """Where the columns of a chart lead, one a month from its first: to the figure as of each of `days`."""
-    return [Lead(number + 0.5, address(figure, day)) for number, day in enumerate(days)]
 
 
 def label(figure: str) -> str:

@@ -60,13 +60,6 @@ CROWDED = """() => {
     const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
     if (wide > 1 && high > 4) found.push(`on top of each other: ${a} / ${b}`);
   }
-  for (const axis of document.querySelectorAll('.still .x')) {
-    const labels = [...axis.children].filter(one => one.getClientRects().length);
-    labels.slice(1).forEach((label, place) => {
-      if (labels[place].getBoundingClientRect().right > label.getBoundingClientRect().left - 1)
-        found.push(`under a chart: ${labels[place].textContent} ${label.textContent}`);
-    });
-  }
   return found;
 }"""
 LAYOUT = f"() => [...({OVERFLOW})(), ...({CUT})(), ...({CROWDED})()]"
