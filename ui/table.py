@@ -108,7 +108,8 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
         f'<td role="cell" class="{column.kind}" data-column="{safe(column.title)}">{cell}</td>'
         for (column, *_), cell in zip(shown[1:], others, strict=True)
     )
-    return f'<tr role="row" class="{kind}"><th role="rowheader" scope="row">{first}</th>{cells}</tr>'
+    head = f'<th role="rowheader" scope="row">{first}</th>' if first else '<td role="cell"></td>'
+    return f'<tr role="row" class="{kind}">{head}{cells}</tr>'
 
 
 def _is_positive(cell: Cell) -> bool:

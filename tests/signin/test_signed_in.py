@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, WebSocket
 
 from data_pipeline import reports
+from data_pipeline.meetings import release
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import Settings
@@ -23,11 +24,16 @@ from tests.security.inside import unpacked
 from tests.security.secrets_of import ids, told
 from tests.signin.provider import PEOPLE
 
-# A meeting walks everywhere; administrators meet what partners do (tests/browser), and forms and the trail on these.
+# An observer walks everywhere, and is told whom most of it is for; administrators meet what partners do
+# (tests/browser), and forms and the trail on these.
 PAGES = {"observer": ADDRESSES, "administrator": ["data", "fees", "meeting", "strategy"]}
+CHAIR = Role.ADMINISTRATOR
 DAY = "as_of=2014-06-30"
 SHOW = f"meeting?agreement={meeting.AGREEMENT}&meeting={meeting.NAME}"
-BEYOND = (f"{SHOW}&slide=focus_sectors", f"{SHOW}&notes=1", f"?wall=overview,road&seconds=5&{DAY}")
+BEYOND = {
+    "observer": (f"{SHOW}&slide=focus_sectors",),
+    "administrator": (f"{SHOW}&slide=focus_sectors", f"{SHOW}&notes=1", f"?wall=overview,road&seconds=5&{DAY}"),
+}
 # Whatever a page could leave behind in the browser, as text.
 KEPT = """async () => JSON.stringify([
   {...localStorage}, {...sessionStorage}, document.cookie, location.href, document.title,
@@ -78,9 +84,9 @@ def _by_keyboard(page: Page, role: str, name: str) -> None:
 @pytest.fixture(scope="module", params=list(PAGES))
 def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) -> Walk:
     """The walk of one role."""
-    meeting.hold(
-        reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(filled)})), by=Person("Ada", Role.ADMINISTRATOR)
-    )
+    board, chair = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(filled)})), Person("Ada", CHAIR)
+    meeting.hold(board, by=chair)
+    release(board.ledger, meeting.NAME, by=chair)
     found = Walk(request.param)
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
@@ -115,7 +121,7 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
         found.titles[name] = page.title()
         screen.unfold(page)
         found.faults += [f"{name}: {one}" for one in leftovers(page) + screen.axe_faults(page)]
-    for address in BEYOND:
+    for address in BEYOND[found.who]:
         page.goto(f"{guarded}/{address}")
         page.locator(".show .slide, .wall-on").first.wait_for(state="attached")
         page.wait_for_timeout(300)
