@@ -29,7 +29,7 @@ def show(plot: Plot, *, agreed: str = "") -> None:
         figure(plot, tokens(), words.chosen()),
         theme=None,
         key=f"chart {title} {agreed}",
-        config=_config(title),
+        config=_config(),
         alt=f"{title}: {words.plain(plot.told)}",
     )
 
@@ -255,12 +255,10 @@ def _axis(axis: Axis, language: str, strong: frozenset[float] = frozenset()) -> 
     return found
 
 
-def _config(title: str) -> dict[str, object]:
-    """One button: the chart as a picture, twice as large."""
+def _config() -> dict[str, object]:
+    """Nothing moves but the words under the pointer; Plotly's own buttons are English and stay away."""
     return {
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": title},
+        "displayModeBar": False,
         "doubleClick": False,
         "scrollZoom": False,
         "responsive": True,

@@ -143,10 +143,10 @@ def targets(asked: Sequence[Target]) -> Message:
     finding = _shortage(worst, len(short), len(agreed))
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
         return finding
+    if len(short) > 1:  # a title has room for ten words
+        return message("{finding}: {whose}", finding=finding, whose=message(SEGMENT_NAMES[worst.segment]))
     whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
-    if len(short) == 1:
-        return message("{finding}, {whose}", finding=finding, whose=whose)
-    return message("{finding}: {whose}", finding=finding, whose=whose)
+    return message("{finding}, {whose}", finding=finding, whose=whose)
 
 
 def _shortage(worst: Target, short: int, agreed: int) -> Message:

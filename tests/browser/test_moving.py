@@ -123,7 +123,7 @@ def test_a_mark_and_a_month_lead_where_their_numbers_do(address: str, open_page:
     columns = page.locator(".stPlotlyChart").nth(1).locator(".barlayer .point path")
     assert columns.count() == 6, "a month to come has no mark"
     columns.nth(3).hover(force=True)  # the pointer's layer lies over the marks
-    expect(page.locator(".hoverlayer")).to_contain_text("30. april 2014")
+    expect(page.locator(".stPlotlyChart").nth(1).locator(".hoverlayer")).to_contain_text("30. april 2014")
     columns.nth(3).click(force=True)
     expect(page.locator(".kicker")).to_contain_text("Honorar til udbetaling · Hvorfor?")
     assert page.url == f"{address}/{asked}"

@@ -21,8 +21,9 @@ def section(meeting: Meeting) -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     is_released = meeting.name in meetings.released_names(ask.board().ledger)
+    html.append(f'<h2 class="part">{safe(_("Release for others"))}</h2>')
     html.flush()
-    with st.expander(_("Release for others"), key="release_box"), st.form("release", border=False):
+    with st.form("release", border=False):
         told = _("Others see it, small numbers hidden.") if is_released else _("Only the parties see it.")
         what = _("Others get its tables with small numbers hidden: no ids, no rows. It can not be taken back.")
         html.append(f'<p class="note">{safe(told)} {safe(what)}</p>')
