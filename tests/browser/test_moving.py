@@ -121,7 +121,7 @@ def test_a_mark_and_a_month_lead_where_their_numbers_do(address: str, open_page:
     april = page.get_by_role("link", name=re.compile("30. april 2014.*Hvorfor.*Honorar til udbetaling"))
     asked = april.get_attribute("href")
     columns = page.locator(".stPlotlyChart").nth(1).locator(".barlayer .point path")
-    assert columns.count() == 6, "a month to come has no mark"
+    expect(columns).to_have_count(6)  # a month to come has no mark
     columns.nth(3).hover(force=True)  # the pointer's layer lies over the marks
     expect(page.locator(".stPlotlyChart").nth(1).locator(".hoverlayer")).to_contain_text("30. april 2014")
     columns.nth(3).click(force=True)
