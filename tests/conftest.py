@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.installations import Installations
 from tests.postgres import PostgreSQL
 
+EXPECTED_WITHIN_MS = 30_000  # no test asserts speed, and a busy machine draws late
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +29,7 @@ QUIET = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the run: Playwright can't be started twice in a process."""
+    expect.set_options(timeout=EXPECTED_WITHIN_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=serving.chromium_path(), args=list(QUIET))
         yield chromium
