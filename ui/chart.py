@@ -28,7 +28,7 @@ def show(plot: Plot, *, agreed: str = "") -> None:
     st.plotly_chart(
         figure(plot, tokens(), words.chosen()),
         theme=None,
-        key=f"chart {title} {agreed}",
+        key=f"plot{plot.height} {title} {agreed}",  # the style sheet keeps its height free before it is drawn
         config=_config(),
         alt=f"{title}: {words.plain(plot.told)}",
     )
