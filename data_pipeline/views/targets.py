@@ -143,11 +143,8 @@ def targets(asked: Sequence[Target]) -> Message:
     finding = _shortage(worst, len(short), len(agreed))
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
         return finding
-    if len(agreed) > 1:  # a title has room for ten words
-        name = message(SEGMENT_NAMES[worst.segment])
-        if len(short) == 1:
-            return message("{finding}, {whose}", finding=finding, whose=name)
-        return message("{finding}: {whose}", finding=finding, whose=name)
+    if len(short) > 1:  # a title has room for ten words
+        return message("{finding}: {whose}", finding=finding, whose=message(SEGMENT_NAMES[worst.segment]))
     whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
     return message("{finding}, {whose}", finding=finding, whose=whose)
 
