@@ -144,7 +144,7 @@ def targets(asked: Sequence[Target]) -> Message:
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
         return finding
     if len(short) > 1:  # a title has room for ten words
-        return message("{finding}: {whose}", finding=finding, whose=message(SEGMENT_NAMES[worst.segment]))
+        return message("{finding}: {whose}", finding=finding, whose=message(terms.SEGMENTS[worst.segment]))
     whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
     return message("{finding}, {whose}", finding=finding, whose=whose)
 
