@@ -10,6 +10,7 @@ from data_pipeline.reports import (
     OverviewReport,
     Target,
 )
+from data_pipeline.views import terms
 
 _COUNT_WORDS = (
     N_("none"),
