@@ -61,7 +61,7 @@ def agreements() -> tuple[AgreementChoice, ...]:
 
 
 def remember(asked: Asked | None) -> None:
-    """Nothing; keeps what the sidebar says for the page that runs after it."""
+    """Keep what the sidebar says for the page that runs after it."""
     st.session_state[_KEY] = asked
 
 

@@ -35,7 +35,7 @@ SHARE_OF_COLUMNS = 0.84  # of a waterfall's height, the rest is for the columns'
 
 
 def add(slide: Any, chart: Chart, where: Place, reader: str, alt: str) -> None:
-    """Nothing; the chart stands on the slide, with `alt` for those who cannot see it."""
+    """Put the chart on the slide, with `alt` for those who cannot see it."""
     _ADDED[type(chart)](slide, chart, where, reader, alt)
 
 
