@@ -74,15 +74,24 @@
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"],
   });
 
+  // Streamlit's folds unfold by themselves: not before those who want no motion.
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (frames, options) {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return animate.call(this, frames, isStill ? { ...options, duration: 0 } : options);
+  };
+
   // Links and choices of ours go on within the page: the server's run starts at once, Back leads back.
   const PHONE = 768; // px, narrower than that Streamlit lays the sidebar over the page
   const go = (address) => {
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
+  let isMouse = false; // Plotly's own click does not say what pressed
+  document.addEventListener("pointerdown", (event) => { isMouse = event.pointerType === "mouse"; }, true);
   document.addEventListener("click", (event) => {
     // A mark of a chart leads a mouse on; a finger's tap shows its words.
-    const mark = event.pointerType === "mouse" && event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
+    const mark = isMouse && event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
     if (mark) { go(new URL(mark, document.baseURI).href); return; }
     const link = event.target.closest?.("a.here");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -29,6 +29,7 @@ from data_pipeline.views.chart import (
 LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACING = 1.16  # of the font size, from line to line
+TWO_LINES = 2 * SPACING + 0.04  # of the font size: what two lines and a hair between rows take
 SHORT = 16  # letters of a text that stands in one line
 SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
 ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
@@ -63,11 +64,11 @@ def _bullets(chart: Bullets, reader: str, width: int, height: int) -> Iterator[s
     right = width - max((_length(told, SMALL) for told in ends), default=0) - 70
     scale = (right - left) / chart.end
     band = _band(len(chart.rows), height)
-    size = min(LABEL, band / 2.45)
+    size = min(LABEL, band / TWO_LINES)
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
         yield _text(0, middle, translated(one.label, reader), width=left - 24, size=size)
-        yield _verdict(one, reader, (right + 24, middle), width - right - 24, size=min(SMALL, band / 2.4))
+        yield _verdict(one, reader, (right + 24, middle), width - right - 24, size=min(SMALL, band / TWO_LINES))
         if not one.target:
             continue
 

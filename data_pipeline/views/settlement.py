@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.settlements import Line, Period, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
 from data_pipeline.views import amounts
-from data_pipeline.views.table import Cell, Formula, Kind, RowKind, Shown, Table, Translator, at, columns
+from data_pipeline.views.table import Cell, Column, Formula, Kind, RowKind, Shown, Table, Translator, at, columns
 
 Row = tuple[Cell, ...]
 
@@ -217,21 +217,10 @@ def summary(one: Settlement, said: str) -> Table:
 def lines(one: Settlement, said: str) -> Table:
     """A line a fee of the stretch's own days, with a sum for each fee of B2."""
     _ = Translator(said)
-    head = columns(
-        Kind.TEXT,
-        _("Line"),
-        Kind.DATE,
-        _("Day"),
-        Kind.TEXT,
-        _("Fee"),
-        _("Client"),
-        _("Screening"),
-        _("Reason"),
-        Kind.MONEY,
-        _("Hours × rate"),
-        _("Cap"),
-        _("Payable"),
-        _("Cut by the caps"),
+    head = (
+        *columns(Kind.TEXT, _("Line"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client")),
+        *(Column(_(title), is_small=True) for title in (N_("Screening"), N_("Reason"))),
+        *columns(Kind.MONEY, _("Hours × rate"), _("Cap"), _("Payable"), _("Cut by the caps")),
     )
     rows: list[Row] = []
     sums: list[int] = []
@@ -261,21 +250,10 @@ def lines(one: Settlement, said: str) -> Table:
 def corrections(one: Settlement, said: str) -> Table:
     """A credit or debit line for everything that has come to another amount since it was settled, or came late."""
     _ = Translator(said)
-    head = columns(
-        Kind.TEXT,
-        _("Line"),
-        _("Settled in"),
-        Kind.DATE,
-        _("Day"),
-        Kind.TEXT,
-        _("Fee"),
-        _("Client"),
-        _("Screening"),
-        _("Reason"),
-        Kind.MONEY,
-        _("Before"),
-        _("After"),
-        _("Difference"),
+    head = (
+        *columns(Kind.TEXT, _("Line"), _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client")),
+        *(Column(_(title), is_small=True) for title in (N_("Screening"), N_("Reason"))),
+        *columns(Kind.MONEY, _("Before"), _("After"), _("Difference")),
     )
     rows: list[Row] = [
         (

@@ -348,7 +348,7 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
     expect(page.locator(".st-key-in_fees input")).not_to_be_checked()
     settled(page)
     page.locator(".st-key-move_jobs_-1 button:visible").first.click()
-    settled(page)
+    expect(page.locator(":has(> .st-key-order_jobs) ~ :has(> .st-key-order_satisfaction)")).to_have_count(1)
     expect(page.get_by_text("Skrevet.")).to_be_visible()
     agenda = ledger.meetings.agenda("2014-06-30")
     assert "fees" not in agenda.slides
