@@ -29,8 +29,10 @@ def frame() -> None:
                 return
             sign_in.foot(reader)
             live.follow()
-            wall.walk(here)
-            page.run()
+            if wall.is_on():
+                wall.show(here)
+            else:
+                page.run()
         except NotAllowed as told:
             messages.for_parties(told)
         except Correctable as fault:

@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_pipeline import reports, settlements
+from data_pipeline import meetings, reports, settlements
 from data_pipeline.ledger import audit
 from data_pipeline.loading.watch import Inbox
-from data_pipeline.meetings import changes_report
+from data_pipeline.meetings import Meeting, changes_report
 from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import (
@@ -174,6 +174,15 @@ def changes(since: str = "") -> ChangesReport | None:
     return _changes(state(), session.person(), (chosen.agreement, chosen.as_of), since)
 
 
+def headlines() -> Meeting:
+    """The headlines of what the reader chose, as others may see them; with nothing loaded the page stops."""
+    chosen = asked()
+    if chosen is None:
+        messages.nothing_loaded()
+        html.stop()
+    return _headlines(state(), session.person(), chosen.agreement, chosen.as_of)
+
+
 def inbox() -> Inbox | None:
     """The inbox as it stands now; None for those who may not see it."""
     return board().inbox(by=session.person())
@@ -231,3 +240,8 @@ def _account(state: str, by: Person, agreement: str, as_of: dt.date) -> Account:
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
 def _changes(state: str, by: Person, asked: tuple[str, dt.date], since: str) -> ChangesReport | None:
     return changes_report.answer(board(), *asked, by=by, meeting=since)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+def _headlines(state: str, by: Person, agreement: str, as_of: dt.date) -> Meeting:
+    return meetings.headlines(board(), agreement, as_of, by=by)

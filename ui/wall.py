@@ -1,7 +1,7 @@
-"""The wall: an unattended screen that walks through the pages of its address, and can write nothing.
+"""The wall: an unattended screen that shows the headlines of a day to whoever passes, slide by slide (R18).
 
-`?wall=overview,fees&seconds=20` names the pages and how long each part of one stands. A key or the pointer makes it
-wait, Esc leaves; the walking itself is done in the browser (`wall.js`), which follows the addresses written here.
+`?wall=overview,fees&seconds=20` names the pages and how long a slide stands. It is a show for others, so it has neither
+ids nor rows, whoever is signed in there; `wall.js` moves it on, a key or the pointer makes it wait, Esc leaves.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_pipeline.language import message
-from ui import address, html, menu
+from data_pipeline.slides import headlines
+from ui import address, ask, html
+from ui.meeting import show as meeting_show
+from ui.meeting import stage
 from ui.words import _, safe
 
 KEY, SECONDS_KEY = "wall", "seconds"
-PAGES = ("overview", "targets", "fees", "satisfaction", "jobs", "focus_sectors", "road", "deadlines")
 SECONDS = 20
 LEAST, MOST = 5, 600  # seconds
+SCRIPT = Path(__file__).parent / "wall.js"
 
 
 def is_on() -> bool:
@@ -26,35 +28,30 @@ def is_on() -> bool:
 
 
 def pages(asked: str) -> tuple[str, ...]:
-    """The pages to walk through in the order asked for, unknown ones left out; all the usual ones for none."""
-    named = tuple(
-        dict.fromkeys(one for one in asked.split(",") if one in menu.names() - set(menu.HIDDEN) and menu.exists(one))
-    )
-    return named or tuple(one for one in PAGES if menu.exists(one))
+    """The pages to show in the order asked for, those without headlines left out; all that have them for none."""
+    return tuple(dict.fromkeys(page for page in asked.split(",") if page in headlines.PAGES)) or tuple(headlines.PAGES)
 
 
 def seconds(asked: str) -> int:
-    """How long each part of a page stands, within reason; 20 for what is no number."""
+    """How long a slide stands, within reason; 20 for what is no number."""
     return min(max(int(asked), LEAST), MOST) if asked.isdecimal() else SECONDS
 
 
-def walk(here: str) -> None:
-    """Nothing, or on the wall: hides what is for hands, tells where one is, and where to go next."""
-    if not is_on():
-        return
-    walked = pages(st.query_params[KEY])
+def show(here: str) -> None:
+    """Show the headlines of the pages that the address names; Esc leads back to the page `here`."""
+    meeting = ask.headlines()
+    slides = headlines.slides(meeting, pages(st.query_params[KEY]))
     stands = seconds(st.query_params.get(SECONDS_KEY, ""))
-    place = walked.index(here) if here in walked else -1
-    kept = dict(st.query_params.to_dict())
-    following = walked[(place + 1) % len(walked)]
-    plain = {name: value for name, value in kept.items() if name not in (KEY, SECONDS_KEY, "embed")}
-    told = message("{place} of {count} · Esc leaves", place=max(place, 0) + 1, count=len(walked))
-    to, back = safe(address.of(following, kept)), safe(address.of(here, plain))
-    waits = f'<span class="waits"> · {safe(_("waits"))}</span>'
-    st.html(f'<p class="wall-on" data-next="{to}" data-leave="{back}" data-seconds="{stands}">{safe(told)}{waits}</p>')
-    script = (Path(__file__).parent / "wall.js").read_text(encoding="utf-8")
-    with st.container(key="wall_script"):
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in (KEY, SECONDS_KEY, "slide")}
+    waits = f'<p class="waits">{safe(_("The wall waits for you · Esc leaves"))}</p>'
+    meeting_show.put(
+        stage.html(meeting, slides, may_write=False) + waits,
+        "wall",
+        SCRIPT.read_text(encoding="utf-8"),
+        meeting="",
+        leave=address.of(here, kept),
+        seconds=str(stands),
+    )
 
 
 def link() -> None:

@@ -15,6 +15,7 @@ from data_pipeline.meetings.records import all_heads, find
 from data_pipeline.meetings.values import OTHERS, Audience, Head, Meeting
 from data_pipeline.privacy import rights, small_cells
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
+from data_pipeline.reports import ANSWERS, Board
 
 # What others see of a day that nobody released: headlines and the agreement's own tables.
 HEADLINES = ("overview", "targets", "fees", "satisfaction", "jobs", "deadlines")
@@ -76,28 +77,41 @@ def for_audience(meeting: Meeting, audience: Audience) -> Meeting:
     if audience.is_parties:
         return meeting
     reports = {
-        name: _for_others(name, report, audience)
-        for name, report in meeting.reports.items()
-        if report is not None and (meeting.name or name in HEADLINES)
+        name: _for_others(name, report, audience) for name, report in meeting.reports.items() if report is not None
     }
-    if not meeting.name:
-        reports["satisfaction"] = replace(reports["satisfaction"], levels=())
     return replace(
         meeting,
         head=replace(meeting.head, author="", message=""),
         figures=_headlines(meeting.figures),
-        reports=MappingProxyType(reports),
+        reports=MappingProxyType(reports if meeting.name else _without_breakdowns(reports)),
         fee_lines=(),
         audience=audience,
     )
 
 
-def headlines(report: Any, name: str) -> Any:
-    """Return a page's report as others see it of a day nobody released; None where it is a breakdown."""
-    if name not in HEADLINES:
-        return None
-    shown = _for_others(name, report, OTHERS)
-    return replace(shown, levels=()) if name == "satisfaction" else shown
+def headlines(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Meeting:
+    """Return what others see of a day that nobody released, as a meeting without a name that holds headlines alone.
+
+    Raises `NotAllowed` where `by`, who shows it to them, signs for no party.
+    """
+    shown = board.view(agreement, as_of, by=by, has_ids=False)
+    reports = {name: _for_others(name, ANSWERS[name](shown), OTHERS) for name in HEADLINES}
+    return Meeting(
+        head=Head("", agreement, as_of, shown.stamp.snapshot, shown.stamp.loaded_at, "", "", ""),
+        agreement=shown.agreement,
+        agreement_text="",
+        definitions="",
+        parts=(),
+        figures=MappingProxyType({}),
+        reports=MappingProxyType(_without_breakdowns(reports)),
+        fee_lines=(),
+        audience=OTHERS,
+    )
+
+
+def _without_breakdowns(reports: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: reports[name] for name in HEADLINES}
+    return kept | {"satisfaction": replace(kept["satisfaction"], levels=())}
 
 
 def _for_others(name: str, report: Any, audience: Audience) -> Any:

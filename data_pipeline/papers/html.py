@@ -44,8 +44,6 @@ def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
 
 def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) -> str:
     confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
-    if not occasion.is_kept:
-        stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
     leads = "".join(_lead(lead, reader) for lead in one.leads)
     remarks = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.remarks)
     beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""

@@ -200,8 +200,6 @@ def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str) -> None
     line._element.nvCxnSpPr.cNvPr.append(_decorative(line._element))
     line._element.remove(line._element.find(qn("p:style")))  # which has a shadow
     confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
-    if not occasion.is_kept:
-        stamp = " · ".join(told.say(reader) for told in occasion.stamp()[1:])
     shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, reader, size=ink.FOOTER, bold=True)
     _run(shape.text_frame.paragraphs[0], f" · {stamp}", reader, size=ink.FOOTER)
     number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, reader, size=ink.FOOTER)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from data_pipeline import language
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.views import amounts, pages
 from data_pipeline.views.chart import Text
@@ -64,14 +64,17 @@ def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
 def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
     """What stands under every slide: that it is confidential, then whose figures these are, as of when."""
     day = language.date(meeting.as_of, reader)
-    told = message(
-        "status as of {as_of} · meeting {name} · {agreement} · load {snapshot}",
+    told = N_("status as of {as_of} · meeting {name} · {agreement} · load {snapshot}")
+    if not meeting.name:
+        told = N_("status as of {as_of} · not frozen · {agreement} · load {snapshot}")
+    stamp = message(
+        told,
         as_of=day,
         name=meeting_name(meeting.name, reader),
         agreement=agreement,
         snapshot=str(meeting.snapshot),
     )
-    return audience(meeting).say(reader), told.say(reader)
+    return audience(meeting).say(reader), stamp.say(reader)
 
 
 def audience(meeting: Meeting) -> Message:

@@ -37,7 +37,7 @@ MARKDOWN = frozenset(
 )
 COLUMNS = frozenset({"LinkColumn", "ImageColumn", "MarkdownColumn"})
 # Where a script of our own is sent, with nothing of the data in it but what `safe()` or `json.dumps` wrote.
-SCRIPTS = {"ui/meeting/show.py", "ui/wall.py"}
+SCRIPTS = {"ui/meeting/show.py"}
 
 
 def calls() -> Iterator[tuple[Path, ast.Call, str]]:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import PAGES, settled
+from tests.security.inside import unpacked
+from tests.security.secrets_of import ids, told
 
 DAY = "as_of=2014-06-30"
 # What a reader sees while the page is on its way, frame by frame: title, height, how faint what stands there is.
@@ -75,20 +77,42 @@ def test_a_sector_has_an_address_and_back_restores_the_choice(address: str, open
         expect(page.locator(".kicker")).to_contain_text(name)
 
 
-def test_the_wall_walks_waits_for_hands_and_leaves(address: str, open_page: Callable[..., Page]):
+def test_the_wall_moves_on_waits_for_hands_and_leaves(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/?wall=overview,jobs&seconds=5&{DAY}", size=(1920, 1080))
-    expect(page.locator(".wall-on")).to_contain_text("1 af 2")
+    expect(page.locator(".slide:visible .page")).to_have_text("1 af 2")
     for hidden in ("stSidebar", "stHeader"):
         expect(page.get_by_test_id(hidden)).to_be_hidden()
-    expect(page.locator(".takeaway")).to_be_hidden()
-    page.wait_for_function("() => location.pathname === '/jobs'", timeout=60_000)
-    expect(page.locator(".wall-on")).to_contain_text("2 af 2")
-    page.keyboard.press("a")
-    expect(page.locator(".wall-on .waits")).to_be_visible()
+    expect(page.locator(".slide:visible .page")).to_have_text("2 af 2")
+    expect(page.locator(".slide:visible .page")).to_have_text("1 af 2")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".waits")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".wall-on")).to_have_count(0)
+    expect(page.locator(".show")).to_have_count(0)
+    settled(page)
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
-    assert page.url == f"{address}/jobs?{DAY}"
+    assert page.url == f"{address}/?{DAY}"
+    assert page.heard.errors == []
+
+
+def test_the_wall_tells_nobody_apart(address: str, filled_home: Path, browser: Browser):
+    """Whatever pages its address names: headlines for others, with no row and no id in anything that is sent."""
+    context = browser.new_context()
+    page, frames = context.new_page(), list[bytes]()
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda sent: frames.append(bytes(sent))))
+    page.goto(f"{address}/fees?wall={','.join(PAGES)}&{DAY}")
+    page.locator(".slide h1:visible").wait_for()
+    assert page.locator(".show .slide").count() == 7
+    for place in range(1, 8):
+        expect(page.locator(".slide:visible .page")).to_have_text(f"{place} af 7")
+        expect(page.locator(".slide:visible .stamp")).to_contain_text("For andre: små tal er skjult")
+        page.keyboard.press("ArrowRight")
+    assert page.locator("table, [role=table], .stDataFrame").count() == 0
+    known = ids(filled_home)
+    assert len(known) > 1000
+    sent = unpacked(b"\n".join(frames))
+    assert "95 af 200" in sent
+    assert not told(known, sent.encode())
+    context.close()
 
 
 def test_nothing_jumps_on_the_way_to_another_day_or_page(address: str, open_page: Callable[..., Page]):

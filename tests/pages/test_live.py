@@ -53,6 +53,6 @@ def test_the_wall_stands_within_reason(asked: str, stands: int):
     assert wall.seconds(asked) == stands
 
 
-def test_the_wall_walks_through_pages_there_are():
-    assert wall.pages("fees,nowhere,why,fees,overview") == ("fees", "overview")
-    assert wall.pages("nowhere") == wall.PAGES
+def test_the_wall_shows_pages_that_have_headlines():
+    assert wall.pages("fees,nowhere,road,fees,overview") == ("fees", "overview")
+    assert wall.pages("nowhere") == ("overview", "targets", "fees", "satisfaction", "jobs", "deadlines")

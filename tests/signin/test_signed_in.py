@@ -123,7 +123,7 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
         found.faults += [f"{name}: {one}" for one in leftovers(page) + screen.axe_faults(page)]
     for address in BEYOND[found.who]:
         page.goto(f"{guarded}/{address}")
-        page.locator(".show .slide, .wall-on").first.wait_for(state="attached")
+        page.locator(".show .slide").first.wait_for(state="attached")
         page.wait_for_timeout(300)
     found.kept = page.evaluate(KEPT)
     page.goto(f"{guarded}/jobs?{DAY}")

@@ -53,13 +53,18 @@ def run(name: str) -> None:
     may_write = meeting.audience.is_parties and not is_speaker
     if may_write:
         _note(meeting, shown)
-    ahead = f'<p class="ahead">{safe(_("Next"))}</p>' if is_speaker else ""
-    body = (
-        f'<div class="show{" speaker" if is_speaker else ""}" data-meeting="{safe(name)}" '
-        f'data-leave="{safe(place(agreement=meeting.agreement.id))}" data-saved="{st.session_state.get(_SAVED, 0)}">'
-        f"{stage.html(meeting, shown, may_write=may_write)}{ahead}"
-        f'<div class="blank"></div></div><script>{SCRIPT.read_text(encoding="utf-8")}</script>'
-    )
+    slides = stage.html(meeting, shown, may_write=may_write)
+    if is_speaker:
+        slides += f'<p class="ahead">{safe(_("Next"))}</p>'
+    put(slides, "speaker" if is_speaker else "", meeting=name, leave=place(agreement=meeting.agreement.id))
+
+
+def put(slides: str, kind: str, script: str = "", **facts: str) -> None:
+    """Put slides over the whole window; `facts` are for the script, with what `script` adds to it."""
+    facts["saved"] = str(st.session_state.get(_SAVED, 0))
+    data = "".join(f' data-{name}="{safe(fact)}"' for name, fact in facts.items())
+    script = SCRIPT.read_text(encoding="utf-8") + script
+    body = f'<div class="show {kind}"{data}>{slides}<div class="blank"></div></div><script>{script}</script>'
     with st.container(key="show"):
         st.html(body, unsafe_allow_javascript=True)
 

@@ -1,0 +1,60 @@
+"""The headlines of a day as slides, by page: for a wall screen, which is for others (R18)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import message
+from data_pipeline.meetings.values import Meeting
+from data_pipeline.slides import figures, targets
+from data_pipeline.slides.slide import Slide
+from data_pipeline.slides.words import Capital, period
+from data_pipeline.views import overview as overview_findings
+from data_pipeline.views import targets as target_findings
+from data_pipeline.views.chart import Line, Lines
+from data_pipeline.views.headline import Headline
+
+
+def slides(meeting: Meeting, pages: Sequence[str]) -> tuple[Slide, ...]:
+    """Return the slides of these pages in this order; a page that is not of `PAGES` has none."""
+    return tuple(slide for page in pages for make in PAGES.get(page, ()) for slide in make(meeting))
+
+
+def overview(meeting: Meeting) -> tuple[Slide, ...]:
+    """Return the headline figures as lines: each against what was agreed, with its verdict."""
+    report = meeting.reports["overview"]
+    return (
+        Slide(
+            id="overview",
+            part="overview",
+            topic=message("Overview"),
+            title=Capital(target_findings.overview(report)),
+            subtitle=message("Headline figures, {period}", period=period(meeting)),
+            chart=Lines(tuple(map(_line, overview_findings.headlines(report).rows))),
+        ),
+    )
+
+
+def _line(row: Headline) -> Line:
+    return Line(
+        text=message(CATALOGUE[row.figure].label),
+        value=message("{number} {of}", number=row.number, of=row.of) if row.of and not row.is_long else row.number,
+        remark=message("{verdict} · {sentence}", verdict=row.verdict, sentence=row.sentence)
+        if row.verdict and row.sentence
+        else row.verdict or row.sentence,
+        shape=row.status,
+    )
+
+
+PAGES: Mapping[str, tuple[Callable[[Meeting], tuple[Slide, ...]], ...]] = MappingProxyType(
+    {
+        "overview": (overview,),
+        "targets": (targets.targets, targets.programmes),
+        "fees": (figures.fees,),
+        "satisfaction": (figures.satisfaction,),
+        "jobs": (figures.jobs,),
+        "deadlines": (figures.deadlines,),
+    }
+)
