@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data_pipeline import reports
+from data_pipeline.ledger import Ledger
 from data_pipeline.loading.load import load
 from data_pipeline.privacy import rights
 from data_pipeline.sample import meeting
 from data_pipeline.settings import ROOT, Settings
+from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.sweep import sweep
 
 DELIVERIES = tuple(sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()))
 
@@ -19,6 +22,12 @@ DELIVERIES = tuple(sorted(path for path in (ROOT / "sample_data").iterdir() if p
 def on_one_machine(home: Path) -> Settings:
     """The settings of an installation in `home`: SQLite and folders."""
     return Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+
+
+def swept(settings: Settings, book: Ledger) -> None:
+    """Sweep what a killed program left, as whoever loads next does."""
+    with book.loading(seconds=0):
+        sweep(settings, book, Landing.open(settings.landing))
 
 
 class Installations:

@@ -80,11 +80,6 @@ class FigureId(NamedTuple):
         """What the catalogue says of it."""
         return CATALOGUE[self.catalogue_id]
 
-    @property
-    def is_breakdown(self) -> bool:
-        """Whether it divides a headline figure, by sector, road step or level of satisfaction (R18)."""
-        return self.family in ("sector", "road") or (self.family == "satisfaction" and bool(self.member))
-
 
 def nearest_figure(text: str) -> str:
     """The id of the catalogue most like `text` that has rows of its own."""

@@ -186,11 +186,6 @@ class Ledger(Database):
             if parts:
                 self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "rewrite", dict(erased)))
 
-    def keep_facts(self, facts: Mapping[str, str]) -> None:
-        """Add facts of the installation that it does not have yet."""
-        with self._writing() as connection:
-            self._keep_facts(connection, facts)
-
     def add_strategy(self, entry: StrategyEntry) -> None:
         """Add a value beside the earlier ones, and to the audit trail."""
         with self._writing() as connection:

@@ -16,7 +16,7 @@ FONT = "IBM Plex Sans"
 BOLD_FONT = "IBM Plex Sans SmBld"  # what the half-bold letters call themselves where no style sheet joins them
 # A stage of 1080 px: 1 vh is 10.8 px. Sizes of the look's projector column.
 STAGE = (1920, 1080)
-TITLE, BODY, LABEL, FOOTER, NUMBER = 76, 48, 40, 36, 132
+TITLE, LABEL, FOOTER, NUMBER = 76, 40, 36, 132
 THIN, LINE, THICK = 4, 5, 6
 GAP = 2  # px between areas that touch
 STATUS_COLOURS = {"met": "#0F4C81", "on_track": INK, "behind": ORANGE, "missed": ORANGE, "pending": INK}

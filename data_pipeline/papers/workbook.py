@@ -35,7 +35,7 @@ FORMATS = {
     Kind.NUMBER: "#,##0.0",
     Kind.MONEY: "#,##0.00",
     Kind.SHARE: "0%",
-    Kind.HOURS: "#,##0.00",
+    Kind.EXACT: "#,##0.00",
 }
 # Month names in the file's language, whatever the language of the reader's Excel.
 DATES = {"da": '[$-406]d". "mmmm yyyy', "en": "[$-809]d mmmm yyyy"}

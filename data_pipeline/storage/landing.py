@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -67,11 +66,6 @@ class Landing:
                     "VAEKSTTAVLEN_LANDING is neither a folder nor an address that can be opened: s3://bucket/prefix"
                 )
             ) from error
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the files lie in a folder that every program here can read."""
-        return self._folder is not None
 
     def names(self) -> frozenset[str]:
         """The names of the complete landing files."""
@@ -260,11 +254,3 @@ def _refuse_other(name: str, expected: str, found: str) -> None:
         raise Correctable(
             message("The landing file {name} is not as it was written. Bring back a backup of it.", name=name)
         )
-
-
-def remove_copies(folder: Path, needed: frozenset[str]) -> None:
-    """Delete private copies of landing files from `folder`, but those called `needed`."""
-    if folder.exists():
-        for path in folder.iterdir():
-            if path.name not in needed:
-                path.unlink() if path.is_file() else shutil.rmtree(path)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from data_pipeline.errors import Busy
 from data_pipeline.ledger import Ledger, Load, parts_of
 from data_pipeline.settings import Settings
 from data_pipeline.storage import failpoints, warehouse
@@ -22,8 +21,8 @@ CANDIDATE = ".candidate-"
 COPIES = ".landing-"
 # Private copies of an S3 landing are made in minutes; older ones belong to a process that died.
 COPY_SECONDS = 3600.0
-# The newest, those that the dashboard holds it against (R18; reports/board.py), and one for whoever is opening it now.
-KEPT_WAREHOUSES = 6
+# The newest, the one that Changes holds it against, and one for whoever is opening it now; others are built when asked.
+KEPT_WAREHOUSES = 3
 
 
 def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
@@ -37,16 +36,6 @@ def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
         failpoints.reached("during_cleanup")
     old = sum(map(_delete, outdated(settings.warehouses, loads)))
     return len(leftovers) + _sweep_unfinished(settings.warehouses) + old
-
-
-def finish(settings: Settings, ledger: Ledger) -> bool:
-    """Sweep what a killed program left; False while another process loads, which sweeps itself."""
-    try:
-        with ledger.loading(seconds=0):
-            sweep(settings, ledger, Landing.open(settings.landing))
-    except Busy:
-        return False
-    return True
 
 
 def sweep_warehouses(folder: Path, newest: int = KEPT_WAREHOUSES) -> int:

@@ -348,7 +348,7 @@ def tables(report: JobsReport, said: str) -> list[Table]:
 def _job_columns(said: str) -> tuple[Column, ...]:
     _ = Translator(said)
     return columns(
-        Kind.NUMBER, _("Created"), _("Lost"), _("Net"), Kind.COUNT, _("Measured"), _("Not measured"), _("Goal")
+        Kind.EXACT, _("Created"), _("Lost"), _("Net"), Kind.COUNT, _("Measured"), _("Not measured"), _("Goal")
     )
 
 

@@ -58,7 +58,8 @@ Cell = Scalar | Formula | Shown
 
 
 class Kind(StrEnum):
-    """What a column holds. NUMBER: full-time equivalents, expected counts and the like; SHARE: a ratio 0–1.
+    """What a column holds. NUMBER: expected counts and the like, to a decimal; EXACT: hours and full-time equivalents
+    that add up, to two; SHARE: a ratio 0–1.
 
     CLAUSE: where it stands in the agreement, as `B1` or `§7`.
     """
@@ -68,13 +69,13 @@ class Kind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     SHARE = "share"
-    HOURS = "hours"
+    EXACT = "exact"
     DATE = "date"
     CLAUSE = "clause"
 
 
 # Decimals that a reader sees; a share's are of its per cent.
-DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.HOURS: 2}
+DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.EXACT: 2}
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,11 @@ class Column:
 
 
 class RowKind(StrEnum):
-    """How a row stands among the others. SUM: what they come to; ASIDE: beside the count; GROUP: heads those below."""
+    """How a row stands among the others. SUM: what they come to; ASIDE: beside the count."""
 
     PART = "part"
     SUM = "sum"
     ASIDE = "quiet"
-    GROUP = "group"
 
 
 @dataclass(frozen=True)

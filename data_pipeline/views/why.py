@@ -46,7 +46,7 @@ KINDS = {
     "score": Kind.COUNT,
     "step_count": Kind.COUNT,
     "fee_number": Kind.COUNT,
-    "work_hours": Kind.HOURS,
+    "work_hours": Kind.EXACT,
     "full_time_equivalents": Kind.NUMBER,
     "change": Kind.NUMBER,
     "amount": Kind.NUMBER,

@@ -16,10 +16,10 @@ from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
 from data_pipeline.storage.failpoints import POINTS
 from data_pipeline.storage.landing import Landing
-from data_pipeline.storage.sweep import finish
 from data_pipeline.storage.warehouse import Warehouse
 from tests.faults.processes import ROWS_A_LOAD, delivery, ended, start
 from tests.faults.worker import figures
+from tests.installations import swept
 
 # Each fault meets one kind of ledger in `make test`, both in `make soak`.
 ON_SQLITE = pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def assert_whole(settings: Settings, snapshot: int) -> None:
 def assert_tidy(settings: Settings) -> None:
     """Nothing lies about that no load stands on."""
     book = ledger.open(settings.ledger)
-    assert finish(settings, book)
+    swept(settings, book)
     landing = Landing.open(settings.landing)
     assert landing.names() == parts_of(book.loads())
     assert landing.leftovers(parts_of(book.loads())) == []
@@ -114,7 +114,7 @@ def test_killed_while_forgetting(both_settings: Settings, tmp_path: Path, point:
     code, _, complaint = ended(start(settings, "forget", "K1-0", fail_at=point))
     assert code == -signal.SIGKILL, complaint
     book = ledger.open(settings.ledger)
-    assert finish(settings, book)
+    swept(settings, book)
     assert_tidy(settings)
     loads = book.loads()
     store = Warehouse(warehouse.ensure(settings, loads, Landing.open(settings.landing)))

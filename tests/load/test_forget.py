@@ -17,9 +17,9 @@ from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
 from data_pipeline.storage.landing import Landing
-from data_pipeline.storage.sweep import finish
 from data_pipeline.storage.warehouse import Warehouse
 from tests.conftest import copied
+from tests.installations import swept
 from tests.load import deliveries
 from tests.load.test_load import clients, counts, guidances, ids
 
@@ -201,7 +201,7 @@ def test_a_warehouse_of_before_is_swept(loaded: Settings):
     forget(loaded, ID)
     path.write_bytes(kept)
     assert places(loaded, ID)
-    assert finish(loaded, ledger.open(loaded.ledger))
+    swept(loaded, ledger.open(loaded.ledger))
     assert places(loaded, ID) == []
 
 

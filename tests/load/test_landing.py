@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from data_pipeline.errors import Correctable
-from data_pipeline.storage.landing import Landing, load_of, new_name, remove_copies
+from data_pipeline.storage.landing import Landing, load_of, new_name
 
 ROWS = pa.table({"client_id": ["0012", "7"], "line": pa.array([2, 3], pa.int32())})
 
@@ -114,10 +114,3 @@ def test_an_address_that_is_none(address):
 def test_a_folder_that_cannot_be_made_is_said():
     with pytest.raises(Correctable, match="can't be read or written"):
         Landing.open("/proc/nowhere/landing").claim("one", frozenset(), 0)
-
-
-def test_private_copies_nobody_needs_are_removed(tmp_path: Path):
-    for name in ("a", "b"):
-        (tmp_path / name).write_bytes(b"")
-    remove_copies(tmp_path, frozenset({"a"}))
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]

@@ -52,13 +52,16 @@ def test_a_partner_sees_lines_and_corrections(show, settled_home, as_role):
     assert page.folds == ["Linjer i 1. afregning", "Linjer i 2. afregning"]
     rows = [re.sub(r"\s+", " ", words(row)) for row in re.findall(r"<tr.*?</tr>", markup(page.app), re.DOTALL)]
     late = [
-        row for row in rows if "27. februar 2014 Registrerede vejledte iværksættere K-10037 Sent indberettet" in row
+        row
+        for row in rows
+        if "27. februar 2014 Registrerede vejledte iværksættere K-10037" in row and "Årsag: Sent indberettet" in row
     ]
     assert len(late) == 1
     assert "0,00 400,00 400,00" in late[0]
     corrected = [row for row in rows if "1. afregning, linje 48 2. april 2014" in row]
     assert len(corrected) == 1
-    assert "Rettet 207,50 500,00 292,50" in corrected[0]
+    assert "Årsag: Rettet" in corrected[0]
+    assert "207,50 500,00 292,50" in corrected[0]
     assert "steget med 1.981,25 kr." in page.text
     assert not [button for button in page.app.button if button.key == "settle_open"]
     book = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(settled_home)})).ledger
