@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from data_pipeline.exports.start import without_pandas
+from data_pipeline.start import without_pandas
 
 if __name__ == "__main__":
     without_pandas()

@@ -10,10 +10,10 @@ from typing import Any, TypeGuard, get_args
 from pydantic import BaseModel, ValidationError
 
 from data_pipeline.agreements.models import REQUIRED_ROLES, Agreement, nearest
-from data_pipeline.agreements.municipalities import NAMES
 from data_pipeline.agreements.places import Path, line_of
 from data_pipeline.arithmetic.workdays import non_working_days, working_days_between
 from data_pipeline.language import Message, message
+from data_pipeline.municipalities import NAMES
 
 # Lists of tables in which an id stands once.
 WITH_IDS = (

@@ -69,7 +69,7 @@ class ReaderProcess:
         try:
             self._process = subprocess.Popen(
                 [
-                    *(sys.executable, "-B", "-m", "data_pipeline.exports.reader_process"),
+                    *(sys.executable, "-B", "-m", "data_pipeline.reader_process"),
                     *(what, os.fspath(path.resolve()), str(limits.memory), str(limits.cpu)),
                 ],
                 stdin=subprocess.PIPE,

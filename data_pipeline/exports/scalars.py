@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from data_pipeline.agreements.municipalities import code_of
 from data_pipeline.exports.contradictions import NumberStyle, digits, is_month_first
 from data_pipeline.exports.grid import Cell
 from data_pipeline.exports.person_names import names_a_person
 from data_pipeline.language import N_, folded
+from data_pipeline.municipalities import code_of
 from data_pipeline.privacy import cpr
 
 Read = tuple[Any, str | None]

@@ -14,7 +14,7 @@ FLOORS = (
     {"dashboard"},
     {"pages"},
     {"ui"},
-    {"data_pipeline.__main__", "data_pipeline.command"},
+    {"data_pipeline.__main__", "data_pipeline.command", "data_pipeline.reader_process"},
     {"data_pipeline.papers"},
     {"data_pipeline.slides"},
     {"data_pipeline.views"},
@@ -25,8 +25,8 @@ FLOORS = (
     {"data_pipeline.ledger", "data_pipeline.settings"},
     {"data_pipeline.exports"},
     {"data_pipeline.agreements", "data_pipeline.privacy", "data_pipeline.arithmetic"},
-    {"data_pipeline.errors"},
-    {"data_pipeline.language"},
+    {"data_pipeline.errors", "data_pipeline.municipalities"},
+    {"data_pipeline.language", "data_pipeline.start"},
     {"data_pipeline"},
 )
 HEIGHT = {name: len(FLOORS) - floor for floor, names in enumerate(FLOORS) for name in names}

@@ -168,6 +168,18 @@ def test_the_child_may_only_read_and_answer(attempt, tmp_path):
     assert not Path(place).exists()
 
 
+STARTED = {"data_pipeline": ("load", "--help"), "data_pipeline.reader_process": ("read", os.devnull, "0", "30")}
+
+
+@pytest.mark.parametrize("module", STARTED)
+def test_no_process_starts_with_pandas(module):
+    command = [sys.executable, "-X", "importtime", "-m", module, *STARTED[module]]
+    told = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    imported = {line.rpartition("|")[2].strip() for line in told.stderr.decode(errors="replace").splitlines()}
+    assert "pyarrow.compute" in imported
+    assert "pandas.core" not in imported
+
+
 def test_the_limits_let_nothing_be_written_even_past_the_hook(tmp_path):
     place = tmp_path / "x"
     code = CONFINED.format(memory=1024 * MIB, attempt=f"open({str(place)!r}, 'w', 1).write('x\\n')")

@@ -1,7 +1,7 @@
 """Starting in a moment: without pandas, which nothing in this package uses.
 
 pyarrow imports it as soon as it makes an array, to ask whether the values are pandas' own: a fifth of a second and
-30 MB for every command and every reader's process.
+30 MB for every command and every reader's process. Ask for it before anything that imports pyarrow.
 """
 
 from __future__ import annotations
