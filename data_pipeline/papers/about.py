@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.meetings import Audience
+from data_pipeline.slides import words
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
@@ -36,20 +38,18 @@ def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
         (_("Newest day in the data"), language.date(stamp.newest_day, said)),
         (_("Checksum"), head.checksum),
         (_("Definitions"), occasion.meeting.definitions),
-        *audience(occasion.meeting.audience.is_parties, said),
+        *audience(occasion.meeting.audience, said),
     )
     return tuple((name, value) for name, value in found if value)
 
 
-def audience(is_parties: bool, said: str) -> tuple[tuple[str, str], ...]:
+def audience(whom: Audience, said: str) -> tuple[tuple[str, str], ...]:
     """Whom a file is for, and what that means for small numbers, as (name, value)."""
     _ = Translator(said)
-    if is_parties:
-        return (
-            (_("Small numbers"), _("Marked numbers are for the parties only; others do not see them (§6).")),
-            (_("Confidential"), _("For the parties of the agreement only (§6).")),
-        )
-    return ((_("Small numbers"), _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")),)
+    small = _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")
+    if whom.is_parties:
+        small = _("Marked numbers are for the parties only; others do not see them (§6).")
+    return (_("For whom"), words.audience(whom).say(said)), (_("Small numbers"), small)
 
 
 def about(occasion: Occasion, said: str) -> Table:

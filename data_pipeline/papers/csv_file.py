@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from data_pipeline import language
-from data_pipeline.views.table import DECIMALS, Cell, Kind, Table, defused, plain
+from data_pipeline.views.table import DECIMALS, Cell, Kind, Table, defused, plain, with_marks_named
 
 SEPARATORS = {"da": ";", "en": ","}
 POINTS = {"da": ",", "en": "."}
@@ -20,7 +20,7 @@ def written(sheets: Sequence[Table], said: str) -> bytes:
     """The tables one after the other, each under its title, an empty line between them; UTF-8 with BOM and CRLF."""
     text = io.StringIO()
     out = csv.writer(text, delimiter=SEPARATORS[said], lineterminator="\r\n")
-    for number, sheet in enumerate(sheets):
+    for number, sheet in enumerate(with_marks_named(sheet, said) for sheet in sheets):
         if number:
             out.writerow([])
         out.writerow([defused(sheet.title)])

@@ -16,11 +16,12 @@ from typing import Any
 from data_pipeline import language
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import audit
-from data_pipeline.meetings import changes_report
+from data_pipeline.meetings import PARTIES, changes_report
 from data_pipeline.papers import csv_file, names, workbook
 from data_pipeline.papers.about import audience
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
+from data_pipeline.slides import words
 from data_pipeline.views import pages
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
@@ -85,10 +86,12 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
     tables = pages.of(wanted.page, report, wanted.said, **wanted.choices)
     found = (*tables, about(wanted, report, by))
+    title = f"{wanted.title} · {wanted.document}"
+    footer = f"{_say(words.audience(PARTIES), wanted)} · {title}"
     made = (
         csv_file.written(found, wanted.said)
         if form is Form.CSV
-        else workbook.written(found, wanted.said, f"{wanted.title} · {wanted.document}")
+        else workbook.written(found, wanted.said, title, footer)
     )
     audit.record(
         board.ledger,
@@ -116,7 +119,7 @@ def about(wanted: Wanted, report: Any, by: Person) -> Table:
         (_("Newest day in the data"), language.date(stamp.newest_day, wanted.said)),
         (_("Choices"), ", ".join(wanted.chosen) or _("none")),
         (_("Seen as"), _(by.role.label)),
-        *audience(True, wanted.said),
+        *audience(PARTIES, wanted.said),
     ]
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts]
     rows += [(one.label, one.meaning, one.clause, one.rule) for one in wanted.definitions]

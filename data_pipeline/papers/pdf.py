@@ -17,7 +17,7 @@ from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import settlement
 from data_pipeline.views.pages import chapters
-from data_pipeline.views.table import MARKED, Kind, Table, Translator, format_cell, has_marks, is_marked
+from data_pipeline.views.table import Kind, Table, Translator, format_cell, is_marked, noted
 
 HERE = Path(__file__).parent
 REGIONS = {"da": "DK", "en": "GB"}
@@ -142,5 +142,5 @@ def _table(sheet: Table, said: str) -> Mapping[str, Any]:
             [{"text": text, "marked": is_marked(cell)} for text, cell in zip(texts, cells, strict=True)]
             for texts, cells in zip(rows, sheet.rows, strict=True)
         ],
-        "notes": (*sheet.notes, translate(MARKED, said)) if has_marks([sheet]) else sheet.notes,
+        "notes": noted(sheet, said).notes,
     }

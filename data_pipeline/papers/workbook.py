@@ -16,15 +16,14 @@ from data_pipeline.views.table import (
     FIRST,
     HEAD,
     LINE,
-    MARKED,
     Cell,
     Formula,
     Kind,
     Table,
     bare,
-    has_marks,
     is_marked,
     is_risky,
+    noted,
     plain,
 )
 
@@ -135,8 +134,7 @@ def _fill(page: Any, sheet: Table, looks: _Looks, said: str) -> None:
         page.set_row(line, _height(row, widths))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _write(page, (line, place), cell, column.kind, looks)
-    notes = (*sheet.notes, language.translate(MARKED, said)) if has_marks([sheet]) else sheet.notes
-    for number, note in enumerate(notes):
+    for number, note in enumerate(noted(sheet, said).notes):
         page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
 
 

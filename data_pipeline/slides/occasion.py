@@ -49,7 +49,7 @@ class Occasion:
         )
         live = (message("not frozen"), message("load {number}", number=str(head.snapshot)))
         return (
-            audience(self.meeting),
+            audience(self.meeting.audience),
             message("status as of {day}", day=head.as_of),
             *(kept if self.is_kept else live),
             message("checksum {digits}", digits=head.checksum[:CHECKSUM_SHOWN]),

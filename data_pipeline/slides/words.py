@@ -8,7 +8,7 @@ from typing import Any
 
 from data_pipeline import language
 from data_pipeline.language import N_, Message, message
-from data_pipeline.meetings.values import Meeting
+from data_pipeline.meetings.values import Audience, Meeting
 from data_pipeline.views import amounts, pages
 from data_pipeline.views.chart import Text
 from data_pipeline.views.table import Table
@@ -74,12 +74,12 @@ def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
         agreement=agreement,
         snapshot=str(meeting.snapshot),
     )
-    return audience(meeting).say(reader), stamp.say(reader)
+    return audience(meeting.audience).say(reader), stamp.say(reader)
 
 
-def audience(meeting: Meeting) -> Message:
-    """Whom the meeting's slides and papers are for, as their foot says it."""
-    if meeting.audience.is_parties:
+def audience(audience: Audience) -> Message:
+    """Whom slides, papers and files are for, as their foot says it."""
+    if audience.is_parties:
         return message("Confidential: for the agreement's parties only")
     return message("For others: small numbers are hidden")
 

@@ -17,7 +17,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.storage.snapshot_mixture import Moved
 from data_pipeline.views import amounts, terms
 from data_pipeline.views.definitions import Definition
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, marked, to_cell
 
 # As the head of a column, and as what a cause's number is called in a sentence.
 CAUSES: Mapping[Cause, str] = MappingProxyType(
@@ -336,7 +336,7 @@ def _by_unit(report: ChangesReport, listed: Sequence[Difference], said: str, not
             *(Column(_(CAUSES[cause]), kind, is_signed=True) for cause in causes),
             Column(after, kind),
         )
-        rows = tuple(_row(one, causes, said) for one in listed if one.unit == unit)
+        rows = tuple(_row(report, one, causes, said) for one in listed if one.unit == unit)
         yield Table(_(title), head, rows, notes)
 
 
@@ -349,7 +349,9 @@ def _moved(report: ChangesReport, said: str) -> list[Table]:
     return [Table(_("What happened to the rows"), head, rows)]
 
 
-def _row(one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:
-    known = dict(one.causes)
-    by = tuple(to_cell(known[cause], said) if cause in known else None for cause in causes)
-    return headline_label(one).say(said), one.before, *by, one.after
+def _row(report: ChangesReport, one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:
+    path = ("differences", report.differences.index(one), "causes")
+    known = {
+        cause: marked(to_cell(by, said), report, *path, number, 1) for number, (cause, by) in enumerate(one.causes)
+    }
+    return headline_label(one).say(said), one.before, *(known.get(cause) for cause in causes), one.after

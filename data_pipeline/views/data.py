@@ -16,7 +16,7 @@ from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.definitions import Definition
 from data_pipeline.views.headline import Headline, Headlines, Strip
-from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, to_cell
+from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, marked, to_cell
 
 COMPLETENESS = "completeness"
 MOST_LOADS = 5  # on a page file by file; the older ones as a row each
@@ -175,7 +175,10 @@ def older(report: DataReport, said: str) -> Table:
 def missing_fields(report: DataReport, said: str) -> Table:
     """How many clients lack each field."""
     _ = Translator(said)
-    rows = tuple((_(terms.FIELDS[name]), to_cell(report.debt[name], said)) for name in _fields(report))
+    rows = tuple(
+        (_(terms.FIELDS[name]), marked(to_cell(report.debt[name], said), report, "debt", name))
+        for name in _fields(report)
+    )
     notes = () if rows else (_("Nothing is missing"),)
     return Table(_("Missing in the client files"), (Column(_("Field")), Column(_("Clients"), Kind.COUNT)), rows, notes)
 

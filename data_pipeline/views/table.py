@@ -18,6 +18,7 @@ from data_pipeline.language import N_, date, date_time, number, share, translate
 from data_pipeline.privacy.small_cells import SMALL, Hidden
 
 MARKED = N_("Dotted underline: for the parties only (§6)")
+PARTIES_ONLY = N_("For the parties only (§6)")
 FEW = f"1–{SMALL - 1}"
 SUPPRESSED = N_("suppressed (small numbers)")
 FROZEN = N_("hidden when frozen")
@@ -179,6 +180,25 @@ def is_marked(cell: Cell) -> bool:
 def has_marks(tables: Iterable[Table]) -> bool:
     """Whether a cell of the tables is marked."""
     return any(is_marked(cell) for table in tables for row in table.rows for cell in row)
+
+
+def noted(table: Table, language: str) -> Table:
+    """Return the table with a line under it that says what a dotted underline means, where a cell has one."""
+    if not has_marks([table]):
+        return table
+    return replace(table, notes=(*table.notes, translate(MARKED, language)))
+
+
+def with_marks_named(table: Table, language: str) -> Table:
+    """Return the table with a last column that names the marked cells of a row: for a file that underlines nothing."""
+    if not has_marks([table]):
+        return table
+    named = (
+        " · ".join(column.title for cell, column in zip(row, table.columns, strict=True) if is_marked(cell))
+        for row in table.rows
+    )
+    rows = tuple((*row, names or None) for row, names in zip(table.rows, named, strict=True))
+    return replace(table, columns=(*table.columns, Column(translate(PARTIES_ONLY, language))), rows=rows)
 
 
 def bare(cell: Cell) -> Scalar | Formula:

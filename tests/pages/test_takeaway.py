@@ -89,6 +89,24 @@ def test_what_has_changed_is_taken_home_cause_by_cause(board: Board):
     assert "Hvad der er sket med rækkerne" in book.sheetnames
 
 
+def test_what_is_for_the_parties_only_is_marked_in_files(board: Board):
+    """In a CSV file by name, in a workbook by a dotted line under the number."""
+    for page, row in (
+        ("satisfaction", ["Lokal", "Utilfredse · Hverken eller"]),
+        ("data", ["Kontaktperson", "Klienter"]),
+        ("changes", ["Honorar til udbetaling", "Rettet · Sent indberettet"]),
+    ):
+        made = {form: extract.page(board, wanted(page), form, Person("Ida", Role.PARTNER)) for form in Form}
+        text = made[Form.CSV].decode("utf-8-sig")
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+        assert row in [[line[0], line[-1]] for line in lines if len(line) > 1]
+        assert ["For hvem", "Fortroligt: kun for aftalens parter", "", ""] in lines
+        book = openpyxl.load_workbook(io.BytesIO(made[Form.XLSX]))
+        cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+        assert [cell for cell in cells if cell.border.bottom.style == "dotted"], page
+        assert "Fortroligt: kun for aftalens parter" in book.worksheets[0].oddFooter.left.text
+
+
 def test_ids_are_for_those_who_may_see_them(board: Board):
     ids = {
         client
