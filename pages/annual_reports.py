@@ -1,14 +1,16 @@
 """Whom did each operator guide, and how did they fare (R16, B3)?"""
 
-from data_pipeline.views import annual_reports as annual_findings
-from ui import annual_tables, ask, definitions, frame, heading, takeaway
-from ui.words import _
+from data_pipeline.views import annual_reports
+from ui import ask, definitions, frame, heading, multiples, table, takeaway
+from ui.words import _, chosen
 
 frame.inside()
 report = ask.annual_reports()
 question = _("Whom did the operators guide, and how did they fare?")
-heading.page(_("Annual reports"), question, annual_findings.title(report), report.stamp)
-annual_tables.profiles(report)
-for operator in report.operators:
-    annual_tables.industries(operator, report.clause)
-takeaway.offer("annual_reports", definitions.entries(annual_tables.meanings(report)))
+heading.page(_("Annual reports"), question, annual_reports.title(report), report.stamp)
+multiples.show(annual_reports.profiles(report))
+profiles, *industries = annual_reports.tables(report, chosen())
+table.show(profiles, heading=False)
+for numbers in industries:
+    table.show(numbers)
+takeaway.offer("annual_reports", definitions.entries(annual_reports.definitions(report)))

@@ -1,21 +1,22 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
 
-from data_pipeline.views import focus_sectors as sector_findings
-from ui import ask, definitions, frame, heading, html, messages, multiples, sector_depth, takeaway
-from ui.words import _, say
+from data_pipeline.views import focus_sectors
+from ui import address, ask, choices, definitions, frame, heading, html, messages, multiples, table, takeaway
+from ui.words import _, chosen, say
 
 frame.inside()
 report = ask.focus_sectors()
-sector = sector_depth.chosen(report)
-title = sector_findings.title(report, sector)
-question = say(sector_findings.question(report))
+sectors = focus_sectors.choices(report)
+sector = address.chosen("sector", list(sectors))
+question, title = say(focus_sectors.question(report)), focus_sectors.title(report, sector)
 heading.page(_("Focus sectors"), question, title, report.stamp)
 if report.is_empty:
     messages.nothing(_("There are no sectors to show"), _("Sectors stand in the agreement file"))
     html.stop()
-sector_depth.choice(report, sector)
+choices.pick("focus_sectors", _("Focus sector"), "sector", sectors)
+multiples.show(focus_sectors.quarters(report, sector) if sector else focus_sectors.side_by_side(report))
+for numbers in focus_sectors.tables(report, chosen(), sector):
+    table.show(numbers, heading=False)
 if sector:
-    sector_depth.section(report, sector)
-else:
-    multiples.section(report)
-takeaway.offer("focus_sectors", definitions.of(multiples.shown_figures(report)), sector=sector)
+    html.aside(focus_sectors.belonging(report, sector))
+takeaway.offer("focus_sectors", definitions.of(focus_sectors.figures(report)), sector=sector)

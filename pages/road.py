@@ -1,17 +1,17 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
-from data_pipeline.views import road as road_findings
-from ui import ask, definitions, frame, heading, html, road_steps, takeaway
-from ui.words import _
+from data_pipeline.views import road
+from ui import ask, definitions, frame, heading, html, multiples, table, takeaway
+from ui.words import _, chosen
 
 frame.inside()
 report = ask.road()
-question = _("Where do clients drop off?")
-heading.page(_("The client's road"), question, road_findings.title(report), report.stamp)
-road_steps.section(report)
+heading.page(_("The client's road"), _("Where do clients drop off?"), road.title(report), report.stamp)
+multiples.show(road.steps(report))
+steps, *parts = road.tables(report, chosen())
+table.show(steps, heading=False)
 with html.box("road_parts"), html.columns(1, 1) as column:
-    with column():
-        road_steps.channels(report)
-    with column():
-        road_steps.referrals(report)
-takeaway.offer("road", definitions.entries(road_steps.meanings(report)))
+    for numbers in parts:
+        with column():
+            table.show(numbers)
+takeaway.offer("road", definitions.entries(road.definitions(report)))

@@ -8,15 +8,11 @@ from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, message
 from data_pipeline.reports import Target, TargetsReport
-from data_pipeline.views import headline
+from data_pipeline.views import headline, terms
 from data_pipeline.views import targets as findings
 from ui import definitions, html, legend, marks, status, why, words
 from ui.words import _, safe, say
 
-SEGMENTS = {
-    "entrepreneur": N_("Entrepreneurs (before start – up to three years)"),
-    "company": N_("Companies"),
-}
 _GUIDANCE, _PROGRAMMES = N_("Guidance"), N_("Growth programmes")
 # The heading over the first row of its measures.
 _GROUP_OF = {
@@ -46,7 +42,7 @@ def table(report: TargetsReport) -> None:
     """B1 with its legend; nothing for an agreement without targets, which the page's title says."""
     if not report.targets:
         return
-    parts = "".join(_segment(segment, report.targets) for segment in SEGMENTS)
+    parts = "".join(_segment(segment, report.targets) for segment in terms.SEGMENTS)
     html.append(f'<div class="b1">{parts}</div>')
     legend.row(
         [
@@ -82,7 +78,7 @@ def _segment(segment: str, targets: Sequence[Target]) -> str:
         + _row(one, _label(one, rows))
         for one in rows
     )
-    title = safe(_(SEGMENTS[segment]))
+    title = safe(_(terms.SEGMENTS_IN_FULL[segment]))
     return (
         f'<section class="segment {segment}"><h2>{title}</h2>'
         f'<div role="table" aria-label="{title}">{_head(rows)}{body}</div></section>'

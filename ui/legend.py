@@ -55,12 +55,6 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
             f'<rect x=".5" y="4.5" width="21" height="9" fill="none" stroke="{colours.control}" '
             'stroke-dasharray="3 3"/>',
         ),
-        "few": (
-            22,
-            f'<rect x="1" y="4.5" width="20" height="9" fill="none" stroke="{ink}" stroke-width="1.5" '
-            'stroke-dasharray="1.5 2.5"/>',
-        ),
-        "net": (22, f'<rect x="1" y="5" width="20" height="8" fill="none" stroke="{actual}" stroke-width="2"/>'),
         "neutral": (
             22,
             f'<rect x="1" y="5" width="20" height="8" fill="none" stroke="{colours.control}" stroke-width="1.5"/>',

@@ -1,4 +1,4 @@
-"""The marks of a breakdown on a grid: bars from a common zero, the dotted box of a small count, created and lost."""
+"""The marks of a breakdown on a grid: bars from a common zero, created and lost, shares."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ui.theme import Tokens
 
 COUNT = Size(height=40, bar=18, target=0, expected=0, cap=0)
 SHARE = Size(height=40, bar=18, target=40, expected=0, cap=13)
-JOBS = Size(height=40, bar=18, target=0, expected=0, cap=0)
-SHARE_ROW = Size(height=40, bar=18, target=40, expected=0, cap=13)
 INTERVALS = 4  # between grid lines, at the most
 STEPS = (1, 2, 5, 10)
 DIGIT = 0.055  # of a panel: what a digit beside the longest bar needs at the narrowest
@@ -76,14 +74,6 @@ class Panel(Bullet):
     def bar(self, low: float, high: float, colour: str) -> None:
         """A bar between two values."""
         self._bar(self.along.at(low), self.along.at(high), colour)
-
-    def few(self, high: float) -> None:
-        """The dotted box of a count that is too small to show: from zero to `high`."""
-        width = (self.along.at(high) - self.along.at(0)) * 100
-        self._parts.append(
-            f'<rect x="{self.along.at(0) * 100:.3f}%" y="{self._top}" width="{width:.3f}%" height="{self.size.bar}" '
-            f'fill="none" stroke="{self.colours.ink}" stroke-width="1.5" stroke-dasharray="1.5 2.5"/>'
-        )
 
     def outline(self, low: float, high: float, colour: str) -> None:
         """An empty bar between two values."""

@@ -30,7 +30,7 @@ def section(shown: Shares) -> None:
 
 
 def _row(row: Share, shown: Shares) -> str:
-    drawing = Panel(tokens(), panel.SHARE_ROW, panel.SHARES)
+    drawing = Panel(tokens(), panel.SHARE, panel.SHARES)
     label, written = plain(row.label), plain(row.written)
     if row.share is None or row.low is None or row.high is None:
         drawing.target(shown.goal)

@@ -23,7 +23,7 @@ from data_pipeline.views.table import (
     has_marks,
     plain,
 )
-from ui import definitions, html, page_run, status, why, words
+from ui import address, definitions, html, page_run, status, why, words
 from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
@@ -133,4 +133,8 @@ def _cell(cell: Cell, kind: Kind) -> str:
         text = f'<span class="status {cell.status}">{status.shape(cell.status)}{text}</span>'
     if cell.marked:
         text = f'<span class="marked">{text}</span>'
+    if cell.sector:
+        return (
+            f'<a class="here because" href="{safe(address.here("focus_sectors", {"sector": cell.sector}))}">{text}</a>'
+        )
     return why.number(text, cell.figure, cell.day) if cell.figure and text else text

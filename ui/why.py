@@ -7,7 +7,6 @@ import re
 
 from data_pipeline import language
 from data_pipeline.figures import FigureId
-from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.views.headline import Strip
 from ui import address as addresses
 from ui import marks, words
@@ -30,11 +29,6 @@ def number(text: str, figure: str, day: dt.date | None = None) -> str:
     about = ", ".join([label(figure), *([words.spoken(language.date, day)] if day else [])])
     named = f"{plain}, {safe(_('Why?'))} {safe(about)}"
     return f'<a class="here because" href="{safe(address(figure, day))}" aria-label="{named}">{text}</a>'
-
-
-def cell(text: str, value: object, figure: str, day: dt.date | None = None) -> str:
-    """The same for a cell of a breakdown: what is hidden (R18), or is nothing, leads nowhere."""
-    return text if isinstance(value, Hidden) or not value else number(text, figure, day)
 
 
 def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") -> str:

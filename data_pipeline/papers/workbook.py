@@ -33,6 +33,7 @@ FORMATS = {
     Kind.COUNT: "#,##0",
     Kind.NUMBER: "#,##0.0",
     Kind.MONEY: "#,##0.00",
+    Kind.KRONER: "#,##0",
     Kind.SHARE: "0%",
     Kind.EXACT: "#,##0.00",
 }

@@ -10,8 +10,8 @@ from data_pipeline.meetings.changes_report import ChangesReport, Difference
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import lists
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, PageTable
-from data_pipeline.views import change_charts
+from data_pipeline.slides.words import PageTable
+from data_pipeline.views import amounts, change_charts
 from data_pipeline.views import changes as findings
 from data_pipeline.views import targets as counting
 from data_pipeline.views.chart import Multiples
@@ -38,7 +38,7 @@ def changes(meeting: Meeting) -> tuple[Slide, ...]:
         meeting,
         PART,
         message(TOPIC),
-        Capital(_moved(listed)),
+        amounts.Capital(_moved(listed)),
         message("Headline figures as of {before} and {now}", before=report.start.as_of, now=report.end.as_of),
         lines=change_charts.then_and_now(report),
     )

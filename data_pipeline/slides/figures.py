@@ -21,15 +21,15 @@ from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import jobs as job_findings
 from data_pipeline.views import satisfaction as satisfaction_findings
 from data_pipeline.views.chart import (
-    Bar,
     Lines,
     Multiples,
     Panel,
     Step,
     Text,
     Waterfall,
+    counted,
 )
-from data_pipeline.views.table import FEW, NOT_MEASURED, hidden_word
+from data_pipeline.views.table import FEW
 
 MOST_FIELDS = 6  # rows that can be read across a room
 
@@ -159,15 +159,6 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
     report = meeting.reports["focus_sectors"]
     if report.is_empty:
         return ()
-    listed = report.sectors
-    chart = Multiples(
-        tuple(sector_findings.name(report.names[one.id]) for one in listed),
-        (
-            Panel(message("Guided"), tuple(_count(one.guided) for one in listed)),
-            Panel(message("Growth programmes"), tuple(_count(one.programmes) for one in listed)),
-            Panel(message("Jobs, net"), tuple(_net(one) for one in listed)),
-        ),
-    )
     return (
         Slide(
             id="focus_sectors",
@@ -175,8 +166,8 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
             topic=message("Focus sectors"),
             title=sector_findings.title(report),
             subtitle=message("Focus sectors as of {day} ({clause})", day=report.day, clause=report.clause),
-            chart=chart,
-            figures=_sector_figures(listed),
+            chart=sector_findings.on_slide(report),
+            figures=_sector_figures(report.sectors),
             table=PageTable("focus_sectors", report),
         ),
     )
@@ -224,7 +215,7 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
         )
     chart: Multiples | Lines = Multiples(
         tuple(message(terms.FIELDS[name]) for name in shown),
-        (Panel(message("Clients that lack it"), tuple(_count(report.debt[name]) for name in shown)),),
+        (Panel(message("Clients that lack it"), tuple(counted(report.debt[name]) for name in shown)),),
     )
     if not shown:
         chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
@@ -271,24 +262,6 @@ def _verdict(met: bool | None) -> Text:
     if met is None:
         return ""
     return message("▲ Met") if met else message("▼ Not met")
-
-
-def _count(count: int | Hidden) -> Bar:
-    if count is Hidden.FEW:
-        return Bar(None, FEW, few=True)
-    if isinstance(count, Hidden):
-        return Bar(None, message(hidden_word(count)))
-    return Bar(Decimal(count), amounts.number(Decimal(count), 0))
-
-
-def _net(one: Sector) -> Bar:
-    if isinstance(one.net, Hidden):
-        return Bar(None, message(hidden_word(one.net)))
-    if one.measured == 0:
-        return Bar(None, message(NOT_MEASURED))
-    if one.net < 0:
-        return Bar(Decimal(0), job_findings.full_time(one.net), back=-one.net)
-    return Bar(one.net, job_findings.full_time(one.net))
 
 
 def _sector_figures(listed: Sequence[Sector]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from data_pipeline.language import message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import figures, targets
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, period
+from data_pipeline.slides.words import period
+from data_pipeline.views import amounts
 from data_pipeline.views import overview as overview_findings
 from data_pipeline.views import targets as target_findings
 from data_pipeline.views.chart import Line, Lines
@@ -30,7 +31,7 @@ def overview(meeting: Meeting) -> tuple[Slide, ...]:
             id="overview",
             part="overview",
             topic=message("Overview"),
-            title=Capital(target_findings.overview(report)),
+            title=amounts.Capital(target_findings.overview(report)),
             subtitle=message("Headline figures, {period}", period=period(meeting)),
             chart=Lines(tuple(map(_line, overview_findings.headlines(report).rows))),
         ),

@@ -12,7 +12,8 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Followed
 from data_pipeline.slides import paging
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, footer_rows
+from data_pipeline.slides.words import footer_rows
+from data_pipeline.views import amounts
 from data_pipeline.views import strategy as following
 from data_pipeline.views import targets as counting
 from data_pipeline.views.chart import Line, Lines, Text, translated
@@ -48,7 +49,7 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         meeting,
         "last_time",
         message("Decisions from last time"),
-        Capital(title),
+        amounts.Capital(title),
         message("Decisions and actions of earlier meetings, status today"),
         lines=[_carried(one) for one in carried],
         empty=message("Nothing to come back to"),
@@ -71,7 +72,7 @@ def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
         meeting,
         "decisions",
         message("Decisions"),
-        Capital(title),
+        amounts.Capital(title),
         message(
             "Decisions and actions, who does them and by when ({clause})", clause=meeting.agreement.follow_up.clause
         ),

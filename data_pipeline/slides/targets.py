@@ -9,9 +9,9 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
 from data_pipeline.slides.slide import Slide
-from data_pipeline.slides.words import Capital, PageTable, period
+from data_pipeline.slides.words import PageTable, period
+from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views import terms
 from data_pipeline.views.chart import Bullet, Bullets, Text
 
 _NAMES = {
@@ -56,7 +56,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
             id=part,
             part=part,
             topic=topic,
-            title=Capital(title),
+            title=amounts.Capital(title),
             subtitle=message(
                 "{topic}, {period} ({clause})",
                 topic=message("Guided") if part == "targets" else topic,

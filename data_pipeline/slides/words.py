@@ -16,17 +16,6 @@ from data_pipeline.views.table import Table
 FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
 
 
-class Capital(Message):
-    """A sentence that begins with a capital, whatever word its gap begins with."""
-
-    def __init__(self, inner: Message) -> None:
-        super().__init__(inner.msgid, inner.values, inner.plural)
-
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
-        text = super().say(reader)
-        return text[:1].upper() + text[1:]
-
-
 class _Period(Message):
     """First and last day that count, as `1. januar – 30. juni 2014`."""
 

@@ -50,6 +50,24 @@ class _Words(Message):
         return said
 
 
+class Capital(Message):
+    """A sentence that begins with a capital, whatever word its gap begins with."""
+
+    def __init__(self, inner: Message) -> None:
+        super().__init__(inner.msgid, inner.values, inner.plural)
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        text = super().say(language)
+        return text[:1].upper() + text[1:]
+
+
+class Lower(Capital):
+    """A label in the middle of a sentence."""
+
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return super().say(language).lower()
+
+
 def words(agreed: Words) -> Message:
     """A name of the agreement's in a sentence."""
     return _Words("", {"words": agreed})

@@ -11,6 +11,9 @@ from data_pipeline import language
 from data_pipeline import language as words
 from data_pipeline.agreements import Words
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message
+from data_pipeline.privacy.small_cells import Count, Hidden
+from data_pipeline.views import amounts
+from data_pipeline.views.table import FEW, hidden_word
 
 Text = Message | Words | str
 
@@ -100,29 +103,56 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), or a slice's page."""
+
+    figure: str = ""
+    day: dt.date | None = None
+    sector: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
-    """One number of a panel, `back` what lies left of zero; None where there is none to draw. `few`: hidden, 1–4."""
+    """One number of a panel, `back` what lies left of zero; None where there is none to draw. `few`: hidden, 1–4.
+
+    `low`, `high`: the 95 % interval where the value is a share 0–1; `aside`: what a page says of it beside `written`;
+    `marked`: others than the parties do not see it (R18).
+    """
 
     value: Decimal | None
     written: Text
     back: Decimal | None = None
     few: bool = False
+    low: float | None = None
+    high: float | None = None
+    aside: Text = ""
+    lead: Lead | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One measure of small multiples."""
+    """One measure of small multiples. `goal`: its values are shares, held against it; `unit` stands under the title."""
 
     title: Text
     bars: tuple[Bar, ...]
+    unit: Text = ""
+    goal: float | None = None
 
 
 @dataclass(frozen=True)
 class Multiples:
-    """The same rows, measure by measure: row labels once, every panel with its own scale from zero."""
+    """The same rows, measure by measure: row labels once, every panel with its own scale from zero, or all with one.
+
+    `title`, `clause` and `legend` (mark and word) are for a page.
+    """
 
     labels: tuple[Text, ...]
     panels: tuple[Panel, ...]
+    is_one_scale: bool = False
+    legend: tuple[tuple[str, Text], ...] = ()
+    title: Text = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +227,14 @@ def sentences(chart: Chart, reader: str) -> list[str]:
     return [_row(reader, one.text, one.value, one.remark) for one in chart.lines] or [translated(chart.empty, reader)]
 
 
+def counted(count: Count, lead: Lead | None = None, marked: bool = False) -> Bar:
+    """A count of parties as a bar; what is hidden as its range or its word."""
+    if isinstance(count, Hidden):
+        return Bar(None, FEW if count is Hidden.FEW else message(hidden_word(count)), few=count is Hidden.FEW)
+    written = amounts.number(Decimal(count), 0)
+    return Bar(Decimal(count), written, lead=lead if count else None, marked=marked)
+
+
 def kept_and_missed(kept: int, missed: int, pending: int) -> Message:
     """The parts of a deadline's cases."""
     return message("{kept} on time, {missed} late, {pending} pending", kept=kept, missed=missed, pending=pending)
@@ -221,15 +259,6 @@ def _interval(one: Share, reader: str) -> str:
     if one.low is None or one.high is None:
         return ""
     return message("95% interval {range}", range=language.share_range(one.low, one.high, reader)).say(reader)
-
-
-@dataclass(frozen=True)
-class Lead:
-    """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), or a slice's page."""
-
-    figure: str = ""
-    day: dt.date | None = None
-    sector: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,34 @@
-"""The sentences about focus sectors, as pure functions of their report: none of them tells a hidden number (R18)."""
+"""Fokusområder: the agreement's sectors side by side, and one of them quarter by quarter (R13)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from data_pipeline.agreements import Words
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
-from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import targets as findings
-from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, marked_row, to_cell
-from data_pipeline.views.table import known as _known
+from data_pipeline.views.chart import Bar, Lead, Multiples, Panel, Text, counted
+from data_pipeline.views.headline import Aside
+from data_pipeline.views.table import (
+    NOT_MEASURED,
+    Cell,
+    Column,
+    Kind,
+    RowKind,
+    Shown,
+    Table,
+    Translator,
+    columns,
+    hidden_word,
+    known,
+    leading,
+    marked_row,
+    to_cell,
+)
 
 LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
 _AND = {"da": " og ", "en": " and "}
@@ -88,52 +107,166 @@ def _one(report: SectorsReport, sector: Sector) -> Message:
     )
 
 
+def choices(report: SectorsReport) -> dict[str, Text]:
+    """What one may look at, by the sector's id: all side by side first, then each in depth."""
+    return {"": message("Side by side"), **{name: amounts.words(words) for name, words in report.names.items()}}
+
+
+def side_by_side(report: SectorsReport) -> Multiples:
+    """Every sector measure by measure: counts, satisfied against the goal, created and lost."""
+    newest = len(report.course) - 1
+    names = tuple(amounts.words(report.names[sector.id]) for sector in report.sectors)
+    return _multiples(report, names, [(newest, sector) for sector in report.sectors])
+
+
+def quarters(report: SectorsReport, name: str) -> Multiples:
+    """One sector measure by measure at the end of every quarter, and on the day itself."""
+    days = tuple(message("{day}", day=quarter.day) for quarter in report.course)
+    return _multiples(report, days, [(place, quarter.of(name)) for place, quarter in enumerate(report.course)])
+
+
+def on_slide(report: SectorsReport) -> Multiples:
+    """The sectors under their short names, in the measures that can be read across a room."""
+    guided, _screened, programmes, _satisfied, net = side_by_side(report).panels
+    return Multiples(tuple(name(report.names[sector.id]) for sector in report.sectors), (guided, programmes, net))
+
+
+def belonging(report: SectorsReport, name: str) -> Aside:
+    """Who belongs to the sector: the rule, and the agreement file's list of codes (R13)."""
+    rule = message(
+        "A party belongs here when its focus sector in the CRM is “{sector}”, else when its industry code begins with "
+        "one of these (DB07; the longest that fits decides):",
+        sector=amounts.words(report.names[name]),
+    )
+    return Aside(message("Who belongs to the sector"), (rule, " · ".join(map(code, report.codes[name]))))
+
+
+def figures(report: SectorsReport) -> list[tuple[str, str]]:
+    """The figures of the page with their clause, for the definitions."""
+    names = ("guided", "screened", "programmes", "satisfied", "answered", "created", "lost", "net")
+    return [(f"sector.{name}", report.clause) for name in names]
+
+
 def code(written: str) -> str:
     """A DB07 code, or the beginning of one, as it is written: 58.21.00."""
     return ".".join(written[at : at + 2] for at in range(0, len(written), 2))
 
 
-def tables(report: SectorsReport, said: str, sector: str = "") -> list[Table]:
+def _multiples(report: SectorsReport, labels: tuple[Text, ...], cells: Sequence[tuple[int, Sector]]) -> Multiples:
+    """`cells`: a sector for each label, with its day's place in the course."""
+    counts = tuple(
+        Panel(amounts.Capital(message(label)), tuple(_count(report, *cell, key) for cell in cells))
+        for key, label in terms.SECTOR_COUNTS.items()
+    )
+    satisfied = Panel(
+        message("Satisfied"),
+        tuple(_share(report, *cell) for cell in cells),
+        message("goal over {goal}", goal=amounts.ratio(report.goal)),
+        report.goal,
+    )
+    net = Panel(
+        message(terms.ROW_HEADINGS["full_time_equivalents"]),
+        tuple(_net(report, *cell) for cell in cells),
+        message("lost and created"),
+    )
+    legend = (
+        ("target", message("Goal")),
+        ("share", message("Share with 95% interval")),
+        ("actual", message("Created")),
+        ("cut", message("Lost")),
+    )
+    return Multiples(labels, (*counts, satisfied, net), legend=legend)
+
+
+def _count(report: SectorsReport, place: int, sector: Sector, field: str) -> Bar:
+    lead = Lead(f"sector.{sector.id}.{field}", report.course[place].day)
+    return counted(getattr(sector, field), lead, _is_marked(report, place, sector, field))
+
+
+def _share(report: SectorsReport, place: int, sector: Sector) -> Bar:
+    answered, marked = _answers(sector.answered), _is_marked(report, place, sector, "share")
+    if sector.share is None:
+        return Bar(None, message(NOT_MEASURED), aside=answered)
+    if isinstance(sector.share, Hidden) or sector.low is None or sector.high is None:
+        return Bar(None, message(hidden_word(Hidden.PROTECTED)))
+    interval = amounts.interval(sector.low, sector.high)
+    return Bar(
+        Decimal(repr(sector.share)),
+        message("{share} of {answers}", share=amounts.ratio(sector.share), answers=answered),
+        low=sector.low,
+        high=sector.high,
+        aside=message(terms.CERTAINTY[sector.certainty], interval=interval),
+        marked=marked,
+    )
+
+
+def _answers(count: Count) -> Text:
+    if isinstance(count, Hidden):
+        return message(hidden_word(count))
+    return message("{count} answer", "{count} answers", count=count) if count else message("no answers")
+
+
+def _net(report: SectorsReport, place: int, sector: Sector) -> Bar:
+    """Created right of zero and lost left of it; one cell (R18)."""
+    if isinstance(sector.net, Hidden) or isinstance(sector.created, Hidden) or isinstance(sector.lost, Hidden):
+        return Bar(None, message(hidden_word(Hidden.PROTECTED)))
+    if sector.measured == 0:
+        return Bar(None, message(NOT_MEASURED), aside=message("no companies measured"))
+    net, created, lost = (
+        amounts.number(value, amounts.JOBS_DECIMALS) for value in (sector.net, sector.created, sector.lost)
+    )
+    return Bar(
+        sector.created,
+        message("net {count}", count=net),
+        back=sector.lost or None,
+        aside=message("{created} created, {lost} lost", created=created, lost=lost),
+        marked=_is_marked(report, place, sector, "net"),
+    )
+
+
+def _is_marked(report: SectorsReport, place: int, sector: Sector, field: str) -> bool:
+    number = report.course[place].sectors.index(sector)
+    return ("course", place, "sectors", number, field) in report.marks.cells
+
+
+def tables(report: SectorsReport, language: str, sector: str = "") -> list[Table]:
     """The sectors side by side, or one sector quarter by quarter."""
-    _ = Translator(said)
+    _ = Translator(language)
     if report.is_empty:
         return []
     if sector in report.names:
         rows = tuple(
-            (quarter.day, *_marked(report, place, quarter.of(sector), said))
+            (quarter.day, *_marked(report, place, quarter.of(sector), language))
             for place, quarter in enumerate(report.course)
         )
         head = Column(_("By the end of"), Kind.DATE)
-        return [Table(report.names[sector].say(said), (head, *_sector_columns(said)), rows)]
+        return [Table(report.names[sector].say(language), (head, *_columns(language)), rows)]
     newest = len(report.course) - 1
     lines: list[tuple[Cell, ...]] = [
-        (report.names[one.id].say(said), *_marked(report, newest, one, said)) for one in report.sectors
+        (Shown(report.names[one.id].say(language), sector=one.id), *_marked(report, newest, one, language))
+        for one in report.sectors
     ]
-    lines.append((_("Without a focus sector"), *_marked(report, newest, report.outside, said)))
+    lines.append((_("Without a focus sector"), *_marked(report, newest, report.outside, language)))
     if report.total:
-        lines.append((_("In all"), *_sector(report.total, said)))
-    as_of = message("As of {day}.", day=report.day).say(said)
-    head = Column(_("Focus sector"))
-    return [Table(_("Focus sectors"), (head, *_sector_columns(said)), tuple(lines), (as_of,))]
+        lines.append((_("In all"), *_sector(report.total, language)))
+    as_of = message("As of {day}.", day=report.day).say(language)
+    head, kinds = Column(_("Focus sector")), {len(lines) - 1: RowKind.SUM} if report.total else {}
+    notes = (as_of, _("The sectors have no targets in the agreement."))
+    return [Table(_("Focus sectors"), (head, *_columns(language)), tuple(lines), notes, kinds)]
 
 
-def _sector_columns(said: str) -> tuple[Column, ...]:
-    _ = Translator(said)
-    return columns(
-        Kind.COUNT,
-        *(_(title) for title in terms.SECTOR_COUNTS.values()),
-        Kind.SHARE,
-        _("Satisfied"),
-        _("Lowest"),
-        _("Highest"),
-        Kind.COUNT,
-        _("Answers"),
-        Kind.NUMBER,
-        _("Full-time equivalents, net"),
-        _("Created"),
-        _("Lost"),
-        Kind.COUNT,
-        _("Companies measured"),
+def _columns(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
+    return (
+        *columns(Kind.COUNT, *(_(title) for title in terms.SECTOR_COUNTS.values())),
+        Column(_("Satisfied"), Kind.SHARE),
+        Column(_("Lowest"), Kind.SHARE, is_small=True),
+        Column(_("Highest"), Kind.SHARE, is_small=True),
+        Column(_("Answers"), Kind.COUNT),
+        Column(_("Full-time equivalents, net"), Kind.NUMBER),
+        Column(_("Created"), Kind.NUMBER, is_small=True),
+        Column(_("Lost"), Kind.NUMBER, is_small=True),
+        Column(_("Companies measured"), Kind.COUNT),
     )
 
 
@@ -141,20 +274,24 @@ def _sector_columns(said: str) -> tuple[Column, ...]:
 _FIELDS = (*terms.SECTOR_COUNTS, "share", "low", "high", "answered", "net", "created", "lost", "measured")
 
 
-def _marked(report: SectorsReport, place: int, sector: Sector, said: str) -> tuple[Cell, ...]:
+def _marked(report: SectorsReport, place: int, sector: Sector, language: str) -> tuple[Cell, ...]:
     """A sector's cells on the day at that place of the course, those marked that others do not see."""
-    number = report.course[place].sectors.index(sector)
-    return marked_row(_sector(sector, said), _FIELDS, report, "course", place, "sectors", number)
+    quarter = report.course[place]
+    cells = list(_sector(sector, language))
+    for number, field in enumerate(terms.SECTOR_COUNTS):
+        figure = f"sector.{sector.id}.{field}"
+        cells[number] = leading(cells[number], getattr(sector, field), figure, quarter.day)
+    return marked_row(cells, _FIELDS, report, "course", place, "sectors", quarter.sectors.index(sector))
 
 
-def _sector(one: Sector | Total, said: str) -> tuple[Cell, ...]:
+def _sector(one: Sector | Total, language: str) -> tuple[Cell, ...]:
     lost = one.lost if isinstance(one.lost, Hidden) else -one.lost + 0
     return (
-        *(to_cell(getattr(one, name), said) for name in terms.SECTOR_COUNTS),
-        _known(one.share, said),
+        *(to_cell(getattr(one, name), language) for name in terms.SECTOR_COUNTS),
+        known(one.share, language),
         one.low,
         one.high,
-        to_cell(one.answered, said),
-        *(_known(value if one.measured != 0 else None, said) for value in (one.net, one.created, lost)),
-        to_cell(one.measured, said),
+        to_cell(one.answered, language),
+        *(known(value if one.measured != 0 else None, language) for value in (one.net, one.created, lost)),
+        to_cell(one.measured, language),
     )

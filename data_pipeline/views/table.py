@@ -42,7 +42,8 @@ Scalar = str | int | float | Decimal | dt.date | None
 class Shown:
     """A cell with what a page shows beside its value; files hold the value alone.
 
-    `figure`: id of the figure whose rows the number leads to, as of `day` where that is another than the page's.
+    `figure`: id of the figure whose rows the number leads to, as of `day` where that is another than the page's;
+    `sector`: the focus sector that a name leads to.
     `marked`: others than the parties do not see it (R18). `status`: shape and colour, one of `met`, `on_track`,
     `behind`, `missed`, `pending`, or `cut` for an amount that the caps take away. `aside`: small, under the value.
     """
@@ -53,6 +54,7 @@ class Shown:
     day: dt.date | None = None
     marked: bool = False
     status: str = ""
+    sector: str = ""
 
 
 Cell = Scalar | Formula | Shown
@@ -60,7 +62,7 @@ Cell = Scalar | Formula | Shown
 
 class Kind(StrEnum):
     """What a column holds. NUMBER: expected counts and the like, to a decimal; EXACT: hours and full-time equivalents
-    that add up, to two; SHARE: a ratio 0–1.
+    that add up, to two; SHARE: a ratio 0–1; MONEY: kroner with øre, KRONER: whole ones.
 
     CLAUSE: where it stands in the agreement, as `B1` or `§7`.
     """
@@ -69,6 +71,7 @@ class Kind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     MONEY = "money"
+    KRONER = "kroner"
     SHARE = "share"
     EXACT = "exact"
     DATE = "date"
@@ -76,7 +79,7 @@ class Kind(StrEnum):
 
 
 # Decimals that a reader sees; a share's are of its per cent.
-DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.SHARE: 0, Kind.EXACT: 2}
+DECIMALS = {Kind.COUNT: 0, Kind.NUMBER: 1, Kind.MONEY: 2, Kind.KRONER: 0, Kind.SHARE: 0, Kind.EXACT: 2}
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,11 @@ def to_cell(value: object, language: str) -> Cell:
     if value is None or isinstance(value, str | int | float | Decimal | dt.date):
         return value
     raise TypeError(f"No cell of a table: {type(value).__name__}")
+
+
+def leading(cell: Cell, value: object, figure: str, day: dt.date | None = None) -> Cell:
+    """Return the cell of that value as a lead to the figure's rows; of what is hidden or nothing as it is."""
+    return Shown(plain(cell), figure=figure, day=day) if value and not isinstance(value, Hidden) else cell
 
 
 def marked(cell: Cell, report: Any, *path: str | int) -> Cell:

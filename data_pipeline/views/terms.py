@@ -17,6 +17,7 @@ CERTAINTY = {
 }
 
 SEGMENTS = {"entrepreneur": N_("Entrepreneurs"), "company": N_("Companies")}
+SEGMENTS_IN_FULL = SEGMENTS | {"entrepreneur": N_("Entrepreneurs (before start – up to three years)")}
 
 SCOPES = {
     "all": N_("In all"),

@@ -40,7 +40,7 @@ def test_the_page_shows_the_figures_of_the_command_line(show, sample_home, monke
 
 def test_every_bar_says_its_number(show, sample_home):
     page = show(sample_home, "road", as_of="2014-09-30")
-    assert any(alt.endswith("Vejledt lokalt: 135") for alt in page.alts)
+    assert any(alt.startswith("Vejledt lokalt, ") and alt.endswith(": 135") for alt in page.alts)
 
 
 def test_a_single_client_is_shown_to_the_parties(show, tmp_path):
