@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager  # private: pinned version, tests/browser holds it
 
 from data_pipeline.errors import Correctable
 from data_pipeline.privacy.rights import NotAllowed, Role
@@ -45,6 +46,8 @@ def frame() -> None:
         html.flush()
 
 
+# The folder's name lets Streamlit run a file of `pages/` alone until `st.navigation` has run once in the process.
+PagesManager.uses_pages_directory = False
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
 app = st.App(__file__, routes=[files.ROUTE], middleware=[Middleware(gate.Gate), Middleware(served.Document)])
 if __name__ == "__main__":

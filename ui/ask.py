@@ -52,7 +52,12 @@ def state() -> str:
 
 def newest() -> int:
     """Number of the newest snapshot, 0 when nothing is loaded: one for a whole run."""
-    return page_run.once(_newest)
+    return loaded()[0]
+
+
+def loaded() -> tuple[int, int]:
+    """The newest snapshot, and how often erasures rewrote what is loaded: one for a whole run."""
+    return page_run.once(_loaded)
 
 
 def agreements() -> tuple[AgreementChoice, ...]:
@@ -192,8 +197,8 @@ def _state() -> str:
     return board().state()
 
 
-def _newest() -> int:
-    return board().newest()
+def _loaded() -> tuple[int, int]:
+    return board().ledger.pulse()[:2]
 
 
 def _asked(report: str, **choices: str) -> Any:

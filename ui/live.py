@@ -1,4 +1,4 @@
-"""Open pages follow a new load within seconds, without losing place or choices, and close when a session ends."""
+"""Open pages follow a load or an erasure within seconds, keep place and choices, and close when a session ends."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _LOOKS = "snapshot_looks"  # how often the page has looked for a new load since 
 
 
 def follow() -> None:
-    """Nothing; runs the page anew when a new snapshot has landed, and says quietly which figures moved."""
-    seen = ask.newest()
-    if st.session_state.get(_SEEN, seen) != seen:
-        moved = overview.sentence(seen, st.session_state.get(_FIGURES), _headlines())
+    """Run the page anew when something was loaded or erased, and say quietly which figures a load moved."""
+    seen = ask.loaded()
+    before = st.session_state.get(_SEEN, seen)
+    if before[0] != seen[0]:
+        moved = overview.sentence(seen[0], st.session_state.get(_FIGURES), _headlines())
         st.session_state[_NOTICE] = (moved, time.monotonic())
     st.session_state[_SEEN] = seen
     st.session_state[_LOOKS] = 0
@@ -35,7 +36,7 @@ def follow() -> None:
 
 @st.fragment(run_every=POLL_SECONDS)
 def _poll() -> None:
-    if ask.newest() != st.session_state[_SEEN] or not session.is_open():
+    if ask.loaded() != st.session_state[_SEEN] or not session.is_open():
         st.rerun()
     # Once, when the page stands and not before it: what the next load is held against.
     if st.session_state[_LOOKS] == 1:

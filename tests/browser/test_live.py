@@ -1,18 +1,23 @@
-"""A load that lands while a page is open is seen within seconds, with place and choices kept."""
+"""What is loaded or erased while a page is open is seen within seconds, and a server may begin under open pages."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from data_pipeline.erasure.forget import forget
 from tests.browser import serving
-from tests.installations import DELIVERIES, Installations
+from tests.browser.conftest import ADDRESSES, settled
+from tests.installations import DELIVERIES, Installations, on_one_machine
+from tests.security.wire import wire
 
 # Pages look for a new load every few seconds; a busy machine may take longer to draw, and no test asserts speed.
 SEEN_WITHIN_MS = 60_000
+CROWD = 30
 
 
 def test_an_empty_house_says_what_to_do_then_follows_the_first_load(tmp_path: Path, open_page: Callable[..., Page]):
@@ -38,3 +43,45 @@ def test_a_new_load_is_seen_with_choices_kept(
         expect(page.get_by_role("status").filter(has_text="load 2")).to_be_visible()
         assert "Data up to 31 May 2014" in page.locator(".stamp").inner_text()
         assert sorted(page.url.partition("?")[2].split("&")) == ["as_of=2014-05-31", "lang=en"]
+
+
+def test_an_erasure_is_seen(tmp_path: Path, installations: Installations, open_page: Callable[..., Page]):
+    home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
+    with serving.dashboard(home) as running:
+        page = open_page(f"{running}/why?figure=guided.local.entrepreneur&as_of=2014-03-31")
+        client = page.get_by_text("K-10001").first
+        expect(client).to_be_attached()
+        forget(on_one_machine(home), "K-10001")
+        expect(client).not_to_be_attached(timeout=SEEN_WITHIN_MS)
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_open_pages_come_back_after_a_new_start(
+    tmp_path: Path, installations: Installations, open_page: Callable[..., Page]
+):
+    home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
+    port = serving.free_port()
+    names = ("", "targets", "fees", "jobs", "road", "data")
+    with serving.dashboard(home, port=port) as running:
+        pages = [open_page(f"{running}/{name}") for name in names]
+        titles = [page.title() for page in pages]
+    serving.load(home, DELIVERIES[1])
+    with serving.dashboard(home, port=port):
+        for page, title in zip(pages, titles, strict=True):
+            expect(page.locator(".stamp")).to_contain_text("indlæsning 2", timeout=SEEN_WITHIN_MS)
+            settled(page)
+            assert page.title() == title
+
+
+def test_a_crowd_before_a_new_start_gets_its_pages(tmp_path: Path, installations: Installations):
+    home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
+
+    def heard(name: str) -> bytes:
+        with wire(running) as one:
+            return one.open(name)
+
+    with serving.dashboard(home) as running, ThreadPoolExecutor(CROWD) as crowd:
+        found = list(crowd.map(heard, [ADDRESSES[place % len(ADDRESSES)] for place in range(CROWD)]))
+    assert [place for place, one in enumerate(found) if b"<h1" not in one and b"&lt;h1" not in one] == []
+    (log,) = home.parent.glob("dashboard-*.log")
+    assert "Traceback" not in log.read_text(encoding="utf-8")
