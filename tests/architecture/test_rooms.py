@@ -22,7 +22,6 @@ OWED_WORDS = {
     "ui/entry/sign_in.py",
     "ui/entry/signed_out.py",
     "ui/frame.py",
-    "ui/live.py",
     "ui/style.py",
 }
 
