@@ -1,4 +1,4 @@
--- One row per party with programmes: how many of its sector's are its own, and so whether others may see them (R13, R18).
+-- One row per party with programmes: how many of its sector's are its own, so whether others may see them (R13, R18).
 --
 -- promises:
 --   unique party_key
