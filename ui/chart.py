@@ -21,14 +21,14 @@ _ANCHOR = {"above": "bottom", "below": "top", "middle": "middle"}
 _SHIFT = {"above": 6, "below": -6, "middle": 0}
 
 
-def show(plot: Plot, *, agreed: str = "") -> None:
+def show(plot: Plot) -> None:
     """Show the plot; its words for those who do not see it, and a table beside it, hold the same numbers."""
     html.flush()
     title = words.plain(plot.title)
     st.plotly_chart(
         figure(plot, tokens(), words.chosen()),
         theme=None,
-        key=f"plot{plot.height} {title} {agreed}",  # the style sheet keeps its height free before it is drawn
+        key=f"plot{plot.height} {title}",  # the style sheet keeps its height free before it is drawn
         config=_config(),
         alt=f"{title}: {words.plain(plot.told)}",
     )

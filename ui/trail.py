@@ -57,5 +57,4 @@ def _about(entry: AuditEntry) -> str:
 def _value(name: str, value: Any) -> str:
     if name == "why":
         return _(REASONS.get(value, value))
-    pages = {page for group in menu.GROUPS.values() for page in group}
-    return menu.name(value) if name in ("page", "report") and value in pages else str(value)
+    return menu.name(value) if name in ("page", "report") and value in menu.names() else str(value)

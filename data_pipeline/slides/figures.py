@@ -5,7 +5,6 @@ no slide about it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
@@ -14,7 +13,8 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector
 from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import PageTable, percent, period, plain
-from data_pipeline.views import amounts, levels, terms
+from data_pipeline.views import amounts, levels
+from data_pipeline.views import data as data_findings
 from data_pipeline.views import deadlines as deadline_findings
 from data_pipeline.views import fees as fee_findings
 from data_pipeline.views import focus_sectors as sector_findings
@@ -23,11 +23,7 @@ from data_pipeline.views import satisfaction as satisfaction_findings
 from data_pipeline.views.chart import (
     Lines,
     Multiples,
-    Panel,
-    Step,
     Text,
-    Waterfall,
-    counted,
 )
 from data_pipeline.views.table import FEW
 
@@ -52,16 +48,6 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
                 count=total.pending,
             )
         )
-    left = total.budget - total.amount
-    inside = _Kroner(message("{amount}\nleft"), left) if left >= 0 else _Kroner(message("{amount}\nover"), -left)
-    chart = Waterfall(
-        (
-            Step(message("Hours\n× rate"), "start", total.uncapped, amounts.number(total.uncapped, 0)),
-            Step(message("Cut by\nthe caps"), "cut", total.cut, amounts.number(-total.cut, 0)),
-            Step(message("Payable"), "result", total.amount, amounts.number(total.amount, 0)),
-            Step(message("The year's\nbudget"), "outline", total.budget, amounts.number(total.budget, 0), inside),
-        )
-    )
     return (
         Slide(
             id="fees",
@@ -76,7 +62,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             leads=(Lead(message("Payable"), amounts.number(total.amount, 2), message("DKK")),),
             remarks=tuple(remarks),
-            chart=chart,
+            chart=fee_findings.waterfall(total),
             figures={one.fee.id: str(one.fee.amount) for one in report.lines} | {total.id: str(total.amount)},
             table=PageTable("fees", report),
         ),
@@ -200,8 +186,6 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
     """What the client files lack, field by field."""
     report = meeting.reports["data"]
     lacking = report.clients - report.complete
-    fields = sorted(report.debt, key=lambda name: (-_size(report.debt[name]), list(terms.FIELDS).index(name)))
-    shown = fields[:MOST_FIELDS]
     if not report.clients:
         title = message("No client is guided yet")
     elif not lacking:
@@ -213,15 +197,11 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
             count=lacking,
             all=report.clients,
         )
-    chart: Multiples | Lines = Multiples(
-        tuple(message(terms.FIELDS[name]) for name in shown),
-        (Panel(message("Clients that lack it"), tuple(counted(report.debt[name]) for name in shown)),),
-    )
-    if not shown:
+    chart: Multiples | Lines = data_findings.debt(report, MOST_FIELDS)
+    if not report.debt:
         chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
     remarks: list[Text] = []
-    if len(fields) > len(shown):
-        more = len(fields) - len(shown)
+    if (more := len(report.debt) - MOST_FIELDS) > 0:
         remarks.append(message("{count} field more in the table", "{count} fields more in the table", count=more))
     return (
         Slide(
@@ -241,13 +221,6 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
             table=PageTable("data", report, 1) if report.debt else None,
         ),
     )
-
-
-class _Kroner(Message):
-    """A sentence about whole kroner."""
-
-    def __init__(self, inner: Message, amount: Decimal) -> None:
-        super().__init__(inner.msgid, {"amount": amounts.number(amount, 0)})
 
 
 def _certainty(certainty: str, low: float, high: float) -> Message:
@@ -275,11 +248,6 @@ def _sector_figures(listed: Sequence[Sector]) -> dict[str, str]:
         )
         for figure, name in shown.items()
     }
-
-
-def _size(count: int | Hidden) -> int:
-    """For order alone: few come last and are not told apart."""
-    return 0 if isinstance(count, Hidden) else count
 
 
 def _names(meeting: Meeting) -> dict[str, Text]:

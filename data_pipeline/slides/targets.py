@@ -10,24 +10,10 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.reports import Target
 from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import PageTable, period
-from data_pipeline.views import amounts, terms
+from data_pipeline.views import amounts
 from data_pipeline.views import targets as findings
-from data_pipeline.views.chart import Bullet, Bullets, Text
+from data_pipeline.views.chart import Text
 
-_NAMES = {
-    "guided.local": terms.SCOPES["local"],
-    "guided.specialised": terms.SCOPES["specialised"],
-    "guided.total": terms.SCOPES["all"],
-    "guided.focused": N_("Focused initiatives"),
-    "programme.A": N_("A programmes"),
-    "programme.B": N_("B programmes"),
-    "programme.C": N_("C programmes"),
-    "programme.total": terms.SCOPES["all"],
-}
-_ROW = {
-    "entrepreneur": N_("{what}, entrepreneurs"),
-    "company": N_("{what}, companies"),
-}
 # How the marks are read; it stands under them, since nothing on a slide is explained by pointing at it.
 LEGEND = N_("Bar: target · arrow: expected · hatched: forecast · thin: 80%")
 
@@ -63,7 +49,7 @@ def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
             ),
-            chart=Bullets(tuple(_bullet(one) for one in drawn)),
+            chart=findings.bullets(drawn),
             remarks=(*_totals(agreed), message(LEGEND)),
             notes=_without(asked),
             figures={one.id: str(one.actual) for one in agreed},
@@ -97,23 +83,5 @@ def _totals(agreed: Sequence[Target]) -> tuple[Text, ...]:
 
 def _without(asked: Sequence[Target]) -> tuple[Text, ...]:
     """What B1 lists without a target."""
-    names = tuple(message(_NAMES[one]) for one in dict.fromkeys(one.measure for one in asked if not one.target))
+    names = tuple(message(findings.NAMES[one]) for one in dict.fromkeys(one.measure for one in asked if not one.target))
     return (message("No target agreed (0): {names}", names=names),) if names else ()
-
-
-def _bullet(asked: Target) -> Bullet:
-    foreseen = asked.forecast
-    has_pace = asked.status != "none"
-    verdict = message(terms.STATUS[asked.status]) if asked.status in terms.STATUS else ""
-    return Bullet(
-        label=message(_ROW[asked.segment], what=message(_NAMES[asked.measure])),
-        value=message("{actual} of {target}", actual=asked.actual, target=asked.target),
-        actual=asked.actual,
-        target=asked.target,
-        expected=asked.expected if has_pace else None,
-        low=foreseen.low if foreseen else None,
-        median=foreseen.median if foreseen else None,
-        high=foreseen.high if foreseen else None,
-        status=asked.status,
-        verdict=verdict,
-    )

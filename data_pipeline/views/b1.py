@@ -9,10 +9,9 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message
 from data_pipeline.reports import Series as Course
 from data_pipeline.reports import Target, TargetsReport
-from data_pipeline.views import amounts, terms
+from data_pipeline.views import amounts, targets, terms
 from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Series, Text
 from data_pipeline.views.table import Column, Kind, Shown, Table, Translator
-from data_pipeline.views.targets import expected_today
 
 _MOST_MONTHS = 8  # named under a course: of more, on a phone, their names would touch
 _LABEL = 0.13  # of the y axis: a direct label over its dot
@@ -21,6 +20,11 @@ _BELOW_THE_LINE = 0.45  # of the value: under the line as far back as the label 
 _NEAR_ZERO = 0.12  # of the y axis: from here down a label has no room below
 _HEADROOM = 1.03  # over the highest mark
 _CLOSE = 0.09  # of the axis: labels nearer than this would touch
+
+
+def title(report: TargetsReport) -> Message:
+    """The title of Aktivitetsmål: whose targets are short."""
+    return targets.targets(report.targets)
 
 
 def plots(courses: Sequence[Course]) -> tuple[Plot, ...]:
@@ -104,7 +108,7 @@ def _told(course: Course) -> Message:
     if target.target:
         told = [
             message("{count} reached", count=target.actual),
-            message("{count} expected", count=expected_today(target)),
+            message("{count} expected", count=targets.expected_today(target)),
         ]
         told.append(_goal(target))
     if target.forecast and target.forecast.low < target.forecast.high:
@@ -125,7 +129,7 @@ def _notes(course: Course, top: float) -> tuple[Note, ...]:
         notes.append(Note(end, middle, f"{low}–{high}", "left", "middle", "muted", is_strong=False))
     if course.points and target.status != "none":
         reached = message(
-            "{actual} reached · {expected} expected", actual=target.actual, expected=expected_today(target)
+            "{actual} reached · {expected} expected", actual=target.actual, expected=targets.expected_today(target)
         )
         notes.append(_now(course, top, reached))
     return tuple(notes)
@@ -143,7 +147,7 @@ def _now(course: Course, top: float, written: Text) -> Note:
     return Note(x, y, written, "left", "below")
 
 
-def title(courses: Sequence[Course]) -> Message:
+def courses_title(courses: Sequence[Course]) -> Message:
     """What the courses are of: the totals, or locally guided parties where B1 has no total."""
     if all(one.target.measure == "guided.total" for one in courses):
         return message("Guided in all, over the year against pace")
@@ -155,7 +159,7 @@ def tables(report: TargetsReport, said: str) -> list[Table]:
     _ = Translator(said)
     days = [point.day for point in report.courses[0].points] if report.courses else []
     courses = Table(
-        title(report.courses).say(said),
+        courses_title(report.courses).say(said),
         (
             Column(_("By the end of"), Kind.DATE),
             *(Column(_(terms.SEGMENTS[one.target.segment]), Kind.COUNT) for one in report.courses),

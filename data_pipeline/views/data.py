@@ -11,9 +11,11 @@ from data_pipeline.language import DEFAULT_LANGUAGE, HERE, Message, message, tra
 from data_pipeline.ledger import Load, LoadFile
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
+from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import DataReport
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
+from data_pipeline.views.chart import Multiples, Panel, counted
 from data_pipeline.views.definitions import Definition
 from data_pipeline.views.headline import Headline, Headlines, Strip
 from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, marked, to_cell
@@ -172,6 +174,14 @@ def older(report: DataReport, said: str) -> Table:
     )
 
 
+def debt(report: DataReport, most: int) -> Multiples:
+    """How many clients lack each of the `most` fields that most of them lack."""
+    shown = sorted(_fields(report), key=lambda name: _shown(report.debt[name]), reverse=True)[:most]
+    bars = tuple(counted(report.debt[name]) for name in shown)
+    labels = tuple(message(terms.FIELDS[name]) for name in shown)
+    return Multiples(labels, (Panel(message("Clients that lack it"), bars),))
+
+
 def missing_fields(report: DataReport, said: str) -> Table:
     """How many clients lack each field."""
     _ = Translator(said)
@@ -243,6 +253,11 @@ def inbox(found: Inbox, said: str) -> Table:
 
 def _fields(report: DataReport) -> list[str]:
     return [name for name in terms.FIELDS if name in report.debt]
+
+
+def _shown(count: Count) -> int:
+    """For order alone: what is hidden comes last."""
+    return 0 if isinstance(count, Hidden) else count
 
 
 def _is_quiet(file: LoadFile) -> bool:

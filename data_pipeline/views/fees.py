@@ -15,7 +15,7 @@ from data_pipeline.reports import (
 )
 from data_pipeline.views import amounts
 from data_pipeline.views import headline as marks
-from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, month_axis
+from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, Step, Waterfall, month_axis
 from data_pipeline.views.headline import Headline, Headlines
 from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator
 
@@ -256,6 +256,26 @@ def from_hours_to_payable(total: Fee) -> Plot:
         ),
         bar_width=0.76,
         unit=message("amounts in kroner"),
+    )
+
+
+def waterfall(total: Fee) -> Waterfall:
+    """The same in whole kroner, for a slide."""
+    left = total.budget - total.amount
+    inside = message(N_("{amount}\nover") if left < 0 else N_("{amount}\nleft"), amount=amounts.number(abs(left), 0))
+    values = (total.uncapped, total.cut, total.amount, total.budget)
+    kinds = ("start", "cut", "result", "outline")
+    return Waterfall(
+        tuple(
+            Step(
+                message(label),
+                kind,
+                value,
+                amounts.number(-value if kind == "cut" else value, 0),
+                inside if kind == "outline" else "",
+            )
+            for label, kind, value in zip(_HOURS_TO_PAY, kinds, values, strict=True)
+        )
     )
 
 

@@ -29,6 +29,11 @@ LEGEND = (
 )
 
 
+def title(report: OverviewReport) -> Message:
+    """The title of Overblik: whose targets are short, of all that is agreed."""
+    return targets.overview(report)
+
+
 def headlines(report: OverviewReport) -> Headlines:
     """The headline figures, each target under the other."""
     guided = (target for target in (report.entrepreneurs, report.companies) if target is not None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from data_pipeline.language import N_, Message, translate
@@ -22,67 +22,42 @@ from data_pipeline.views import (
     road,
     satisfaction,
     strategy,
-    targets,
+    terms,
     why,
 )
 from data_pipeline.views.table import Table
 
-TABLES: Mapping[str, Callable[..., list[Table]]] = MappingProxyType(
+# A page's view by the page's name: it has `tables`, and the title `title`.
+VIEWS: Mapping[str, ModuleType] = MappingProxyType(
     {
-        "overview": overview.tables,
-        "targets": b1.tables,
-        "fees": fees.tables,
-        "satisfaction": satisfaction.tables,
-        "jobs": jobs.tables,
-        "deadlines": deadlines.tables,
-        "strategy": strategy.tables,
-        "focus_sectors": focus_sectors.tables,
-        "road": road.tables,
-        "annual_reports": annual_reports.tables,
-        "data": data.tables,
-        "changes": changes.tables,
-        "why": why.tables,
+        "overview": overview,
+        "targets": b1,
+        "fees": fees,
+        "satisfaction": satisfaction,
+        "jobs": jobs,
+        "focus_sectors": focus_sectors,
+        "road": road,
+        "deadlines": deadlines,
+        "changes": changes,
+        "annual_reports": annual_reports,
+        "strategy": strategy,
+        "data": data,
+        "why": why,
     }
 )
+_NO_CHAPTERS = ("overview", "why")
+_CHAPTER_NAMES = terms.PAGES | {"changes": N_("Since the meeting before")}
 
 
-def of(page: str, report: Any, said: str, **choices: str) -> tuple[Table, ...]:
-    """The page's tables in the language `said`; `choices` are the page's own, such as the sector in depth."""
-    return tuple(TABLES[page](report, said, **choices))
+def of(page: str, report: Any, language: str, **choices: str) -> tuple[Table, ...]:
+    """The page's tables in a language; `choices` are the page's own, such as the sector in depth."""
+    return tuple(VIEWS[page].tables(report, language, **choices))
 
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "targets": N_("Activity targets"),
-        "fees": N_("Fees"),
-        "satisfaction": N_("Satisfaction"),
-        "jobs": N_("Jobs"),
-        "focus_sectors": N_("Focus sectors"),
-        "road": N_("The client's road"),
-        "deadlines": N_("Deadlines"),
-        "changes": N_("Since the meeting before"),
-        "annual_reports": N_("Annual reports"),
-        "strategy": N_("Strategy"),
-        "data": N_("Data"),
-    }
-)
-
-
-FINDINGS: Mapping[str, Callable[[Any], Message]] = MappingProxyType(
-    {
-        "targets": lambda report: targets.targets(report.targets),
-        "fees": fees.title,
-        "satisfaction": satisfaction.title,
-        "jobs": jobs.title,
-        "focus_sectors": focus_sectors.title,
-        "road": road.title,
-        "deadlines": deadlines.title,
-        "changes": changes.title,
-        "annual_reports": annual_reports.title,
-        "strategy": strategy.title,
-        "data": data.title,
-    }
-)
+def title(page: str, report: Any) -> Message:
+    """The page's finding."""
+    found: Message = VIEWS[page].title(report)
+    return found
 
 
 @dataclass(frozen=True)
@@ -95,15 +70,15 @@ class Chapter:
     tables: tuple[Table, ...]
 
 
-def chapters(meeting: Meeting, said: str) -> tuple[Chapter, ...]:
+def chapters(meeting: Meeting, language: str) -> tuple[Chapter, ...]:
     """Every page whose figures a meeting's papers hold."""
     return tuple(
         Chapter(
             page,
-            translate(name, said),
-            FINDINGS[page](meeting.reports[page]).say(said),
-            tuple(one for one in of(page, meeting.reports[page], said) if one.rows),
+            translate(_CHAPTER_NAMES[page], language),
+            title(page, meeting.reports[page]).say(language),
+            tuple(one for one in of(page, meeting.reports[page], language) if one.rows),
         )
-        for page, name in NAMES.items()
-        if meeting.reports.get(page) is not None
+        for page in VIEWS
+        if page not in _NO_CHAPTERS and meeting.reports.get(page) is not None
     )

@@ -11,6 +11,7 @@ from data_pipeline.reports import (
     Target,
 )
 from data_pipeline.views import terms
+from data_pipeline.views.chart import Bullet, Bullets
 
 _COUNT_WORDS = (
     N_("none"),
@@ -54,6 +55,20 @@ _WHOSE = {
     },
 }
 SEGMENT_NAMES = {"entrepreneur": N_("the entrepreneurs"), "company": N_("the companies")}
+NAMES = {
+    "guided.local": terms.SCOPES["local"],
+    "guided.specialised": terms.SCOPES["specialised"],
+    "guided.total": terms.SCOPES["all"],
+    "guided.focused": N_("Focused initiatives"),
+    "programme.A": N_("A programmes"),
+    "programme.B": N_("B programmes"),
+    "programme.C": N_("C programmes"),
+    "programme.total": terms.SCOPES["all"],
+}
+_ROW = {
+    "entrepreneur": N_("{what}, entrepreneurs"),
+    "company": N_("{what}, companies"),
+}
 
 
 def counted(count: int) -> Message | int:
@@ -231,3 +246,24 @@ class _Rate(Message):
 def monthly(value: Decimal) -> Message:
     """A number of counts a month, with one decimal."""
     return _Rate("", {"value": value})
+
+
+def bullets(listed: Sequence[Target]) -> Bullets:
+    """The targets under each other, each with pace and forecast where it has them."""
+    return Bullets(tuple(map(_bullet, listed)))
+
+
+def _bullet(target: Target) -> Bullet:
+    foreseen = target.forecast
+    return Bullet(
+        label=message(_ROW[target.segment], what=message(NAMES[target.measure])),
+        value=message("{actual} of {target}", actual=target.actual, target=target.target),
+        actual=target.actual,
+        target=target.target,
+        expected=None if target.status == "none" else target.expected,
+        low=foreseen.low if foreseen else None,
+        median=foreseen.median if foreseen else None,
+        high=foreseen.high if foreseen else None,
+        status=target.status,
+        verdict=message(terms.STATUS[target.status]) if target.status in terms.STATUS else "",
+    )

@@ -7,6 +7,23 @@ from __future__ import annotations
 
 from data_pipeline.language import N_
 
+PAGES = {
+    "overview": N_("Overview"),
+    "targets": N_("Activity targets"),
+    "fees": N_("Fees"),
+    "satisfaction": N_("Satisfaction"),
+    "jobs": N_("Jobs"),
+    "focus_sectors": N_("Focus sectors"),
+    "road": N_("The client's road"),
+    "deadlines": N_("Deadlines"),
+    "annual_reports": N_("Annual reports"),
+    "strategy": N_("Strategy"),
+    "meeting": N_("Meeting"),
+    "changes": N_("Changes"),
+    "data": N_("Data"),
+    "why": N_("Why?"),
+}
+
 STATUS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
 
 # What the interval says about a goal (R8).

@@ -20,7 +20,6 @@ from data_pipeline.reports import Board, Target
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
 from data_pipeline.views import attention, pages
-from data_pipeline.views import targets as findings
 from tests.agreements import sparse
 
 CHAIR = Person("formand", Role.ADMINISTRATOR)
@@ -48,7 +47,7 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Board:
 def test_the_pages_it_is_about_are_shown(name: str, board: Board):
     for page in PAGES.get(name, ("overview", "targets", "strategy")):
         report = board.answer(page, name, SUMMER, by=CHAIR)
-        told = [pages.FINDINGS[page](report)] if page in pages.FINDINGS else [findings.overview(report)]
+        told = [pages.title(page, report)]
         told += [line.headline for line in attention.attention(report)] if page == "overview" else []
         for said in LANGUAGES:
             assert all("{" not in one.say(said) for one in told)

@@ -41,12 +41,12 @@ def rows(sheet) -> list[list[object]]:
 
 
 def test_every_page_has_its_tables():
-    assert set(pages.TABLES) == {*reports.ANSWERS, extract.CHANGES} - {"trace"}
+    assert set(pages.VIEWS) == {*reports.ANSWERS, extract.CHANGES} - {"trace"}
 
 
 def test_a_file_of_every_page_opens_and_tells_what_it_is(board: Board):
     by = Person("Ida", Role.PARTNER)
-    for page in pages.TABLES:
+    for page in pages.VIEWS:
         ask = changes_report.answer if page == extract.CHANGES else partial(Board.answer, report=page)
         report = ask(board, agreement="viborg-2014", as_of=AS_OF, by=by)
         for said, title, day in (

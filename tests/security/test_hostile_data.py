@@ -153,7 +153,7 @@ def test_no_file_obeys_what_stands_in_the_data(installation: Installation, brows
     settings, meeting = installation.settings, installation.meeting
     board = reports.open_board(settings)
     texts: set[str] = set()
-    for page in pages.TABLES:
+    for page in pages.VIEWS:
         asked = Wanted(page, page, "viborg-2014", STRINGS["formula"], DAY, "da", asked=ASKED.get(page, {}))
         for form in extract.Form:
             made = extract.page(board, asked, form, BY)
