@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from data_pipeline.exports import child
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.installations import Installations
 from tests.postgres import PostgreSQL
+from tests.read_here import ReadHere
 
+READ_APART = {"exports", "faults", "sample", "security"}  # folders of tests about how files are read
 EXPECTED_WITHIN_MS = 30_000  # no test asserts speed, and a busy machine draws late
 QUIET = (
     "--no-sandbox",
@@ -24,6 +27,13 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.fixture(autouse=True)
+def _read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read without a process of their own, but where that is what a test is about."""
+    if request.path.parent.name not in READ_APART:
+        monkeypatch.setattr(child, "ReaderProcess", ReadHere)
 
 
 @pytest.fixture(scope="session")

@@ -109,8 +109,7 @@ class ReaderProcess:
             slow = code in {-24, -9}  # SIGXCPU, SIGKILL at the hard limit
             large = code in {OUT_OF_MEMORY, -6}  # Rust and C++ abort when there is no memory
             return Answer("slow" if slow else "large" if large else "died", {}, memoryview(b""))
-        length = int.from_bytes(output[:8], "little")
-        return Answer("done", json.loads(output[8 : 8 + length]), memoryview(output)[8 + length :])
+        return answered(output)
 
     def stop(self) -> None:
         """End the child, whether its answer was read or not."""
@@ -118,6 +117,12 @@ class ReaderProcess:
             self._process.kill()
             self._process.communicate()
             self._counts.close()
+
+
+def answered(output: bytes) -> Answer:
+    """Return what a child wrote that came to its end."""
+    length = int.from_bytes(output[:8], "little")
+    return Answer("done", json.loads(output[8 : 8 + length]), memoryview(output)[8 + length :])
 
 
 def ask(path: Path, key: bytes, limits: Limits, what: str = "read") -> Answer:
