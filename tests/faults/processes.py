@@ -16,6 +16,11 @@ from tests.load import deliveries
 ROWS_A_LOAD = 40
 SECONDS = 120.0
 PATIENCE = "VAEKSTTAVLEN_TEST_PATIENCE"
+# As the command starts.
+WORKER = (
+    "import runpy; from data_pipeline.start import without_pandas; without_pandas(); "
+    "runpy.run_module('tests.faults.worker', run_name='__main__')"
+)
 
 
 def environment(settings: Settings, fail_at: str | None = None) -> dict[str, str]:
@@ -50,7 +55,7 @@ def start(
         [
             *(_AS_A_USER if os.getuid() == 0 else ()),
             *(("prlimit", f"--fsize={limit}") if limit is not None else ()),
-            *(sys.executable, "-m", "tests.faults.worker", *map(str, arguments)),
+            *(sys.executable, "-c", WORKER, *map(str, arguments)),
         ],
         cwd=ROOT,
         env=environment(settings, fail_at) | ({} if patience is None else {PATIENCE: str(patience)}),

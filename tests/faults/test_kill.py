@@ -157,7 +157,7 @@ def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> N
 
 @ON_POSTGRESQL
 def test_killed_at_any_moment(both_settings: Settings, tmp_path: Path):
-    kill_at_random(both_settings, tmp_path, kills=6, seed=2014)
+    kill_at_random(both_settings, tmp_path, kills=3, seed=2014)
 
 
 @pytest.mark.soak
