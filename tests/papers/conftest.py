@@ -17,6 +17,7 @@ from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
+from tests.conftest import copied
 from tests.installations import Installations, on_one_machine
 
 NAME = "Halvårsmødet"
@@ -33,6 +34,13 @@ def held(tmp_path_factory: pytest.TempPathFactory, installations: Installations)
     settings = on_one_machine(shutil.copytree(made, tmp_path_factory.mktemp("papers") / "home"))
     book = ledger.open(settings.ledger)
     return settings, book, meetings.find(book, NAME)
+
+
+@pytest.fixture
+def held_anew(held: tuple[Settings, Ledger, Meeting], tmp_path: Path) -> tuple[Settings, Ledger, Meeting]:
+    """The same once more, for a test that changes it."""
+    settings = copied(held[0], tmp_path, None)
+    return settings, ledger.open(settings.ledger), held[2]
 
 
 def hold_meetings(settings: Settings) -> None:

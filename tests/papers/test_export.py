@@ -21,8 +21,11 @@ Run = Callable[..., int]
 
 @pytest.fixture
 def run(held: tuple[Settings, Ledger, Meeting]) -> Run:
-    environment = {"VAEKSTTAVLEN_HOME": str(held[0].home)}
-    return lambda *words: main(["export", *words, "--agreement", "viborg-2014"], environment)
+    return exports_from(held[0].home)
+
+
+def exports_from(home: Path) -> Run:
+    return lambda *words: main(["export", *words, "--agreement", "viborg-2014"], {"VAEKSTTAVLEN_HOME": str(home)})
 
 
 def test_a_meeting_s_paper_is_written_whole_and_noted(run: Run, held, folder: Path, capsys):
@@ -47,7 +50,9 @@ def test_a_day_s_paper_says_that_nobody_froze_it(run: Run, held, folder: Path, c
     assert "meeting" not in held[1].audit(1)[-1].details
 
 
-def test_others_get_headlines_of_a_day_and_a_meeting_that_is_released(run: Run, held, folder: Path, capsys):
+def test_others_get_headlines_of_a_day_and_a_meeting_that_is_released(held_anew, folder: Path, capsys):
+    home = held_anew[0].home
+    run = exports_from(home)
     out = folder / "andre.xlsx"
     assert run("xlsx", "--as-of", "2014-05-17", "--audience", "others", "--out", str(out)) == 0
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes())).sheet_names
@@ -55,7 +60,7 @@ def test_others_get_headlines_of_a_day_and_a_meeting_that_is_released(run: Run, 
     assert any(name.startswith("Honorar") for name in sheets)
     assert run("xlsx", "--meeting", NAME, "--audience", "others", "--out", str(out)) == 2
     assert "er ikke frigivet" in capsys.readouterr().err
-    assert main(["release", NAME], {"VAEKSTTAVLEN_HOME": str(held[0].home)}) == 0
+    assert main(["release", NAME], {"VAEKSTTAVLEN_HOME": str(home)}) == 0
     assert run("xlsx", "--meeting", NAME, "--audience", "others", "--out", str(out)) == 0
     assert "Fokusområder" in CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes())).sheet_names
 

@@ -110,9 +110,9 @@ def test_what_is_ticked_is_told(held):
             assert ("En stor virksomhed flyttede" in made) is story, form
 
 
-def test_a_meeting_is_released_by_name(held):
+def test_a_meeting_is_released_by_name(held_anew):
     """Others see released meetings alone; before, they are told no more than that there is none of that name."""
-    _settings, book, _meeting = held
+    _settings, book, _meeting = held_anew
     with pytest.raises(NotAllowed):
         meetings.find_for(book, BEFORE, READER)
     with pytest.raises(NotAllowed):

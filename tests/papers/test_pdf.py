@@ -64,7 +64,7 @@ def test_every_number_is_what_the_figures_say(lines: list[str], meeting: Meeting
     shares = [language.share(one[part], said).replace("\N{NO-BREAK SPACE}", " ") for part in ("share", "low", "high")]
     assert find(lines, str(one["satisfied"]), str(one["answered"]), *shares)
     jobs = meeting.figures["jobs"]
-    net = language.number(float(jobs["net"]), said, 1)
+    net = language.number(float(jobs["net"]), said, 2)
     assert any(
         re.search(rf"{re.escape(net)} {jobs['measured']} {jobs['not_measured']} {jobs['goal']}$", line)
         for line in lines
