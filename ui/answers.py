@@ -12,7 +12,7 @@ from data_pipeline import language
 from data_pipeline.language import message
 from data_pipeline.views import terms
 from data_pipeline.views.levels import Spread
-from ui import html, legend, words
+from ui import html, legend, table, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
 from ui.theme import tokens
@@ -74,7 +74,7 @@ def _row(row: Spread, axis: _Axis) -> str:
     texts = f'<span class="withheld" style="left:calc({axis.along.at(0) * 100:.2f}% + 8px)">{safe(told)}</span>'
     if row.parts:
         _draw(drawing, row.parts, axis)
-        texts = _numbers(row.parts, axis)
+        texts = _numbers(row, axis)
     drawing.line(0, tokens().ink)
     label = words.plain(row.label)
     alt = say(message("{label}: {told}", label=label, told=told))
@@ -100,19 +100,20 @@ def _draw(drawing: Panel, spread: Mapping[str, int], axis: _Axis) -> None:
         drawing.outline(axis.apart, axis.apart + spread["neutral"], colours.control)
 
 
-def _numbers(spread: Mapping[str, int], axis: _Axis) -> str:
+def _numbers(row: Spread, axis: _Axis) -> str:
     """The counts: inside their areas, outside where they are on the left, neutral or too narrow."""
+    spread = row.parts
     middle, right = spread.get("satisfied", 0) + spread.get("satisfied_or_very", 0), _right(spread)
-    inside = [(middle, "on-mid", middle), (right, "on-actual", right - middle)]
+    inside = [(middle, "on-mid", middle, "satisfied"), (right, "on-actual", right - middle, "very_satisfied")]
     inside = [one for one in inside if one[2]]
-    if all(_is_wide(count, axis) for _end, _kind, count in inside):
-        texts = [_text(end, axis, f"in {kind}", _number(count)) for end, kind, count in inside]
+    if all(_is_wide(count, axis) for _end, _kind, count, _name in inside):
+        texts = [_text(end, axis, f"in {kind}", _number(count, name, row)) for end, kind, count, name in inside]
     else:
-        texts = [_text(right, axis, "after", " · ".join(_number(count) for _end, _kind, count in inside))]
+        texts = [_text(right, axis, "after", " · ".join(_number(count, name, row) for *_, count, name in inside))]
     if left := _left(spread):
-        texts.append(_text(-left, axis, "before", _number(left)))
+        texts.append(_text(-left, axis, "before", _number(left, "dissatisfied", row)))
     if neutral := spread.get("neutral"):
-        texts.append(_text(axis.apart + neutral, axis, "after", _number(neutral)))
+        texts.append(_text(axis.apart + neutral, axis, "after", _number(neutral, "neutral", row)))
     return "".join(texts)
 
 
@@ -120,9 +121,11 @@ def _is_wide(count: int, axis: _Axis) -> bool:
     return axis.along.at(count) - axis.along.at(0) >= INSIDE
 
 
-def _text(at: float, axis: _Axis, kind: str, text: str) -> str:
-    return f'<span class="{kind}" style="left:{axis.along.at(at) * 100:.2f}%" aria-hidden="true">{safe(text)}</span>'
+def _text(at: float, axis: _Axis, kind: str, written: str) -> str:
+    return f'<span class="{kind}" style="left:{axis.along.at(at) * 100:.2f}%" aria-hidden="true">{written}</span>'
 
 
-def _number(count: int) -> str:
-    return words.spoken(language.number, count)
+def _number(count: int, name: str, row: Spread) -> str:
+    """The count of a kind of answer as HTML, marked where others do not see it."""
+    text = safe(words.spoken(language.number, count))
+    return f"<span{table.mark(True)}>{text}</span>" if name in row.marked else text

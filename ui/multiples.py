@@ -11,7 +11,7 @@ from decimal import Decimal
 from data_pipeline.language import message
 from data_pipeline.views import amounts
 from data_pipeline.views.chart import Bar, Multiples, Panel, Text
-from ui import definitions, html, legend, panel, why
+from ui import definitions, html, legend, panel, table, why
 from ui.panel import Panel as Drawing
 from ui.panel import Scale
 from ui.theme import tokens
@@ -61,7 +61,7 @@ def _cell(shown: Panel, bar: Bar, label: str, along: Scale) -> str:
     picture = _drawn(shown, bar, along).picture(told)
     if bar.lead:
         picture = why.mark(picture, bar.lead.figure, bar.lead.day)
-    strong = f"<strong{' class=marked' if bar.marked else ''}>{safe(sentence_case(written))}</strong>"
+    strong = f"<strong{table.mark(bar.marked)}>{safe(sentence_case(written))}</strong>"
     if _is_worded(shown):
         figure = f"<p>{strong}<small>{safe(aside)}</small></p>{picture}"
     else:

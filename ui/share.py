@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_pipeline.language import message
 from data_pipeline.views import amounts
 from data_pipeline.views.chart import Share, Shares
-from ui import html, panel
+from ui import html, panel, table
 from ui.panel import Panel
 from ui.theme import tokens
 from ui.words import _, plain, safe, say
@@ -49,7 +49,8 @@ def _row(row: Share, shown: Shares) -> str:
             interval=between,
             goal=plain(shown.goal_label),
         )
-        value, withheld = f"<strong>{safe(written)}</strong> <small>{safe(between)}</small>", ""
+        strong = f"<strong{table.mark(row.marked)}>{safe(written)}</strong>"
+        value, withheld = f"{strong} <small>{safe(between)}</small>", ""
     return (
         f'<div role="row" class="row"><span role="rowheader" class="label">{safe(label)}</span>'
         f'<span role="cell" class="count">{safe(plain(row.count))}</span>'

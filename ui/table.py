@@ -43,8 +43,7 @@ def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS, is_narrow
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
     if table.rows:
         html.append(_html(table, most, is_narrow))
-    if has_marks([table]):
-        page_run.once(_marked)
+    mark(has_marks([table]))
     notes = list(table.notes)
     if len(table.rows) > most:
         notes.append(say(message(_REST, shown=most, count=len(table.rows))))
@@ -79,6 +78,14 @@ def foot() -> None:
     """Say at the page's foot what the dotted underline means, where a table of the page has one."""
     if page_run.is_known(_marked):
         html.append(f'<p class="note"><span class="marked">{safe(_(MARKED))}</span></p>')
+
+
+def mark(is_marked: bool) -> str:
+    """Return the attribute of an element that others than the parties do not see; the page's foot will say so (R18)."""
+    if not is_marked:
+        return ""
+    page_run.once(_marked)
+    return ' class="marked"'
 
 
 def _marked() -> bool:

@@ -173,7 +173,8 @@ def _shares(chart: Shares, reader: str, width: int, height: int) -> Iterator[str
             yield f'<circle cx="{left + one.share * scale:.1f}" cy="{y:.1f}" r="16" fill="{ACTUAL}" '
             yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
         told, count = translated(one.written, reader), translated(one.count, reader)
-        yield _pair(right + 40, y, told, count, width=width - right - 40, bold=one.share is not None)
+        at, room = right + 40, width - right - 40
+        yield _pair(at, y, told, count, width=room, bold=one.share is not None, is_marked=one.marked)
 
 
 def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterator[str]:
@@ -218,7 +219,8 @@ def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterat
                 end = zero + 44
                 yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
                 yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
-            yield _text(end + 14, y, translated(bar.written, reader), width=start + panel - end - 20, size=SMALL)
+            written, room = translated(bar.written, reader), start + panel - end - 20
+            yield _text(end + 14, y, written, width=room, size=SMALL, is_marked=bar.marked)
         if not is_over:
             yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
 
@@ -286,18 +288,28 @@ def _text(
     middle: bool = False,
     end: bool = False,
     fill: str = INK,
+    is_marked: bool = False,
 ) -> str:
-    """The text in lines that fit, centred on `y`."""
+    """The text in lines that fit, centred on `y`; `is_marked`: with a dotted line under it (R18)."""
     lines, fitting = _fitted(told, width, size)
     first = y - (len(lines) - 1) * fitting * SPACING / 2 + fitting * 0.35
     family = f' font-family="{ink.BOLD_FONT}, {ink.FONT}" font-weight="600"' if bold else ""
     anchor = ' text-anchor="middle"' if middle else ' text-anchor="end"' if end else ""
     colour = f' fill="{fill}"' if fill != INK else ""
     grown = f' font-size="{fitting:g}"' if fitting != LABEL else ""
-    return "".join(
+    under = _dotted(x, first + (len(lines) - 1) * fitting * SPACING + 9, lines[-1], fitting) if is_marked else ""
+    return under + "".join(
         f'<text x="{x:.1f}" y="{first + number * fitting * SPACING:.1f}"{grown}{family}{anchor}{colour}>'
         f"{escape(line)}</text>"
         for number, line in enumerate(lines)
+    )
+
+
+def _dotted(x: float, y: float, text: str, size: float) -> str:
+    """A dotted line under a text that begins at `x`."""
+    return (
+        f'<path d="M{x:.1f} {y:.1f}h{_length(text, size):.1f}" stroke="{ink.SECONDARY}" stroke-width="4" '
+        'stroke-linecap="round" stroke-dasharray="0 8"/>'
     )
 
 
@@ -311,14 +323,15 @@ def _pair(
     bold: bool = True,
     fill: str = ink.SECONDARY,
     size: float = SMALL,
+    is_marked: bool = False,
 ) -> str:
-    """Two texts under each other, centred on `y` together."""
+    """Two texts under each other, centred on `y` together; the first may be marked."""
     if not second:
-        return _text(x, y, first, width=width, bold=bold)
+        return _text(x, y, first, width=width, bold=bold, is_marked=is_marked)
     fitted = (_fitted(told, width, size) for told in (first, second))
     above, below = (len(lines) * fitting * SPACING for lines, fitting in fitted)
     top = y - (above + below) / 2
-    return _text(x, top + above / 2, first, width=width, size=size, bold=bold) + _text(
+    return _text(x, top + above / 2, first, width=width, size=size, bold=bold, is_marked=is_marked) + _text(
         x, top + above + below / 2, second, width=width, size=size, fill=fill
     )
 

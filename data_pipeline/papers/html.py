@@ -90,7 +90,8 @@ def _list(listed: Lines, reader: str) -> str:
         shape = STATUS_SHAPES.get(one.shape, "")
         mark = f'<i class="{escape(one.shape)}">{shape}</i> ' if shape else ""
         value = f" <b>{_safe(one.value, reader)}</b>" if translated(one.value, reader) else ""
-        remark = f"<span>{_safe(one.remark, reader)}</span>" if translated(one.remark, reader) else ""
+        marked = ' class="marked"' if one.marked else ""
+        remark = f"<span{marked}>{_safe(one.remark, reader)}</span>" if translated(one.remark, reader) else ""
         rows.append(f"<li><div>{mark}{_safe(one.text, reader)}</div>{value}{remark}</li>")
     columns = " many" if listed.numbered and len(rows) > MOST_IN_ONE_COLUMN else ""
     return f'<{tag} class="lines{columns}">{"".join(rows)}</{tag}>'

@@ -22,7 +22,7 @@ from pptx.util import Emu, Pt
 from data_pipeline import language
 from data_pipeline.language import N_, translate
 from data_pipeline.papers import ink
-from data_pipeline.papers.native_words import LABEL, POINT, PX, SMALL, Line, Place, plain, rgb, words
+from data_pipeline.papers.native_words import LABEL, MARK, POINT, PX, SMALL, Line, Place, plain, rgb, words
 from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall, translated
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
@@ -168,9 +168,13 @@ def _shares(slide: Any, chart: Shares, where: Place, reader: str, alt: str) -> N
     words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, reader, is_centred=True)
     tall = (where.height - head) * 0.86 / max(count, 1)
     for place, one in enumerate(chart.rows):
-        told = [(plain(text, reader), text is one.written) for text in (one.label, one.written, one.count)]
         top = where.top + head + int(tall * place)
-        lines = [Line(text, is_bold) for text, is_bold in told if text]
+        lines = [
+            Line(plain(one.label, reader)),
+            Line(plain(one.written, reader), is_bold=True, is_marked=one.marked),
+            Line(plain(one.count, reader)),
+        ]
+        lines = [line for line in lines if line.told]
         words(slide, Place(where.left, top, labels - 10, int(tall)), lines, reader, size=SMALL)
 
 
@@ -211,7 +215,7 @@ def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str
             _solid(plot.series[1], ink.CUT)
         for place, bar in enumerate(panel.bars):
             written = plain(bar.written, reader)
-            _label(plot.series[0].points[place], written, position=AFTER)
+            _label(plot.series[0].points[place], written, position=AFTER, is_marked=bar.marked)
         _fix_layout(made, (0.0, 0.0, 0.98, 1.0))
         for place, bar in enumerate(panel.bars):
             if bar.value is None:  # a point without a number carries no label in a chart
@@ -303,7 +307,7 @@ def _legend(made: Any) -> None:
     made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
 
 
-def _label(point: Any, told: str, *, colour: str = ink.INK, position: Any) -> None:
+def _label(point: Any, told: str, *, colour: str = ink.INK, position: Any, is_marked: bool = False) -> None:
     label = point.data_label
     frame = label.text_frame
     frame.text = told
@@ -311,6 +315,8 @@ def _label(point: Any, told: str, *, colour: str = ink.INK, position: Any) -> No
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(LABEL * POINT), True, ink.FONT
             run.font.color.rgb = rgb(colour)
+            if is_marked:
+                run.font.underline = MARK
     label.position = position
 
 

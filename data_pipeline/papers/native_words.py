@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_TEXT_UNDERLINE_TYPE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from data_pipeline.papers import ink
@@ -16,6 +16,7 @@ PX, POINT = 6350, 0.5
 LABEL = 36  # px
 SMALL = 33  # px, the least for a label
 LETTER = 0.55  # of the font size: how wide a letter is on average
+MARK = MSO_TEXT_UNDERLINE_TYPE.DOTTED_HEAVY_LINE  # of what others than the parties do not see
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -29,11 +30,12 @@ class Place(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text beside a chart."""
+    """A line of text beside a chart; `is_marked`: others than the parties do not see it (R18)."""
 
     told: str
     is_bold: bool = False
     colour: str = ink.INK
+    is_marked: bool = False
 
 
 def words(
@@ -55,6 +57,8 @@ def words(
         run.text = one.told
         run.font.size, run.font.bold, run.font.name = Pt(int(fitting * POINT)), one.is_bold, ink.FONT
         run.font.color.rgb = rgb(one.colour)
+        if one.is_marked:
+            run.font.underline = MARK
         run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
 
 

@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
 from data_pipeline.papers import ink, native_charts
-from data_pipeline.papers.native_words import LANGUAGES, Place
+from data_pipeline.papers.native_words import LANGUAGES, MARK, Place
 from data_pipeline.slides import deck, paging, targets
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
@@ -159,7 +159,9 @@ def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
         if remark := translated(one.remark, reader):
             left, right = next(rows).cells
             left.merge(right)
-            _run(left.text_frame.paragraphs[0], remark, reader, size=LIST, colour=ink.SECONDARY)
+            run = _run(left.text_frame.paragraphs[0], remark, reader, size=LIST, colour=ink.SECONDARY)
+            if one.marked:
+                run.font.underline = MARK
 
 
 def _points(made_slide: Any, points: Sequence[Line], room: Place, reader: str) -> None:
@@ -230,13 +232,14 @@ def _say(frame: Any, told: str, reader: str, **look: Any) -> None:
     _run(frame.paragraphs[0], told, reader, **look)
 
 
-def _run(paragraph: Any, told: str, reader: str, *, size: float, bold: bool = False, colour: str = ink.INK) -> None:
-    """Text at the end of a paragraph; `size` in px of the stage."""
+def _run(paragraph: Any, told: str, reader: str, *, size: float, bold: bool = False, colour: str = ink.INK) -> Any:
+    """Put text at the end of a paragraph and return its run; `size` in px of the stage."""
     run = paragraph.add_run()
     run.text = told.replace("\N{SOFT HYPHEN}", "")
     run.font.size, run.font.bold, run.font.name = Pt(size * POINT), bold, ink.FONT
     run.font.color.rgb = RGBColor.from_string(colour[1:])
     run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+    return run
 
 
 def _tag(paragraph: Any, reader: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from data_pipeline.ledger import audit
+from data_pipeline.meetings import PARTIES
 from data_pipeline.papers import workbook
 from data_pipeline.privacy import rights
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Board
 from data_pipeline.settlements import Settlement
+from data_pipeline.slides import words
 from data_pipeline.views import settlement
 
 
@@ -20,7 +22,8 @@ def xlsx(board: Board, one: Settlement, said: str, *, by: Person) -> bytes:
     """The paper in the language `said`, noted in the audit trail. Raises `NotAllowed` for who may not see ids."""
     rights.require(by, Role.PARTNER)
     title = f"{one.terms.document.say(said)}"
-    made = workbook.written(settlement.tables(one, said), said, title, f"{title} · {one.checksum or ''}")
+    footer = f"{words.audience(PARTIES).say(said)} · {title} · {one.checksum or ''}"
+    made = workbook.written(settlement.tables(one, said), said, title, footer)
     audit.record(
         board.ledger,
         by,

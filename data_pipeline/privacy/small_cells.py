@@ -140,6 +140,10 @@ class Marks:
     cells: Mapping[Path, Hidden] = field(default_factory=dict)
     joined: Mapping[Path, Any] = field(default_factory=dict)
 
+    def has(self, *path: str | int) -> bool:
+        """Whether others do not see the number that stands at a path."""
+        return path in self.cells
+
     def under(self, *path: str | int) -> Collection[Path]:
         """Where marked numbers stand below a path."""
         return [found for found in self.cells if found[: len(path)] == path]

@@ -60,7 +60,7 @@ def profiles(report: AnnualReport) -> Multiples:
             Panel(
                 _operator(operator),
                 tuple(
-                    counted(count, marked=("operators", place, "profiles", row, 1) in report.marks.cells)
+                    counted(count, marked=report.marks.has("operators", place, "profiles", row, 1))
                     for row, (_name, count) in enumerate(operator.profiles)
                 ),
             )

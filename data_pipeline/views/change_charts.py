@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -58,7 +59,15 @@ def steps(one: Difference) -> Plot:
 
 def then_and_now(report: ChangesReport) -> tuple[Line, ...]:
     """The headline figures then and now, each with its causes."""
-    return tuple(Line(changes.cell_label(one), changes.from_to(one), changes.why(one)) for one in report.headlines)
+    return tuple(
+        Line(
+            changes.cell_label(one),
+            changes.from_to(one),
+            changes.why(one),
+            marked=changes.is_marked(report, one),
+        )
+        for one in report.headlines
+    )
 
 
 def side_by_side(report: ChangesReport) -> Multiples | None:
@@ -69,13 +78,14 @@ def side_by_side(report: ChangesReport) -> Multiples | None:
         return None
     return Multiples(
         tuple(message(changes.CAUSES[cause]) for cause in causes),
-        tuple(Panel(changes.cell_label(one), tuple(_bar(one, cause) for cause in causes)) for one in drawn),
+        tuple(Panel(changes.cell_label(one), tuple(_bar(report, one, cause) for cause in causes)) for one in drawn),
     )
 
 
-def _bar(one: Difference, cause: Cause) -> Bar:
+def _bar(report: ChangesReport, one: Difference, cause: Cause) -> Bar:
     by = dict(one.causes).get(cause)
     if by is None or isinstance(by, Hidden):
         return Bar(Decimal(0), message("–"))
     written = changes.signed(by, one.unit)
-    return Bar(Decimal(by), written) if by >= 0 else Bar(Decimal(0), written, back=Decimal(-by))
+    bar = Bar(Decimal(by), written) if by >= 0 else Bar(Decimal(0), written, back=Decimal(-by))
+    return replace(bar, marked=changes.is_marked(report, one))

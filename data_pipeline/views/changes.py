@@ -324,6 +324,11 @@ def is_hidden(one: Difference) -> bool:
     return any(isinstance(by, Hidden) for _cause, by in one.causes)
 
 
+def is_marked(report: ChangesReport, one: Difference) -> bool:
+    """Whether others than the parties do not see the numbers of its causes (R18)."""
+    return bool(report.marks.under("differences", report.differences.index(one), "causes"))
+
+
 def _by_unit(report: ChangesReport, listed: Sequence[Difference], said: str, notes: tuple[str, ...]) -> Iterable[Table]:
     _ = Translator(said)
     causes = causes_of(report)

@@ -83,7 +83,10 @@ class Waterfall:
 
 @dataclass(frozen=True)
 class Share:
-    """A share 0–1 with its 95 % interval; None where it is not measured or may not be shown, and `written` says so."""
+    """A share 0–1 with its 95 % interval; None where it is not measured or may not be shown, and `written` says so.
+
+    `marked`: others than the parties do not see it (R18).
+    """
 
     label: Text
     count: Text
@@ -91,6 +94,7 @@ class Share:
     low: float | None
     high: float | None
     written: Text
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,12 +179,16 @@ class Stacks:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list: its text, what it comes to, and a remark. `shape` is a status of `STATUS_SHAPES`."""
+    """One line of a list: its text, what it comes to, and a remark. `shape` is a status of `STATUS_SHAPES`.
+
+    `marked`: others than the parties do not see the remark (R18).
+    """
 
     text: Text
     value: Text = ""
     remark: Text = ""
     shape: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,14 @@ class Lines:
 
 
 Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines
+
+
+def has_marks(chart: Chart) -> bool:
+    """Whether a number of the chart is marked: others than the parties do not see it (R18)."""
+    if isinstance(chart, Multiples):
+        return any(bar.marked for panel in chart.panels for bar in panel.bars)
+    listed = chart.rows if isinstance(chart, Shares) else chart.lines if isinstance(chart, Lines) else ()
+    return any(one.marked for one in listed)
 
 
 _ROW = N_("{label}: {value}")

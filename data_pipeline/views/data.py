@@ -177,7 +177,7 @@ def older(report: DataReport, said: str) -> Table:
 def debt(report: DataReport, most: int) -> Multiples:
     """How many clients lack each of the `most` fields that most of them lack."""
     shown = sorted(_fields(report), key=lambda name: _shown(report.debt[name]), reverse=True)[:most]
-    bars = tuple(counted(report.debt[name]) for name in shown)
+    bars = tuple(counted(report.debt[name], marked=report.marks.has("debt", name)) for name in shown)
     labels = tuple(message(terms.FIELDS[name]) for name in shown)
     return Multiples(labels, (Panel(message("Clients that lack it"), bars),))
 

@@ -226,7 +226,7 @@ def _net(report: SectorsReport, place: int, sector: Sector) -> Bar:
 
 def _is_marked(report: SectorsReport, place: int, sector: Sector, field: str) -> bool:
     number = report.course[place].sectors.index(sector)
-    return ("course", place, "sectors", number, field) in report.marks.cells
+    return report.marks.has("course", place, "sectors", number, field)
 
 
 def tables(report: SectorsReport, language: str, sector: str = "") -> list[Table]:

@@ -31,17 +31,21 @@ ENDS = N_("Lowest and highest: the ends of the 95% interval.")
 
 @dataclass(frozen=True)
 class Spread:
-    """How the answers of a level are spread, by kind of answer; no `parts` where they are hidden or there are none."""
+    """How the answers of a level are spread, by kind of answer; no `parts` where they are hidden or there are none.
+
+    `marked`: the kinds of answer that others than the parties do not see (R18).
+    """
 
     label: Text
     count: Text
     parts: Mapping[str, int]
     told: Text
+    marked: frozenset[str] = frozenset()
 
 
 def shares(report: SatisfactionReport) -> Shares:
     """The share of every level."""
-    return _shares(report, [_level_share(level) for level in report.levels])
+    return _shares(report, [_level_share(report, place) for place in range(len(report.levels))])
 
 
 def whole_and_levels(report: SatisfactionReport) -> Shares:
@@ -50,7 +54,8 @@ def whole_and_levels(report: SatisfactionReport) -> Shares:
     count = message("{satisfied} of {answered} answers", satisfied=whole.satisfied, answered=whole.answered)
     written = message("Not measured") if whole.share is None else amounts.ratio(whole.share)
     first = Share(message(terms.SCOPES["all"]), count, whole.share, whole.low, whole.high, written)
-    return _shares(report, [first, *(_level_share(level) for level in report.levels if level.scope != "all")])
+    others = (place for place, level in enumerate(report.levels) if level.scope != "all")
+    return _shares(report, [first, *(_level_share(report, place) for place in others)])
 
 
 def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
@@ -63,8 +68,9 @@ def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
             _Counts("", {"spread": level.spread})
             if isinstance(level.spread, Mapping)
             else message(NOT_MEASURED if level.spread is None else hidden_word(level.spread)),
+            frozenset(name for name in _spread(level) if report.marks.has("levels", place, "spread", name)),
         )
-        for level in report.levels
+        for place, level in enumerate(report.levels)
     )
 
 
@@ -90,12 +96,13 @@ def _shares(report: SatisfactionReport, rows: Sequence[Share]) -> Shares:
     )
 
 
-def _level_share(level: LevelShare) -> Share:
+def _level_share(report: SatisfactionReport, place: int) -> Share:
+    level, is_marked = report.levels[place], report.marks.has("levels", place, "share")
     label, count = message(terms.SCOPES[level.scope]), _answers(level.answered)
     if isinstance(level.share, Hidden):
         return Share(label, count, None, None, None, message(hidden_word(level.share)))
     written = message(NOT_MEASURED) if level.share is None else amounts.ratio(level.share)
-    return Share(label, count, level.share, level.low, level.high, written)
+    return Share(label, count, level.share, level.low, level.high, written, is_marked)
 
 
 def _answers(count: Count) -> Text:

@@ -65,7 +65,7 @@ def steps(report: RoadReport) -> Multiples:
                     counted(
                         getattr(step, segment),
                         Lead(f"road.{step.step}.{segment}"),
-                        ("steps", place, segment) in report.marks.cells,
+                        report.marks.has("steps", place, segment),
                     )
                     for place, step in enumerate(report.steps)
                 ),

@@ -169,7 +169,7 @@ def leading(cell: Cell, value: object, figure: str, day: dt.date | None = None) 
 
 def marked(cell: Cell, report: Any, *path: str | int) -> Cell:
     """Return the cell, marked where others do not see the number that stands at the path in its report (R18)."""
-    if path not in report.marks.cells:
+    if not report.marks.has(*path):
         return cell
     return replace(cell, marked=True) if isinstance(cell, Shown) else Shown(cell, marked=True)
 

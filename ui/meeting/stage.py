@@ -139,7 +139,10 @@ def _list(listed: Lines, reader: str) -> str:
 def _line(one: Line, reader: str) -> str:
     shape = STATUS_SHAPES.get(one.shape, "")
     mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
-    remark = f'<span class="remark">{_text(one.remark, reader)}</span>' if translated(one.remark, reader) else ""
+    marked = " marked" if one.marked else ""
+    remark = (
+        f'<span class="remark{marked}">{_text(one.remark, reader)}</span>' if translated(one.remark, reader) else ""
+    )
     value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if translated(one.value, reader) else ""
     return f'<li><span class="what">{_text(one.text, reader)}</span>{value}{remark}</li>'
 
