@@ -13,7 +13,7 @@ from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
-from data_pipeline.views.chart import STATUS_SHAPES, Lines, Text, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Lines, Text, has_marks, translated
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "static" / "fonts"
@@ -43,7 +43,9 @@ def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
 
 
 def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) -> str:
-    confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    confidential, stamp = deck.footer(
+        occasion.meeting, occasion.meeting.agreement.title.say(reader), reader, has_marks=has_marks(one.chart)
+    )
     leads = "".join(_lead(lead, reader) for lead in one.leads)
     remarks = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.remarks)
     beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""

@@ -20,7 +20,7 @@ from data_pipeline.papers.native_words import LANGUAGES, MARK, Place
 from data_pipeline.slides import deck, paging, targets
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
-from data_pipeline.views.chart import STATUS_SHAPES, Line, Lines, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Line, Lines, has_marks, translated
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
 # The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
@@ -81,7 +81,8 @@ def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader:
         _list(made_slide, one.chart, room, reader)
     else:
         native_charts.add(made_slide, one.chart, room, reader, one.alt(reader))
-    _footer(made_slide, occasion, message("{page} of {pages}", page=place, pages=count).say(reader), reader)
+    place_told = message("{page} of {pages}", page=place, pages=count).say(reader)
+    _footer(made_slide, occasion, place_told, reader, has_marks=has_marks(one.chart))
     if one.notes:
         frame = made_slide.notes_slide.notes_text_frame
         frame.text = "\n".join(translated(told, reader) for told in one.notes)
@@ -196,12 +197,14 @@ def _table(made_slide: Any, room: Place, tall: Sequence[int], wide: Sequence[int
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own name for a table without style or grid
 
 
-def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str) -> None:
+def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str, *, has_marks: bool) -> None:
     line = made_slide.shapes.add_connector(1, PX * LEFT, PX * 972, PX * RIGHT, PX * 972)
     line.line.color.rgb, line.line.width = RGBColor.from_string(ink.RULE[1:]), Pt(2)
     line._element.nvCxnSpPr.cNvPr.append(_decorative(line._element))
     line._element.remove(line._element.find(qn("p:style")))  # which has a shadow
-    confidential, stamp = deck.footer(occasion.meeting, occasion.meeting.agreement.title.say(reader), reader)
+    confidential, stamp = deck.footer(
+        occasion.meeting, occasion.meeting.agreement.title.say(reader), reader, has_marks=has_marks
+    )
     shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, reader, size=ink.FOOTER, bold=True)
     _run(shape.text_frame.paragraphs[0], f" · {stamp}", reader, size=ink.FOOTER)
     number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, reader, size=ink.FOOTER)

@@ -19,8 +19,7 @@ from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import changes, figures, lists, targets
 from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import footer, meeting_name
-from data_pipeline.views.chart import Line, Lines, Text, has_marks
-from data_pipeline.views.table import MARKED
+from data_pipeline.views.chart import Line, Lines, Text
 
 # The parts of a meeting in the agreement's order, by what they are called in the agenda and in the address of a slide.
 PARTS: Mapping[str, str] = MappingProxyType(
@@ -154,9 +153,7 @@ _MAKERS: Mapping[str, Callable[[Meeting, Ledger], tuple[Slide, ...]]] = MappingP
 
 
 def _with_notes(one: Slide, meeting: Meeting, ledger: Ledger) -> Slide:
-    """The slide with what a dotted underline means, and with what the speaker knows besides: definitions, what was
-    said of its figures, and what to ask.
-    """
+    """The slide with what the speaker knows besides: definitions, what was said of its figures, and what to ask."""
     # Figures of one meaning (a target of each segment, programmes of each level) are defined once.
     meant = {CATALOGUE[name].meaning: CATALOGUE[name] for name in reversed(tuple(one.figures))}
     meanings = tuple(
@@ -175,8 +172,7 @@ def _with_notes(one: Slide, meeting: Meeting, ledger: Ledger) -> Slide:
     )
     marks = tuple(_marked(meeting, mark) for mark in minutes.marks(ledger, meeting, one.figures))
     question: tuple[Text, ...] = (message(QUESTIONS[one.part]),) if one.part in QUESTIONS else ()
-    remarks = (*one.remarks, message(MARKED)) if has_marks(one.chart) else one.remarks
-    return replace(one, remarks=remarks, notes=(*one.notes, *question, *stories, *marks, *meanings))
+    return replace(one, notes=(*one.notes, *question, *stories, *marks, *meanings))
 
 
 def _marked(meeting: Meeting, mark: FigureMark) -> Message:

@@ -172,8 +172,8 @@ def paged(
     empty: Text = "",
 ) -> tuple[Slide, ...]:
     """The lines on as many slides as they take."""
-    below = int(any(one.marked for one in lines))  # the row that says what that means
-    pages = paging.pages(lines, title, subtitle, below=below, foot=footer_rows(meeting))
+    foot = footer_rows(meeting, has_marks=any(one.marked for one in lines))
+    pages = paging.pages(lines, title, subtitle, foot=foot)
     return tuple(
         Slide(
             id=part if number == 1 else f"{part}-{number}",

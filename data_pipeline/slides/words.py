@@ -33,7 +33,7 @@ def period(meeting: Meeting) -> Message:
     return _Period("", {"first": agreed.first_date, "last": min(meeting.as_of, agreed.last_date)})
 
 
-def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
+def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS, *, has_marks: bool = False) -> int:
     """How many rows of so many letters (a stage of 4:3 without) the footer takes, in the language that takes more.
 
     At least two, for which there is room on every slide.
@@ -41,7 +41,8 @@ def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
     found = []
     for reader in language.LANGUAGES:
         rows, left = 1, letters
-        for part in " · ".join(footer(meeting, meeting.agreement.title.say(reader), reader)).split(" · "):
+        told = footer(meeting, meeting.agreement.title.say(reader), reader, has_marks=has_marks)
+        for part in " · ".join(told).split(" · "):
             if len(part) > left and left < letters:
                 rows, left = rows + 1, letters
             rows += (len(part) - 1) // letters
@@ -50,8 +51,10 @@ def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS) -> int:
     return max(2, *found)
 
 
-def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
-    """What stands under every slide: that it is confidential, then whose figures these are, as of when."""
+def footer(meeting: Meeting, agreement: str, reader: str, *, has_marks: bool) -> tuple[str, str]:
+    """What stands under every slide: that it is confidential, then whose figures these are, as of when; `has_marks`:
+    and what a dotted underline on it means (R18).
+    """
     day = language.date(meeting.as_of, reader)
     told = N_("status as of {as_of} · meeting {name} · {agreement} · load {snapshot}")
     if not meeting.name:
@@ -63,7 +66,8 @@ def footer(meeting: Meeting, agreement: str, reader: str) -> tuple[str, str]:
         agreement=agreement,
         snapshot=str(meeting.snapshot),
     )
-    return audience(meeting.audience).say(reader), stamp.say(reader)
+    parts = [message("dotted: for the parties only"), stamp] if has_marks else [stamp]
+    return audience(meeting.audience).say(reader), " · ".join(part.say(reader) for part in parts)
 
 
 def audience(audience: Audience) -> Message:

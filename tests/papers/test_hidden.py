@@ -29,6 +29,13 @@ FIRST = 770_003  # and every seventh number after it: five digits and more, foun
 READER = Person("Ida", Role.OBSERVER)
 # Where a marked number is written as it is: shares and their ends are written in per cent.
 WHOLE = ("guided", "screened", "programmes", "measured", "not_measured", "entrepreneur", "company", "companies", "debt")
+# How a paper underlines with dots what is for the parties only.
+DOTTED = {
+    Form.PPTX: 'u="dottedHeavy"',
+    Form.HTML: 'stroke-dasharray="0 8"',
+    Form.XLSX: '<bottom style="dotted">',
+    Form.PDF: "Stiplet understregning: kun for parterne",
+}
 AMOUNTS = ("created", "lost", "net", "revenue", "export", "full_time")
 
 
@@ -66,6 +73,7 @@ def test_a_paper_for_others_holds_nothing_marked(form: Form, said: str, held, cl
         assert told not in made
     assert ("For andre: små tal er skjult" if said == "da" else "For others: small numbers are hidden") in made
     assert "Fortroligt" not in made
+    assert DOTTED[form] not in made
 
 
 def test_the_search_would_find_them(held, client_ids: frozenset[str]):
@@ -88,6 +96,7 @@ def test_a_paper_for_the_parties_hides_nothing(form: Form, held):
     assert "diskretionsbeskyttet" not in made
     assert "1–4" not in made.replace("1–4 og det", "")
     assert "Fortroligt: kun for aftalens parter" in made
+    assert DOTTED[form] in made
 
 
 def test_others_get_the_parties_papers_from_nobody(held):

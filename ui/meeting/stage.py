@@ -17,7 +17,7 @@ from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Line, Lines, Text, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Line, Lines, Text, has_marks, translated
 from ui import words
 from ui.words import _, safe
 
@@ -50,7 +50,8 @@ def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
 
 def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool) -> str:
     reader = words.chosen()
-    confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(reader), reader)
+    marked = has_marks(one.chart)
+    confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(reader), reader, has_marks=marked)
     leads = "".join(_lead(lead, reader) for lead in one.leads)
     told, legend = _under(one)
     remarks = "".join(f"<p>{_text(line, reader)}</p>" for line in told)
@@ -59,7 +60,7 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
     notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
-    rows = {shape: footer_rows(meeting, room.footer_letters) for shape, room in ROOMS.items()}
+    rows = {shape: footer_rows(meeting, room.footer_letters, has_marks=marked) for shape, room in ROOMS.items()}
     chart = _chart(one, rows, bool(leads), reader)
     write = (
         f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
