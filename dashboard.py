@@ -22,7 +22,7 @@ def frame() -> None:
             reader = sign_in.entered()
             if reader:
                 menu.draw(here)
-            ask.remember(choices.sidebar(here, ask.agreements() if reader else ()))
+            ask.set_selection(choices.sidebar(here, ask.agreements() if reader else ()))
             if reader and reader.may(Role.PARTNER):
                 wall.link()
             html.flush(sidebar=True)

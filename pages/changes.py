@@ -4,7 +4,7 @@ from data_pipeline.views import change_charts, changes
 from ui import ask, chart, choices, definitions, frame, heading, html, menu, messages, table, takeaway
 from ui.words import _, chosen, say
 
-frame.inside()
+frame.require_frame()
 report = ask.changes(ask.meeting())
 if report is None:
     heading.page(_("Changes"), _("What has changed since the meeting?"), changes.no_meeting(), ask.overview().stamp)

@@ -4,7 +4,7 @@ from data_pipeline.views import data
 from ui import ask, definitions, frame, heading, headlines, html, table, takeaway, trail
 from ui.words import _, chosen
 
-frame.inside()
+frame.require_frame()
 report, inbox = ask.data(), ask.inbox()
 heading.page(_("Data"), _("What do the figures rest on?"), data.title(report), report.stamp)
 headlines.show(data.headlines(report))

@@ -4,7 +4,7 @@ from data_pipeline.views import deadlines
 from ui import ask, chart, definitions, frame, heading, headlines, html, messages, table, takeaway
 from ui.words import _, chosen
 
-frame.inside()
+frame.require_frame()
 report = ask.deadlines()
 question = _("Are the agreed working days kept?")
 heading.page(_("Deadlines"), question, deadlines.title(report), report.stamp, _("Source: the shared CRM"))

@@ -17,7 +17,7 @@ from ui import (
 )
 from ui.words import _, chosen, listed
 
-frame.inside()
+frame.require_frame()
 report = ask.fees()
 question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fees.title(report), report.stamp, _("Source: the shared CRM"))

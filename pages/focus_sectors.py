@@ -4,7 +4,7 @@ from data_pipeline.views import focus_sectors
 from ui import address, ask, choices, definitions, frame, heading, html, messages, multiples, table, takeaway
 from ui.words import _, chosen, say
 
-frame.inside()
+frame.require_frame()
 report = ask.focus_sectors()
 sectors = focus_sectors.choices(report)
 sector = address.chosen("sector", list(sectors))

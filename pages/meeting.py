@@ -5,11 +5,11 @@ import streamlit as st
 from ui import ask, frame, html, messages
 from ui.meeting import meeting_list, meeting_papers, meeting_prepare, meeting_release, show
 
-frame.inside()
+frame.require_frame()
 if name := show.asked():
     show.run(name)
     html.stop()
-if ask.asked() is None:
+if ask.selection() is None:
     messages.nothing_loaded()
     html.stop()
 listed = meeting_list.heads()

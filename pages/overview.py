@@ -6,7 +6,7 @@ from data_pipeline.views import targets as findings
 from ui import ask, attention, definitions, frame, heading, headlines, html, since, takeaway
 from ui.words import _
 
-frame.inside()
+frame.require_frame()
 report = ask.overview()
 heading.page(_("Overview"), _("Are we on course?"), findings.overview(report), report.stamp)
 with html.box("overview"), html.columns(780, 276) as column:

@@ -4,7 +4,7 @@ from data_pipeline.views import road
 from ui import ask, definitions, frame, heading, html, multiples, table, takeaway
 from ui.words import _, chosen
 
-frame.inside()
+frame.require_frame()
 report = ask.road()
 heading.page(_("The client's road"), _("Where do clients drop off?"), road.title(report), report.stamp)
 multiples.show(road.steps(report))

@@ -4,7 +4,7 @@ from data_pipeline.views import strategy
 from ui import ask, definitions, frame, heading, html, messages, strategy_form, table, takeaway
 from ui.words import _, chosen
 
-frame.inside()
+frame.require_frame()
 report = ask.strategy()
 heading.page(_("Strategy"), _("Where do milestones and obligations stand?"), strategy.title(report), report.stamp)
 if report.is_empty:

@@ -4,7 +4,7 @@ from data_pipeline.views import b1 as views
 from ui import ask, b1, chart, definitions, frame, heading, table, takeaway
 from ui.words import _, chosen
 
-frame.inside()
+frame.require_frame()
 report = ask.targets()
 title = views.title(report)
 source = _("Source: the shared CRM")

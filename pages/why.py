@@ -5,7 +5,7 @@ from data_pipeline.views import why
 from ui import address, ask, definitions, frame, heading, html, menu, table, takeaway
 from ui.words import _, chosen, say
 
-frame.inside()
+frame.require_frame()
 figure = address.chosen("figure", names(ask.sectors()))
 report = ask.why(figure)
 label = say(why.label(report))

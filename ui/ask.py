@@ -32,10 +32,10 @@ from data_pipeline.reports import (
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from ui import address, html, messages, page_run, words
-from ui.choices import Asked
+from ui.choices import Selection
 from ui.entry import session
 
-_KEY = "asked"
+_KEY = "selection"
 _IDS = "ids_seen"
 
 
@@ -65,19 +65,19 @@ def agreements() -> tuple[AgreementChoice, ...]:
     return _agreements(state(), words.chosen()) if newest() else ()
 
 
-def remember(asked: Asked | None) -> None:
+def set_selection(selection: Selection | None) -> None:
     """Keep what the sidebar says for the page that runs after it."""
-    st.session_state[_KEY] = asked
+    st.session_state[_KEY] = selection
 
 
-def asked() -> Asked | None:
+def selection() -> Selection | None:
     """What the reader chose in the sidebar; None when nothing is loaded."""
     return st.session_state.get(_KEY)
 
 
 def title() -> str:
     """The title of the agreement that is asked about."""
-    chosen = asked()
+    chosen = selection()
     return chosen.title if chosen else ""
 
 
@@ -143,13 +143,13 @@ def why(figure: str) -> WhyReport:
 
 def sectors() -> tuple[str, ...]:
     """The ids of the agreement's focus sectors; none before anything is loaded."""
-    chosen = asked()
+    chosen = selection()
     return board().sectors(chosen.agreement) if chosen else ()
 
 
 def account() -> Account:
     """How the operators stand with each other, for what the reader chose; with nothing loaded the page stops."""
-    chosen = asked()
+    chosen = selection()
     if chosen is None:
         messages.nothing_loaded()
         html.stop()
@@ -162,7 +162,7 @@ def account() -> Account:
 
 def meeting() -> str:
     """The meeting that the URL names, the latest one by the date asked for without; empty when there is none."""
-    chosen = asked()
+    chosen = selection()
     heads = changes_report.meetings_before(board(), chosen.agreement, chosen.as_of) if chosen else ()
     return address.chosen("since", [one.name for one in heads]) if heads else ""
 
@@ -172,7 +172,7 @@ def changes(since: str = "") -> ChangesReport | None:
 
     With nothing loaded the page says so and stops.
     """
-    chosen = asked()
+    chosen = selection()
     if chosen is None:
         messages.nothing_loaded()
         html.stop()
@@ -181,7 +181,7 @@ def changes(since: str = "") -> ChangesReport | None:
 
 def headlines() -> Meeting:
     """The headlines of what the reader chose, as others may see them; with nothing loaded the page stops."""
-    chosen = asked()
+    chosen = selection()
     if chosen is None:
         messages.nothing_loaded()
         html.stop()
@@ -202,7 +202,7 @@ def _loaded() -> tuple[int, int]:
 
 
 def _asked(report: str, **choices: str) -> Any:
-    chosen = asked()
+    chosen = selection()
     if chosen is None:
         messages.nothing_loaded()
         html.stop()
@@ -214,7 +214,7 @@ def _asked(report: str, **choices: str) -> Any:
 
 
 def _saw_ids(by: Person, report: str) -> None:
-    """Nothing; the audit trail knows who was shown ids of the CRM, once for a session, a page and a snapshot."""
+    """Write down in the audit trail who was shown ids of the CRM, once for a session, a page and a snapshot."""
     seen: set[tuple[str, int]] = st.session_state.setdefault(_IDS, set())
     snapshot = newest()
     if (report, snapshot) not in seen:

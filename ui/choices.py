@@ -22,7 +22,7 @@ NEWEST = ""  # as-of: the newest date there is
 
 
 @dataclass(frozen=True)
-class Asked:
+class Selection:
     """What a page asks its report for."""
 
     agreement: str
@@ -30,10 +30,10 @@ class Asked:
     as_of: dt.date
 
 
-def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Asked | None:
+def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Selection | None:
     """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot."""
     asked, lists = _data_choices(agreements) if agreements else (None, "")
-    languages = {said: LANGUAGE_NAMES[said] for said in language.LANGUAGES}
+    languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
     html.append(
         f'<div class="choices" data-language="{words.chosen()}">{lists}'
@@ -55,7 +55,7 @@ def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
     return value
 
 
-def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Asked, str]:
+def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Selection, str]:
     by_id = {one.id: one for one in agreements}
     agreement = by_id[address.chosen("agreement", list(by_id))]
     newest, *earlier = agreement.as_of
@@ -65,7 +65,7 @@ def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Asked, str]:
     names = {one.id: one.title if titles[one.title] == 1 else f"{one.title} ({one.id})" for one in agreements}
     dates = {key: words.spoken(language.date, day) for key, day in days.items()}
     lists = _list(_("Agreement"), "agreement", names, agreement.id) + _list(_("Status as of"), "as_of", dates, as_of)
-    return Asked(agreement.id, agreement.title, days[as_of]), lists
+    return Selection(agreement.id, agreement.title, days[as_of]), lists
 
 
 def _with_asked(agreement: AgreementChoice, listed: Sequence[dt.date]) -> list[dt.date]:

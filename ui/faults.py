@@ -35,10 +35,10 @@ def noted(fault: Exception) -> OwnFault:
     return OwnFault(number)
 
 
-def told(fault: Correctable, reader: str) -> str:
+def told(fault: Correctable, language: str) -> str:
     """The sentences in the reader's language, one on each line, with the names of files but not where they lie."""
-    shown = Correctable(*(_without_places(one) for one in fault.messages)).say(reader)
-    if shown != fault.say(reader):
+    shown = Correctable(*(_without_places(one) for one in fault.messages)).say(language)
+    if shown != fault.say(language):
         _LOG.warning("told a reader, without the place: %s", fault)
     return shown
 

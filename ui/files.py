@@ -37,7 +37,7 @@ class File:
 
     name: str
     mime: str
-    said: str
+    language: str
     make: Callable[[Person], bytes]
 
 
@@ -46,7 +46,7 @@ _offered: OrderedDict[str, File] = OrderedDict()
 
 def link(label: str, file: File, what: object) -> str:
     """A link to the file as HTML. `what`: all that the file is made of besides its reader, told by its `repr`."""
-    told = repr((what, file.name, file.mime, file.said))
+    told = repr((what, file.name, file.mime, file.language))
     key = hmac.new(_own, told.encode(), hashlib.sha256).hexdigest()
     with _lock:
         _offered[key] = file
@@ -65,10 +65,10 @@ async def _handed(request: Request) -> Response:
     try:
         made = await run_in_threadpool(lambda: file.make(session.sender(request.cookies)))
     except Correctable as fault:
-        return _refused(faults.told(fault, file.said), 403)
+        return _refused(faults.told(fault, file.language), 403)
     except Exception as fault:
         own = faults.noted(fault)
-        return _refused(messages.own_fault_told(own.number).say(file.said), 500)
+        return _refused(messages.own_fault_told(own.number).say(file.language), 500)
     disposition = f'attachment; filename="{file.name}"'
     return Response(made, media_type=file.mime, headers={**_KEPT_NOWHERE, "content-disposition": disposition})
 

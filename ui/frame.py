@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager  # private: pinned version, tests/browser holds it
 
 
-def inside() -> None:
-    """Nothing; makes sure that the page runs inside the frame. Every page calls it first.
+def require_frame() -> None:
+    """Run the page inside the frame, anew if it stands alone. Every page calls it first.
 
     The folder name `pages/` lets Streamlit run a page file alone until `st.navigation` has run once in the process:
     then the first visitor's link is run anew, inside the frame, with its query kept.

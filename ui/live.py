@@ -49,4 +49,4 @@ def _poll() -> None:
 
 def _headlines() -> OverviewReport | None:
     """The headlines that are shown; None for who may not see them."""
-    return ask.overview() if ask.asked() and session.person().may(Role.PARTNER) else None
+    return ask.overview() if ask.selection() and session.person().may(Role.PARTNER) else None

@@ -53,14 +53,14 @@ def _lines(settled: Settlement) -> None:
 
 
 def _paper(one: Settlement) -> None:
-    said = words.chosen()
-    file = File(settlement_paper.file_name(one), MIME[Form.XLSX], said, partial(_made, one, said))
+    language = words.chosen()
+    file = File(settlement_paper.file_name(one), MIME[Form.XLSX], language, partial(_made, one, language))
     link = files.link(_("The settlement as a workbook (XLSX)"), file, (one.agreement, one.number, one.checksum))
     html.append(f'<p class="takeaway">{link}</p>')
 
 
-def _made(one: Settlement, said: str, by: Person) -> bytes:
-    return settlement_paper.xlsx(ask.board(), one, said, by=by)
+def _made(one: Settlement, language: str, by: Person) -> bytes:
+    return settlement_paper.xlsx(ask.board(), one, language, by=by)
 
 
 def _offer(agreement: str, coming: Next) -> None:

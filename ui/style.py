@@ -42,7 +42,7 @@ def apply(page: str) -> None:
 
 
 def dialog() -> None:
-    """Nothing; gives a dialog, which stands outside the app's own element, the theme the reader has on."""
+    """Give a dialog, which stands outside the app's own element, the theme the reader has on."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(f'<style>[data-testid="stDialog"]{{color-scheme:{theme}}}</style>')
 
@@ -68,6 +68,6 @@ def document() -> str:
     """What every document ends with: the style sheets, after Streamlit's own, and the script that unfolds what is
     carried and says Streamlit's English labels in the reader's language, also to screen readers.
     """
-    labels = {said: {english: translate(english, said) for english in BUILT_IN} for said in LANGUAGES}
+    labels = {one: {english: translate(english, one) for english in BUILT_IN} for one in LANGUAGES}
     script = (FOLDER / "document.js").read_text(encoding="utf-8").replace("LABELS", json.dumps(labels))
     return f"<style>{variables()}{sheets()}</style><script>{script}</script>"

@@ -19,7 +19,7 @@ def offer(
 ) -> None:
     """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own, `asked_with`
     the report's."""
-    asked = ask.asked()
+    asked = ask.selection()
     if asked is None:
         messages.nothing_loaded()
         return

@@ -200,7 +200,8 @@ def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterat
         yield _text(start + 4, head / 2 - 10, translated(one.title, reader), width=panel - 30, bold=True, size=SMALL)
         ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
         behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
-        room = panel - 24 - _length("999,9", SMALL) - 20  # the numbers stand after the bars
+        longest = max((_length(translated(bar.written, reader), SMALL) for bar in one.bars if bar.value), default=0.0)
+        room = max(panel - 44 - longest, panel / 3)  # the numbers stand after the bars
         scale = room / ((ahead + behind) or 1)
         zero = start + behind * scale
         for place, bar in enumerate(one.bars):

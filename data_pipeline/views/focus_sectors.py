@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.agreements import Words
@@ -128,7 +129,9 @@ def quarters(report: SectorsReport, name: str) -> Multiples:
 def on_slide(report: SectorsReport) -> Multiples:
     """The sectors under their short names, in the measures that can be read across a room."""
     guided, _screened, programmes, _satisfied, net = side_by_side(report).panels
-    return Multiples(tuple(name(report.names[sector.id]) for sector in report.sectors), (guided, programmes, net))
+    split = amounts.joined((_full_time(), message("lost and created")))
+    names = tuple(name(report.names[sector.id]) for sector in report.sectors)
+    return Multiples(names, (guided, programmes, replace(net, title=split)))
 
 
 def belonging(report: SectorsReport, name: str) -> Aside:
@@ -165,7 +168,7 @@ def _multiples(report: SectorsReport, labels: tuple[Text, ...], cells: Sequence[
         report.goal,
     )
     net = Panel(
-        message(terms.ROW_HEADINGS["full_time_equivalents"]),
+        _full_time(),
         tuple(_net(report, *cell) for cell in cells),
         message("lost and created"),
     )
@@ -176,6 +179,10 @@ def _multiples(report: SectorsReport, labels: tuple[Text, ...], cells: Sequence[
         ("cut", message("Lost")),
     )
     return Multiples(labels, (*counts, satisfied, net), legend=legend)
+
+
+def _full_time() -> Message:
+    return message(terms.ROW_HEADINGS["full_time_equivalents"])
 
 
 def _count(report: SectorsReport, place: int, sector: Sector, field: str) -> Bar:

@@ -79,7 +79,7 @@ def sender(cookies: Mapping[str, str]) -> Person:
 
 
 def leave(cookies: Mapping[str, str]) -> None:
-    """Nothing; the sign-in that the cookies stand for is over, in every window that shares it."""
+    """End the sign-in that the cookies stand for, in every window that shares it."""
     signed_out.note(_claims_of(cookies), dt.datetime.now(dt.UTC))
 
 

@@ -70,7 +70,7 @@ def _out(kind: Literal["secondary", "tertiary"] = "secondary") -> None:
 
 
 def _remember(why: NoEntry) -> None:
-    """Nothing; the audit trail keeps that somebody was turned away, once a session."""
+    """Write down in the audit trail that somebody was turned away, once a session."""
     if not st.session_state.get(_TOLD):
         st.session_state[_TOLD] = True
         person = Person(claims.name(st.user.to_dict()), Role.OBSERVER)

@@ -18,7 +18,7 @@ _lock = threading.Lock()
 
 
 def note(claims: Mapping[str, Any], now: dt.datetime) -> None:
-    """Nothing; the sign-in with these claims is over. One whose time is up need not be remembered."""
+    """Remember that the sign-in with these claims is over, unless its time is up."""
     until = claims.get("exp")
     if not isinstance(until, int | float):
         return

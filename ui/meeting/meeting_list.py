@@ -23,7 +23,7 @@ _SAID = "freeze_said"
 
 def heads() -> tuple[Head, ...]:
     """The meetings of the agreement chosen in the menu, the latest first."""
-    chosen = ask.asked()
+    chosen = ask.selection()
     if chosen is None:
         return ()
     return tuple(reversed(meetings.heads_for(ask.board().ledger, chosen.agreement, session.person())))
@@ -99,7 +99,7 @@ def _row(one: Head, *, is_released: bool) -> str:
 
 def freeze_form() -> None:
     """The form that freezes the agreement's figures as of the date chosen in the menu; for administrators alone."""
-    chosen = ask.asked()
+    chosen = ask.selection()
     if chosen is None or not session.person().may(Role.ADMINISTRATOR):
         return
     days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)

@@ -34,15 +34,15 @@ def offer(meeting: Meeting) -> None:
 
 
 def _files(meeting: Meeting, title: str) -> None:
-    said = words.chosen()
+    language = words.chosen()
     links = "".join(
         files.link(
             _(name),
             File(
                 meeting_papers.file_name(meeting, form),
                 meeting_papers.MIME[form],
-                said,
-                partial(_made, form, meeting, said),
+                language,
+                partial(_made, form, meeting, language),
             ),
             (meeting.agreement.id, meeting.name, meeting.audience, form),
         )
@@ -53,5 +53,5 @@ def _files(meeting: Meeting, title: str) -> None:
     )
 
 
-def _made(form: Form, meeting: Meeting, said: str, by: Person) -> bytes:
-    return meeting_papers.make(form, ask.board().ledger, meeting, said, by=by)
+def _made(form: Form, meeting: Meeting, language: str, by: Person) -> bytes:
+    return meeting_papers.make(form, ask.board().ledger, meeting, language, by=by)
