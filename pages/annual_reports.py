@@ -1,10 +1,9 @@
 """Whom did each operator guide, and how did they fare (R16, B3)?"""
 
 from data_pipeline.views import annual_reports
-from ui import ask, definitions, frame, heading, multiples, table, takeaway
+from ui import ask, definitions, heading, multiples, table, takeaway
 from ui.words import _, chosen
 
-frame.require_frame()
 report = ask.annual_reports()
 question = _("Whom did the operators guide, and how did they fare?")
 heading.page(_("Annual reports"), question, annual_reports.title(report), report.stamp)

@@ -1,10 +1,9 @@
 """What has changed since a meeting, and why?"""
 
 from data_pipeline.views import change_charts, changes
-from ui import ask, chart, choices, definitions, frame, heading, html, menu, messages, table, takeaway
+from ui import ask, chart, choices, definitions, heading, html, menu, messages, table, takeaway
 from ui.words import _, chosen, say
 
-frame.require_frame()
 report = ask.changes(ask.meeting())
 if report is None:
     heading.page(_("Changes"), _("What has changed since the meeting?"), changes.no_meeting(), ask.overview().stamp)

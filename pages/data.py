@@ -1,10 +1,9 @@
 """What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
 from data_pipeline.views import data
-from ui import ask, definitions, frame, heading, headlines, html, table, takeaway, trail
+from ui import ask, definitions, heading, headlines, html, table, takeaway, trail
 from ui.words import _, chosen
 
-frame.require_frame()
 report, inbox = ask.data(), ask.inbox()
 heading.page(_("Data"), _("What do the figures rest on?"), data.title(report), report.stamp)
 headlines.show(data.headlines(report))

@@ -1,10 +1,9 @@
 """Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
 from data_pipeline.views import deadlines
-from ui import ask, chart, definitions, frame, heading, headlines, html, messages, table, takeaway
+from ui import ask, chart, definitions, heading, headlines, html, messages, table, takeaway
 from ui.words import _, chosen
 
-frame.require_frame()
 report = ask.deadlines()
 question = _("Are the agreed working days kept?")
 heading.page(_("Deadlines"), question, deadlines.title(report), report.stamp, _("Source: the shared CRM"))

@@ -6,7 +6,6 @@ from ui import (
     attention,
     chart,
     definitions,
-    frame,
     heading,
     headlines,
     html,
@@ -17,7 +16,6 @@ from ui import (
 )
 from ui.words import _, chosen, listed
 
-frame.require_frame()
 report = ask.fees()
 question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fees.title(report), report.stamp, _("Source: the shared CRM"))

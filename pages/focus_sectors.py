@@ -1,10 +1,9 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
 
 from data_pipeline.views import focus_sectors
-from ui import address, ask, choices, definitions, frame, heading, html, messages, multiples, table, takeaway
+from ui import address, ask, choices, definitions, heading, html, messages, multiples, table, takeaway
 from ui.words import _, chosen, say
 
-frame.require_frame()
 report = ask.focus_sectors()
 sectors = focus_sectors.choices(report)
 sector = address.chosen("sector", list(sectors))

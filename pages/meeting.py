@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from ui import ask, frame, html, messages
+from ui import ask, html, messages
 from ui.meeting import meeting_list, meeting_papers, meeting_prepare, meeting_release, show
 
-frame.require_frame()
 if name := show.asked():
     show.run(name)
     html.stop()

@@ -1,10 +1,9 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
 from data_pipeline.views import levels, satisfaction
-from ui import answers, ask, chart, definitions, frame, heading, headlines, html, messages, share, table, takeaway
+from ui import answers, ask, chart, definitions, heading, headlines, html, messages, share, table, takeaway
 from ui.words import _, chosen, plain
 
-frame.require_frame()
 report = ask.satisfaction()
 question = plain(satisfaction.question(report))
 heading.page(_("Satisfaction"), question, satisfaction.title(report), report.stamp, _("Source: the shared CRM"))

@@ -1,10 +1,9 @@
 """Where do the strategy's milestones and the parties' obligations stand (R17, §6, B3, B4)?"""
 
 from data_pipeline.views import strategy
-from ui import ask, definitions, frame, heading, html, messages, strategy_form, table, takeaway
+from ui import ask, definitions, heading, html, messages, strategy_form, table, takeaway
 from ui.words import _, chosen
 
-frame.require_frame()
 report = ask.strategy()
 heading.page(_("Strategy"), _("Where do milestones and obligations stand?"), strategy.title(report), report.stamp)
 if report.is_empty:

@@ -1,10 +1,9 @@
 """Do we reach the numbers in B1? Target, reached, forecast and what is still possible (R4–R6, R15)."""
 
 from data_pipeline.views import b1 as views
-from ui import ask, b1, chart, definitions, frame, heading, table, takeaway
+from ui import ask, b1, chart, definitions, heading, table, takeaway
 from ui.words import _, chosen
 
-frame.require_frame()
 report = ask.targets()
 title = views.title(report)
 source = _("Source: the shared CRM")

@@ -2,10 +2,9 @@
 
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import why
-from ui import address, ask, definitions, frame, heading, html, menu, table, takeaway
+from ui import address, ask, definitions, heading, html, menu, table, takeaway
 from ui.words import _, chosen, say
 
-frame.require_frame()
 figure = address.chosen("figure", names(ask.sectors()))
 report = ask.why(figure)
 label = say(why.label(report))

@@ -22,10 +22,6 @@ AGREED = {275, 2_500, 160_000}
 AGREED_IN_SQL = AGREED | {80, 200, 500, 791, 30_000, 100_000}
 
 
-def is_words(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
 def docstrings(path: Path) -> list[str]:
     """What a file, its classes and its functions say of themselves."""
     nodes = [
@@ -45,29 +41,9 @@ def is_agreed(value: object) -> bool:
     return not isinstance(value, bool) and value in AGREED
 
 
-def called(expression: ast.expr) -> list[str]:
-    """Names of the functions an expression calls, innermost last: `ui.asked` → `asked`."""
-    return [
-        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        for node in ast.walk(expression)
-        if isinstance(node, ast.Call)
-    ]
-
-
 def test_there_are_pages():
     """Without this the next tests could pass on an empty folder."""
     assert PAGES
-
-
-def test_a_page_enters_the_frame_first():
-    """Opened by its own link after a server start, a page runs without `dashboard.py` unless it asks for the frame."""
-    offenders = []
-    for path in PAGES:
-        statements = [s for s in tree(path).body if not is_words(s) and not isinstance(s, ast.Import | ast.ImportFrom)]
-        first = statements[0]
-        if not isinstance(first, ast.Expr | ast.Assign) or called(first.value)[-1:] != ["require_frame"]:
-            offenders.append(f"{shown(path)}:{first.lineno} comes before the frame")
-    require_none(offenders)
 
 
 def test_a_page_asks_and_lays_out():

@@ -13,7 +13,7 @@ from tests.browser.conftest import PAGES
 from ui import menu
 
 LISTED = [name for name in PAGES if name not in menu.HIDDEN]
-# Every page goes inside the frame by the same first line (tests/pages holds it), so these stand for the rest.
+# No page goes inside the frame by itself (dashboard.py holds Streamlit to it), so these stand for the rest.
 SOME = ("overview", "focus_sectors", "data")
 
 

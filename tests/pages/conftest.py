@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline.privacy.rights import Role
@@ -65,6 +66,18 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, installations: Install
 def first_home(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Path:
     """An installation with the first sample delivery alone: nothing is hidden for what the second moved (R18)."""
     return shutil.copytree(installations.first_delivery(), tmp_path_factory.mktemp("first") / "home")
+
+
+@pytest.fixture(autouse=True)
+def _served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`AppTest` forgets what `dashboard.py` has told Streamlit of the folder `pages/`."""
+    begin = PagesManager.__init__
+
+    def begun(self: PagesManager, *given: object, **named: object) -> None:
+        PagesManager.uses_pages_directory = False
+        begin(self, *given, **named)
+
+    monkeypatch.setattr(PagesManager, "__init__", begun)
 
 
 @pytest.fixture(autouse=True)
