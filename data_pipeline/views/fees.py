@@ -21,7 +21,7 @@ from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table,
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
-_HOURS_TO_PAY = (N_("Hours\n× rate"), N_("Cut by\nthe caps"), N_("Payable"), N_("Budget\nfor the year"))
+_HOURS_TO_PAY = (N_("Hours\n× rate"), N_("Cut by\nthe caps"), N_("Payable"), N_("The year's\nbudget"))
 _MONTHS = N_(
     "A month is the figure at its end minus the one at the end of the month before. It is negative where a first "
     "guidance moved a client's earlier fees to the other segment."
