@@ -228,11 +228,11 @@ def _promises(settings: Settings, store: Warehouse) -> Finding:
     kept: set[tuple[str, ...]] = set()
     broken: dict[tuple[str, ...], Message] = {}
     for agreement in agreements.load_all(settings.agreements).values():
-        with store.asking(agreement=figures.parameters(agreement), as_of=agreement.last_date) as question:
+        with figures.asking(store, agreement, agreement.last_date) as question:
             for model in models.models().values():
                 about = () if model.layer in models.BUILT_LAYERS else (agreement.id,)
                 names = {(*about, model.name, str(promise)) for promise in model.promises}
-                if names <= kept | set(broken) or not set(model.parameters) <= {"agreement", "as_of"}:
+                if names <= kept | set(broken) or not set(model.parameters) <= {"agreement", "slice", "as_of"}:
                     continue
                 kept |= names
                 for promise in question.broken_promises(model.name):

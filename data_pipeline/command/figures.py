@@ -12,13 +12,14 @@ from data_pipeline import agreements, language
 from data_pipeline.agreements import Agreement
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.command.options import add_asking, add_meeting
+from data_pipeline.command.options import add_asking, add_meeting, add_slice, slice_of
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, all_figures, leaves, parameters
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, WHOLE, Slice, all_figures, asking, leaves
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
 from data_pipeline.storage.warehouse import Warehouse
+from data_pipeline.views import terms
 
 FORMATS = ("text", "json", "csv")
 
@@ -35,6 +36,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `figures`."""
     add_asking(parser, say)
     add_meeting(parser, say)
+    add_slice(parser, say)
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
@@ -54,7 +56,7 @@ def _asked(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreement
     loads = snapshots.loads(settings, arguments.snapshot)
     with snapshots.opened(settings, loads) as store:
         as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
-        found = all_figures(store, agreement, as_of)
+        found = all_figures(store, agreement, as_of, slice_of(arguments, agreement))
     head = {"agreement": found.pop("agreement"), "as_of": found.pop("as_of"), "snapshot": loads[-1].number}
     return agreement, head | found
 
@@ -62,6 +64,16 @@ def _asked(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreement
 def _frozen(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreement, dict[str, Any]]:
     """The agreement as it was, and the figures as they were frozen."""
     meeting = snapshots.meeting(settings, arguments.meeting, arguments.agreement)
+    if slice_of(arguments, meeting.agreement) != WHOLE:
+        raise Correctable(
+            message(
+                "The meeting {name} is frozen as a whole. For a slice leave --meeting out, and write "
+                "--as-of {as_of} --snapshot {snapshot}.",
+                name=meeting.name,
+                as_of=meeting.as_of.isoformat(),
+                snapshot=str(meeting.snapshot),
+            )
+        )
     if arguments.as_of not in (None, meeting.as_of) or arguments.snapshot not in (None, meeting.snapshot):
         raise Correctable(
             message(
@@ -77,7 +89,7 @@ def _frozen(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreemen
 def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:
     """The newest event day in the data, no later than the load itself; the load's own day when there is none."""
     day = newest.loaded_at.date()
-    with store.asking(agreement=parameters(agreement), as_of=day) as question:
+    with asking(store, agreement, day) as question:
         return question.row("newest_day")["newest_date"] or day
 
 
@@ -95,6 +107,10 @@ def _tell(answer: Mapping[str, Any], agreement: Agreement, console: Console) -> 
             snapshot=str(answer["snapshot"]),
         )
     )
+    for kind, name in answer.get("slice", {}).items():
+        console.say(
+            message("Of these: {slice}", slice=terms.slice_name(agreement, Slice(kind, name)).say(console.language))
+        )
     for tell in (_targets, _fees, _satisfaction, _jobs, _deadlines, _road):
         print(file=console.out)
         tell(answer, console)
@@ -121,7 +137,7 @@ def _targets(answer: Mapping[str, Any], console: Console) -> None:
                 target["actual"],
                 target["target"] or None,
                 language.rounded(target["expected"], 1) if target["target"] else None,
-                message(STATUS[target["status"]] if target["target"] else N_("No target agreed (0)")),
+                _status(target),
                 target["forecast"]
                 and f"{target['forecast']['median']} ({target['forecast']['low']}–{target['forecast']['high']})",
                 target["clause"],
@@ -129,6 +145,13 @@ def _targets(answer: Mapping[str, Any], console: Console) -> None:
             for target in answer["targets"]
         ],
     )
+
+
+def _status(target: Mapping[str, Any]) -> Message | None:
+    """What is said of a target; nothing in a slice, which has none."""
+    if target["target"] is None:
+        return None
+    return message(STATUS[target["status"]] if target["target"] else N_("No target agreed (0)"))
 
 
 def _fees(answer: Mapping[str, Any], console: Console) -> None:
@@ -150,8 +173,8 @@ def _fees(answer: Mapping[str, Any], console: Console) -> None:
     )
 
 
-def _money(fee: Mapping[str, str], *names: str) -> tuple[Decimal, ...]:
-    return tuple(Decimal(fee[name]) for name in names)
+def _money(fee: Mapping[str, str | None], *names: str) -> tuple[Decimal | None, ...]:
+    return tuple(None if (amount := fee[name]) is None else Decimal(amount) for name in names)
 
 
 def _share(value: float | None, console: Console) -> str | Message:
@@ -188,13 +211,14 @@ def _satisfaction(answer: Mapping[str, Any], console: Console) -> None:
 
 def _jobs(answer: Mapping[str, Any], console: Console) -> None:
     jobs = answer["jobs"]
+    goal = message("Goal ({measure})", measure=_label(f"jobs.{jobs['measure']}"))
     console.table(
         [message("Jobs"), message("Value")],
         [
             (_label("jobs.created"), Decimal(jobs["created"])),
             (_label("jobs.lost"), Decimal(jobs["lost"])),
             (_label("jobs.net"), Decimal(jobs["net"])),
-            (message("Goal ({measure})", measure=_label(f"jobs.{jobs['measure']}")), Decimal(jobs["goal"])),
+            *([] if jobs["goal"] is None else [(goal, Decimal(jobs["goal"]))]),
             (_label("jobs.measured"), Decimal(jobs["measured"])),
             (_label("jobs.not_measured"), Decimal(jobs["not_measured"])),
         ],

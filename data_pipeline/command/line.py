@@ -46,6 +46,7 @@ ARGPARSE_WORDS = (
     N_("unrecognized arguments: %s"),
     N_("expected one argument"),
     N_("argument %(argument_name)s: %(message)s"),
+    N_("not allowed with argument %s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("%(prog)s: error: %(message)s\n"),

@@ -6,6 +6,8 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 
+from data_pipeline.agreements import Agreement
+from data_pipeline.figures import WHOLE, Slice, find_slice, slices
 from data_pipeline.language import N_
 
 
@@ -38,6 +40,26 @@ def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> No
         help=say(N_("only events up to and including this date (2014-06-30); the newest day in the data without")),
     )
     parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
+
+
+def add_slice(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--sector`, `--industry` and `--potential`, of which one may be asked for (R19)."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--sector", metavar="ID", help=say(N_("of the parties in one focus sector, or in none")))
+    either.add_argument(
+        "--industry", metavar="ID", help=say(N_("of the parties in one industry group, or in an unknown one"))
+    )
+    either.add_argument(
+        "--potential", metavar="A|B|C|none", help=say(N_("of the parties with one growth potential, or with none said"))
+    )
+
+
+def slice_of(arguments: argparse.Namespace, agreement: Agreement) -> Slice:
+    """The slice that was asked for, the whole without; `Correctable` for a name there is not."""
+    for kind in slices(agreement):
+        if (name := getattr(arguments, kind)) is not None:
+            return find_slice(agreement, kind, name)
+    return WHOLE
 
 
 def add_meeting(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

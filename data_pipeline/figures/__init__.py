@@ -12,11 +12,13 @@ from data_pipeline.figures.catalogue import (
 )
 from data_pipeline.figures.figure_id import FEE_TOTAL, NO_SECTOR, FigureId, nearest_figure, unknown_figure
 from data_pipeline.figures.leaves import leaves
-from data_pipeline.figures.values import PARTS, Days, all_figures, parameters, some_figures
+from data_pipeline.figures.slices import INDUSTRY_GROUPS, WHOLE, Slice, find_slice, slices
+from data_pipeline.figures.values import PARTS, Days, all_figures, asking, parameters, some_figures
 
 __all__ = [
     "CATALOGUE",
     "FEE_TOTAL",
+    "INDUSTRY_GROUPS",
     "LEVELS",
     "MEASURES",
     "NO_SECTOR",
@@ -25,13 +27,18 @@ __all__ = [
     "SECTOR_FIGURES",
     "SEGMENTS",
     "UNIT",
+    "WHOLE",
     "Days",
     "Figure",
     "FigureId",
+    "Slice",
     "all_figures",
+    "asking",
+    "find_slice",
     "leaves",
     "nearest_figure",
     "parameters",
+    "slices",
     "some_figures",
     "unknown_figure",
 ]

@@ -88,7 +88,7 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
     figure, model, kind, choices = plan(agreement, name)
-    with store.asking(agreement=figures.parameters(agreement), as_of=as_of, **choices) as question:
+    with figures.asking(store, agreement, as_of, **choices) as question:
         rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
     rows += [{**row, "client_id": None, "reason": "refused"} for row in refused]

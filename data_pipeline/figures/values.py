@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from data_pipeline.arithmetic import intervals, pace, workdays
 from data_pipeline.figures.catalogue import LEVELS
+from data_pipeline.figures.slices import WHOLE, Slice
 from data_pipeline.language import folded, rounded
 
 if TYPE_CHECKING:
     from data_pipeline.agreements import Agreement
+    from data_pipeline.storage.warehouse import Question, Warehouse
 
 
 @dataclass(frozen=True)
@@ -43,20 +46,43 @@ def parameters(agreement: Agreement) -> dict[str, Any]:
     return agreed | {"employment_sources": [folded(source) for source in agreed["employment_sources"]]}
 
 
-def all_figures(warehouse: Any, agreement: Agreement, as_of: dt.date) -> dict[str, Any]:
+def asking(
+    warehouse: Warehouse, agreement: Agreement, as_of: dt.date, slice_: Slice = WHOLE, **choices: Any
+) -> AbstractContextManager[Question]:
+    """A question about an agreement, or a slice of it, as of a date; `choices` are a model's own parameters."""
+    return warehouse.asking(agreement=parameters(agreement), slice=slice_.parameters(as_of), as_of=as_of, **choices)
+
+
+def all_figures(warehouse: Warehouse, agreement: Agreement, as_of: dt.date, slice_: Slice = WHOLE) -> dict[str, Any]:
     """Every figure of the agreement as of a date, as the JSON of the command line has them (all but `snapshot`).
 
     Amounts are strings with two decimals, shares numbers 0–1 or None, dates ISO.
     """
-    return {"agreement": agreement.id, "as_of": as_of.isoformat()} | some_figures(warehouse, agreement, as_of, *PARTS)
+    head: dict[str, Any] = {"agreement": agreement.id, "as_of": as_of.isoformat()}
+    if slice_ != WHOLE:
+        head["slice"] = {slice_.kind: slice_.id}
+    return head | some_figures(warehouse, agreement, as_of, *PARTS, slice_=slice_)
 
 
-def some_figures(warehouse: Any, agreement: Agreement, as_of: dt.date, *parts: str) -> dict[str, Any]:
+def some_figures(
+    warehouse: Warehouse, agreement: Agreement, as_of: dt.date, *parts: str, slice_: Slice = WHOLE
+) -> dict[str, Any]:
     """The named parts (`PARTS`) of `all_figures` alone: for a course through the year."""
     found: dict[str, Any] = {}
-    with warehouse.asking(agreement=parameters(agreement), as_of=as_of) as question:
+    with asking(warehouse, agreement, as_of, slice_) as question:
         for part in parts:
             found |= PARTS[part](question, agreement, as_of)
+    return found if slice_ == WHOLE else _without_terms(found)
+
+
+def _without_terms(found: dict[str, Any]) -> dict[str, Any]:
+    """What was agreed of the whole taken away: a slice has no target, pace, forecast, status or budget (R19)."""
+    for line in found.get("targets", ()):
+        line |= {"target": None, "expected": None, "status": "none", "forecast": None}
+    for line in (*found.get("fees", ()), *filter(None, (found.get("fee_total"),))):
+        line["budget"] = None
+    if "jobs" in found:
+        found["jobs"]["goal"] = None
     return found
 
 

@@ -177,7 +177,7 @@ class Board:
         """The newest event day, no later than the newest load: what lies after it is a slip of the pen."""
         if now.load is None:
             return None
-        with now.store.asking(agreement=figures.parameters(agreed), as_of=now.load.loaded_at.date()) as question:
+        with figures.asking(now.store, agreed, now.load.loaded_at.date()) as question:
             return question.row("newest_day")["newest_date"]
 
 

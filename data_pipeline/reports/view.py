@@ -10,6 +10,7 @@ from typing import Any
 
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement
+from data_pipeline.figures import WHOLE, Slice
 from data_pipeline.ledger import Ledger
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports.pieces import Stamp
@@ -20,7 +21,10 @@ QUARTER_MONTHS = 3
 
 @dataclass(frozen=True)
 class View:
-    """A snapshot seen through an agreement as of a date, by a person; `has_ids`: reports may list ids of the CRM."""
+    """A snapshot seen through an agreement, or a slice of it, as of a date, by a person.
+
+    `has_ids`: reports may list ids of the CRM.
+    """
 
     store: Warehouse
     ledger: Ledger
@@ -29,14 +33,16 @@ class View:
     stamp: Stamp
     person: Person
     has_ids: bool = True
+    slice: Slice = WHOLE
 
     def figures(self, *parts: str, as_of: dt.date | None = None) -> dict[str, Any]:
         """The named parts of the figures, all without a name; as of the view's date or another."""
-        return figures.some_figures(self.store, self.agreement, as_of or self.as_of, *(parts or figures.PARTS))
+        day = as_of or self.as_of
+        return figures.some_figures(self.store, self.agreement, day, *(parts or figures.PARTS), slice_=self.slice)
 
     def asking(self, as_of: dt.date | None = None, **choices: Any) -> AbstractContextManager[Question]:
         """A question to the warehouse about this agreement, for what the figures do not hold."""
-        return self.store.asking(agreement=figures.parameters(self.agreement), as_of=as_of or self.as_of, **choices)
+        return figures.asking(self.store, self.agreement, as_of or self.as_of, self.slice, **choices)
 
     def all_month_ends(self) -> list[dt.date]:
         """Every month's last day in the agreement's period."""

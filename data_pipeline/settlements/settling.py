@@ -44,7 +44,7 @@ class Basis:
     def owed(self, day: dt.date) -> tuple[Owed, ...]:
         """Every fee owed by a day, in B2's order, then by day and client."""
         order = [fee.id for fee in self.agreement.fees]
-        with self.store.asking(agreement=figures.parameters(self.agreement), as_of=day) as question:
+        with figures.asking(self.store, self.agreement, day) as question:
             rows = question.rows("fee_basis")
         return tuple(Owed.of(row) for row in sorted(rows, key=lambda r: (order.index(r["fee_id"]), r["line_number"])))
 

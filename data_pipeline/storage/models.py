@@ -1,7 +1,7 @@
 """The SQL models as they stand in their files: what one row is, what always holds, what each column means.
 
 A model is one file; the file's name is the table's name. Staging and fact models make the tables of a warehouse file,
-figure and report models are asked with `$agreement` and `$as_of`.
+figure and report models are asked with `$agreement`, `$slice` and `$as_of`.
 """
 
 from __future__ import annotations
@@ -110,6 +110,12 @@ def asked_with(name: str) -> frozenset[str]:
     return frozenset(
         parameter for model in in_order([name]) if model.layer not in BUILT_LAYERS for parameter in model.parameters
     )
+
+
+@cache
+def is_lasting(name: str) -> bool:
+    """Whether a model asks for agreement and slice at most: its rows are the same for every date."""
+    return bool(asked_with(name)) and asked_with(name) <= {"agreement", "slice"}
 
 
 def in_order(names: Iterable[str]) -> list[Model]:

@@ -50,7 +50,7 @@ _TYPES = {
     pa.int32(): "integer",
     pa.int64(): "bigint",
 }
-# A database in memory beside the open file: tables that depend on the agreement alone, for as long as it is open.
+# A database in memory beside the open file: tables that depend on agreement and slice alone, while it is open.
 _MEMORY = "kept"
 _one_at_a_time = threading.Lock()
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
@@ -271,7 +271,7 @@ def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 class Question:
-    """A cursor with the agreement and the date as parameters: each model is made once, when first asked for."""
+    """A cursor with agreement, slice and date as parameters: each model is made once, when first asked for."""
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> None:
         self._cursor = cursor
@@ -311,15 +311,16 @@ class Question:
             if model.layer in models.BUILT_LAYERS or model.name in self._known:
                 continue
             values = {parameter: self._parameters[parameter] for parameter in model.parameters}
-            if models.asked_with(model.name) == {"agreement"}:
+            if models.is_lasting(model.name):
                 self._cursor.execute(f"create temp view {model.name} as from {self._lasting(model, values)}").fetchall()
             else:
                 self._cursor.execute(f"create temp table {model.name} as\n{model.sql}", values).fetchall()
             self._known.add(model.name)
 
     def _lasting(self, model: models.Model, values: Mapping[str, Any]) -> str:
-        """The name of the table of a model that depends on the agreement alone: worked out once for all questions."""
-        name = f"{_MEMORY}.{model.name}_{_digest([repr(self._parameters['agreement'])])}"
+        """The name of the table of a model that depends on no date: worked out once for all questions."""
+        asked = [repr(self._parameters[name]) for name in sorted(models.asked_with(model.name))]
+        name = f"{_MEMORY}.{model.name}_{_digest(asked)}"
         with _one_at_a_time:
             self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
         return name
@@ -340,7 +341,7 @@ class Warehouse:
 
     @contextlib.contextmanager
     def asking(self, **parameters: Any) -> Iterator[Question]:
-        """Open a question with these parameters (`agreement`, `as_of`, …), for use inside the `with` block."""
+        """Open a question with these parameters (`agreement`, `slice`, `as_of`, …), for use inside the `with` block."""
         cursor = self._connection.cursor()
         try:
             yield Question(cursor, parameters)

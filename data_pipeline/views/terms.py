@@ -5,7 +5,9 @@ Every word is a message id, to be said in the reader's language.
 
 from __future__ import annotations
 
-from data_pipeline.language import N_
+from data_pipeline.agreements import Agreement, Words
+from data_pipeline.figures import NO_SECTOR, Slice
+from data_pipeline.language import N_, Message, message
 
 PAGES = {
     "overview": N_("Overview"),
@@ -88,6 +90,9 @@ INDUSTRIES = {
     "unknown": N_("Industry not registered"),
     "others": N_("Others"),
 }
+
+# Those of whom nothing of the kind is known.
+NO_SLICE = {"sector": N_("Outside the focus sectors"), "potential": N_("Growth potential not said")}
 
 FILE_STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
 
@@ -184,3 +189,14 @@ ROW_WORDS = {
     "contact_education": N_("contact person's education"),
     "content": N_("main content"),
 }
+
+
+def slice_name(agreement: Agreement, slice_: Slice) -> Message | Words:
+    """What a slice is called (R19)."""
+    if slice_.kind == "industry":
+        return message(INDUSTRIES[slice_.id])
+    if slice_.id == NO_SECTOR:
+        return message(NO_SLICE[slice_.kind])
+    if slice_.kind == "potential":
+        return message("Growth potential {level}", level=slice_.id)
+    return next(sector.name for sector in agreement.sectors if sector.id == slice_.id)

@@ -294,6 +294,37 @@ def test_figures_as_json_have_the_keys_of_the_schema(run: Run, exports: Path):
     assert actual["guided.total.entrepreneur"] == 1
 
 
+def test_figures_of_a_slice_are_the_same_json_without_what_was_agreed(run: Run, exports: Path):
+    run("load", exports)
+    whole, unknown = (
+        figures(run, "--format", "json").json,
+        figures(run, "--industry", "unknown", "--format", "json").json,
+    )
+    assert unknown.pop("slice") == {"industry": "unknown"}
+    assert list(unknown) == list(whole)
+    assert [one["actual"] for one in unknown["targets"]] == [one["actual"] for one in whole["targets"]]
+    assert {(one["target"], one["expected"], one["status"], one["forecast"]) for one in unknown["targets"]} == {
+        (None, None, "none", None)
+    }
+    assert unknown["fee_total"] == {**whole["fee_total"], "budget": None}
+    assert unknown["jobs"] == {**whole["jobs"], "goal": None}
+    assert [unknown[part] for part in ("satisfaction", "deadlines", "road", "sectors", "completeness")] == [
+        whole[part] for part in ("satisfaction", "deadlines", "road", "sectors", "completeness")
+    ]
+    green = figures(run, "--sector", "green", "--format", "json").json
+    assert {one["actual"] for one in green["targets"]} == {0}
+    assert "Heraf: Grøn teknologi" in figures(run, "--sector", "green").out
+
+
+def test_figures_of_a_slice_there_is_not(run: Run, exports: Path):
+    run("load", exports)
+    answer = figures(run, "--sector", "grøn")
+    assert (answer.code, answer.err) == (2, "Der findes intet fokusområde “grøn”; det nærmeste er green.\n")
+    answer = figures(run, "--sector", "green", "--potential", "A")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.endswith("--potential: kan ikke bruges sammen med argumentet --sector\n")
+
+
 def test_figures_without_a_date_are_as_of_the_newest_day_in_the_data(run: Run, exports: Path):
     run("load", exports)
     assert run("figures", "--agreement", "viborg-2014", "--format", "json").json["as_of"] == "2014-02-04"

@@ -38,7 +38,7 @@ def assert_whole(settings: Settings, snapshot: int) -> None:
     landing = Landing.open(settings.landing)
     assert parts_of(loads) <= landing.names()
     store = Warehouse(warehouse.ensure(settings, loads, landing))
-    agreement = agreements.load(settings.agreements, "viborg-2014").parameters()
+    agreement = agreements.load(settings.agreements, "viborg-2014")
     assert figures(store, agreement) == {"clients": snapshot * ROWS_A_LOAD, "guided": snapshot * ROWS_A_LOAD}
     store.close()
 

@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 
 from data_pipeline import agreements, ledger
+from data_pipeline.agreements import Agreement
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
+from data_pipeline.figures import asking
 from data_pipeline.loading.load import load
 from data_pipeline.loading.watch import handle
 from data_pipeline.settings import Settings
@@ -48,7 +50,7 @@ def read(settings: Settings, last: int) -> None:
     """Asks for the newest snapshot until it is `last`, as an open dashboard does, and holds every one to be whole."""
     book = ledger.open(settings.ledger)
     landing = Landing.open(settings.landing)
-    agreement = agreements.load(settings.agreements, "viborg-2014").parameters()
+    agreement = agreements.load(settings.agreements, "viborg-2014")
     seen = -1
     say(ready=True)
     while seen < last:
@@ -84,9 +86,9 @@ def follow(settings: Settings, seconds: float, changes: int) -> None:
         changes -= 1
 
 
-def figures(store: Warehouse, agreement: dict) -> dict[str, int]:
+def figures(store: Warehouse, agreement: Agreement) -> dict[str, int]:
     """Clients known, and parties guided locally in the agreement's window (R4)."""
-    with store.asking(agreement=agreement, as_of=AS_OF) as question:
+    with asking(store, agreement, AS_OF) as question:
         activity = question.rows("activity")
         clients = question.table("stg_client").num_rows
     return {"clients": clients, "guided": sum(row["actual"] for row in activity if row["measure"] == "guided.local")}

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from data_pipeline import figures
 from data_pipeline.storage import warehouse
-from tests.oracle import calculation
+from tests.oracle import calculation, slices
 from tests.oracle.agreed import agreement_of, leaves_that_differ
 from tests.oracle.drawn import DRAWN_PARAMETERS, clients, guidances, history
 from tests.oracle.files import write_parquet
@@ -30,8 +30,10 @@ from tests.oracle.terms import Terms
 TOLERANCES = {"low": 1e-9, "high": 1e-9, "p_target": 1e-9}
 EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "30"))
 SOAK_EXAMPLES = 2000
+KINDS = ("sector", "industry", "potential")
 
-Ask = Callable[[History, Terms, Sequence[dt.date]], list[str]]
+Parts = Sequence[tuple[str, str] | None]
+Ask = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def differences(tmp_path: Path) -> Ask:
     """Asks both sides the same question at several dates and gives the leaves that differ."""
     numbers = itertools.count()
 
-    def ask(loads: History, terms: Terms, dates: Sequence[dt.date]) -> list[str]:
+    def ask(loads: History, terms: Terms, dates: Sequence[dt.date], parts: Parts = (None,)) -> list[str]:
         folder = tmp_path / str(next(numbers))
         built = folder / "warehouse.duckdb"
         warehouse.build(snapshot(loads, folder), built)
@@ -48,11 +50,14 @@ def differences(tmp_path: Path) -> Ask:
             agreement = agreement_of(terms)
             found = []
             for as_of in dates:
-                ours = calculation.figures(loads, terms, as_of)
-                theirs = {"snapshot": len(loads), **figures.all_figures(opened, agreement, as_of)}
-                found += [
-                    f"{as_of} {difference}" for difference in leaves_that_differ(ours, theirs, tolerances=TOLERANCES)
-                ]
+                for part in parts:
+                    ours = calculation.figures(loads, terms, as_of, part)
+                    slice_ = figures.Slice(*part) if part else figures.WHOLE
+                    theirs = {"snapshot": len(loads), **figures.all_figures(opened, agreement, as_of, slice_)}
+                    found += [
+                        f"{as_of} {'.'.join(part or ())}{difference}"
+                        for difference in leaves_that_differ(ours, theirs, tolerances=TOLERANCES)
+                    ]
             return found
         finally:
             opened.close()
@@ -77,14 +82,27 @@ def test_random_histories(differences: Ask) -> None:
     agree(differences, EXAMPLES)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_random_slices(differences: Ask, kind: str) -> None:
+    """Every slice of a kind, at one date of each history (R19)."""
+    agree(differences, max(EXAMPLES // 6, 1), kind)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_random_slices(differences: Ask, kind: str) -> None:
+    """The same by the hundred."""
+    agree(differences, SOAK_EXAMPLES // 10, kind)
+
+
 @pytest.mark.soak
 def test_many_random_histories(differences: Ask) -> None:
     """The same by the thousand."""
     agree(differences, SOAK_EXAMPLES)
 
 
-def agree(differences: Ask, examples: int) -> None:
-    """Holds SQL against the second calculation on so many random histories."""
+def agree(differences: Ask, examples: int, kind: str = "") -> None:
+    """Hold SQL against the second calculation on so many random histories, the whole or every slice of a kind."""
 
     @settings(
         max_examples=examples,
@@ -93,22 +111,23 @@ def agree(differences: Ask, examples: int) -> None:
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow],
     )
-    @given(cases(with_refusals=True, dates=3))
+    @given(cases(with_refusals=True, dates=1 if kind else 3))
     def agree_on(case: Case) -> None:
-        found = differences(case.history, case.terms, case.as_ofs)
-        assert not found, explained(case, found, differences)
+        parts = [(kind, name) for name in slices.ids(case.terms, kind)] if kind else [None]
+        found = differences(case.history, case.terms, case.as_ofs, parts)
+        assert not found, explained(case, found, differences, parts)
 
     agree_on()
 
 
-def explained(case: Case, found: list[str], differences: Ask) -> str:
+def explained(case: Case, found: list[str], differences: Ask, parts: Parts) -> str:
     """The first difference with the smallest history and the parameters that show it, for one to judge."""
     day = dt.date.fromisoformat(found[0].split(" ")[0])
-    least = smallest(case.history, lambda less: bool(differences(less, case.terms, (day,))))
+    least = smallest(case.history, lambda less: bool(differences(less, case.terms, (day,), parts)))
     agreed = {name: value for name, value in case.terms.parameters.items() if value != DRAWN_PARAMETERS[name]}
     return "\n".join(
         [
-            *differences(least, case.terms, (day,)),
+            *differences(least, case.terms, (day,), parts),
             drawing(least),
             f"agreement: {agreed}, closed {case.terms.closing_days}",
             f"found first: {found}",

@@ -1,4 +1,4 @@
-"""What depends on the agreement alone is worked out once a warehouse, and never mixed up between agreements."""
+"""What depends on no date is worked out once a warehouse, and never mixed up between agreements and slices."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import agreements, figures, ledger
+from data_pipeline.agreements import Agreement
 from data_pipeline.loading.load import load
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.storage import models, warehouse
@@ -16,10 +17,10 @@ from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.warehouse import Warehouse
 from tests.load.deliveries import write
 
-VIBORG = figures.parameters(agreements.load(ROOT / "agreements", "viborg-2014"))
-HORSENS = VIBORG | {"municipality_code": "615"}
+VIBORG = agreements.load(ROOT / "agreements", "viborg-2014")
+HORSENS = VIBORG.model_copy(update={"municipality": VIBORG.municipality.model_copy(update={"code": "615"})})
 JUNE, DECEMBER = dt.date(2014, 6, 30), dt.date(2014, 12, 31)
-KEPT = [name for name in models.models() if models.asked_with(name) == {"agreement"}]
+KEPT = [name for name in models.models() if models.is_lasting(name)]
 
 
 @pytest.fixture
@@ -50,9 +51,9 @@ def store(settings: Settings, tmp_path: Path):
     book.close()
 
 
-def net(store: Warehouse, agreement: dict[str, object], day: dt.date) -> tuple[int, int]:
+def net(store: Warehouse, agreement: Agreement, day: dt.date) -> tuple[int, int]:
     """Parties in scope, and the jobs they have come to by a day."""
-    with store.asking(agreement=agreement, as_of=day) as question:
+    with figures.asking(store, agreement, day) as question:
         return len(question.rows("party_in_scope")), int(question.row("jobs")["net"])
 
 
@@ -69,7 +70,7 @@ def test_it_is_worked_out_once(store: Warehouse):
         net(store, VIBORG, day)
     made = store._connection.execute("select table_name from duckdb_tables() where database_name = 'kept'").fetchall()
     assert sorted(name.rpartition("_")[0] for (name,) in made) == sorted(
-        ["party_in_scope", "company_figure", "job_baseline", "job_figure"]
+        ["party_sector", "party_industry", "party_in_scope", "company_figure", "job_baseline", "job_figure"]
     )
 
 

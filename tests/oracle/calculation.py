@@ -14,18 +14,32 @@ from tests.oracle.road import road
 from tests.oracle.rows import History
 from tests.oracle.satisfaction import satisfaction
 from tests.oracle.sectors import sectors
+from tests.oracle.slices import narrow
 from tests.oracle.targets import targets
 from tests.oracle.terms import Terms
 
 
-def figures(history: History, terms: Terms, as_of: dt.date) -> dict[str, Any]:
-    """The figures of an agreement as of a day, with the keys of the JSON."""
+def figures(history: History, terms: Terms, as_of: dt.date, part: tuple[str, str] | None = None) -> dict[str, Any]:
+    """The figures of an agreement, or of a `part` of it (kind and name of a slice), with the keys of the JSON."""
     case = Case(history, terms, as_of)
+    if part is None:
+        return _figures(case)
+    narrow(case, *part)
+    found = _figures(case)
+    for line in found["targets"]:
+        line.update(target=None, expected=None, status="none", forecast=None)
+    for line in (*found["fees"], found["fee_total"]):
+        line["budget"] = None
+    found["jobs"]["goal"] = None
+    return {**found, "slice": {part[0]: part[1]}}
+
+
+def _figures(case: Case) -> dict[str, Any]:
     lines, total = fees(case)
     return {
-        "agreement": terms.id,
-        "as_of": as_of.isoformat(),
-        "snapshot": len(history),
+        "agreement": case.terms.id,
+        "as_of": case.as_of.isoformat(),
+        "snapshot": case.snapshot,
         "targets": targets(case),
         "fees": lines,
         "fee_total": total,

@@ -22,6 +22,7 @@ class Case:
     def __init__(self, history: History, terms: Terms, as_of: dt.date) -> None:
         self.terms = terms
         self.as_of = as_of
+        self.snapshot = len(history)
         self.window_first = terms.first_date
         self.window_last = min(as_of, terms.last_date)
 
@@ -43,9 +44,28 @@ class Case:
         for row in self.guidance:
             self.guidance_of[self.party_of[row.client_id]].append(row)
 
+        self._look_at_window()
+
+    def _look_at_window(self) -> None:
         self.guidance_in_window = [row for row in self.guidance if self.in_window(row.guidance_date)]
         self.screening_in_window = [row for row in self.screening if self.in_window(row.screening_date)]
         self.programme_in_window = [row for row in self.programme if self.in_window(row.start_date)]
+
+    def keep(self, parties: set[Party]) -> None:
+        """R19: leave only these parties, settled as they are, and their events."""
+        self.clients_of = defaultdict(
+            list, {party: rows for party, rows in self.clients_of.items() if party in parties}
+        )
+        self.guidance_of = defaultdict(
+            list, {party: rows for party, rows in self.guidance_of.items() if party in parties}
+        )
+        self.party_of = {client: party for client, party in self.party_of.items() if party in parties}
+        self.clients = [row for row in self.clients if row.client_id in self.party_of]
+        self.guidance = [row for row in self.guidance if row.client_id in self.party_of]
+        self.screening = [row for row in self.screening if row.client_id in self.party_of]
+        self.programme = [row for row in self.programme if row.client_id in self.party_of]
+        self.answer = [row for row in self.answer if row.client_id in self.party_of]
+        self._look_at_window()
 
     def in_window(self, day: dt.date | None) -> bool:
         """From the agreement's first date to the earlier of as-of and its last date, both included."""

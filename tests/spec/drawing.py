@@ -103,7 +103,7 @@ class Asked(Drawing):
         day = dt.date.fromisoformat(on)
         agreement = agreement_of(self._terms)
         opened = self._open()
-        with opened.asking(agreement=figures.parameters(agreement), as_of=day) as question:
+        with figures.asking(opened, agreement, day) as question:
             for name, drawing in tables.items():
                 hold(drawing, VIEWS[name], VIEWS[name].rows(question, opened, agreement, day))
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from data_pipeline import figures
 from data_pipeline.agreements import Agreement
-from data_pipeline.arithmetic import pace
+from data_pipeline.arithmetic import chance, pace
+from data_pipeline.figures import Slice
 from data_pipeline.storage.warehouse import Question, Warehouse
 
 Row = dict[str, Any]
@@ -162,6 +163,53 @@ def _party_sectors(question: Question, *_: Any) -> Iterable[Row]:
         yield {"party": names[row["party_key"]], "sector": sectors.get(row["party_key"], "none")}
 
 
+def _parts(agreement: Agreement) -> list[Slice]:
+    return [Slice(kind, name) for kind, names in figures.slices(agreement).items() for name in names]
+
+
+def _party_slices(question: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    """Every party of the agreement, with the slice of each kind whose figures count it."""
+    names = _named(question)
+    rows: dict[int, Row] = {row["party_key"]: {} for row in question.rows("party_in_scope")}
+    for part in _parts(agreement):
+        with figures.asking(warehouse, agreement, day, part) as asked:
+            for row in asked.rows("party_in_scope"):
+                assert part.kind not in rows[row["party_key"]], "a party is in one slice of each kind"
+                rows[row["party_key"]][part.kind] = part.id
+    for key, row in rows.items():
+        yield {**row, "party": names[key]}
+
+
+def _slices(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+    """The whole and every slice, with something of each family of figures."""
+    whole = figures.all_figures(warehouse, agreement, day)["satisfaction"]
+    for part in (figures.WHOLE, *_parts(agreement)):
+        found = figures.all_figures(warehouse, agreement, day, part)
+        by_id = {one["id"]: one for one in (*found["targets"], *found["deadlines"])}
+        local, voices = by_id["guided.local.company"], found["satisfaction"]
+        yield {
+            "slice": "whole" if part == figures.WHOLE else str(part),
+            "guided_locally": local["actual"],
+            "programmes_A": by_id["programme.A.company"]["actual"],
+            "target": local["target"],
+            "expected": local["expected"],
+            "status": local["status"],
+            "payable": found["fee_total"]["amount"],
+            "budget": found["fee_total"]["budget"],
+            "satisfied": voices["satisfied"],
+            "answered": voices["answered"],
+            "met": voices["met"],
+            "against_rest": chance.against_rest(
+                voices["satisfied"], voices["answered"], whole["satisfied"], whole["answered"]
+            ),
+            "created": found["jobs"]["created"],
+            "goal": found["jobs"]["goal"],
+            "not_measured": found["jobs"]["not_measured"],
+            "contacted_in_time": by_id["first_contact"]["kept"],
+            "files": found["completeness"]["clients"],
+        }
+
+
 def _completeness(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
     yield figures.some_figures(warehouse, agreement, day, "completeness")["completeness"]
 
@@ -301,6 +349,32 @@ VIEWS: Mapping[str, View] = {
         _zeros("measured", "not_measured"),
     ),
     "party_sectors": View("Sector of each", ("party",), ("party", "sector"), _party_sectors),
+    "party_slices": View("Slices of each", ("party",), ("party", "sector", "industry", "potential"), _party_slices),
+    "slices": View(
+        "Slices",
+        ("slice",),
+        (
+            "slice",
+            "guided_locally",
+            "programmes_A",
+            "target",
+            "expected",
+            "status",
+            "payable",
+            "budget",
+            "satisfied",
+            "answered",
+            "met",
+            "against_rest",
+            "created",
+            "goal",
+            "not_measured",
+            "contacted_in_time",
+            "files",
+        ),
+        _slices,
+        lambda row: row["slice"] != "whole" and not (row["guided_locally"] or row["answered"] or row["files"]),
+    ),
     "completeness": View("Completeness", (), ("clients", "complete", "share"), _completeness),
     "files": View("What each file lacks", ("client",), ("client", "missing"), _files),
     "profiles": View("Profile", ("operator", "profile"), ("operator", "profile", "parties"), _profiles),

@@ -43,15 +43,10 @@ with operator_parties as (
     where guided_party.first_specialised_date is not null
 ),
 
--- What the CVR register says: the industry latest by as-of, and the end as the newest load has it.
+-- What the CVR register says of the company's end, as the newest load has it.
 register_companies as (
     select
         fct_employment.party_key,
-        max_by(
-            fct_employment.register_industry_code, (fct_employment.measured_date, fct_employment.load)
-        ) filter (
-            where fct_employment.register_industry_code is not null and fct_employment.measured_date <= $as_of
-        ) as industry_code,
         max_by(
             struct_pack(last_day := fct_employment.register_end_date),
             (fct_employment.load, fct_employment.measured_date)
@@ -63,21 +58,14 @@ register_companies as (
     group by fct_employment.party_key
 ),
 
--- A party lives while any of its clients does; its industry is its first client's that says one. Where no client says
--- anything, the register does.
+-- A party lives while any of its clients does. Where no client says anything, the register does.
 party_lives as (
     select
         dim_client.party_key,
         case
             when bool_and(dim_client.end_date is not null) then max(dim_client.end_date)
             when count(dim_client.end_date) = 0 then any_value(register_companies.end_date)
-        end as end_date,
-        coalesce(
-            min_by(dim_client.industry_code, dim_client.client_id) filter (
-                where dim_client.industry_code is not null
-            ),
-            any_value(register_companies.industry_code)
-        ) as industry_code
+        end as end_date
     from dim_client
     left join register_companies
         on dim_client.party_key = register_companies.party_key
@@ -114,7 +102,7 @@ select
             then 'before_start'
         else 'entrepreneur'
     end as profile,
-    coalesce(dim_industry_group.industry_group, 'unknown') as industry_group,
+    coalesce(party_industry.industry_group, 'unknown') as industry_group,
     coalesce(party_lives.end_date > operator_parties.first_operator_date, true) as is_alive,
     coalesce(party_lives.end_date > $as_of, true) as is_surviving,
     latest_amounts.full_time,
@@ -124,7 +112,10 @@ select
 from operator_parties
 inner join party_lives
     on operator_parties.party_key = party_lives.party_key
-left join dim_industry_group
-    on left(party_lives.industry_code, 2) = dim_industry_group.division
+left join party_industry
+    on
+        operator_parties.party_key = party_industry.party_key
+        and party_industry.from_date <= $as_of
+        and party_industry.until_date > $as_of
 left join latest_amounts
     on operator_parties.party_key = latest_amounts.party_key

@@ -1,4 +1,7 @@
--- One row per party of the agreement's municipality (R0, R1), with the day it turns from entrepreneur to company (R2).
+-- One row per party of the agreement's municipality (R0, R1) and of the slice (R19), with the day it turns from
+-- entrepreneur to company (R2).
+--
+-- Every figure counts the parties that stand here: of a slice, its parties alone.
 --
 -- promises:
 --   unique party_key
@@ -23,4 +26,18 @@ select
     end as company_from,
     dim_party.is_ambitious
 from dim_party
-where dim_party.municipality_code = $agreement.municipality_code
+left join party_sector
+    on dim_party.party_key = party_sector.party_key
+left join party_industry
+    on
+        dim_party.party_key = party_industry.party_key
+        and party_industry.from_date <= $slice.as_of
+        and party_industry.until_date > $slice.as_of
+where
+    dim_party.municipality_code = $agreement.municipality_code
+    and case $slice.kind
+        when 'sector' then coalesce(party_sector.sector_id, 'none')
+        when 'industry' then coalesce(party_industry.industry_group, 'unknown')
+        when 'potential' then coalesce(dim_party.growth_level, 'none')
+        else $slice.id
+    end = $slice.id

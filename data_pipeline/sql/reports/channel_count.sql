@@ -13,7 +13,7 @@ select
     count(distinct fct_guidance.party_key) as party_count,
     count(*) as guidance_count
 from fct_guidance
-where
-    fct_guidance.municipality_code = $agreement.municipality_code
-    and fct_guidance.guidance_date between $agreement.first_date and least($as_of, $agreement.last_date)
+inner join party_in_scope
+    on fct_guidance.party_key = party_in_scope.party_key
+where fct_guidance.guidance_date between $agreement.first_date and least($as_of, $agreement.last_date)
 group by coalesce(fct_guidance.channel, 'unknown')

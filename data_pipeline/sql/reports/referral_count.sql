@@ -15,7 +15,7 @@ select
     count(distinct fct_referral.party_key) as party_count,
     count(*) as referral_count
 from fct_referral
-where
-    fct_referral.municipality_code = $agreement.municipality_code
-    and fct_referral.referral_date between $agreement.first_date and least($as_of, $agreement.last_date)
+inner join party_in_scope
+    on fct_referral.party_key = party_in_scope.party_key
+where fct_referral.referral_date between $agreement.first_date and least($as_of, $agreement.last_date)
 group by fct_referral.level, fct_referral.solver_type
