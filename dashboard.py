@@ -22,7 +22,8 @@ def frame() -> None:
             reader = sign_in.entered()
             if reader:
                 menu.draw(here)
-            ask.set_selection(choices.sidebar(here, ask.agreements() if reader else ()))
+            is_party = reader is not None and reader.may(Role.PARTNER)
+            ask.set_selection(choices.sidebar(here, ask.agreements() if reader else (), is_party=is_party))
             if reader and reader.may(Role.PARTNER):
                 wall.link()
             html.flush(sidebar=True)

@@ -1,12 +1,13 @@
 """Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
 from data_pipeline.views import deadlines
-from ui import ask, chart, definitions, heading, headlines, html, messages, table, takeaway
+from ui import ask, chart, definitions, heading, headlines, html, messages, slices, table, takeaway
 from ui.words import _, chosen
 
 report = ask.deadlines()
 question = _("Are the agreed working days kept?")
 heading.page(_("Deadlines"), question, deadlines.title(report), report.stamp, _("Source: the shared CRM"))
+slices.beside("deadlines")
 if report.is_empty:
     messages.nothing(_("No case has begun yet"), _("Choose a later date at the foot of the menu"))
     html.stop()

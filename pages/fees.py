@@ -11,6 +11,7 @@ from ui import (
     html,
     messages,
     settlement,
+    slices,
     table,
     takeaway,
 )
@@ -19,6 +20,7 @@ from ui.words import _, chosen, listed
 report = ask.fees()
 question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fees.title(report), report.stamp, _("Source: the shared CRM"))
+slices.beside("fees")
 if not report.lines:
     messages.nothing(_("There are no fees to show"), _("Fees stand in the agreement file"))
     html.stop()

@@ -1,12 +1,13 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
 from data_pipeline.views import jobs
-from ui import ask, chart, definitions, heading, headlines, html, table, takeaway
+from ui import ask, chart, definitions, heading, headlines, html, slices, table, takeaway
 from ui.words import _, chosen
 
 report = ask.jobs()
 source = _("Source: employment figures by CVR number")
 heading.page(_("Jobs"), _("How far is it to the goal?"), jobs.title(report), report.stamp, source)
+slices.beside("jobs")
 with html.box("jobs"), html.columns(780, 276) as column:
     with column():
         headlines.show(jobs.headlines(report))

@@ -3,11 +3,12 @@
 from data_pipeline.views import attention as needed
 from data_pipeline.views import overview
 from data_pipeline.views import targets as findings
-from ui import ask, attention, definitions, heading, headlines, html, since, takeaway
+from ui import ask, attention, definitions, heading, headlines, html, since, slices, takeaway
 from ui.words import _
 
 report = ask.overview()
 heading.page(_("Overview"), _("Are we on course?"), findings.overview(report), report.stamp)
+slices.beside("overview")
 with html.box("overview"), html.columns(780, 276) as column:
     with column():
         headlines.show(overview.headlines(report))

@@ -1,12 +1,13 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
 from data_pipeline.views import levels, satisfaction
-from ui import answers, ask, chart, definitions, heading, headlines, html, messages, share, table, takeaway
+from ui import answers, ask, chart, definitions, heading, headlines, html, messages, share, slices, table, takeaway
 from ui.words import _, chosen, plain
 
 report = ask.satisfaction()
 question = plain(satisfaction.question(report))
 heading.page(_("Satisfaction"), question, satisfaction.title(report), report.stamp, _("Source: the shared CRM"))
+slices.beside("satisfaction")
 if report.is_empty:
     messages.nothing(_("Nobody has been asked in the period"), _("Choose a later date at the foot of the menu"))
 headlines.show(satisfaction.headlines(report))

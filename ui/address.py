@@ -12,7 +12,8 @@ from ui import page_run
 
 FIRST = "overview"  # the page at the root
 LANGUAGE = "lang"
-KEPT = ("agreement", "as_of", LANGUAGE, "embed")  # what the reader chose follows along to other pages
+SLICE = "slice"
+KEPT = ("agreement", "as_of", SLICE, LANGUAGE, "embed")  # what the reader chose follows along to other pages
 
 
 def asked() -> Mapping[str, str]:

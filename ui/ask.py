@@ -25,6 +25,7 @@ from data_pipeline.reports import (
     RoadReport,
     SatisfactionReport,
     SectorsReport,
+    SliceReport,
     StrategyReport,
     TargetsReport,
     WhyReport,
@@ -79,6 +80,18 @@ def title() -> str:
     """The title of the agreement that is asked about."""
     chosen = selection()
     return chosen.title if chosen else ""
+
+
+def slice_name() -> str:
+    """The name of the slice that is asked about; empty for the whole agreement."""
+    chosen = selection()
+    return chosen.slice_name if chosen else ""
+
+
+def slice_of(page: str) -> SliceReport | None:
+    """A page's figures of the slice that the reader chose beside the whole; None where none is chosen."""
+    chosen = selection()
+    return _asked("slices", page=page, slice=chosen.slice) if chosen and chosen.slice else None
 
 
 def overview() -> OverviewReport:

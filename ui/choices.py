@@ -1,4 +1,4 @@
-"""What the reader chose in the sidebar: agreement, as-of date and language, kept in the URL and nowhere else.
+"""What the reader chose in the sidebar: agreement, as-of date, slice and language, kept in the URL and nowhere else.
 
 The URL holds ids and ISO dates, the reader sees titles and written dates; only what differs from the default stands
 there. A choice is made as a link is followed (`document.js`): the URL changes, and the page with it.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_pipeline import language
-from data_pipeline.reports import AgreementChoice
+from data_pipeline.reports import AgreementChoice, slices
+from data_pipeline.views import terms
 from data_pipeline.views.chart import Text
 from ui import address, html, words
 from ui.words import _, safe
@@ -28,11 +29,16 @@ class Selection:
     agreement: str
     title: str
     as_of: dt.date
+    slice: str = ""  # as `sector.green`; empty for the whole agreement
+    slice_name: str = ""
 
 
-def sidebar(page: str, agreements: Sequence[AgreementChoice]) -> Selection | None:
-    """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot."""
-    asked, lists = _data_choices(agreements) if agreements else (None, "")
+def sidebar(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> Selection | None:
+    """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot.
+
+    Those who sign for a party may choose a slice on the pages that show one.
+    """
+    asked, lists = _data_choices(agreements, has_slices=is_party and page in slices.PAGES) if agreements else (None, "")
     languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
     html.append(
@@ -55,7 +61,7 @@ def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
     return value
 
 
-def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Selection, str]:
+def _data_choices(agreements: Sequence[AgreementChoice], *, has_slices: bool) -> tuple[Selection, str]:
     by_id = {one.id: one for one in agreements}
     agreement = by_id[address.chosen("agreement", list(by_id))]
     newest, *earlier = agreement.as_of
@@ -65,7 +71,17 @@ def _data_choices(agreements: Sequence[AgreementChoice]) -> tuple[Selection, str
     names = {one.id: one.title if titles[one.title] == 1 else f"{one.title} ({one.id})" for one in agreements}
     dates = {key: words.spoken(language.date, day) for key, day in days.items()}
     lists = _list(_("Agreement"), "agreement", names, agreement.id) + _list(_("Status as of"), "as_of", dates, as_of)
-    return Selection(agreement.id, agreement.title, days[as_of]), lists
+    asked = Selection(agreement.id, agreement.title, days[as_of])
+    if not has_slices:
+        return asked, lists
+    names = {str(one): words.plain(terms.slice_name(one, agreement.sectors)) for one in agreement.slices}
+    groups = {
+        _(label): {str(one): names[str(one)] for one in agreement.slices if one.kind == kind}
+        for kind, label in terms.SLICES.items()
+    }
+    part = address.chosen(address.SLICE, ["", *names])
+    lists += _list(_("Slice"), address.SLICE, {"": _("Whole agreement")}, part, groups)
+    return replace(asked, slice=part, slice_name=names.get(part, "")), lists
 
 
 def _with_asked(agreement: AgreementChoice, listed: Sequence[dt.date]) -> list[dt.date]:
@@ -78,12 +94,21 @@ def _with_asked(agreement: AgreementChoice, listed: Sequence[dt.date]) -> list[d
     return sorted({*listed, asked} if is_another else listed, reverse=True)
 
 
-def _list(label: str, key: str, titles: Mapping[str, str], chosen: str) -> str:
+def _list(
+    label: str, key: str, titles: Mapping[str, str], chosen: str, groups: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
+    """A list of `titles`, of which the first is the default, and under them of `groups` with a heading each."""
     default = next(iter(titles))
-    options = "".join(
-        f'<option value="{safe("" if value == default else value)}"{" selected" if value == chosen else ""}>'
-        f"{safe(title)}</option>"
-        for value, title in titles.items()
+
+    def written(listed: Mapping[str, str]) -> str:
+        return "".join(
+            f'<option value="{safe("" if value == default else value)}"{" selected" if value == chosen else ""}>'
+            f"{safe(title)}</option>"
+            for value, title in listed.items()
+        )
+
+    options = written(titles) + "".join(
+        f'<optgroup label="{safe(title)}">{written(listed)}</optgroup>' for title, listed in (groups or {}).items()
     )
     return f'<label>{safe(label)}<select name="{key}" autocomplete="off">{options}</select></label>'
 

@@ -21,10 +21,16 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
     html.append(
         '<header class="head">'
         f'<p class="kicker">{safe(name)} · <span class="question">{safe(question)}</span>'
-        f'<span class="agreement">{safe(ask.title())}</span></p>'
+        f'<span class="agreement">{safe(ask.title())}</span>{_slice()}</p>'
         f"<h1>{safe(sentence_case(say(finding)))}</h1>"
         f'<p class="stamp">{told}</p></header>'
     )
+
+
+def _slice() -> str:
+    """The slice that the reader chose, as the line over the title says it."""
+    name = ask.slice_name()
+    return f' · <span class="slice">{safe(message("Slice: {slice}", slice=name))}</span>' if name else ""
 
 
 def section(title: str) -> None:

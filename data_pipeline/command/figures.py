@@ -107,15 +107,15 @@ def _tell(answer: Mapping[str, Any], agreement: Agreement, console: Console) -> 
             snapshot=str(answer["snapshot"]),
         )
     )
+    sectors = {sector.id: sector.name for sector in agreement.sectors}
     for kind, name in answer.get("slice", {}).items():
-        console.say(
-            message("Of these: {slice}", slice=terms.slice_name(agreement, Slice(kind, name)).say(console.language))
-        )
+        part = terms.slice_name(Slice(kind, name), sectors).say(console.language)
+        console.say(message("Of these: {slice}", slice=part))
     for tell in (_targets, _fees, _satisfaction, _jobs, _deadlines, _road):
         print(file=console.out)
         tell(answer, console)
     print(file=console.out)
-    _sectors(answer, {sector.id: sector.name.say(console.language) for sector in agreement.sectors}, console)
+    _sectors(answer, {key: name.say(console.language) for key, name in sectors.items()}, console)
     print(file=console.out)
     _completeness(answer, console)
 

@@ -20,8 +20,8 @@ from data_pipeline.reports.view import View
 
 FORMAT = 2  # full values with their marks; in format 1 small cells were hidden
 LONGEST_NAME = 60
-# Pages whose reports a meeting keeps: all but the rows behind a figure.
-KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why"))
+# Pages whose reports a meeting keeps: all but the rows behind a figure, and slices.
+KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why", "slices"))
 
 
 def freeze(

@@ -15,6 +15,7 @@ from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
+from data_pipeline.reports.slices import SliceReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
 from data_pipeline.reports.why import WhyReport
@@ -48,6 +49,7 @@ __all__ = [
     "Sector",
     "SectorsReport",
     "Series",
+    "SliceReport",
     "Stamp",
     "StrategyReport",
     "Target",

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from data_pipeline import agreements, figures, ledger
-from data_pipeline.agreements import Agreement
+from data_pipeline.agreements import Agreement, Words
 from data_pipeline.errors import Correctable
+from data_pipeline.figures import Slice
 from data_pipeline.language import message
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
@@ -26,6 +27,7 @@ from data_pipeline.reports import (
     overview,
     road,
     satisfaction,
+    slices,
     strategy,
     targets,
     tracing,
@@ -49,6 +51,7 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "deadlines": deadlines.answer,
         "annual_reports": annual_reports.answer,
         "strategy": strategy.answer,
+        "slices": slices.answer,
         "data": data.answer,
         "trace": tracing.answer,
         "why": why.answer,
@@ -59,7 +62,8 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 @dataclass(frozen=True)
 class AgreementChoice:
     """An agreement one can choose. `as_of`: the dates a list offers, newest first (month ends and the newest day);
-    any other from `first_day` to `last_day` may be asked for too.
+    any other from `first_day` to `last_day` may be asked for too. `slices`: those one may ask for (R19), and `sectors`
+    the names of its focus sectors by id.
     """
 
     id: str
@@ -67,6 +71,8 @@ class AgreementChoice:
     as_of: tuple[dt.date, ...]
     first_day: dt.date
     last_day: dt.date
+    slices: tuple[Slice, ...]
+    sectors: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,8 @@ def _choice(agreed: Agreement, language: str, newest_day: dt.date | None, loaded
         tuple(sorted(days, reverse=True)),
         min(agreed.first_date, newest),
         max(newest, loaded or newest),
+        tuple(Slice(kind, name) for kind, names in figures.slices(agreed).items() for name in names),
+        {sector.id: sector.name for sector in agreed.sectors},
     )
 
 

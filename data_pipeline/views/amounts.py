@@ -98,7 +98,7 @@ def month(day: dt.date) -> Message:
     return _MonthName("", {"day": day})
 
 
-def joined(texts: Iterable[Message | str], between: str = ", ") -> Message:
+def joined(texts: Iterable[Message | Words | str], between: str = ", ") -> Message:
     """Sentences one after the other."""
     return _Joined("", {"texts": tuple(texts), "between": between})
 

@@ -46,6 +46,7 @@ class Shown:
     `sector`: the focus sector that a name leads to.
     `marked`: others than the parties do not see it (R18). `status`: shape and colour, one of `met`, `on_track`,
     `behind`, `missed`, `pending`, or `cut` for an amount that the caps take away. `aside`: small, under the value.
+    `kind`: what the cell holds where that is not what its column does.
     """
 
     value: Scalar | Formula
@@ -55,6 +56,7 @@ class Shown:
     marked: bool = False
     status: str = ""
     sector: str = ""
+    kind: Kind | None = None
 
 
 Cell = Scalar | Formula | Shown
@@ -223,6 +225,7 @@ def plain(cell: Cell) -> Scalar:
 def format_cell(cell: Cell, kind: Kind, language: str) -> str:
     """Return a cell as text for readers: `1.234,50`, `84 %`, `30. juni 2014`; empty for None."""
     value = plain(cell)
+    kind = (cell.kind if isinstance(cell, Shown) else None) or kind
     if value is None:
         return ""
     if isinstance(value, str):

@@ -5,7 +5,9 @@ Every word is a message id, to be said in the reader's language.
 
 from __future__ import annotations
 
-from data_pipeline.agreements import Agreement, Words
+from collections.abc import Mapping
+
+from data_pipeline.agreements import Words
 from data_pipeline.figures import NO_SECTOR, Slice
 from data_pipeline.language import N_, Message, message
 
@@ -91,6 +93,7 @@ INDUSTRIES = {
     "others": N_("Others"),
 }
 
+SLICES = {"sector": N_("Focus sectors"), "industry": N_("Industries"), "potential": N_("Growth potential")}
 # Those of whom nothing of the kind is known.
 NO_SLICE = {"sector": N_("Outside the focus sectors"), "potential": N_("Growth potential not said")}
 
@@ -191,12 +194,12 @@ ROW_WORDS = {
 }
 
 
-def slice_name(agreement: Agreement, slice_: Slice) -> Message | Words:
-    """What a slice is called (R19)."""
+def slice_name(slice_: Slice, sectors: Mapping[str, Words]) -> Message | Words:
+    """What a slice is called (R19); `sectors` has the names of the agreement's sectors by id."""
     if slice_.kind == "industry":
         return message(INDUSTRIES[slice_.id])
     if slice_.id == NO_SECTOR:
         return message(NO_SLICE[slice_.kind])
     if slice_.kind == "potential":
         return message("Growth potential {level}", level=slice_.id)
-    return next(sector.name for sector in agreement.sectors if sector.id == slice_.id)
+    return sectors[slice_.id]

@@ -1,0 +1,87 @@
+"""A slice on the screen (R19): beside the whole on every figure page, in the address, and for the parties alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import figures, reports
+from data_pipeline.figures import Slice
+from data_pipeline.privacy import rights
+from data_pipeline.privacy.rights import Role
+from data_pipeline.reports.slices import PAGES
+from tests.installations import on_one_machine
+from tests.pages.conftest import Shown, markup
+
+YEAR_END = dt.date(2014, 12, 31)
+GREEN = {"as_of": YEAR_END.isoformat(), "slice": "sector.green"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_the_slice_beside_the_whole(page: str, sample_home: Path, show: Callable[..., Shown]):
+    shown = show(sample_home, page, **GREEN)
+    assert "Udsnit: Grøn teknologi og bæredygtig produktion" in shown.text
+    assert "Et udsnit har intet mål, forventet tal eller budget for sig." in shown.text
+    links = re.findall(r'<nav class="menu".*?</nav>', markup(shown.app), re.DOTALL)[0]
+    assert "slice=sector.green" in links
+
+
+def test_the_numbers_are_those_of_the_command_line(sample_home: Path):
+    """Every line of every page is a number of `figures --sector green` beside one of `figures`."""
+    board = reports.open_board(on_one_machine(sample_home))
+    view = board.view("viborg-2014", YEAR_END, by=rights.owner())
+    own = figures.all_figures(view.store, view.agreement, YEAR_END, Slice("sector", "green"))
+    lines = {
+        line.figure: line
+        for page in PAGES
+        for line in board.answer(
+            "slices", "viborg-2014", YEAR_END, by=rights.owner(), page=page, slice="sector.green"
+        ).lines
+    }
+    board.ledger.close()
+    for target in own["targets"]:
+        assert lines[target["id"]].part == target["actual"]
+    for fee in own["fees"]:
+        assert lines[fee["id"]].part == Decimal(fee["amount"])
+    voices, jobs = own["satisfaction"], own["jobs"]
+    assert (lines["satisfaction"].part, lines["satisfaction"].part_of) == (voices["satisfied"], voices["answered"])
+    assert (lines["satisfaction"].part, lines["satisfaction"].part_of) == (24, 29)
+    assert lines["satisfaction"].against_rest == "inside"
+    assert lines["jobs.net"].part == Decimal(jobs["net"])
+    for deadline in own["deadlines"]:
+        line = lines[f"deadline.{deadline['id']}"]
+        assert (line.part, line.part_of) == (deadline["kept"], deadline["kept"] + deadline["missed"])
+    assert lines["completeness"].part_of == own["completeness"]["clients"]
+
+
+def test_the_list_offers_every_slice(sample_home: Path, show: Callable[..., Shown]):
+    offered = html.unescape(re.findall(r'<select name="slice".*?</select>', markup(show(sample_home, "jobs").app))[0])
+    assert re.findall(r'optgroup label="(.*?)"', offered) == ["Fokusområder", "Brancher", "Vækstpotentiale"]
+    for name in ("Hele aftalen", "Uden for fokusområderne", "Bygge og anlæg", "Branche ikke registreret"):
+        assert f">{name}<" in offered
+    assert 'value="potential.none"' in offered
+
+
+def test_an_unknown_slice_is_the_whole(sample_home: Path, show: Callable[..., Shown]):
+    shown = show(sample_home, "jobs", slice="sector.unheard")
+    assert "slice" not in shown.app.query_params
+    assert "Udsnit:" not in shown.text
+
+
+def test_others_have_no_slice(sample_home: Path, show: Callable[..., Shown], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VAEKSTTAVLEN_ROLE", Role.OBSERVER)
+    shown = show(sample_home, "jobs", **GREEN)
+    assert '<select name="slice"' not in markup(shown.app)
+    assert "Grøn teknologi" not in shown.text
+
+
+def test_other_pages_keep_the_slice_for_the_way_back(sample_home: Path, show: Callable[..., Shown]):
+    shown = show(sample_home, "strategy", **GREEN)
+    assert '<select name="slice"' not in markup(shown.app)
+    assert "slice=sector.green" in markup(shown.app)
