@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import screen
+
 DAY = "as_of=2014-06-30"
 HAND = "() => document.activeElement.name || document.activeElement.textContent"
 
@@ -51,3 +53,21 @@ def test_on_a_phone_a_page_folds_the_menu_away(address: str, open_page: Callable
     expect(page.locator(".kicker")).to_contain_text("Frister")
     expect(page.locator(".menu").get_by_role("link", name="Frister")).not_to_be_in_viewport()
     page.locator("h1").click()
+
+
+def test_a_slice_follows_along(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/satisfaction?{DAY}")
+    page.get_by_role("combobox", name="Udsnit").select_option("sector.green")
+    expect(page.locator(".kicker")).to_contain_text("Udsnit: Grøn teknologi")
+    found = screen.axe_faults(page)
+    for size in ((1280, 720), (390, 844)):
+        found += screen.layout_faults(page, size)
+    assert found == []
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.locator(".menu").get_by_role("link", name="Honorar").click()
+    expect(page.locator(".kicker")).to_contain_text("Honorar ·")
+    expect(page.locator(".kicker")).to_contain_text("Udsnit: Grøn teknologi")
+    page.go_back()
+    expect(page.locator(".kicker")).to_contain_text("Tilfredshed ·")
+    page.get_by_role("combobox", name="Udsnit").select_option("")
+    expect(page.locator(".kicker")).not_to_contain_text("Udsnit")
