@@ -35,7 +35,6 @@ LABELS = {
     "guided.focused": N_("Focused initiatives"),
 }
 TOTALS = ("guided.total", "programme.total")
-CROWDED = 0.34  # of the axis: nearer to the target than this the word "expected" would touch "target"
 
 
 def table(report: TargetsReport) -> None:
@@ -91,7 +90,7 @@ def _head(rows: Sequence[Target]) -> str:
     marks = f'<span style="left:{target_at * 100:.2f}%">{safe(_("target"))}</span>'
     if paced:
         expected_at = paced.expected / paced.target / headline.ROW_END
-        if target_at - expected_at > CROWDED / 2:
+        if target_at - expected_at > headline.CROWDED:
             marks = f'<span style="left:max({expected_at * 100:.2f}%,30px)">{safe(_("expected"))}</span>{marks}'
     cells = "".join(
         f'<div role="columnheader" class="{kind}">{safe(text)}</div>'

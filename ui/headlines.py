@@ -49,11 +49,10 @@ def _row(row: Headline, is_first: bool) -> str:
         mark = why.strip(row.strip, row.figure, marks.HEADLINE)
         expected = next((part.start for part in row.strip.parts if part.kind == "expected"), None)
         if is_first and expected is not None:  # over the first bar on a phone, where the head is not seen
-            scale = (
-                '<span class="scale" aria-hidden="true">'
-                f'<span style="left:max({expected * 100:.2f}%,30px)">{safe(_("expected"))}</span>'
-                f'<span style="left:{100 / headline.END:.2f}%">{safe(_("target"))}</span></span>'
-            )
+            over = f'<span style="left:{100 / headline.END:.2f}%">{safe(_("target"))}</span>'
+            if 1 / headline.END - expected > headline.CROWDED:
+                over = f'<span style="left:max({expected * 100:.2f}%,30px)">{safe(_("expected"))}</span>{over}'
+            scale = f'<span class="scale" aria-hidden="true">{over}</span>'
     number, of = safe(plain(row.number)), safe(plain(row.of))
     unit = again = ""
     if row.is_long:

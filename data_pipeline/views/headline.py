@@ -13,6 +13,7 @@ from data_pipeline.views.chart import LEAST_FORECAST, Text
 END = 1.25  # the axis ends at 125 % of the target, so 80 % satisfied stands under the targets
 
 ROW_END = 1.5  # of the rows of B1
+CROWDED = 0.17  # of the axis: nearer to the target than this the word "expected" would touch "target"
 DESCRIPTION = N_("{label}: {actual} of {target}")
 
 
