@@ -1,7 +1,7 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, B4)?"""
 
 from data_pipeline.views import focus_sectors
-from ui import address, ask, choices, definitions, heading, html, messages, multiples, table, takeaway
+from ui import address, ask, choices, definitions, heading, html, messages, multiples, slices, table, takeaway
 from ui.words import _, chosen, say
 
 report = ask.focus_sectors()
@@ -9,6 +9,7 @@ sectors = focus_sectors.choices(report)
 sector = address.chosen("sector", list(sectors))
 question, title = say(focus_sectors.question(report)), focus_sectors.title(report, sector)
 heading.page(_("Focus sectors"), question, title, report.stamp)
+slices.beside("focus_sectors")
 if report.is_empty:
     messages.nothing(_("There are no sectors to show"), _("Sectors stand in the agreement file"))
     html.stop()

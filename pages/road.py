@@ -1,11 +1,12 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
 from data_pipeline.views import road
-from ui import ask, definitions, heading, html, multiples, table, takeaway
+from ui import ask, definitions, heading, html, multiples, slices, table, takeaway
 from ui.words import _, chosen
 
 report = ask.road()
 heading.page(_("The client's road"), _("Where do clients drop off?"), road.title(report), report.stamp)
+slices.beside("road")
 multiples.show(road.steps(report))
 steps, *parts = road.tables(report, chosen())
 table.show(steps, heading=False)

@@ -76,19 +76,37 @@ def _lines(whole: Values, part: Values) -> Iterable[Line]:
             yield Line(figure, own, number, own_of, of, word)
 
 
+_ALL = ("guided.total", "guided.local")  # all who are guided, as far as B1 has a number
+
+
 def _overview(view: View) -> Values:
-    targets, jobs = _targets(view), _jobs(view)
-    headlines = [next((f"{of}.{one}" for of in _ALL if f"{of}.{one}" in targets), "") for one in SEGMENTS]
     measure = f"jobs.{view.agreement.jobs.measure}"
     return {
-        **{name: targets[name] for name in headlines if name},
+        **_guided(view),
         "satisfaction": _satisfaction(view)["satisfaction"],
-        measure: jobs[measure],
+        measure: _jobs(view)[measure],
         FEE_TOTAL: _fees(view)[FEE_TOTAL],
     }
 
 
-_ALL = ("guided.total", "guided.local")  # all who are guided, as far as B1 has a number
+def _focus_sectors(view: View) -> Values:
+    programmes = _targets_of(view, "programme.total")
+    return {**_guided(view), **programmes, "satisfaction": _satisfaction(view)["satisfaction"], **_jobs(view)}
+
+
+def _annual_reports(view: View) -> Values:
+    return _targets_of(view, "guided.local", "guided.specialised")
+
+
+def _guided(view: View) -> Values:
+    """The headline of each segment: all who are guided."""
+    found = _targets_of(view, *_ALL)
+    names = (next((f"{of}.{segment}" for of in _ALL if f"{of}.{segment}" in found), "") for segment in SEGMENTS)
+    return {name: found[name] for name in names if name}
+
+
+def _targets_of(view: View, *measures: str) -> Values:
+    return {name: value for name, value in _targets(view).items() if FigureId.parse(name).measure in measures}
 
 
 def _targets(view: View) -> Values:
@@ -124,6 +142,13 @@ def _deadlines(view: View) -> Values:
     return {**kept, "completeness": (found["completeness"]["complete"], found["completeness"]["clients"])}
 
 
+def _road(view: View) -> Values:
+    """The steps of both segments together, each of those who took the step before."""
+    counts = [(one["step"], sum(one[segment] for segment in SEGMENTS)) for one in view.figures("road")["road"]]
+    before = [None, *(count for _step, count in counts)]
+    return {f"road.{step}.company": (count, of) for (step, count), of in zip(counts, before, strict=False)}
+
+
 PAGES: Mapping[str, Callable[[View], Values]] = MappingProxyType(
     {
         "overview": _overview,
@@ -131,7 +156,10 @@ PAGES: Mapping[str, Callable[[View], Values]] = MappingProxyType(
         "fees": _fees,
         "satisfaction": _satisfaction,
         "jobs": _jobs,
+        "focus_sectors": _focus_sectors,
+        "road": _road,
         "deadlines": _deadlines,
+        "annual_reports": _annual_reports,
     }
 )
 
@@ -155,7 +183,7 @@ def _cell(line: Line, rows: Mapping[str, list[dict[str, Any]]], own: frozenset[i
     def of(model: str) -> list[dict[str, Any]]:
         return [row for row in rows[model] if (row["party_key"] in own) is not is_rest]
 
-    if line.part_of is not None and line.whole_of is not None:
+    if line.part_of is not None and line.whole_of is not None and figure.family != "road":
         return ShareCell(int(count), line.whole_of - line.part_of if is_rest else line.part_of)
     if line.figure.startswith("fee") and line.figure != PENDING:
         return _held(
