@@ -73,12 +73,12 @@ def _label(line: Line, _: Translator) -> str:
 
 
 def _cell(value: int | Decimal, of: int | None, line: Line, _: Translator) -> Cell:
-    """The number in its unit; of a share the per cent with its numbers, unknown where it is of none."""
+    """The number in its unit; of a share the per cent with its numbers, these alone where it is of none."""
     if line.part_of is None:
         kind = Kind.COUNT if line.figure == PENDING else _KINDS.get(CATALOGUE[line.figure].unit, Kind.COUNT)
         return Shown(value, kind=kind)
     numbers = message("{actual} of {target}", actual=value, target=of).say(_.language)
-    return Shown(value / of, aside=numbers, kind=Kind.SHARE) if of else _("Not measured")
+    return Shown(value / of, aside=numbers, kind=Kind.SHARE) if of else numbers
 
 
 def _of_the_whole(line: Line) -> Decimal | None:
