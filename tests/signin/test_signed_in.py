@@ -6,8 +6,11 @@ was heard and seen on it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Response, WebSocket
@@ -29,6 +32,14 @@ from tests.signin.provider import PEOPLE
 PAGES = {"observer": ADDRESSES, "administrator": ["data", "fees", "meeting", "strategy"]}
 CHAIR = Role.ADMINISTRATOR
 DAY = "as_of=2014-06-30"
+# Every page on one day; on the others those with small numbers.
+DAYS = {
+    "2014-06-30": ADDRESSES,
+    "2014-03-31": ["satisfaction", "focus_sectors", "road", "annual_reports"],
+    "2014-05-17": ["satisfaction", "focus_sectors", "road", "data"],
+}
+HIDDEN = re.compile(r"diskretionsbeskyttet|(?<![\d.,])1–4(?![\d.,])")
+FOR_PARTIES = "For aftalens parter"
 SHOW = f"meeting?agreement={meeting.AGREEMENT}&meeting={meeting.NAME}"
 BEYOND = {
     "observer": (f"{SHOW}&slide=focus_sectors",),
@@ -81,6 +92,14 @@ def _by_keyboard(page: Page, role: str, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def files(page: Page) -> dict[str, bytes]:
+    """The files that a page offers, by their names, taken apart."""
+    addresses = [str(link.get_attribute("href")) for link in page.locator("a.file").all()]
+    answers = {address: page.request.get(urljoin(page.url, address)) for address in addresses}
+    assert all(answer.ok for answer in answers.values())
+    return {address.rsplit("/", 1)[-1]: unpacked(answer.body()).encode() for address, answer in answers.items()}
+
+
 @pytest.fixture(scope="module", params=list(PAGES))
 def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) -> Walk:
     """The walk of one role."""
@@ -119,6 +138,7 @@ def walk(request: pytest.FixtureRequest, guarded: str, filled: Path, browser) ->
         settled(page)
         found.seen.append(page.locator("h1:visible").first.inner_text())
         found.titles[name] = page.title()
+        found.bodies += files(page).values()
         screen.unfold(page)
         found.faults += [f"{name}: {one}" for one in leftovers(page) + screen.axe_faults(page)]
     for address in BEYOND[found.who]:
@@ -143,6 +163,9 @@ def test_every_page_is_whole_and_open_to_all_signed_in(walk: Walk):
 def test_every_page_is_reached_and_named_signed_in(walk: Walk):
     assert all(walk.seen)
     assert all("Streamlit" not in title and title for title in walk.titles.values())
+    if walk.who == "observer":
+        shown = [name for name, title in zip(ADDRESSES, walk.seen, strict=True) if name and title != FOR_PARTIES]
+        assert shown == ["meeting"]
     assert b"focus_sectors" in walk.everything()
 
 
@@ -158,6 +181,23 @@ def test_only_those_who_may_see_ids_are_sent_them(walk: Walk, filled: Path):
     assert len(walk.frames) > 100
     found = told(known, walk.everything())
     assert bool(found) == (walk.who == "administrator")
+
+
+def test_nothing_is_hidden_from_a_partner(guarded: str, sign_in: Callable[..., Page]):
+    """On no page, on no day, in no file: neither a range nor the word in a number's place (R18)."""
+    page = sign_in(f"{guarded}/?{DAY}", "partner")
+    found = []
+    for day, names in DAYS.items():
+        for name in names:
+            page.goto(f"{guarded}/{name}?as_of={day}")
+            settled(page)
+            made = {file: body.decode() for file, body in files(page).items() if "-others." not in file}
+            assert len(made) >= 2, name
+            texts = {"page": screen.said(page), "alts": page.content(), **made}
+            found += [
+                f"{name} {day} {what}" for what, text in texts.items() if HIDDEN.search(text.replace("\u00ad", ""))
+            ]
+    assert found == []
 
 
 def test_the_browser_keeps_nothing_of_it(walk: Walk):
