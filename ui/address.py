@@ -41,8 +41,8 @@ def here(page: str, choices: Mapping[str, str] | None = None) -> str:
 def of(page: str, choices: Mapping[str, str]) -> str:
     """The address of a page, relative, with nothing but `choices`; an empty one is the default and is left out."""
     path = "./" if page == FIRST else page
-    said = urlencode({name: value for name, value in choices.items() if value}, safe=",")
-    return f"{path}?{said}" if said else path
+    query = urlencode({name: value for name, value in choices.items() if value}, safe=",")
+    return f"{path}?{query}" if query else path
 
 
 def language() -> str:

@@ -12,8 +12,8 @@ def mark(status: str, word: str | None = None) -> str:
     """`▼ Bagud` as HTML; nothing for a target without a verdict. `word` stands in place of the usual one."""
     if status not in terms.STATUS:
         return ""
-    said = word if word is not None else _(terms.STATUS[status])
-    return f'<span class="status {status}">{shape(status)}{safe(said)}</span>'
+    text = word if word is not None else _(terms.STATUS[status])
+    return f'<span class="status {status}">{shape(status)}{safe(text)}</span>'
 
 
 def written(status: str) -> str:

@@ -30,8 +30,8 @@ _SAVED = "show_saved"
 
 def place(meeting: str = "", agreement: str = "", **more: str) -> str:
     """Where a meeting's show is found; without a meeting, the page with the list of them."""
-    said = address.asked().get(address.LANGUAGE, "")
-    return address.of("meeting", {"agreement": agreement, "meeting": meeting, **more, address.LANGUAGE: said})
+    language = address.asked().get(address.LANGUAGE, "")
+    return address.of("meeting", {"agreement": agreement, "meeting": meeting, **more, address.LANGUAGE: language})
 
 
 def asked() -> str:

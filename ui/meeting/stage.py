@@ -49,26 +49,26 @@ def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
 
 
 def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool) -> str:
-    reader = words.chosen()
+    language = words.chosen()
     marked = has_marks(one.chart)
-    confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(reader), reader, has_marks=marked)
-    leads = "".join(_lead(lead, reader) for lead in one.leads)
+    confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(language), language, has_marks=marked)
+    leads = "".join(_lead(lead, language) for lead in one.leads)
     told, legend = _under(one)
-    remarks = "".join(f"<p>{_text(line, reader)}</p>" for line in told)
-    remarks += "".join(f'<p class="legend">{_text(line, reader)}</p>' for line in legend)
+    remarks = "".join(f"<p>{_text(line, language)}</p>" for line in told)
+    remarks += "".join(f'<p class="legend">{_text(line, language)}</p>' for line in legend)
     beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
-    notes = "".join(f"<li>{_text(told, reader)}</li>" for told in one.notes)
+    notes = "".join(f"<li>{_text(told, language)}</li>" for told in one.notes)
     rows = {shape: footer_rows(meeting, room.footer_letters, has_marks=marked) for shape, room in ROOMS.items()}
-    chart = _chart(one, rows, bool(leads), reader)
+    chart = _chart(one, rows, bool(leads), language)
     write = (
         f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
     )
     return (
         f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
-        f'<header><h1 class="finding">{_text(one.title, reader)}</h1>'
-        f'<p class="subtitle">{_text(one.subtitle, reader)}</p></header>'
+        f'<header><h1 class="finding">{_text(one.title, language)}</h1>'
+        f'<p class="subtitle">{_text(one.subtitle, language)}</p></header>'
         f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>'
         f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
         f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
@@ -80,26 +80,26 @@ def _parts(stamp: str) -> str:
     return " · ".join(f"<span>{safe(part)}</span>" for part in stamp.split(" · "))
 
 
-def _lead(lead: Lead, reader: str) -> str:
-    number, unit, remark = (translated(text, reader) for text in (lead.number, lead.unit, lead.remark))
+def _lead(lead: Lead, language: str) -> str:
+    number, unit, remark = (translated(text, language) for text in (lead.number, lead.unit, lead.remark))
     room = len(number) + (len(unit) + 1) / 2.4 if unit else len(number)
     sizes = ";".join(
         f"--{shape}:{min(ink.NUMBER, width / (max(room, 1) * DIGIT)):.0f}" for shape, width in NUMBER_WIDTH.items()
     )
-    told = f"<p>{_text(remark, reader)}</p>" if remark else ""
+    told = f"<p>{_text(remark, language)}</p>" if remark else ""
     after = f" <small>{safe(unit)}</small>" if unit else ""
-    label = f'<p class="label">{_text(lead.label, reader)}</p>'
+    label = f'<p class="label">{_text(lead.label, language)}</p>'
     return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
 
 
-def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, reader: str) -> str:
+def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, language: str) -> str:
     if isinstance(one.chart, Lines):
-        return _list(one.chart, reader)
+        return _list(one.chart, language)
     pictures = []
     for shape, (beside, alone) in WIDTHS.items():
         width = beside if is_beside else alone
-        height = min(_height(one, ROOMS[shape], foot[shape], is_beside, reader), HIGHEST)
-        drawn = drawings.svg(one.chart, reader, width, height, alt=one.alt(reader), mark=f"{one.id}-{shape}")
+        height = min(_height(one, ROOMS[shape], foot[shape], is_beside, language), HIGHEST)
+        drawn = drawings.svg(one.chart, language, width, height, alt=one.alt(language), mark=f"{one.id}-{shape}")
         size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
         # Streamlit takes SVG out of what it is given, so the script puts it in.
         data = base64.b64encode(drawn.encode()).decode()
@@ -107,19 +107,19 @@ def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, reader: str) ->
     return "".join(pictures)
 
 
-def _height(one: Slide, room: Room, foot: int, is_beside: bool, reader: str) -> int:
+def _height(one: Slide, room: Room, foot: int, is_beside: bool, language: str) -> int:
     """How many px are left for the chart; `foot`: rows of the footer."""
-    left = room.height - (foot - 2) * FOOTER - room.title * _lines(one.title, room.title_letters, reader)
-    left -= SUBTITLE * _lines(one.subtitle, room.subtitle_letters, reader)
+    left = room.height - (foot - 2) * FOOTER - room.title * _lines(one.title, room.title_letters, language)
+    left -= SUBTITLE * _lines(one.subtitle, room.subtitle_letters, language)
     if is_beside:
         return left
     remarks, legend = _under(one)
-    left -= sum(REMARK * _lines(told, room.remark_letters, reader) for told in remarks)
+    left -= sum(REMARK * _lines(told, room.remark_letters, language) for told in remarks)
     return left - LEGEND * len(legend)
 
 
-def _lines(told: Text, letters: int, reader: str) -> int:
-    return math.ceil(len(translated(told, reader)) / letters)
+def _lines(told: Text, letters: int, language: str) -> int:
+    return math.ceil(len(translated(told, language)) / letters)
 
 
 def _under(one: Slide) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
@@ -128,28 +128,28 @@ def _under(one: Slide) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     return one.remarks[:at], one.remarks[at:]
 
 
-def _list(listed: Lines, reader: str) -> str:
+def _list(listed: Lines, language: str) -> str:
     if not listed.lines:
-        return f'<p class="empty">{_text(listed.empty, reader)}</p>'
+        return f'<p class="empty">{_text(listed.empty, language)}</p>'
     if listed.numbered:
-        rows = "".join(f"<li>{_text(one.text, reader)}</li>" for one in listed.lines)
+        rows = "".join(f"<li>{_text(one.text, language)}</li>" for one in listed.lines)
         return f'<ol class="points{" two" if len(listed.lines) > MOST_IN_ONE_COLUMN else ""}">{rows}</ol>'
-    return f'<ul class="lines">{"".join(_line(one, reader) for one in listed.lines)}</ul>'
+    return f'<ul class="lines">{"".join(_line(one, language) for one in listed.lines)}</ul>'
 
 
-def _line(one: Line, reader: str) -> str:
+def _line(one: Line, language: str) -> str:
     shape = STATUS_SHAPES.get(one.shape, "")
     mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
     marked = " marked" if one.marked else ""
     remark = (
-        f'<span class="remark{marked}">{_text(one.remark, reader)}</span>' if translated(one.remark, reader) else ""
+        f'<span class="remark{marked}">{_text(one.remark, language)}</span>' if translated(one.remark, language) else ""
     )
-    value = f'<span class="value">{mark}{_text(one.value, reader)}</span>' if translated(one.value, reader) else ""
-    return f'<li><span class="what">{_text(one.text, reader)}</span>{value}{remark}</li>'
+    value = f'<span class="value">{mark}{_text(one.value, language)}</span>' if translated(one.value, language) else ""
+    return f'<li><span class="what">{_text(one.text, language)}</span>{value}{remark}</li>'
 
 
-def _text(told: Text, reader: str) -> str:
-    return _joined(safe(translated(told, reader))).replace("\n", "<br>")
+def _text(told: Text, language: str) -> str:
+    return _joined(safe(translated(told, language))).replace("\n", "<br>")
 
 
 def _joined(text: str) -> str:
