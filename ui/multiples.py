@@ -124,7 +124,7 @@ def _stand_free(along: Scale, ticks: Sequence[float], written: Callable[[float],
     free = float("-inf")
     for tick in ticks:
         at, width = along.at(tick), LETTER * len(plain(written(tick)))
-        left = at * room - (width if _edge(at) == "last" else width / 2)
+        left = at * room - {"first": 0, "tick": width / 2, "last": width}[_edge(at)]
         if left < free:
             return False
         free = left + width + LETTER
@@ -132,5 +132,5 @@ def _stand_free(along: Scale, ticks: Sequence[float], written: Callable[[float],
 
 
 def _edge(at: float) -> str:
-    """Whether a label would stand out over the edge if it were centred."""
-    return "last" if at > 0.95 else "tick"
+    """At which edge a label would stand out if it were centred."""
+    return "first" if at < 0.02 else "last" if at > 0.95 else "tick"

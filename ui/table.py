@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from data_pipeline.language import N_, message
+from data_pipeline.language import N_, NO_BREAK_SPACE, message
 from data_pipeline.views.table import (
     MARKED,
     Cell,
@@ -107,7 +107,7 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
             sign = "+" if column.is_signed and _is_positive(cell) else ""
             shown.append((column, sign + _cell(cell, column.kind), [aside] if aside else []))
         elif text := format_cell(cell, column.kind, words.chosen()):
-            shown[-1][2].append(f"{column.title}: {text}")
+            shown[-1][2].append(f"{column.title}:{NO_BREAK_SPACE}{text}")
     first, *others = [
         f"<div>{text}<small>{safe(' · '.join(small))}</small></div>" if small else text for _, text, small in shown
     ]
