@@ -36,9 +36,9 @@ class Selection:
 def sidebar(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> Selection | None:
     """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot.
 
-    Those who sign for a party may choose a slice on the pages that show one.
+    Those who sign for a party may choose any day, and a slice on the pages that show one.
     """
-    asked, lists = _data_choices(agreements, has_slices=is_party and page in slices.PAGES) if agreements else (None, "")
+    asked, lists = _data_choices(page, agreements, is_party=is_party) if agreements else (None, "")
     languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
     html.append(
@@ -61,7 +61,7 @@ def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
     return value
 
 
-def _data_choices(agreements: Sequence[AgreementChoice], *, has_slices: bool) -> tuple[Selection, str]:
+def _data_choices(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> tuple[Selection, str]:
     by_id = {one.id: one for one in agreements}
     agreement = by_id[address.chosen("agreement", list(by_id))]
     newest, *earlier = agreement.as_of
@@ -70,9 +70,11 @@ def _data_choices(agreements: Sequence[AgreementChoice], *, has_slices: bool) ->
     titles = Counter(one.title for one in agreements)
     names = {one.id: one.title if titles[one.title] == 1 else f"{one.title} ({one.id})" for one in agreements}
     dates = {key: words.spoken(language.date, day) for key, day in days.items()}
-    lists = _list(_("Agreement"), "agreement", names, agreement.id) + _list(_("Status as of"), "as_of", dates, as_of)
+    days_list = _list(_("Status as of"), "as_of", dates, as_of)
+    lists = _list(_("Agreement"), "agreement", names, agreement.id)
+    lists += f'<div class="day">{days_list}{_calendar(agreement, days[as_of])}</div>' if is_party else days_list
     asked = Selection(agreement.id, agreement.title, days[as_of])
-    if not has_slices:
+    if not is_party or page not in slices.PAGES:
         return asked, lists
     names = {str(one): words.plain(terms.slice_name(one, agreement.sectors)) for one in agreement.slices}
     groups = {
@@ -92,6 +94,14 @@ def _with_asked(agreement: AgreementChoice, listed: Sequence[dt.date]) -> list[d
         return list(listed)
     is_another = asked != agreement.as_of[0] and agreement.first_day <= asked <= agreement.last_day
     return sorted({*listed, asked} if is_another else listed, reverse=True)
+
+
+def _calendar(agreement: AgreementChoice, chosen: dt.date) -> str:
+    """The browser's own calendar: any day from the agreement's first to the newest in the data."""
+    return (
+        f'<input type="date" name="as_of" autocomplete="off" aria-label="{safe(_("Another day"))}" '
+        f'title="{safe(_("Another day"))}" value="{chosen}" min="{agreement.first_day}" max="{agreement.as_of[0]}">'
+    )
 
 
 def _list(

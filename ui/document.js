@@ -24,7 +24,7 @@
   // What has the reader's hand keeps it when it is written anew: the sidebar, and a page's own choices.
   const KEPT = '[data-testid="stSidebar"] .carried, .pills';
   let hand = null;
-  const reached = (root) => [...root.querySelectorAll("a, select")];
+  const reached = (root) => [...root.querySelectorAll("a, select, input")];
   document.addEventListener("focusin", (event) => {
     const root = event.target.closest?.(KEPT);
     hand = root && { sidebar: !!root.closest('[data-testid="stSidebar"]'), place: reached(root).indexOf(event.target) };
@@ -101,7 +101,7 @@
   });
   document.addEventListener("change", (event) => {
     const { name, value } = event.target;
-    if (!event.target.closest?.(".choices select")) return;
+    if (!event.target.closest?.(".choices") || !event.target.checkValidity()) return;
     const asked = new URL(location.href);
     if (value) asked.searchParams.set(name, value);
     else asked.searchParams.delete(name);

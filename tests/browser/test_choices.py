@@ -55,6 +55,17 @@ def test_on_a_phone_a_page_folds_the_menu_away(address: str, open_page: Callable
     page.locator("h1").click()
 
 
+def test_any_day_may_be_chosen(address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/road?{DAY}")
+    page.get_by_label("En anden dag").fill("2014-05-17")
+    expect(page.locator(".stamp")).to_contain_text("17. maj 2014")
+    expect(page.get_by_role("combobox", name="Status pr.").locator(":checked")).to_have_text("17. maj 2014")
+    page.get_by_label("En anden dag").fill("0002-05-17")  # half typed
+    assert "as_of=2014-05-17" in page.url
+    page.go_back()
+    expect(page.locator(".stamp")).to_contain_text("30. juni 2014")
+
+
 def test_a_slice_follows_along(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/satisfaction?{DAY}")
     page.get_by_role("combobox", name="Udsnit").select_option("sector.green")
