@@ -44,6 +44,14 @@ class Console:
         for message in messages:
             print(message.say(self.language), file=self.err)
 
+    def ask(self, question: Message) -> bool | None:
+        """Whether the person at the terminal says yes; None where nobody is there to ask."""
+        if not (self.err.isatty() and sys.stdin.isatty()):
+            return None
+        self.err.write(f"{question.say(self.language)} {'[j/N]' if self.language == 'da' else '[y/N]'} ")
+        self.err.flush()
+        return sys.stdin.readline().strip().lower() in {"j", "ja", "y", "yes"}
+
     def write(self, value: Any) -> str:
         """A cell of a table as the language writes it; nothing for None."""
         if value is None:

@@ -6,9 +6,10 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from data_pipeline import exports
-from data_pipeline.command import snapshots
+from data_pipeline.command import effect, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.delivery import delivered
@@ -21,6 +22,7 @@ from data_pipeline.privacy import rights
 from data_pipeline.settings import ROOT, Settings
 
 REDRAW_SECONDS = 0.1
+MOST_ROWS = 50  # refused rows in text
 MEGABYTES_FROM = 10_000_000  # bytes
 SAMPLES = ROOT / "sample_data"
 STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
@@ -37,8 +39,9 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help=say(N_("tell how each file's headings would be understood; load nothing")),
+        help=say(N_("tell how each file would be understood and what would change; load nothing")),
     )
+    parser.add_argument("--yes", action="store_true", help=say(N_("do it without asking")))
     parser.add_argument("--message", default="", metavar=say(N_("TEXT")), help=say(N_("why: kept with the load")))
     parser.add_argument(
         "--samples",
@@ -53,8 +56,6 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         return _samples(settings, console)
     if not arguments.paths:
         raise Correctable(message("Name at least one file or folder to load."))
-    if arguments.dry_run:
-        return _previews(arguments.paths, console)
     outcome = load_files(
         settings,
         arguments.paths,
@@ -62,23 +63,31 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         message=arguments.message,
         progress=_progress(console),
         tell=console.complain,
+        consent=effect.consent(console, yes=arguments.yes),
+        dry_run=arguments.dry_run,
     )
-    return tell(outcome, console)
+    return _would(arguments.paths, outcome, console) if arguments.dry_run else tell(outcome, console)
 
 
-def _previews(paths: Sequence[Path], console: Console) -> int:
-    """Tells what each file would be taken for; exit code 2 when one would be refused whole."""
-    found: list[exports.Preview] = []
+def _would(paths: Sequence[Path], outcome: Outcome, console: Console) -> int:
+    """Tells what each file would be taken for and what would change; the exit code a load would have without --yes."""
+    previews: list[exports.Preview] = []
     for file in delivered(paths):
-        found += (
+        previews += (
             [exports.Preview(file.name, None, None, (), file.fault, ())] if file.fault else exports.preview(file.path)
         )
     if console.format == "json":
-        console.json({"files": [_preview_as_json(preview, console.language) for preview in found]})
+        answer = _as_json(outcome, console.language)
+        known = {file["file"]: file for file in answer["files"]}
+        files = [known.get(one.file, {}) | _preview_as_json(one, console.language) for one in previews]
+        console.json({**answer, "files": files, **_looked_at(outcome, console.language)})
     else:
-        for preview in found:
+        for preview in previews:
             _tell_preview(preview, console)
-    return 2 if any(preview.reason is not None for preview in found) else 0
+        _tell_files(outcome, console)
+        effect.tell(outcome.effect, console)
+        console.say(message("Nothing was loaded. Without --dry-run it is."))
+    return 2 if outcome.has_refused_file or outcome.effect.needs_yes else 0
 
 
 def _tell_preview(preview: exports.Preview, console: Console) -> None:
@@ -136,48 +145,60 @@ def _samples(settings: Settings, console: Console) -> int:
             sample_meeting.hold(reports.open_board(settings), by=rights.owner())
     if console.format == "json":
         newest = outcomes[-1].snapshot if outcomes else len(loads)
-        files = [file for outcome in outcomes for file in outcome.files]
-        notes = [note for outcome in outcomes for note in outcome.notes]
-        console.json(_as_json(newest, files, notes, console.language))
+        files = tuple(file for outcome in outcomes for file in outcome.files)
+        notes = tuple(note for outcome in outcomes for note in outcome.notes)
+        console.json(_as_json(Outcome(newest, files, (), frozenset(), notes), console.language))
         return 0
     return max((tell(outcome, console) for outcome in outcomes), default=0)
 
 
 def tell(outcome: Outcome, console: Console) -> int:
     """Says how each file went and what it comes to; the exit code."""
-    files = outcome.files
     if console.format == "json":
-        console.json(_as_json(outcome.snapshot, files, outcome.notes, console.language))
+        more = {} if outcome.is_committed else _looked_at(outcome, console.language)
+        console.json(_as_json(outcome, console.language) | more)
     else:
-        console.table(
-            [
-                message("File"),
-                message("Kind"),
-                message("Status"),
-                message("Received"),
-                message("Accepted"),
-                message("Refused"),
-                message("Waiting"),
-            ],
-            [
-                (file.file, file.kind, message(STATUS[file.status]))
-                + ((None,) * 4 if file.status == "refused" else _counts(file))
-                for file in files
-            ],
-        )
-        console.say(*(_reason(file) for file in files if file.reason is not None), *outcome.notes)
+        _tell_files(outcome, console)
         console.say(*summary(outcome))
-    return 2 if outcome.has_refused_file else 0
+    return 2 if outcome.has_refused_file or outcome.is_held else 0
+
+
+def _tell_files(outcome: Outcome, console: Console) -> None:
+    files = outcome.files
+    console.table(
+        [
+            message("File"),
+            message("Kind"),
+            message("Status"),
+            message("Received"),
+            message("Accepted"),
+            message("Refused"),
+            message("Waiting"),
+        ],
+        [
+            (file.file, file.kind, message(STATUS[file.status]))
+            + ((None,) * 4 if file.status == "refused" and not file.received else _counts(file))
+            for file in files
+        ],
+    )
+    console.say(*(_reason(file) for file in files if file.reason is not None))
+    if not outcome.is_committed:
+        rows = outcome.refusals()
+        console.say(*(row.sentence for row in rows[:MOST_ROWS]))
+        if len(rows) > MOST_ROWS:
+            console.say(message("… and {count} more; --format json has them all.", count=len(rows) - MOST_ROWS))
+    console.say(*outcome.notes)
 
 
 def _counts(file: LoadFile) -> tuple[int, int, int, int]:
     return file.received, file.accepted, file.refused, file.waiting
 
 
-def _as_json(snapshot: int, files: Sequence[LoadFile], notes: Sequence[Message], language: str) -> dict[str, object]:
+def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
     return {
-        "snapshot": snapshot,
-        "notes": [note.say(language) for note in notes],
+        "snapshot": outcome.snapshot,
+        "notes": [note.say(language) for note in outcome.notes],
+        "withdrawn": dict(outcome.effect.withdrawn),
         "files": [
             {
                 "file": file.file,
@@ -189,9 +210,25 @@ def _as_json(snapshot: int, files: Sequence[LoadFile], notes: Sequence[Message],
                 "waiting": file.waiting,
                 "reason": None if file.reason is None else file.reason.say(language),
             }
-            for file in files
+            for file in outcome.files
         ],
     }
+
+
+def _looked_at(outcome: Outcome, language: str) -> dict[str, Any]:
+    """What is told of files that were read and not loaded: refused rows, which no load keeps, and what would change."""
+    rows = [
+        {
+            "file": row.file,
+            "kind": row.kind,
+            "line": row.line,
+            "column": row.heading,
+            "id": row.row_id,
+            "reason": row.reason.say(language),
+        }
+        for row in outcome.refusals()
+    ]
+    return {"refused": rows, "effect": effect.as_json(outcome.effect)}
 
 
 def _reason(file: LoadFile) -> Message:
@@ -200,14 +237,26 @@ def _reason(file: LoadFile) -> Message:
 
 def summary(outcome: Outcome) -> list[Message]:
     """What the load comes to, in one or a few sentences."""
-    loaded = [file for file in outcome.files if file.status == "loaded"]
-    if not loaded:
+    if outcome.is_held:
+        return [message("Nothing was loaded. Look at what is said above; --yes loads it all the same.")]
+    if not outcome.is_committed:
         return [message("Nothing new was loaded. The newest load is {snapshot}.", snapshot=str(outcome.snapshot))]
+    loaded = [file for file in outcome.files if file.status == "loaded"]
     accepted, refused, waiting = (
         sum(getattr(file, name) for file in loaded) for name in ("accepted", "refused", "waiting")
     )
     told = [
         message("Load {snapshot} stands: {accepted} rows accepted.", snapshot=str(outcome.snapshot), accepted=accepted)
+    ]
+    told += [
+        message(
+            "{kind}: {count} row withdrawn, which the files lack.",
+            "{kind}: {count} rows withdrawn, which the files lack.",
+            kind=kind,
+            count=count,
+        )
+        for kind, count in outcome.effect.withdrawn.items()
+        if count
     ]
     if refused:
         told.append(

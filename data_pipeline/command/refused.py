@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from data_pipeline import exports
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
-from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
+from data_pipeline.loading import refusals as rows
 from data_pipeline.settings import Settings
 from data_pipeline.storage.landing import Landing
 
@@ -29,24 +24,24 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Every refused file and row of loads 1..N, in the order they came."""
     loads = snapshots.loads(settings, arguments.snapshot)
-    rows = [row for load in loads for row in refusals(load, settings)]
+    found = [row for load in loads for row in refusals(load, settings)]
     if console.format == "json":
         names = ("load", "file", "kind", "line", "column", "id", "reason")
-        told = [dict(zip(names, (*row[:-1], row[-1].say(console.language)), strict=True)) for row in rows]
+        told = [dict(zip(names, (*row[:-1], row[-1].say(console.language)), strict=True)) for row in found]
         console.json({"snapshot": loads[-1].number if loads else 0, "refused": told})
     elif console.format == "csv":
         console.csv(
             ("load", "file", "kind", "line", "column", "id", "reason"),
-            ((*row[:-1], row[-1].say(console.language)) for row in rows),
+            ((*row[:-1], row[-1].say(console.language)) for row in found),
         )
-    elif not rows:
+    elif not found:
         console.say(message("Nothing was refused."))
     else:
         console.table(
             [message("Load"), message("File"), message("Line"), message("Column"), message("Id"), message("Reason")],
-            [(str(load), file, line, column, row_id, reason) for load, file, _, line, column, row_id, reason in rows],
+            [(str(load), file, line, column, row_id, reason) for load, file, _, line, column, row_id, reason in found],
         )
-        console.say(message("{count} reason in all.", "{count} reasons in all.", count=len(rows)))
+        console.say(message("{count} reason in all.", "{count} reasons in all.", count=len(found)))
     return 0
 
 
@@ -59,25 +54,8 @@ def refusals(load: Load, settings: Settings) -> Iterator[Refusal]:
         if file.status == "refused" and file.reason is not None:
             yield load.number, file.file, file.kind, None, None, None, file.reason
     names = {file.position: file.file for file in load.files}
-    with tempfile.TemporaryDirectory() as folder:
-        landing = Landing.open(settings.landing)
-        for part in load.parts:
-            if part.table != "refused":
-                continue
-            table = pq.read_table(landing.fetch(part.name, Path(folder)))
-            for row in table.sort_by([("source", "ascending"), ("line", "ascending")]).to_pylist():
-                reason = exports.reason(row["reason"], row["reason_values"])
-                yield (
-                    load.number,
-                    names[row["source"]],
-                    _name(row["kind"]),
-                    row["line"],
-                    row["heading"],
-                    row["row_id"],
-                    reason,
-                )
-
-
-def _name(table: str | None) -> str | None:
-    """The agreement's word for a kind."""
-    return BY_TABLE[table].name if table is not None and table in BY_TABLE else table
+    landing = Landing.open(settings.landing)
+    for part in load.parts:
+        if part.table == "refused":
+            for row in rows.refusals(landing.read(part.name), names):
+                yield load.number, row.file, row.kind, row.line, row.heading, row.row_id, row.reason

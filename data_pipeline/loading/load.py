@@ -7,11 +7,9 @@ loader left is swept by the next. Readers never wait for a load.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,16 +22,22 @@ from data_pipeline.exports.delivery import Delivered, delivered
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.exports.progress import Counting, Doing, Progress, Step
 from data_pipeline.language import Message
-from data_pipeline.ledger import LOADING_SECONDS, Hold, Ledger, Load, LoadFile, Part
+from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, Part
+from data_pipeline.loading.candidate import Place, built, commit, compared
+from data_pipeline.loading.effect import Effect, missing_kinds
 from data_pipeline.loading.focus_sectors import unknown_sectors
 from data_pipeline.loading.forgotten_rows import without_forgotten
+from data_pipeline.loading.refusals import Refusal, refusals
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.storage import disk, failpoints, keys, warehouse
 from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.landing_file import LandingFile
-from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
+from data_pipeline.storage.sweep import sweep
+
+# Whether to go on, having seen what would change.
+Consent = Callable[[Effect], bool]
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Outcome:
     """The result of a load: the newest snapshot, every file (or sheet) in order, and notes.
 
     `origins` are the paths that `files` came from, one for each. `refused_paths` are files refused whole or in a sheet
-    of a known kind; an unknown sheet beside a known one is not counted.
+    of a known kind; an unknown sheet beside a known one is not counted. `is_committed`: whether there is a new load;
+    `effect` is what it changes, or would.
     """
 
     snapshot: int
@@ -49,11 +54,23 @@ class Outcome:
     origins: tuple[Path, ...]
     refused_paths: frozenset[Path]
     notes: tuple[Message, ...] = ()
+    is_committed: bool = False
+    effect: Effect = field(default_factory=Effect)
+    refused: pa.Table = field(default_factory=REFUSED.empty_table)
 
     @property
     def has_refused_file(self) -> bool:
         """Whether a file was refused, which the user has to correct (exit code 2)."""
         return bool(self.refused_paths)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there is something to load and nobody said yes to what it would change."""
+        return not self.is_committed and any(file.status == "loaded" for file in self.files)
+
+    def refusals(self) -> list[Refusal]:
+        """Why rows were refused, by file and line."""
+        return list(refusals(self.refused, {file.position: file.file for file in self.files}))
 
 
 def load(
@@ -65,78 +82,92 @@ def load(
     author: str | None = None,
     progress: Progress | None = None,
     tell: Callable[[Message], None] | None = None,
+    consent: Consent = lambda found: True,
+    dry_run: bool = False,
     patience_seconds: float = LOADING_SECONDS,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Outcome:
-    """Load the files: one new snapshot, or none when they hold nothing new.
+    """Load the files: one new snapshot, or none when no row in them is new and accepted.
 
-    `full`: the files are the complete content of their kinds. Raises `Correctable` when nothing could be done, and
-    `Busy` when another load kept running; in both cases nothing has changed.
+    `full`: the files are the complete content of their kinds. `consent` is asked with what would change before the
+    load stands; `dry_run`: it is told and nothing stands. Raises `Correctable` when nothing could be done, and `Busy`
+    when another load kept running; in both cases nothing has changed.
     """
     cpr.refuse_people(message)
     with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
         with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
             sweep(settings, book, landing)
-            work = _Work(settings, book, landing, hold, full=full, progress=progress or (lambda step: None))
-            outcome = work.run(delivered(paths), message, author or os_user(), now)
+            place = Place(settings, book, landing, hold, book.loads())
+            work = _Work(place, full=full, dry_run=dry_run, progress=progress or (lambda step: None))
+            outcome = work.run(delivered(paths), message, author or os_user(), now(), consent)
+            if dry_run:
+                return outcome
             notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
             return replace(outcome, notes=(*outcome.notes, *notes))
 
 
+_NOTHING_ACCEPTED = language.message("No row could be accepted, so nothing is loaded. Correct the rows named here.")
+_NO_ROWS = language.message("There are headings and no rows, so nothing is loaded.")
 _WAITING = language.message("Another load is running; this one waits for it.")
 
 
 class _Work:
     """One load in the making."""
 
-    def __init__(
-        self, settings: Settings, book: Ledger, landing: Landing, hold: Hold, *, full: bool, progress: Progress
-    ) -> None:
-        self.settings = settings
-        self.ledger = book
-        self.landing = landing
-        self.hold = hold
+    def __init__(self, place: Place, *, full: bool, dry_run: bool, progress: Progress) -> None:
+        self.place = place
         self.full = full
+        self.dry_run = dry_run
         self.progress = progress
-        self.loads = book.loads()
-        self.number = (self.loads[-1].number if self.loads else 0) + 1
-        self.key = keys.opened(settings, book)
-        self.forgotten = book.forgotten()
+        self.number = place.next_number
+        self.key = keys.opened(place.settings, place.ledger)
+        self.forgotten = place.ledger.forgotten()
         self.files: list[LoadFile] = []
         self.notes: list[Message] = []
         self.origins: list[Path] = []
         self.refused_paths: set[Path] = set()
+        self.refused: list[pa.Table] = []
         self.seen: dict[str, list[int]] = {}  # sha256 -> positions of its entries in this load
+        self.unsafe: dict[str, Message] = {}  # tables of which nothing is withdrawn, and why
         self.written: dict[str, LandingFile] = {}
         self.names: list[str] = []
 
-    def run(self, files: Sequence[Delivered], message: str, author: str, now: Callable[[], dt.datetime]) -> Outcome:
-        """Read the files, write the landing, build and check the warehouse, commit, publish."""
+    def run(
+        self, files: Sequence[Delivered], message: str, author: str, moment: dt.datetime, consent: Consent
+    ) -> Outcome:
+        """Read the files, write the landing, build and check the warehouse, ask, commit, publish."""
         failpoints.reached("before_read")
-        draft = self.settings.warehouses / f"{CANDIDATE}{self.number}-{secrets.token_hex(4)}.duckdb"
         try:
             full_tables = self._read(files)
             failpoints.reached("parquet_written")
-            if not any(file.status == "loaded" for file in self.files):
+            if not any(file.status == "loaded" and file.accepted for file in self.files):
+                self._refuse_empty()
                 return self._outcome(self.number - 1)
             parts = tuple(
                 Part(table, file.name, file.sha256, file.rows)
                 for table, file in sorted(self.written.items())
                 if file.rows
             )
-            candidate = Load(self.number, now(), author, message, full_tables, tuple(self.files), parts)
-            self._build(candidate, draft)
-            self.files = self._with_waiting(warehouse.waiting(draft, self.number))
-            failpoints.reached("before_commit")
-        except BaseException:
-            self._clear(draft)
-            raise
-        loaded = replace(candidate, files=tuple(self.files))
-        self._commit(loaded)
-        failpoints.reached("after_commit")
-        self._publish(loaded, draft)
-        return self._outcome(self.number)
+            load = Load(self.number, moment, author, message, full_tables, tuple(self.files), parts)
+            with built(self.place, load, self.progress) as draft:
+                self.files = self._with_waiting(warehouse.waiting(draft, self.number))
+                load = replace(load, files=tuple(self.files))
+                found = self._effect(load, draft)
+                if self.dry_run or not consent(found):
+                    return self._outcome(self.number - 1, found)
+                self.names.clear()  # from here on they may be a load's
+                commit(self.place, load, self.key, draft)
+            return self._outcome(self.number, found)
+        finally:
+            self._clear()
+
+    def _effect(self, load: Load, draft: Path) -> Effect:
+        """What the load would change; of the first one only when somebody wants to see it first."""
+        if not self.place.loads and not self.dry_run:
+            return Effect(withdrawn=dict.fromkeys((BY_TABLE[table].name for table in load.full_tables), 0))
+        found = compared(self.place, load, draft)
+        return replace(found, warnings=(*found.warnings, *missing_kinds(load, self.place.loads)))
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -163,9 +194,11 @@ class _Work:
                 done += file.size
                 failpoints.reached("during_read")
             self.progress(Step(Doing.READING, total, total, files[-1].name if files else ""))
+        return self._complete() if self.full and not repeated else ()
+
+    def _complete(self) -> tuple[str, ...]:
+        """The tables this load is the complete content of, but those of which something may be missing."""
         tables = {_table(file.kind) for file in self.files if file.status == "loaded"}
-        if not self.full or repeated:
-            return ()
         if self.refused_paths:
             self.notes.append(
                 language.message(
@@ -174,7 +207,8 @@ class _Work:
                 )
             )
             return ()
-        return tuple(sorted(tables))
+        self.notes += self.unsafe.values()
+        return tuple(sorted(tables - set(self.unsafe)))
 
     def _counting(self, file: Delivered, before: int, total: int) -> Counting:
         """A function that reports how far a file is read, its bytes in step with its rows."""
@@ -184,12 +218,12 @@ class _Work:
 
     def _is_old(self, file: Delivered, repeated: bool) -> bool:
         """Whether an earlier load holds the same bytes, and this one has no use for them again."""
-        return (repeated or not self.full) and bool(self.ledger.first_loaded(file.sha256))
+        return (repeated or not self.full) and bool(self.place.ledger.first_loaded(file.sha256))
 
     def _is_repeated(self, files: Sequence[Delivered]) -> bool:
         """Whether these files are the newest complete load over again, with nothing loaded of its kinds since."""
         touched: set[str] = set()
-        for earlier in reversed(self.loads):
+        for earlier in reversed(self.place.loads):
             if earlier.full_tables:
                 before = dict.fromkeys(file.sha256 for file in earlier.files if file.status == "loaded")
                 return list(before) == list(dict.fromkeys(file.sha256 for file in files)) and not (
@@ -205,7 +239,7 @@ class _Work:
     def _repeat(self, file: Delivered) -> None:
         """Add the entries of the first load of the same bytes."""
         here = [self.files[position] for position in self.seen.get(file.sha256, ())]
-        first = here or list(self.ledger.first_loaded(file.sha256))
+        first = here or list(self.place.ledger.first_loaded(file.sha256))
         for entry in first:
             status = "refused" if entry.status == "refused" else "unchanged"
             name = entry.file if file.path.suffix and entry.file.endswith(file.path.suffix) else _sheet(entry.file)
@@ -220,12 +254,11 @@ class _Work:
         entries = []
         for sheet in sheets:
             position = len(self.files)
-            refused = sheet.refused
             rows = sheet.rows
             if sheet.reason is None and sheet.kind is not None:
                 rows, refused = without_forgotten(sheet, self.forgotten, self.key)
-                schema = sheet.kind.schema
-                self._write(sheet.kind.table, rows, schema, position, writers)
+                self._look_at(sheet)
+                self._write(sheet.kind.table, rows, sheet.kind.schema, position, writers)
                 self._write("refused", refused, REFUSED, position, writers)
             entry = LoadFile(
                 position,
@@ -240,12 +273,36 @@ class _Work:
             )
             notes = list(sheet.notes)
             if sheet.kind is not None and "focus_area" in rows.column_names:
-                notes += unknown_sectors(self.settings.agreements, rows["focus_area"])
+                notes += unknown_sectors(self.place.settings.agreements, rows["focus_area"])
             self.notes += [language.message("{file}: {note}", file=sheet.file, note=note) for note in notes]
             self.files.append(entry)
             entries.append(entry)
         self.seen[file.sha256] = [entry.position for entry in entries]
         self._judge(file, entries)
+
+    def _look_at(self, sheet: exports.Sheet) -> None:
+        """Note whether a sheet can't be known to be all there is of its kind."""
+        assert sheet.kind is not None
+        table, kind = sheet.kind.table, sheet.kind.name
+        if not sheet.received:
+            self.unsafe[table] = language.message(
+                "{file} holds no rows, so nothing of {kind} is withdrawn.", file=sheet.file, kind=kind
+            )
+        elif sheet.refused["row_id"].null_count:
+            self.unsafe[table] = language.message(
+                "{file} has a row without an id that can be read, so nothing of {kind} is withdrawn: it may be any of"
+                " them. Correct it and load all the files again with --full.",
+                file=sheet.file,
+                kind=kind,
+            )
+
+    def _refuse_empty(self) -> None:
+        """Say of each file of which nothing was accepted that it is refused, its rows counted all the same."""
+        for position, file in enumerate(self.files):
+            if file.status == "loaded":
+                reason = _NOTHING_ACCEPTED if file.received else _NO_ROWS
+                self.files[position] = replace(file, status="refused", reason=reason)
+                self.refused_paths.add(self.origins[position])
 
     def _judge(self, file: Delivered, entries: Sequence[LoadFile]) -> None:
         """Note a file as refused when all of it is, or a sheet of a known kind (an unknown one may be)."""
@@ -260,23 +317,15 @@ class _Work:
         if table not in self.written:
             name = new_name(table, self.number)
             self.names.append(name)
-            self.written[table] = writers.enter_context(self.landing.writing(name, schema))
+            self.written[table] = writers.enter_context(self.place.landing.writing(name, schema))
         writing = self.written[table]
         rows = rows.append_column("source", pa.repeat(pa.scalar(position, pa.int32()), rows.num_rows))
         if table != "refused":
             ordinal = pa.array(np.arange(writing.rows, writing.rows + rows.num_rows))
             rows = rows.append_column("row_ordinal", ordinal)
+        else:
+            self.refused.append(rows.select(REFUSED.names).cast(REFUSED))
         writing.write(rows)
-
-    # Committing ----------------------------------------------------------------------------------------------------
-
-    def _build(self, candidate: Load, draft: Path) -> None:
-        """The warehouse of the snapshot that would be, all its promises kept."""
-        folder = self.settings.warehouses
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=folder) as copies:
-            snapshot = warehouse.snapshot_of((*self.loads, candidate), self.landing, Path(copies))
-            warehouse.build(snapshot, draft, lambda done, all_: self.progress(Step(Doing.BUILDING, done, all_)))
 
     def _with_waiting(self, waiting: dict[tuple[str, int], int]) -> list[LoadFile]:
         files = list(self.files)
@@ -289,36 +338,22 @@ class _Work:
                 files[copy] = replace(files[copy], waiting=files[positions[n % len(positions)]].waiting)
         return files
 
-    def _commit(self, loaded: Load) -> None:
-        try:
-            self.ledger.commit_load(self.hold, loaded, {keys.KEY_FACT: keys.name_of(self.key)})
-        except Exception:
-            # The answer may have been lost on its way back: only the ledger knows. What is not a load is swept later.
-            if not self._stands(loaded):
-                raise
-
-    def _stands(self, loaded: Load) -> bool:
-        with suppress(Correctable):
-            return any(load.number == loaded.number and load.parts == loaded.parts for load in self.ledger.loads())
-        return False
-
-    def _publish(self, loaded: Load, draft: Path) -> None:
-        """Name the warehouse and delete old ones. The load stands already: what fails here is done by others."""
-        folder = self.settings.warehouses
-        with suppress(OSError):
-            draft.replace(folder / warehouse.file_name((*self.loads, loaded)))
-            disk.sync_folder(folder)
-            sweep_warehouses(folder)
-
-    def _clear(self, draft: Path) -> None:
+    def _clear(self) -> None:
+        """Delete what was written of a load that does not come to stand."""
         with suppress(OSError, Correctable):
             for name in self.names:
-                self.landing.delete(name)
-            draft.unlink(missing_ok=True)
+                self.place.landing.delete(name)
 
-    def _outcome(self, snapshot: int) -> Outcome:
+    def _outcome(self, snapshot: int, found: Effect | None = None) -> Outcome:
         return Outcome(
-            snapshot, tuple(self.files), tuple(self.origins), frozenset(self.refused_paths), tuple(self.notes)
+            snapshot,
+            tuple(self.files),
+            tuple(self.origins),
+            frozenset(self.refused_paths),
+            tuple(self.notes) + (found.warnings if found else ()),
+            is_committed=snapshot == self.number,
+            effect=found or Effect(),
+            refused=pa.concat_tables(self.refused) if self.refused else REFUSED.empty_table(),
         )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import watchfiles
 
-from data_pipeline import exports, language, ledger
+from data_pipeline import language
 from data_pipeline.erasure import retention
 from data_pipeline.erasure.originals import DONE, REFUSED, REPORT_SUFFIX, report_of
 from data_pipeline.errors import Correctable
@@ -25,7 +25,6 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.loading.load import Outcome, load
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import Settings
-from data_pipeline.storage.landing import Landing
 
 # A file is taken when nothing about it has changed for so long: programs write exports in one go.
 QUIET_SECONDS = 2.0
@@ -165,31 +164,31 @@ def handle(
             _leave(settings.inbox, paths[0], REFUSED, [sentence.say(reports_in)], kept=True)
         return None
     for path in paths:
-        lines, is_refused = _report(settings, outcome, path, reports_in)
-        kept = settings.keep_originals or is_refused
+        lines, refused = _report(outcome, path, reports_in)
+        kept = settings.keep_originals or refused
         if not kept:
             lines.append(message("The file itself was deleted: the CRM keeps the people.").say(reports_in))
-        _leave(settings.inbox, path, REFUSED if is_refused else DONE, lines, kept=kept)
-        tell(message("{file}: {note}", file=cpr.without_cpr(path.name), note=_came_to(is_refused)))
+        _leave(settings.inbox, path, REFUSED if refused else DONE, lines, kept=kept)
+        tell(message("{file}: {note}", file=cpr.without_cpr(path.name), note=_came_to(refused)))
     return outcome
 
 
-def _came_to(is_refused: bool) -> Message:
-    return message("refused; the report says why") if is_refused else message("loaded")
+def _came_to(refused: bool) -> Message:
+    return message("refused; the report says why") if refused else message("loaded")
 
 
 def _arrived(inbox: Path) -> list[Path]:
     return [path for path in inbox.iterdir() if is_export(path)] if inbox.is_dir() else []
 
 
-def _report(settings: Settings, outcome: Outcome, path: Path, language_code: str) -> tuple[list[str], bool]:
+def _report(outcome: Outcome, path: Path, language_code: str) -> tuple[list[str], bool]:
     """The lines of a file's report, and whether the file was refused."""
-    positions = [n for n, origin in enumerate(outcome.origins) if origin == path.resolve()]
-    entries = [outcome.files[n] for n in positions]
+    entries = [outcome.files[n] for n, origin in enumerate(outcome.origins) if origin == path.resolve()]
     lines = []
     for entry in entries:
         if entry.status == "refused":
             lines.append(message("{file}: {note}", file=entry.file, note=entry.reason).say(language_code))
+        if entry.status == "refused" and not entry.received:
             continue
         counts = message(
             "{received} rows received, {accepted} accepted, {refused} refused, {waiting} wait for their client.",
@@ -201,35 +200,16 @@ def _report(settings: Settings, outcome: Outcome, path: Path, language_code: str
         lines.append(message("{file}: {note}", file=entry.file, note=counts).say(language_code))
         if entry.status == "unchanged":
             lines.append(message("The same bytes were loaded before, so nothing changed.").say(language_code))
-    lines += _refused_rows(settings, outcome, set(positions), language_code)
-    return lines, _is_refused(outcome, path)
+    names = {entry.file for entry in entries if entry.status != "unchanged"}
+    lines += [row.sentence.say(language_code) for row in outcome.refusals() if row.file in names]
+    return lines, is_refused(outcome, path)
 
 
-def _is_refused(outcome: Outcome, path: Path) -> bool:
-    """Whether a file of a load was refused (an unknown sheet beside a known one is not)."""
-    return path.resolve() in outcome.refused_paths
-
-
-def _refused_rows(settings: Settings, outcome: Outcome, positions: set[int], language_code: str) -> list[str]:
-    """A line for every reason for which a row was refused: line, column, why; never a value."""
-    if not any(outcome.files[n].refused and outcome.files[n].status == "loaded" for n in positions):
-        return []
-    with ledger.open(settings.ledger) as book:
-        (newest,) = [loaded for loaded in book.loads() if loaded.number == outcome.snapshot]
-    landing = Landing.open(settings.landing)
-    lines = []
-    for part in newest.parts:
-        for row in landing.read(part.name).to_pylist() if part.table == "refused" else ():
-            if row["source"] in positions:
-                sentence = message(
-                    "{file}, line {line}, {heading}: {reason}",
-                    file=outcome.files[row["source"]].file,
-                    line=str(row["line"]),
-                    heading=row["heading"] or "–",
-                    reason=exports.reason(row["reason"], row["reason_values"]),
-                )
-                lines.append(sentence.say(language_code))
-    return lines
+def is_refused(outcome: Outcome, path: Path) -> bool:
+    """Whether a file of a load was refused (an unknown sheet beside a known one is not), or none of its rows taken."""
+    entries = [outcome.files[n] for n, origin in enumerate(outcome.origins) if origin == path.resolve()]
+    nothing_taken = any(entry.received for entry in entries) and not any(entry.accepted for entry in entries)
+    return nothing_taken or path.resolve() in outcome.refused_paths
 
 
 def _leave(inbox: Path, path: Path, folder: str, lines: Sequence[str], *, kept: bool) -> None:

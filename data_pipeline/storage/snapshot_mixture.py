@@ -54,7 +54,7 @@ class Moved:
 @contextmanager
 def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
     """A warehouse of the rows that both snapshots have, with the values that one of them gives them."""
-    connection = _both(earlier, later)
+    connection = _attached(earlier=earlier, later=later)
     try:
         other = "later" if as_in == "earlier" else "earlier"
         for table in _TABLES:
@@ -73,13 +73,77 @@ def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
 
 def moved_rows(earlier: Path, later: Path, municipality: str, between: tuple[dt.date, dt.date]) -> tuple[Moved, ...]:
     """What happened to the rows of a municipality's clients, the figures being shown as of the dates `between`."""
-    connection = _both(earlier, later)
+    connection = _attached(earlier=earlier, later=later)
     try:
         connection.execute(_OURS, {"municipality": municipality}).fetchall()
         found = [moved for kind in KINDS for moved in _moved(connection, kind.table, *between)]
     finally:
         connection.close()
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What becomes of the rows of a kind from one snapshot to the next: `before` stood in the earlier.
+
+    `gone` are in the earlier alone, `changed` say something else in the later, `new` are in the later alone.
+    """
+
+    before: int
+    gone: int
+    changed: int
+    new: int
+
+
+def differences(earlier: Path, later: Path) -> tuple[dict[str, Difference], tuple[str, ...]]:
+    """Return what becomes of the rows of each kind (our name of it), and the Kunde-IDs of clients gone or changed."""
+    connection = _attached(earlier=earlier, later=later)
+    try:
+        found = {kind.table: _difference(connection, kind.table) for kind in KINDS}
+        gone, changed = _gone_and_changed("client")
+        clients = f"select client_id from ({gone}) union select client_id from ({changed}) order by client_id"
+        return found, tuple(client for (client,) in connection.execute(clients).fetchall())
+    finally:
+        connection.close()
+
+
+def newest_days(snapshot: Path, by: dt.date, load: int | None = None) -> dict[str, dt.date]:
+    """Return the newest day, `by` a day at the latest, of the rows of each kind (our name of it) that has days.
+
+    `load`: of the rows that came with that load.
+    """
+    connection = _attached(earlier=snapshot)
+    try:
+        days = {}
+        for kind, day in _DAY.items():
+            newest = (
+                f"select max({day}) from earlier.main.stg_{kind} where {day} <= $by and load = coalesce($load, load)"
+            )
+            days[kind] = connection.execute(newest, {"by": by, "load": load}).fetchall()[0][0]
+    finally:
+        connection.close()
+    return {kind: day for kind, day in days.items() if day is not None}
+
+
+def _difference(connection: duckdb.DuckDBPyConnection, kind: str) -> Difference:
+    table, key = f"stg_{kind}", _key(f"stg_{kind}")
+    queries = (
+        f"from earlier.main.{table}",
+        *_gone_and_changed(kind),
+        f"select {key} from later.main.{table} anti join earlier.main.{table} using ({key})",
+    )
+    return Difference(*(connection.execute(f"select count(*) from ({query})").fetchall()[0][0] for query in queries))
+
+
+def _gone_and_changed(kind: str) -> tuple[str, str]:
+    """SQL for the keys of rows in the earlier snapshot alone, and of those that say something else in the later."""
+    table, key = f"stg_{kind}", _key(f"stg_{kind}")
+    columns = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
+    before, after = (f"select {columns} from {side}.main.{table}" for side in ("earlier", "later"))
+    return (
+        f"select {key} from ({before}) anti join ({after}) using ({key})",
+        f"select {key} from (({after}) except ({before})) semi join ({before}) using ({key})",
+    )
 
 
 class _Mixed(Warehouse):
@@ -104,10 +168,10 @@ where municipality_code = $municipality
 """
 
 
-def _both(earlier: Path, later: Path) -> duckdb.DuckDBPyConnection:
-    """A database in memory with both files attached, read-only."""
+def _attached(**paths: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory with these files attached by name, read-only."""
     connection = duckdb.connect(config={**CLOSED, "temp_directory": ""})
-    for name, path in (("earlier", earlier), ("later", later)):
+    for name, path in paths.items():
         place = str(path.resolve()).replace("'", "''")
         connection.execute(f"attach '{place}' as {name} (read_only)")
     return connection

@@ -137,6 +137,7 @@ def test_load_answers_machines_with_its_json_alone(run: Run, exports: Path):
     assert answer.json == {
         "snapshot": 1,
         "notes": [],
+        "withdrawn": {},
         "files": [
             {"file": "kunder.csv", "kind": "kunder", "status": "loaded", "received": 3, "accepted": 3, "refused": 0,
              "waiting": 0, "reason": None},
@@ -219,7 +220,44 @@ def test_a_dry_run_tells_headings_and_loads_nothing(run: Run, exports: Path):
     assert answer.code == 0
     assert answer.out.startswith("kunder.csv: kunder, profil ")
     assert "  Yndlingsfarve  udelades\n" in answer.out
+    assert answer.out.endswith("Intet er indlæst. Uden --dry-run bliver det.\n")
     assert figures(run).code == 2
+
+
+def test_a_dry_run_tells_machines_what_would_change(run: Run, exports: Path):
+    run("load", exports)
+    (exports / "nye.csv").write_text(CLIENTS.replace("K2;Iværksætter", "K2;Hobby"), encoding="utf-8")
+    answer = run("load", "--dry-run", "--full", exports / "nye.csv", "--format", "json")
+    assert (answer.code, answer.json["snapshot"], answer.json["withdrawn"]) == (0, 1, {"kunder": 0})
+    (file,) = answer.json["files"]
+    assert (file["kind"], file["accepted"], file["refused"]) == ("kunder", 2, 1)
+    assert file["headings"][0] == {"heading": "Kunde-ID", "understood_as": "Kunde-ID"}
+    assert [(row["line"], row["column"], row["id"]) for row in answer.json["refused"]] == [(3, "Kundetype", "K2")]
+    assert answer.json["effect"]["figures"] == []
+    assert answer.json["effect"]["rows"]["kunder"] == {"before": 3, "new": 0, "changed": 0, "gone": 0}
+
+
+def test_a_complete_load_that_would_hurt_needs_yes(run: Run, exports: Path):
+    run("load", exports)
+    (exports / "nye.csv").write_text("\n".join(CLIENTS.splitlines()[:2]), encoding="utf-8")
+    held = run("load", "--full", exports / "nye.csv", "--format", "json")
+    assert (held.code, held.json["snapshot"], held.json["withdrawn"]) == (2, 1, {"kunder": 2})
+    assert held.json["effect"]["clients"] == ["K2", "K3"]
+    assert "kunder: 2 af 3 rækker er ikke i filerne" in held.err
+    told = run("load", "--full", exports / "nye.csv", "--yes")
+    assert told.code == 0
+    assert "kunder: 2 rækker er trukket tilbage, fordi filerne ikke har dem.\n" in told.out
+
+
+def test_a_load_of_which_nothing_was_accepted_is_none(run: Run, exports: Path):
+    (exports / "nye.csv").write_text(CLIENTS.replace("Viborg", "Narnia").replace("Silkeborg", "Narnia"), "utf-8")
+    answer = run("load", exports / "nye.csv", "--format", "json")
+    assert (answer.code, answer.json["snapshot"]) == (2, 0)
+    (file,) = answer.json["files"]
+    assert (file["status"], file["received"], file["accepted"], file["refused"]) == ("refused", 3, 0, 3)
+    assert file["reason"].startswith("Ingen række kunne godkendes")
+    assert [row["line"] for row in answer.json["refused"]] == [2, 3, 4]
+    assert "nye.csv, linje 2, Kommune: " in run("load", exports / "nye.csv").out
 
 
 def test_a_dry_run_of_something_else_is_exit_2(run: Run, tmp_path: Path):

@@ -10,12 +10,15 @@ import pytest
 from openpyxl import Workbook
 
 from data_pipeline import ledger
+from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Busy, Correctable
-from data_pipeline.ledger import Load, LoadFile
+from data_pipeline.ledger import Load, LoadFile, parts_of
+from data_pipeline.loading.effect import Effect
 from data_pipeline.loading.load import Outcome, load
 from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
 from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.snapshot_mixture import Difference
 from data_pipeline.storage.sweep import KEPT_WAREHOUSES
 from data_pipeline.storage.warehouse import Warehouse
 from tests.load import deliveries
@@ -46,6 +49,14 @@ def counts(file: LoadFile) -> tuple[str, int, int, int, int]:
 
 def all_counts(outcome: Outcome) -> list[tuple[str, int, int, int, int]]:
     return [counts(file) for file in outcome.files]
+
+
+def said(outcome: Outcome) -> list[str]:
+    return [note.say("en") for note in outcome.notes]
+
+
+def no(found: Effect) -> bool:
+    return False
 
 
 def last_load(settings: Settings) -> Load:
@@ -286,10 +297,135 @@ class TestFull:
         load(settings, [deliveries.write(tmp_path / "b.csv", "kunder", *rows)], full=True)
         assert clients(settings) == ["K1", "K2"]
 
-    def test_an_empty_file_withdraws_all_of_its_kind(self, settings: Settings, tmp_path: Path):
+    def test_an_empty_file_withdraws_nothing_of_its_kind(self, settings: Settings, tmp_path: Path):
         load(settings, [deliveries.clients(tmp_path / "a.csv", "K1")])
-        load(settings, [deliveries.clients(tmp_path / "b.csv")], full=True)
-        assert clients(settings) == []
+        paths = [deliveries.clients(tmp_path / "b.csv"), deliveries.guidances(tmp_path / "v.csv", ("V1", "K1"))]
+        outcome = load(settings, paths, full=True)
+        assert clients(settings) == ["K1"]
+        assert last_load(settings).full_tables == ("guidance",)
+        assert "b.csv holds no rows, so nothing of kunder is withdrawn." in said(outcome)
+
+    def test_a_row_without_a_readable_id_may_be_any_of_them(self, settings: Settings, tmp_path: Path):
+        load(settings, [deliveries.clients(tmp_path / "a.csv", "K1", "K2")])
+        rows = ({"Kunde-ID": "K2"}, {"Kunde-ID": "1,23E+11"})
+        outcome = load(settings, [deliveries.write(tmp_path / "b.csv", "kunder", *rows)], full=True)
+        assert clients(settings) == ["K1", "K2"]
+        assert any("without an id that can be read" in note for note in said(outcome))
+
+    def test_a_forgotten_client_stops_no_withdrawal(self, settings: Settings, tmp_path: Path):
+        load(settings, [deliveries.clients(tmp_path / "a.csv", "K1", "K2", "K3")])
+        forget(settings, "K1")
+        load(settings, [deliveries.clients(tmp_path / "b.csv", "K1", "K2")], full=True)
+        assert clients(settings) == ["K2"]
+
+    def test_what_is_withdrawn_is_counted(self, settings: Settings, tmp_path: Path):
+        load(settings, [deliveries.clients(tmp_path / "a.csv", *(f"K{n}" for n in range(20)))])
+        one_less = deliveries.clients(tmp_path / "b.csv", *(f"K{n}" for n in range(1, 20)))
+        outcome = load(settings, [one_less], full=True, consent=no)
+        assert (outcome.effect.withdrawn, outcome.effect.needs_yes) == ({"kunder": 1}, False)
+        assert (outcome.is_held, clients(settings)[0]) == (True, "K0")
+
+    @pytest.mark.parametrize(("left", "needs_yes"), [(18, False), (17, True)])
+    def test_more_than_a_tenth_needs_a_yes(self, settings: Settings, tmp_path: Path, left: int, needs_yes: bool):
+        load(settings, [deliveries.clients(tmp_path / "a.csv", *(f"K{n}" for n in range(20)))])
+        fewer = deliveries.clients(tmp_path / "b.csv", *(f"K{n}" for n in range(left)))
+        outcome = load(settings, [fewer], full=True, consent=lambda found: not found.needs_yes)
+        assert (outcome.effect.needs_yes, outcome.is_committed) == (needs_yes, not needs_yes)
+        assert len(clients(settings)) == (20 if needs_yes else left)
+        assert Landing.open(settings.landing).names() == parts_of(ledger.open(settings.ledger).loads())
+
+
+class TestNothingAccepted:
+    """A load of which nothing was accepted is no load."""
+
+    def test_no_row(self, both_settings: Settings, tmp_path: Path):
+        load(both_settings, [deliveries.clients(tmp_path / "a.csv", "K1")])
+        rows = ({"Kommune": "Narnia"}, {"Kommune": "Mordor"})
+        outcome = load(both_settings, [deliveries.write(tmp_path / "k.csv", "kunder", *rows)])
+        assert (outcome.snapshot, outcome.is_committed, outcome.has_refused_file) == (1, False, True)
+        assert all_counts(outcome) == [("refused", 2, 0, 2, 0)]
+        assert [(row.line, row.heading, row.row_id) for row in outcome.refusals()] == [
+            (2, "Kommune", "K1"),
+            (3, "Kommune", "K1"),
+        ]
+        assert ledger.open(both_settings.ledger).newest() == 1
+        assert len(Landing.open(both_settings.landing).names()) == 1
+
+    def test_headings_alone(self, settings: Settings, tmp_path: Path):
+        outcome = load(settings, [deliveries.clients(tmp_path / "k.csv")])
+        assert (outcome.snapshot, all_counts(outcome)) == (0, [("refused", 0, 0, 0, 0)])
+
+    def test_one_row_in_another_file_is_a_load(self, settings: Settings, tmp_path: Path):
+        bad = deliveries.clients(tmp_path / "k.csv", "K1", Kommune="Narnia")
+        outcome = load(settings, [bad, deliveries.guidances(tmp_path / "v.csv", ("V1", "K1"))])
+        assert (outcome.snapshot, outcome.has_refused_file) == (1, False)
+        assert all_counts(outcome) == [("loaded", 1, 0, 1, 0), ("loaded", 1, 1, 0, 1)]
+
+
+class TestLookedAtFirst:
+    """What a load would change is known before it stands."""
+
+    def test_a_dry_run_leaves_nothing(self, both_settings: Settings, tmp_path: Path):
+        load(both_settings, [deliveries.clients(tmp_path / "a.csv", "K1", "K2")])
+        before = sorted(both_settings.home.rglob("*")), Landing.open(both_settings.landing).names()
+        files = [
+            deliveries.clients(tmp_path / "b.csv", "K1", Kommune="Aarhus"),
+            deliveries.guidances(tmp_path / "v.csv", ("V1", "K2")),
+        ]
+        outcome = load(both_settings, files, dry_run=True)
+        assert (outcome.snapshot, outcome.is_committed) == (1, False)
+        assert all_counts(outcome) == [("loaded", 1, 1, 0, 0), ("loaded", 1, 1, 0, 0)]
+        assert outcome.effect.clients == ("K1",)
+        assert outcome.effect.rows["kunder"] == Difference(before=2, gone=0, changed=1, new=0)
+        assert outcome.effect.rows["vejledninger"] == Difference(before=0, gone=0, changed=0, new=1)
+        moved = {
+            move.figure: (move.from_value, move.to_value)
+            for move in outcome.effect.moves
+            if "viborg-2014" in move.agreement
+        }
+        assert moved["guided.local.entrepreneur"] == (None, 1)
+        assert (sorted(both_settings.home.rglob("*")), Landing.open(both_settings.landing).names()) == before
+
+    def test_a_dry_run_of_the_first_load(self, settings: Settings, tmp_path: Path):
+        outcome = load(settings, [deliveries.clients(tmp_path / "a.csv", "K1")], dry_run=True)
+        assert outcome.effect.rows["kunder"].new == 1
+        assert ledger.open(settings.ledger).newest() == 0
+
+    def test_an_older_export_is_told(self, settings: Settings, tmp_path: Path):
+        load(settings, [deliveries.guidances(tmp_path / "a.csv", ("V1", "K1"), Dato="03-03-2014")])
+        same = load(settings, [deliveries.guidances(tmp_path / "b.csv", ("V2", "K1"), Dato="03-03-2014")])
+        older = load(settings, [deliveries.guidances(tmp_path / "c.csv", ("V3", "K1"), Dato="02-03-2014")])
+        assert said(same) == []
+        (note,) = said(older)
+        assert note.startswith("vejledninger: the newest date in these files is 2 March 2014, but 3 March 2014 is")
+
+    def test_a_kind_that_is_missing_is_told(self, settings: Settings, tmp_path: Path):
+        kinds = ("kunder", "vejledninger", "visitationer")
+        load(settings, [deliveries.write(tmp_path / f"{kind}.csv", kind, {}) for kind in kinds])
+        correction = load(settings, [deliveries.clients(tmp_path / "k.csv", "K2")])
+        assert said(correction) == []
+        two = [deliveries.clients(tmp_path / "k3.csv", "K3"), deliveries.guidances(tmp_path / "v.csv", ("V2", "K1"))]
+        assert said(load(settings, two)) == ["visitationer is not among these files; the delivery before had it."]
+
+    def test_a_figure_that_moves_by_more_than_half_is_told(self, settings: Settings, tmp_path: Path):
+        ids = [f"K{n}" for n in range(4)]
+        load(settings, [deliveries.clients(tmp_path / "k.csv", *ids)])
+        load(settings, [deliveries.guidances(tmp_path / "v.csv", *((f"V-{one}", one) for one in ids))])
+        half = load(settings, [deliveries.clients(tmp_path / "a.csv", *ids[:2], Kommune="Aarhus")])
+        assert not half.effect.asks
+        more = load(settings, [deliveries.clients(tmp_path / "b.csv", ids[2], Kommune="Aarhus")])
+        assert not more.effect.asks
+        most = load(settings, [deliveries.clients(tmp_path / "c.csv", ids[3], Kommune="Aarhus")])
+        assert (most.effect.asks, most.effect.needs_yes) == (True, False)
+        assert "viborg-2014: Entrepreneurs guided locally moves by more than half of what it was for the same day." in (
+            said(most)
+        )
+
+    def test_new_days_move_nothing_by_half(self, settings: Settings, tmp_path: Path):
+        load(settings, [deliveries.clients(tmp_path / "k.csv", "K1", "K2", "K3")])
+        load(settings, [deliveries.guidances(tmp_path / "v.csv", ("V1", "K1"), Dato="03-02-2014")])
+        later = deliveries.guidances(tmp_path / "w.csv", ("V2", "K2"), ("V3", "K3"), Dato="04-02-2014")
+        assert not load(settings, [later]).effect.asks
 
 
 def test_the_key_is_made_at_the_first_load_and_asked_for_ever_after(settings: Settings, tmp_path: Path):

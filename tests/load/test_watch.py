@@ -125,6 +125,22 @@ def test_a_refused_file_keeps_its_place_with_the_reason(settings: Settings, inbo
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_a_file_of_which_nothing_was_accepted_waits_to_be_mended(settings: Settings, inbox: Path):
+    bad = deliveries.clients(inbox / "k.csv", "K1", Kommune="Narnia")
+    handle(settings, [bad, deliveries.guidances(inbox / "v.csv", ("V1", "K1"))])
+    assert files_in(inbox / "done") == ["v.csv.report.txt"]
+    assert files_in(inbox / "refused") == ["k.csv", "k.csv.report.txt"]
+    (inbox / "refused" / "k.csv").rename(inbox / "k.csv")
+    handle(settings, [inbox / "k.csv"])
+    assert files_in(inbox / "refused") == ["k-2.csv", "k-2.csv.report.txt", "k.csv.report.txt"]
+    alone = deliveries.clients(inbox / "alene.csv", "K2", Kommune="Narnia")
+    handle(settings, [alone])
+    report = (inbox / "refused" / "alene.csv.report.txt").read_text(encoding="utf-8").splitlines()
+    assert report[0].startswith("alene.csv: Ingen række kunne godkendes")
+    assert report[1:2] == ["alene.csv: 1 rækker modtaget, 0 godtaget, 1 afvist, 0 afventer kunde."]
+    assert report[2].startswith("alene.csv, linje 2, Kommune:")
+
+
 def test_originals_are_kept_when_a_setting_says_so(settings: Settings, inbox: Path):
     handle(replace(settings, keep_originals=True), [deliveries.clients(inbox / "k.csv", "K1")])
     assert files_in(inbox / "done") == ["k.csv", "k.csv.report.txt"]
