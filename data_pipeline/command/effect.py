@@ -14,15 +14,15 @@ from data_pipeline.loading.effect import Effect, Move, Value
 MOST_CLIENTS = 20  # named in text; JSON has them all
 
 
-def consent(console: Console, *, yes: bool, asks_always: bool = False) -> Callable[[Effect], bool]:
+def consent(console: Console, *, yes: bool) -> Callable[[Effect], bool]:
     """A function that tells what would hurt, and asks on a terminal; elsewhere only `yes` lets it happen."""
 
     def ask(found: Effect) -> bool:
-        if yes or not (found.asks or asks_always):
+        if yes or not found.asks:
             return True
         console.complain(*found.warnings)
         answer = console.ask(message("Go on?"))
-        return not (found.needs_yes or asks_always) if answer is None else answer
+        return not found.needs_yes if answer is None else answer
 
     return ask
 

@@ -17,6 +17,7 @@ from data_pipeline.settings import Settings
 # Each is a module of this package, imported when the line names it: what one command needs costs no other a second.
 COMMANDS: Mapping[str, str] = {
     "load": N_("reads exports from the CRM, files or folders, as one load"),
+    "undo": N_("takes a load back: its rows, and what it withdrew, no longer count"),
     "figures": N_("prints every figure of an agreement as of a date"),
     "trace": N_("tells why a figure is what it is: rule, clause, rows counted and left out, SQL"),
     "refused": N_("lists what was refused: file, line, column and reason"),

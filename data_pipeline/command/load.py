@@ -13,7 +13,7 @@ from data_pipeline.command import effect, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.delivery import delivered
-from data_pipeline.exports.progress import Doing, Progress, Step
+from data_pipeline.exports.progress import Doing, Progress, Step, ignore_steps
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import LoadFile
 from data_pipeline.loading.load import Outcome
@@ -277,10 +277,10 @@ def summary(outcome: Outcome) -> list[Message]:
     return told
 
 
-def _progress(console: Console) -> Progress | None:
+def _progress(console: Console) -> Progress:
     """What moves the bar on a terminal: bytes of all files and rows of each, then the tables of the warehouse."""
     if not console.err.isatty():
-        return None
+        return ignore_steps
     drawn_at = 0.0
 
     def draw(step: Step) -> None:

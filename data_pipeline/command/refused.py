@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.language import N_, Message, message
-from data_pipeline.ledger import Load
+from data_pipeline.ledger import Load, standing
 from data_pipeline.loading import refusals as rows
 from data_pipeline.settings import Settings
 from data_pipeline.storage.landing import Landing
@@ -22,9 +22,9 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Every refused file and row of loads 1..N, in the order they came."""
+    """Every refused file and row of loads 1..N that stand, in the order they came."""
     loads = snapshots.loads(settings, arguments.snapshot)
-    found = [row for load in loads for row in refusals(load, settings)]
+    found = [row for load in standing(loads) for row in refusals(load, settings)]
     if console.format == "json":
         names = ("load", "file", "kind", "line", "column", "id", "reason")
         told = [dict(zip(names, (*row[:-1], row[-1].say(console.language)), strict=True)) for row in found]

@@ -36,3 +36,7 @@ Counting = Callable[[int, int], None]
 
 def ignore_progress(done: int, total: int) -> None:
     """Do nothing with a count, where nobody watches."""
+
+
+def ignore_steps(step: Step) -> None:
+    """Do nothing with a step, where nobody watches."""

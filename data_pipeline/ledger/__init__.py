@@ -18,7 +18,18 @@ from data_pipeline.ledger.meeting_values import (
     MinuteStatus,
 )
 from data_pipeline.ledger.opening import LOADING_SECONDS
-from data_pipeline.ledger.values import AuditEntry, Load, LoadFile, Part, StrategyEntry, parts_of
+from data_pipeline.ledger.values import (
+    AuditEntry,
+    Load,
+    LoadFile,
+    Part,
+    Repeat,
+    StrategyEntry,
+    first_read,
+    parts_of,
+    repeats,
+    standing,
+)
 
 __all__ = [
     "LOADING_SECONDS",
@@ -36,7 +47,11 @@ __all__ = [
     "Minute",
     "MinuteStatus",
     "Part",
+    "Repeat",
     "StrategyEntry",
+    "first_read",
     "open",
     "parts_of",
+    "repeats",
+    "standing",
 ]

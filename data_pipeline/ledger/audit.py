@@ -17,6 +17,7 @@ from data_pipeline.privacy.rights import Person, Role, require
 ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "load": N_("Loaded exports"),
+        "undo": N_("Took a load back"),
         "freeze": N_("Froze a meeting"),
         "release": N_("Released a meeting"),
         "settle": N_("Settled fees"),

@@ -76,24 +76,10 @@ class Ledger(Database):
                 tuple(json.loads(head.full_tables)),
                 tuple(files.get(head.number, ())),
                 tuple(parts.get(head.number, ())),
+                head.undoes,
             )
             for head in heads
         )
-
-    def first_loaded(self, sha256: str) -> tuple[LoadFile, ...]:
-        """The entries of the first load that took in these bytes (one per sheet); empty when none did."""
-        with self._reading() as connection:
-            first = connection.execute(
-                sa.select(sa.func.min(FILE.c.load_number)).where(FILE.c.sha256 == sha256, FILE.c.status == "loaded")
-            ).scalar_one()
-            if first is None:
-                return ()
-            rows = connection.execute(
-                sa.select(FILE)
-                .where(FILE.c.load_number == first, FILE.c.sha256 == sha256, FILE.c.status != "unchanged")
-                .order_by(FILE.c.position)
-            )
-            return tuple(load_file(row) for row in rows)
 
     def facts(self) -> dict[str, str]:
         """The facts of the installation: its `id`, and the name of its `key` once something was loaded."""
@@ -144,6 +130,7 @@ class Ledger(Database):
                     author=load.author,
                     message=load.message,
                     full_tables=json.dumps(load.full_tables),
+                    undoes=load.undoes,
                 )
             )
             if load.files:
@@ -151,8 +138,10 @@ class Ledger(Database):
             if load.parts:
                 connection.execute(sa.insert(PART), [part_values(load.number, part) for part in load.parts])
             self._keep_facts(connection, facts)
-            details = {"load": load.number, "files": len(load.files)}
-            self._write_audit(connection, AuditEntry(load.loaded_at, load.author, "load", details))
+            action, details = "load", {"load": load.number, "files": len(load.files)}
+            if load.undoes is not None:
+                action, details = "undo", {"load": load.undoes, "snapshot": load.number}
+            self._write_audit(connection, AuditEntry(load.loaded_at, load.author, action, details))
 
     def replace_parts(
         self,

@@ -27,7 +27,7 @@ class Instant(sa.TypeDecorator):
 INSTALLATION = sa.table("installation", sa.column("name"), sa.column("value"))
 LOAD = sa.table(
     "load",
-    *(sa.column(name) for name in ("number", "author", "message", "full_tables")),
+    *(sa.column(name) for name in ("number", "author", "message", "full_tables", "undoes")),
     sa.column("loaded_at", Instant),
 )
 COUNTS = ("received", "accepted", "refused", "waiting")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.progress import Doing, Progress, Step
+from data_pipeline.exports.progress import Doing, Progress, Step, ignore_steps
 from data_pipeline.ledger import Hold, Ledger, Load
 from data_pipeline.loading.effect import Effect, effect
 from data_pipeline.settings import Settings
 from data_pipeline.storage import disk, failpoints, keys, warehouse
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import CANDIDATE, sweep_warehouses
+
+# Whether to go on, having seen what would change.
+Consent = Callable[[Effect], bool]
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def compared(place: Place, load: Load, draft: Path) -> Effect:
         return effect(warehouse.ensure(place.settings, place.loads, place.landing), draft, agreed, load)
     with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=place.settings.warehouses) as folder:
         nothing = Path(folder) / "nothing.duckdb"
-        _build(place, (), nothing, lambda step: None)
+        _build(place, (), nothing, ignore_steps)
         return effect(nothing, draft, agreed, load)
 
 

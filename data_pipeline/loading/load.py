@@ -20,10 +20,10 @@ from data_pipeline.erasure import retention
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.delivery import Delivered, delivered
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
-from data_pipeline.exports.progress import Counting, Doing, Progress, Step
+from data_pipeline.exports.progress import Counting, Doing, Progress, Step, ignore_steps
 from data_pipeline.language import Message
-from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, Part
-from data_pipeline.loading.candidate import Place, built, commit, compared
+from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, Part, first_read, standing
+from data_pipeline.loading.candidate import Consent, Place, built, commit, compared
 from data_pipeline.loading.effect import Effect, missing_kinds
 from data_pipeline.loading.focus_sectors import unknown_sectors
 from data_pipeline.loading.forgotten_rows import without_forgotten
@@ -35,9 +35,6 @@ from data_pipeline.storage import disk, failpoints, keys, warehouse
 from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.landing_file import LandingFile
 from data_pipeline.storage.sweep import sweep
-
-# Whether to go on, having seen what would change.
-Consent = Callable[[Effect], bool]
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def load(
     full: bool = False,
     message: str = "",
     author: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = ignore_steps,
     tell: Callable[[Message], None] | None = None,
     consent: Consent = lambda found: True,
     dry_run: bool = False,
@@ -99,7 +96,7 @@ def load(
         with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
             sweep(settings, book, landing)
             place = Place(settings, book, landing, hold, book.loads())
-            work = _Work(place, full=full, dry_run=dry_run, progress=progress or (lambda step: None))
+            work = _Work(place, full=full, dry_run=dry_run, progress=progress)
             outcome = work.run(delivered(paths), message, author or os_user(), now(), consent)
             if dry_run:
                 return outcome
@@ -167,7 +164,7 @@ class _Work:
         if not self.place.loads and not self.dry_run:
             return Effect(withdrawn=dict.fromkeys((BY_TABLE[table].name for table in load.full_tables), 0))
         found = compared(self.place, load, draft)
-        return replace(found, warnings=(*found.warnings, *missing_kinds(load, self.place.loads)))
+        return replace(found, warnings=(*found.warnings, *missing_kinds(load, standing(self.place.loads))))
 
     # Reading -------------------------------------------------------------------------------------------------------
 
@@ -218,12 +215,12 @@ class _Work:
 
     def _is_old(self, file: Delivered, repeated: bool) -> bool:
         """Whether an earlier load holds the same bytes, and this one has no use for them again."""
-        return (repeated or not self.full) and bool(self.place.ledger.first_loaded(file.sha256))
+        return (repeated or not self.full) and bool(first_read(self.place.loads, file.sha256))
 
     def _is_repeated(self, files: Sequence[Delivered]) -> bool:
         """Whether these files are the newest complete load over again, with nothing loaded of its kinds since."""
         touched: set[str] = set()
-        for earlier in reversed(self.place.loads):
+        for earlier in reversed(standing(self.place.loads)):
             if earlier.full_tables:
                 before = dict.fromkeys(file.sha256 for file in earlier.files if file.status == "loaded")
                 return list(before) == list(dict.fromkeys(file.sha256 for file in files)) and not (
@@ -239,7 +236,7 @@ class _Work:
     def _repeat(self, file: Delivered) -> None:
         """Add the entries of the first load of the same bytes."""
         here = [self.files[position] for position in self.seen.get(file.sha256, ())]
-        first = here or list(self.place.ledger.first_loaded(file.sha256))
+        first = here or list(first_read(self.place.loads, file.sha256))
         for entry in first:
             status = "refused" if entry.status == "refused" else "unchanged"
             name = entry.file if file.path.suffix and entry.file.endswith(file.path.suffix) else _sheet(entry.file)

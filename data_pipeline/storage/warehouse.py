@@ -25,11 +25,11 @@ import pyarrow as pa
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER, Kind
 from data_pipeline.exports.progress import Counting, ignore_progress
+from data_pipeline.ledger import Load, Repeat, repeats, standing
 from data_pipeline.storage import failpoints, models
 from data_pipeline.storage.disk import no_right, no_room
 
 if TYPE_CHECKING:
-    from data_pipeline.ledger import Load
     from data_pipeline.settings import Settings
     from data_pipeline.storage.landing import Landing
 
@@ -71,11 +71,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What had been loaded: loads 1..number. `complete` holds (table, load) for every load said to be complete."""
+    """What had been loaded: loads 1..number. `complete` holds (table, load) for every load said to be complete.
+
+    Undone loads are left out, but for files of theirs that count by a later load (`repeats`).
+    """
 
     number: int
     sources: tuple[Source, ...]
     complete: tuple[tuple[str, int], ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
 
 def snapshot_number(name: str) -> int | None:
@@ -132,22 +136,33 @@ def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
 
 def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
     """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
+    counting, needed = _needed(loads)
     return Snapshot(
         number=loads[-1].number if loads else 0,
         sources=tuple(
             Source(load.number, part.table, landing.fetch(part.name, folder, part.sha256))
-            for load in loads
+            for load in needed
             for part in load.parts
         ),
-        complete=tuple((table, load.number) for load in loads for table in load.full_tables),
+        complete=tuple((table, load.number) for load in counting for table in load.full_tables),
+        repeats=repeats(loads),
     )
+
+
+def _needed(loads: Sequence[Load]) -> tuple[tuple[Load, ...], tuple[Load, ...]]:
+    """The loads that count, and these with the undone ones of which files count by a later load."""
+    counting = standing(loads)
+    numbers = {load.number for load in counting} | {repeat.read_by for repeat in repeats(loads)}
+    return counting, tuple(load for load in loads if load.number in numbers)
 
 
 def file_name(loads: Sequence[Load]) -> str:
     """The name of a snapshot's warehouse file: its number, and a fingerprint of code and landing."""
+    counting, needed = _needed(loads)
     parts = [duckdb.__version__, _fingerprint_of_code()]
-    parts += [f"{load.number} {part.table} {part.name}" for load in loads for part in load.parts]
-    parts += [f"{load.number} complete {table}" for load in loads for table in load.full_tables]
+    parts += [f"{load.number} {part.table} {part.name}" for load in needed for part in load.parts]
+    parts += [f"{load.number} complete {table}" for load in counting for table in load.full_tables]
+    parts += map(repr, repeats(loads))
     number = loads[-1].number if loads else 0
     return f"warehouse-{number}-{_digest(parts)}.duckdb"
 
@@ -192,13 +207,10 @@ def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
     schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
     for table, schema in schemas.items():
         nothing = ", ".join(_null(field) for field in schema)
-        parts = [f"select cast(null as integer) as load, {nothing} where false"]
-        parts += [
-            f"select {source.load} as load, {_columns(connection, source, schema)} "
-            f"from read_parquet({_quoted(str(source.path.resolve()))})"
-            for source in snapshot.sources
-            if source.table == table
-        ]
+        parts = [f"select cast(null as integer) as load, cast(null as integer) as landed_load, {nothing} where false"]
+        for source in snapshot.sources:
+            if source.table == table:
+                parts += _landed(source, _columns(connection, source, schema), snapshot.repeats)
         connection.execute(f"create temp view landing_{table} as {' union all '.join(parts)}")
     versions = " union all ".join(map(_versions, KINDS))
     connection.execute(f"create temp view landing_version as {versions}")
@@ -210,6 +222,18 @@ def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) ->
     )
 
 
+def _landed(source: Source, columns: str, repeated: Iterable[Repeat]) -> list[str]:
+    """The rows of a landing file as the load counts them that brought it; of an undone load, as others repeat them."""
+    rows = f"{columns} from read_parquet({_quoted(str(source.path.resolve()))})"
+    ways = [
+        f"select {one.load} as load, {source.load} as landed_load, * replace ({one.source} as source) "
+        f"from (select {rows} where source = {one.read_source})"
+        for one in repeated
+        if one.read_by == source.load
+    ]
+    return ways or [f"select {source.load} as load, {source.load} as landed_load, {rows}"]
+
+
 def _versions(kind: Kind) -> str:
     """The rows of one kind as `landing_version` has them; `row_id` is what a refused row may be known by."""
     first, *others = kind.key
@@ -217,7 +241,7 @@ def _versions(kind: Kind) -> str:
     client = "client_id" if "client_id" in kind.schema.names else "cast(null as varchar)"
     return (
         f"select '{kind.table}' as kind, {first} as row_id, {key} as version_key, {client} as client_id, "
-        f"load, source, changed_at, row_ordinal from landing_{kind.table}"
+        f"load, source, changed_at, landed_load, row_ordinal from landing_{kind.table}"
     )
 
 

@@ -33,5 +33,5 @@ from landing_answer
 inner join stg_newest
     on
         stg_newest.kind = 'answer'
-        and landing_answer.load = stg_newest.load
+        and landing_answer.landed_load = stg_newest.landed_load
         and landing_answer.row_ordinal = stg_newest.row_ordinal

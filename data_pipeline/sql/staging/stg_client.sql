@@ -57,5 +57,5 @@ from landing_client
 inner join stg_newest
     on
         stg_newest.kind = 'client'
-        and landing_client.load = stg_newest.load
+        and landing_client.landed_load = stg_newest.landed_load
         and landing_client.row_ordinal = stg_newest.row_ordinal

@@ -46,5 +46,5 @@ from landing_employment
 inner join stg_newest
     on
         stg_newest.kind = 'employment'
-        and landing_employment.load = stg_newest.load
+        and landing_employment.landed_load = stg_newest.landed_load
         and landing_employment.row_ordinal = stg_newest.row_ordinal

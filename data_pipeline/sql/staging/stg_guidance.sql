@@ -42,5 +42,5 @@ from landing_guidance
 inner join stg_newest
     on
         stg_newest.kind = 'guidance'
-        and landing_guidance.load = stg_newest.load
+        and landing_guidance.landed_load = stg_newest.landed_load
         and landing_guidance.row_ordinal = stg_newest.row_ordinal

@@ -1,13 +1,13 @@
 -- One row per row of the CRM that stands: where its newest version lies, unless a later complete export lacks it.
 --
 -- promises:
---   unique kind, load, row_ordinal
+--   unique kind, landed_load, row_ordinal
 --   known kind
 --
 -- columns:
 --   kind         our name for the kind of export
---   load         the load that brought the newest version
---   row_ordinal  place of that version among all rows of its kind in the load, from 0
+--   landed_load  the load that read the newest version; another one counts it where that load was undone
+--   row_ordinal  place of that version among all rows of its kind in the load that read it, from 0
 
 with versions as (
     select
@@ -15,7 +15,10 @@ with versions as (
         row_number() over (
             partition by landing_version.kind, landing_version.version_key
             order by
-                landing_version.load desc, landing_version.changed_at desc nulls last, landing_version.row_ordinal desc
+                landing_version.load desc,
+                landing_version.changed_at desc nulls last,
+                landing_version.source desc,
+                landing_version.row_ordinal desc
         ) as version_rank
     from landing_version
 ),
@@ -44,7 +47,7 @@ withdrawn as (
 
 select
     newest_versions.kind,
-    newest_versions.load,
+    newest_versions.landed_load,
     newest_versions.row_ordinal
 from newest_versions
 anti join withdrawn

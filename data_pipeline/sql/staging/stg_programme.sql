@@ -34,5 +34,5 @@ from landing_programme
 inner join stg_newest
     on
         stg_newest.kind = 'programme'
-        and landing_programme.load = stg_newest.load
+        and landing_programme.landed_load = stg_newest.landed_load
         and landing_programme.row_ordinal = stg_newest.row_ordinal

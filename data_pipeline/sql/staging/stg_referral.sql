@@ -33,5 +33,5 @@ from landing_referral
 inner join stg_newest
     on
         stg_newest.kind = 'referral'
-        and landing_referral.load = stg_newest.load
+        and landing_referral.landed_load = stg_newest.landed_load
         and landing_referral.row_ordinal = stg_newest.row_ordinal

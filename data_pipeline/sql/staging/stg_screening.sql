@@ -41,5 +41,5 @@ from landing_screening
 inner join stg_newest
     on
         stg_newest.kind = 'screening'
-        and landing_screening.load = stg_newest.load
+        and landing_screening.landed_load = stg_newest.landed_load
         and landing_screening.row_ordinal = stg_newest.row_ordinal
