@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.erasure.originals import REFUSED
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, HERE, Message, message, translate
-from data_pipeline.ledger import Load, LoadFile
+from data_pipeline.ledger import Load, LoadFile, standing
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
 from data_pipeline.privacy.small_cells import Count, Hidden
@@ -29,7 +30,7 @@ MOST_HANDLED = 5  # files of the inbox; the folder itself holds them all
 def title(report: DataReport) -> Message:
     """The title of Datagrundlag: how much of what was received counts."""
     received, refused, waiting = (_sum(report, name) for name in ("received", "refused", "waiting"))
-    files = sum(file.status == "refused" for load in report.loads for file in load.files)
+    files = sum(file.status == "refused" for load in standing(report.loads) for file in load.files)
     if not received:
         return message("No row is read yet")
     if refused:
@@ -80,7 +81,7 @@ def headlines(report: DataReport) -> Headlines:
 
 
 def _sum(report: DataReport, name: str) -> int:
-    return sum(getattr(file, name) for load in report.loads for file in load.files if file.status == "loaded")
+    return sum(getattr(file, name) for load in standing(report.loads) for file in load.files if file.status == "loaded")
 
 
 def definitions(report: DataReport) -> list[Definition]:
@@ -128,15 +129,15 @@ def tables(report: DataReport, said: str) -> list[Table]:
 
 def newest(report: DataReport, said: str) -> list[Table]:
     """The newest loads, each as a table of its files; what the columns mean under the last."""
-    *loads, last = [_files_of(load, said) for load in report.loads[:MOST_LOADS]]
+    *loads, last = [_files_of(load, report.loads, said) for load in report.loads[:MOST_LOADS]]
     rule = translate(
         "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.", said
     )
     return [*loads, replace(last, notes=(rule,))]
 
 
-def _files_of(load: Load, said: str) -> Table:
-    """The files of a load; of very many, those that ask for attention come first."""
+def _files_of(load: Load, loads: Sequence[Load], said: str) -> Table:
+    """The files of a load, one of `loads`; of very many, those that ask for attention come first."""
     files = sorted(load.files, key=_is_quiet) if len(load.files) > MOST_FILES else load.files
     remark = translate(load.message, said) if load.message == watch.MESSAGE else load.message
     author = message("by {author}", author=load.author).say(said)
@@ -144,8 +145,16 @@ def _files_of(load: Load, said: str) -> Table:
         message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(said),
         _file_columns(said),
         tuple(_file(file, said) for file in files),
-        unit=" · ".join(part for part in (author, remark) if part),
+        unit=" · ".join(part for part in (_taken_back(load, loads, said), author, remark) if part),
     )
+
+
+def _taken_back(load: Load, loads: Sequence[Load], said: str) -> str:
+    """Which load took this one back, or which one it took back; nothing for a load that stands."""
+    if load.undoes is not None:
+        return message("takes load {load} back", load=load.undoes).say(said)
+    by = [one.number for one in loads if one.undoes == load.number]
+    return message("taken back by load {load}", load=by[0]).say(said) if by else ""
 
 
 def older(report: DataReport, said: str) -> Table:

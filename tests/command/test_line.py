@@ -268,6 +268,26 @@ def test_a_dry_run_of_something_else_is_exit_2(run: Run, tmp_path: Path):
     assert answer.json["files"][0]["reason"]
 
 
+def test_undo_shows_what_moves_before_it_does_it(run: Run, exports: Path):
+    run("load", exports)
+    held = run("undo", "1")
+    assert held.code == 2
+    assert "viborg-2014  Lokalt vejledte virksomheder" in held.out
+    assert "3 kunder får en anden version eller ingen: K1, K2, K3\n" in held.out
+    assert held.out.endswith("Intet er ændret. Med --yes fortrydes indlæsning 1.\n")
+    told = run("undo", "1", "--yes", "--message", "forkert mappe", "--format", "json")
+    assert (told.code, told.json["snapshot"], told.json["undone"]) == (0, 2, 1)
+    assert {"agreement": "viborg-2014", "figure": "guided.local.company", "before": 1, "after": None} in (
+        told.json["effect"]["figures"]
+    )
+    assert told.json["effect"]["rows"]["kunder"] == {"before": 3, "new": 0, "changed": 0, "gone": 3}
+    assert run("refused").out == "Intet blev afvist.\n"
+    again = run("undo", "1", "--yes")
+    assert (again.code, again.out) == (2, "")
+    assert again.err.startswith("Indlæsning 1 er allerede fortrudt, af 2.")
+    assert run("check").code == 0
+
+
 # watch and forget -------------------------------------------------------------------------------------------------
 
 

@@ -130,6 +130,27 @@ def test_killed_while_forgetting(both_settings: Settings, tmp_path: Path, point:
     assert said == [{"rows": 2 if point == "before_commit" else 0}]
 
 
+@ON_SQLITE
+def test_killed_while_taking_a_load_back(both_settings: Settings, tmp_path: Path):
+    """A load is taken back whole or not at all, whenever the process ends."""
+    settings = both_settings
+    for number in (1, 2):
+        load(settings, delivery(tmp_path, number))
+    for point in ("warehouse_half_built", "before_commit"):
+        code, said, complaint = ended(start(settings, "undo", 2, fail_at=point))
+        assert (code, said) == (-signal.SIGKILL, []), (point, complaint)
+        assert_whole(settings, 2)
+    code, said, complaint = ended(start(settings, "undo", 2, fail_at="after_commit"))
+    assert (code, said) == (-signal.SIGKILL, []), complaint
+    loads = ledger.open(settings.ledger).loads()
+    assert [load.undoes for load in loads] == [None, None, 2]
+    store = Warehouse(warehouse.ensure(settings, loads, Landing.open(settings.landing)))
+    with store.asking() as question:
+        assert question.table("stg_client").num_rows == ROWS_A_LOAD
+    store.close()
+    assert_tidy(settings)
+
+
 def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> None:
     """Loaders killed at random moments, one delivery after the other; no load that was told of may be missing."""
     chance = random.Random(seed)

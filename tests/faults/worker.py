@@ -1,6 +1,6 @@
-"""What a process in these tests does: `load PATH…`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS N`.
+"""What a process in these tests does, with a JSON line for each thing done.
 
-A JSON line for each thing done.
+`load PATH…`, `undo LOAD`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS N`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import asking
 from data_pipeline.loading.load import load
+from data_pipeline.loading.undo import undo
 from data_pipeline.loading.watch import handle
 from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
@@ -36,6 +37,8 @@ def main(settings: Settings, task: str, *arguments: str) -> None:
     if task == "load":
         outcome = load(settings, [Path(one) for one in arguments], author="kill test")
         say(snapshot=outcome.snapshot, statuses=[file.status for file in outcome.files])
+    elif task == "undo":
+        say(snapshot=undo(settings, int(arguments[0])).snapshot)
     elif task == "forget":
         say(rows=forget(settings, arguments[0]).rows)
     elif task == "handle":

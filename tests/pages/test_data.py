@@ -11,6 +11,7 @@ import pytest
 from data_pipeline.command.line import main
 from data_pipeline.loading import watch
 from data_pipeline.loading.load import load
+from data_pipeline.loading.undo import undo
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.reports.data import MOST_REFUSED
 from data_pipeline.settings import Settings
@@ -58,6 +59,17 @@ def test_older_loads_stand_as_a_line_each(show, tmp_path):
     assert page.text.count("Fil Slags Status") == data.MOST_LOADS
     assert page.folds == ["2 ældre indlæsninger"]
     assert page.title == "Alle 7 rækker er læst"
+
+
+def test_a_load_that_was_taken_back_is_shown_as_such(show, tmp_path):
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    load(settings, [clients(tmp_path / "a.csv", "K1")])
+    load(settings, [clients(tmp_path / "b.csv", "K2", "K3")])
+    undo(settings, 2, author="anna")
+    page = show(tmp_path / "home", "data")
+    assert page.title == "Alle 1 rækker er læst"
+    assert "fortrudt af indlæsning 3" in page.text
+    assert "fortryder indlæsning 2 · af anna" in page.text
 
 
 def test_of_very_many_files_those_with_faults_come_first(show, tmp_path):
