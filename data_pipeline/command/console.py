@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 from data_pipeline import language
-from data_pipeline.language import Message
+from data_pipeline.language import Message, message
 
 BAR_WIDTH = 24
 GAP = "  "
@@ -36,13 +36,13 @@ class Console:
     def say(self, *messages: Message) -> None:
         """A sentence a line, on stdout; nothing when a machine reads."""
         if self.is_text:
-            for message in messages:
-                print(message.say(self.language), file=self.out)
+            for sentence in messages:
+                print(sentence.say(self.language), file=self.out)
 
     def complain(self, *messages: Message) -> None:
         """A sentence a line, on stderr."""
-        for message in messages:
-            print(message.say(self.language), file=self.err)
+        for sentence in messages:
+            print(sentence.say(self.language), file=self.err)
 
     def ask(self, question: Message) -> bool | None:
         """Whether the person at the terminal says yes; None where nobody is there to ask."""
@@ -51,6 +51,10 @@ class Console:
         self.err.write(f"{question.say(self.language)} {'[j/N]' if self.language == 'da' else '[y/N]'} ")
         self.err.flush()
         return sys.stdin.readline().strip().lower() in {"j", "ja", "y", "yes"}
+
+    def ask_twice(self, question: Message) -> bool:
+        """Whether the person at the terminal says yes to what can't be undone, and says it again."""
+        return bool(self.ask(question) and self.ask(message("It can't be undone. Are you sure?")))
 
     def write(self, value: Any) -> str:
         """A cell of a table as the language writes it; nothing for None."""

@@ -62,6 +62,12 @@ def slice_of(arguments: argparse.Namespace, agreement: Agreement) -> Slice:
     return WHOLE
 
 
+def add_erasing(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--dry-run` and `--yes`, for every command that erases for good."""
+    parser.add_argument("--dry-run", action="store_true", help=say(N_("tell what would go; erase nothing")))
+    parser.add_argument("--yes", action="store_true", help=say(N_("do it without asking")))
+
+
 def add_meeting(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """`--meeting`, for every command that a frozen meeting can answer."""
     parser.add_argument(

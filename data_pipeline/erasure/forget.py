@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from data_pipeline import ledger
 from data_pipeline.erasure import originals
+from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
@@ -33,9 +34,9 @@ _MOST_IDS = 500
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What an erasure came to: rows and landing files that held them, originals deleted, and what is out of reach.
+    """What an erasure takes: rows and landing files that hold them, originals, and what is out of reach.
 
-    `same_person` are the Kunde-IDs of other clients with the same CPR number, which were not erased.
+    `same_person` are the Kunde-IDs of other clients with the same CPR number, which stay. `is_done`: it is erased.
     """
 
     rows: int
@@ -43,6 +44,7 @@ class Forgotten:
     originals: int
     same_person: tuple[str, ...]
     out_of_reach: tuple[Message, ...]
+    is_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,13 @@ def forget(
     *,
     author: str | None = None,
     tell: Callable[[Message], None] | None = None,
+    consent: Callable[[Forgotten], bool] = lambda found: True,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Forgotten:
-    """Erase a client for good. One that was never loaded is put on the forget list all the same."""
+    """Erase a client for good, once `consent` has seen what that takes.
+
+    Raises `Correctable` for an id that nothing here holds: a slip of the pen must not look like an erasure.
+    """
     client = client_id.strip()
     with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
@@ -79,10 +85,20 @@ def forget(
             removal, same_person = _removal(book, landing, client)
             listed = {("client", keys.forgotten_hash("client", client, key))}
             listed |= {("cvr", keys.forgotten_hash("cvr", cvr, key)) for cvr in removal.cvrs}
+            rows, files = counted(book, landing, removal)
+            named = originals.naming(settings, frozenset({client}))
+            texts = [original for original in named if original.is_text]  # a workbook may hold any id
+            if not (files or texts or listed & book.forgotten() or book.meetings.naming(client)):
+                raise Correctable(
+                    message("Nothing here holds the Kunde-ID {client}; see that it is written right.", client=client)
+                )
+            found = Forgotten(rows, files, len(named), same_person, _out_of_reach(settings, book, client))
+            if not consent(found):
+                return found
             entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
-            gone = originals.delete(originals.naming(settings, frozenset({client})))
-        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client))
+            gone = originals.delete(named)
+        return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client), is_done=True)
 
 
 def erase(
@@ -142,6 +158,12 @@ class Affected:
     part: Part
     gone: int
     remaining: pa.Table
+
+
+def counted(book: Ledger, landing: Landing, removal: Removal) -> tuple[int, int]:
+    """Return how many accepted rows an erasure takes, of how many landing files."""
+    found = [(file.part.table, file.gone) for file in affected(book, landing, removal)]
+    return sum(gone for table, gone in found if table != "refused"), len(found)
 
 
 def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affected]:

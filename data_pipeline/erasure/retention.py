@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from data_pipeline import ledger
 from data_pipeline.erasure import originals
-from data_pipeline.erasure.forget import Removal, affected, erase
+from data_pipeline.erasure.forget import Removal, counted, erase
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.language import Message, message
@@ -39,6 +39,7 @@ class Cleared:
     rows: int
     files: int
     originals: int
+    is_done: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -57,20 +58,23 @@ def keep(
     months: int,
     *,
     dry_run: bool = False,
+    consent: Callable[[Cleared], bool] = lambda found: True,
     author: str | None = None,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Cleared:
     """What was erased: of clients whose last event, and of employment figures whose date, is older than the months.
 
-    `dry_run`: nothing is erased, what would be is told. Raises `Busy` when a load keeps running.
+    `consent` sees first what would be; `dry_run`: it is told, nothing is erased. Raises `Busy` while a load runs.
     """
     with ledger.open(settings.ledger) as book:
         landing = Landing.open(settings.landing)
         with book.loading() as hold:
             sweep(settings, book, landing)
-            if dry_run:
-                return _would_be_cleared(settings, book, landing, _Old(book, landing, months, now()))
-            return clear(settings, book, landing, hold, months, author=author or os_user(), moment=now())
+            moment = now()
+            found = _would_be_cleared(settings, book, landing, _Old(book, landing, months, moment))
+            if dry_run or not (found.is_nothing or consent(found)):
+                return found
+            return clear(settings, book, landing, hold, months, author=author or os_user(), moment=moment)
 
 
 def clear(
@@ -84,7 +88,7 @@ def clear(
     gone = originals.delete(_originals(settings, old))
     for report in originals.old_reports(settings, old.moment_kept):
         report.unlink(missing_ok=True)
-    return Cleared(old.first_kept, len(removal.clients), rows, files, gone)
+    return Cleared(old.first_kept, len(removal.clients), rows, files, gone, is_done=True)
 
 
 def after_load(
@@ -120,9 +124,8 @@ def after_load(
 
 
 def _would_be_cleared(settings: Settings, book: Ledger, landing: Landing, old: _Old) -> Cleared:
-    found = [(file.part.table, file.gone) for file in affected(book, landing, old.removal)]
-    rows = sum(gone for table, gone in found if table != "refused")
-    return Cleared(old.first_kept, len(old.removal.clients), rows, len(found), len(_originals(settings, old)))
+    rows, files = counted(book, landing, old.removal)
+    return Cleared(old.first_kept, len(old.removal.clients), rows, files, len(_originals(settings, old)))
 
 
 class _Old:

@@ -321,12 +321,32 @@ def wait_for(holds: Callable[[], bool], seconds: float = 60.0) -> None:
 
 def test_forget_says_what_is_gone_and_figures_follow(run: Run, exports: Path):
     run("load", exports)
-    answer = run("forget", "K1", "--format", "json")
-    assert answer.code == 0
+    looked = run("forget", "K1", "--dry-run")
+    assert (looked.code, looked.out.splitlines()[-1]) == (0, "Intet er slettet. Uden --dry-run bliver det.")
+    held = run("forget", "K1", "--format", "json")
+    assert (held.code, held.json["erased"], held.json["rows"]) == (2, False, 3)
+    answer = run("forget", "K1", "--yes", "--format", "json")
+    assert (answer.code, answer.json["erased"]) == (0, True)
     assert answer.json["rows"] >= 2
     targets = figures(run, "--format", "json").json["targets"]
     assert next(one["actual"] for one in targets if one["id"] == "guided.local.company") == 0
-    assert "Kunden indlæses aldrig igen." in run("forget", "K1").out
+    assert "Kunden indlæses aldrig igen." in run("forget", "K1", "--yes").out
+
+
+def test_forget_knows_a_slip_of_the_pen(run: Run, exports: Path):
+    run("load", exports)
+    answer = run("forget", "K11", "--yes")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "Intet her rummer Kunde-ID K11; se efter, at det er skrevet rigtigt.\n"
+
+
+def test_retention_needs_a_yes(run: Run, exports: Path):
+    run("load", exports)
+    held = run("retention", "--months", "1")
+    assert (held.code, held.out.splitlines()[-1]) == (2, "Intet er slettet. Med --yes bliver det.")
+    assert run("retention", "--months", "1", "--dry-run", "--format", "json").json["erased"] is False
+    assert run("retention", "--months", "1", "--yes", "--format", "json").json["erased"] is True
+    assert run("retention", "--months", "1").code == 0
 
 
 # figures ----------------------------------------------------------------------------------------------------------

@@ -177,10 +177,24 @@ def test_forgetting_twice_is_forgetting(loaded: Settings):
     assert (again.rows, again.files) == (0, 0)
 
 
-def test_a_client_that_was_never_loaded_is_kept_out(settings: Settings, tmp_path: Path):
-    forget(settings, ID)
-    load(settings, [deliveries.clients(tmp_path / "k.csv", ID, "K2")])
-    assert clients(settings) == ["K2"]
+def test_an_id_that_nothing_holds_is_told(loaded: Settings):
+    """A slip of the pen must neither look like an erasure nor delete a workbook."""
+    done = loaded.inbox / "done"
+    done.mkdir(parents=True)
+    (done / "book.xlsx").write_bytes(b"PK")
+    with pytest.raises(Correctable, match="Nothing here holds the Kunde-ID K22"):
+        forget(loaded, "K22")
+    assert (clients(loaded), (done / "book.xlsx").exists()) == ([ID, "K2", "K3"], True)
+    assert ledger.open(loaded.ledger).forgotten() == frozenset()
+
+
+def test_nothing_goes_without_a_yes(loaded: Settings):
+    seen = []
+    found = forget(loaded, ID, consent=lambda would: bool(seen.append(would)))
+    assert seen == [found]
+    assert (found.rows, found.files, found.same_person, found.is_done) == (3, 5, ("K3",), False)
+    assert ID in clients(loaded)
+    assert forget(loaded, ID).rows == 3
 
 
 def test_an_open_warehouse_does_not_bring_the_rows_back(loaded: Settings):

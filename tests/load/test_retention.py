@@ -64,7 +64,9 @@ def test_who_was_not_active_is_erased(loaded: Settings):
     told = keep(loaded, 24, now=lambda: TODAY, dry_run=True)
     assert places(loaded, "OLD-CLIENT")
     assert (told.clients, told.rows, told.files) == (1, 3, 3)
-    assert keep(loaded, 24, now=lambda: TODAY) == told
+    assert keep(loaded, 24, now=lambda: TODAY, consent=lambda found: found != told) == told
+    assert places(loaded, "OLD-CLIENT")
+    assert keep(loaded, 24, now=lambda: TODAY) == replace(told, is_done=True)
     assert clients(loaded) == ["EDGE", "NEW"]
     assert ids(loaded, "fct_guidance", "guidance_id") == ["V2", "V3"]
     assert len(ids(loaded, "stg_employment", "cvr")) == 1

@@ -70,7 +70,7 @@ def test_what_is_loaded_there_is_loaded(windows: Path, tmp_path: Path):
     assert [file["accepted"] for file in json.loads(told.stdout)["files"]] == [2, 1]
     again = run(windows, tmp_path / "home", "load", "--format", "json", *exports)
     assert [file["status"] for file in json.loads(again.stdout)["files"]] == ["unchanged", "unchanged"], again.stderr
-    gone = run(windows, tmp_path / "home", "forget", "K1", "--format", "json")
+    gone = run(windows, tmp_path / "home", "forget", "K1", "--yes", "--format", "json")
     assert json.loads(gone.stdout)["rows"] == 2, gone.stderr
 
 
