@@ -10,7 +10,7 @@ from typing import Any
 
 from data_pipeline import agreements, language
 from data_pipeline.agreements import Agreement
-from data_pipeline.command import snapshots
+from data_pipeline.command import figure_list, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting, add_slice, slice_of
 from data_pipeline.errors import Correctable
@@ -34,13 +34,16 @@ STATUS = {
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `figures`."""
-    add_asking(parser, say)
+    add_asking(parser, say, lists=True)
     add_meeting(parser, say)
     add_slice(parser, say)
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Prints the figures as tables, as one JSON object, or as one figure a line."""
+    if arguments.list:
+        return figure_list.tell(arguments, settings, console)
+    figure_list.require_agreement(arguments)
     agreement, answer = _frozen(arguments, settings) if arguments.meeting else _asked(arguments, settings)
     if console.format == "json":
         console.json(answer)

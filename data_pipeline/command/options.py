@@ -23,16 +23,18 @@ def day_in(say: Callable[[str], str]) -> Callable[[str], dt.date]:
     return day
 
 
-def add_agreement(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+def add_agreement(parser: argparse.ArgumentParser, say: Callable[[str], str], *, required: bool = True) -> None:
     """`--agreement`, for every command that is about one."""
     parser.add_argument(
-        "--agreement", required=True, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
+        "--agreement", required=required, metavar="ID", help=say(N_("the agreement's file name, without .toml"))
     )
 
 
-def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures."""
-    add_agreement(parser, say)
+def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str], *, lists: bool = False) -> None:
+    """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures; `--list` where it `lists`."""
+    add_agreement(parser, say, required=not lists)
+    if lists:
+        parser.add_argument("--list", action="store_true", help=say(N_("list every figure's id and label instead")))
     parser.add_argument(
         "--as-of",
         type=day_in(say),

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from data_pipeline import agreements
-from data_pipeline.command import snapshots
+from data_pipeline.command import figure_list, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import newest_day
 from data_pipeline.command.options import add_asking
-from data_pipeline.figures import trace
+from data_pipeline.errors import Correctable
+from data_pipeline.figures import FEE_TOTAL, trace
 from data_pipeline.language import N_, message
 from data_pipeline.settings import Settings
 from data_pipeline.views import terms
@@ -21,14 +22,17 @@ FORMATS = ("text", "json", "csv")
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `trace`."""
-    parser.add_argument(
-        "figure", metavar=say(N_("FIGURE")), help=say(N_("a figure's id, as `figures --format json` has it"))
-    )
-    add_asking(parser, say)
+    parser.add_argument("figure", nargs="?", metavar=say(N_("FIGURE")), help=say(N_("a figure's id, as --list has it")))
+    add_asking(parser, say, lists=True)
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Tells where the figure comes from; with `csv` the rows alone, counted and left out."""
+    if arguments.list:
+        return figure_list.tell(arguments, settings, console, without=FEE_TOTAL)
+    figure_list.require_agreement(arguments)
+    if arguments.figure is None:
+        raise Correctable(message("Name a figure; --list tells which there are."))
     agreement = agreements.load(settings.agreements, arguments.agreement)
     loads = snapshots.loads(settings, arguments.snapshot)
     with snapshots.opened(settings, loads) as store:

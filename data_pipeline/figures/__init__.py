@@ -10,7 +10,7 @@ from data_pipeline.figures.catalogue import (
     UNIT,
     Figure,
 )
-from data_pipeline.figures.figure_id import FEE_TOTAL, NO_SECTOR, FigureId, nearest_figure, unknown_figure
+from data_pipeline.figures.figure_id import FEE_TOTAL, NO_SECTOR, FigureId, figure_ids, nearest_figure, unknown_figure
 from data_pipeline.figures.leaves import leaves
 from data_pipeline.figures.slices import INDUSTRY_GROUPS, WHOLE, Slice, find_slice, slices
 from data_pipeline.figures.values import PARTS, Days, all_figures, asking, parameters, some_figures
@@ -34,6 +34,7 @@ __all__ = [
     "Slice",
     "all_figures",
     "asking",
+    "figure_ids",
     "find_slice",
     "leaves",
     "nearest_figure",

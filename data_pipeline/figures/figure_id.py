@@ -42,7 +42,7 @@ class FigureId(NamedTuple):
         found = cls.parse(text)
         if found.catalogue_id in CATALOGUE and (not found.sector or found.sector in {*sectors, NO_SECTOR}):
             return found
-        raise unknown_figure(text)
+        raise unknown_figure(text, sectors)
 
     @classmethod
     def of_value(cls, figure: str, part: str) -> tuple[FigureId, str]:
@@ -81,13 +81,23 @@ class FigureId(NamedTuple):
         return CATALOGUE[self.catalogue_id]
 
 
-def nearest_figure(text: str) -> str:
-    """The id of the catalogue most like `text` that has rows of its own."""
-    return get_close_matches(text, [name for name in CATALOGUE if name != FEE_TOTAL], n=1, cutoff=0)[0]
+def figure_ids(sectors: Collection[str]) -> list[str]:
+    """Every id there is, in the catalogue's order, those of a sector for each of `sectors` and for none."""
+    found: list[str] = []
+    for name in CATALOGUE:
+        figure = FigureId.parse(name)
+        members = (*sectors, NO_SECTOR) if figure.family == "sector" else ("",)
+        found += [str(figure._replace(sector=sector)) for sector in members]
+    return found
 
 
-def unknown_figure(text: str) -> Correctable:
+def nearest_figure(text: str, sectors: Collection[str] = ()) -> str:
+    """The id most like `text`, and not `text` itself, that has rows of its own."""
+    known = [name for name in figure_ids(sectors) if name not in (FEE_TOTAL, text)]
+    return get_close_matches(text.strip().lower(), known, n=1, cutoff=0)[0]
+
+
+def unknown_figure(text: str, sectors: Collection[str] = ()) -> Correctable:
     """The complaint about a figure there is not, with the nearest that there is."""
-    return Correctable(
-        message("There is no figure “{name}”; the nearest is {nearest}.", name=text, nearest=nearest_figure(text))
-    )
+    nearest = nearest_figure(text, sectors)
+    return Correctable(message("There is no figure “{name}”; the nearest is {nearest}.", name=text, nearest=nearest))

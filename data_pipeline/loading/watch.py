@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from data_pipeline import language
 from data_pipeline.erasure import retention
@@ -25,6 +27,7 @@ from data_pipeline.language import N_, Message, message
 from data_pipeline.loading.load import Outcome, load
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import Settings
+from data_pipeline.storage import disk
 
 # A file is taken when nothing about it has changed for so long: programs write exports in one go.
 QUIET_SECONDS = 2.0
@@ -83,19 +86,17 @@ def watch(
     `refused/` for whoever mends them.
     """
     stopped = stop or threading.Event()
-    settings.inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with disk.as_sentences(settings.inbox):
+        settings.inbox.mkdir(parents=True, exist_ok=True, mode=0o700)
     tell(message("Watching {folder}. Stop with Ctrl+C.", folder=str(settings.inbox)))
     quiet = Quiet(quiet_seconds)
-    looks = watchfiles.watch(
-        settings.inbox,
-        stop_event=stopped,
-        rust_timeout=int(LOOK_SECONDS * 1000),
-        yield_on_timeout=True,
-        recursive=False,
-        ignore_permission_denied=True,
-    )
     cleared: dt.date | None = None
-    for _ in looks:
+    left_alone: set[Path] = set()
+    for _ in _looks(settings.inbox, stopped):
+        for link in sorted(set(_links(settings.inbox)) - left_alone):
+            left_alone.add(link)
+            note = message("a link is left alone; put the file itself here")
+            tell(message("{file}: {note}", file=cpr.without_cpr(link.name), note=note))
         ready = quiet.of(_arrived(settings.inbox), time.monotonic())
         today = dt.datetime.now(dt.UTC).date()
         if not ready and (cleared == today or settings.retention_months is None):
@@ -106,11 +107,31 @@ def watch(
                 cleared = today
             if not ready:
                 continue
-            handle(settings, ready, tell=tell, reports_in=reports_in)
+            with disk.as_sentences(settings.inbox):
+                handle(settings, ready, tell=tell, reports_in=reports_in)
         except Correctable as fault:
             for sentence in fault.messages:
                 tell(sentence)
             stopped.wait(rest_seconds)
+
+
+def _looks(inbox: Path, stopped: threading.Event) -> Iterator[None]:
+    """Yield whenever something may have changed in the inbox, until `stopped` is set."""
+    while not stopped.is_set():
+        try:
+            for _ in watchfiles.watch(
+                inbox,
+                stop_event=stopped,
+                rust_timeout=int(LOOK_SECONDS * 1000),
+                yield_on_timeout=True,
+                recursive=False,
+                ignore_permission_denied=True,
+            ):
+                yield
+        except WatchfilesRustInternalError:
+            # It can't say a name that is not UTF-8, such as one from an old Windows; what lies there is read anyway.
+            yield
+            stopped.wait(LOOK_SECONDS)
 
 
 class Quiet:
@@ -178,7 +199,12 @@ def _came_to(refused: bool) -> Message:
 
 
 def _arrived(inbox: Path) -> list[Path]:
-    return [path for path in inbox.iterdir() if is_export(path)] if inbox.is_dir() else []
+    """The exports that lie in the inbox themselves: what a link points to is not ours to move."""
+    return [path for path in inbox.iterdir() if is_export(path) and not path.is_symlink()] if inbox.is_dir() else []
+
+
+def _links(inbox: Path) -> list[Path]:
+    return [path for path in inbox.iterdir() if is_export(path) and path.is_symlink()] if inbox.is_dir() else []
 
 
 def _report(outcome: Outcome, path: Path, language_code: str) -> tuple[list[str], bool]:
@@ -230,7 +256,9 @@ def _leave(inbox: Path, path: Path, folder: str, lines: Sequence[str], *, kept: 
         os.fsync(file.fileno())
     draft.replace(report)
     if kept:
-        path.chmod(0o600)
         path.rename(target)
+        found = target.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:  # its mode is nobody else's
+            target.chmod(0o600)
     else:
         path.unlink(missing_ok=True)

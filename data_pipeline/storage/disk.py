@@ -26,11 +26,20 @@ def no_right(place: str) -> Correctable:
     )
 
 
+def read_only(place: str) -> Correctable:
+    """The complaint about a disk that nobody may write."""
+    return Correctable(
+        message("The disk that {place} lies on is read-only. Make it writable, or put things elsewhere.", place=place)
+    )
+
+
 def disk_sentence(error: OSError, place: str) -> Correctable | None:
     """The sentence for a disk's complaint that the user can mend; None when it is a fault of ours."""
     if error.errno in FULL_DISK or "No space left" in str(error):
         return no_room(place)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
+    if error.errno == errno.EROFS:
+        return read_only(place)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.ENOTDIR):
         return no_right(place)
     return None
 

@@ -27,7 +27,7 @@ from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER, Kind
 from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.ledger import Load, Repeat, repeats, standing
 from data_pipeline.storage import failpoints, models
-from data_pipeline.storage.disk import no_right, no_room
+from data_pipeline.storage.disk import no_right, no_room, read_only
 
 if TYPE_CHECKING:
     from data_pipeline.settings import Settings
@@ -194,7 +194,9 @@ def _disk_sentence(error: duckdb.Error, folder: Path) -> Correctable | None:
     text = str(error)
     if any(words in text for words in ("No space left", "File too large", "quota exceeded")):
         return no_room(str(folder))
-    if "Permission denied" in text or "Read-only file system" in text:
+    if "Read-only file system" in text:
+        return read_only(str(folder))
+    if "Permission denied" in text:
         return no_right(str(folder))
     return None
 

@@ -358,6 +358,23 @@ def test_figures_before_anything_is_loaded_say_what_to_do(run: Run):
     assert answer.err.startswith("Der er ikke indlæst noget endnu. Indlæs ")
 
 
+def test_list_names_every_id(run: Run):
+    listed = run("figures", "--list", "--format", "json").json["figures"]
+    ids = [one["id"] for one in listed]
+    assert {"guided.local.company", "fee_total", "sector.green.net", "sector.none.net", "road.screened.company"} <= set(
+        ids
+    )
+    assert {
+        "id": "sector.green.net",
+        "label": "Arbejdspladser i området, netto: Grøn teknologi og bæredygtig produktion",
+    } in (listed)
+    traced = run("trace", "--list", "--agreement", "viborg-2014", "--format", "json").json["figures"]
+    assert [one["id"] for one in traced] == [one for one in ids if one != "fee_total"]
+    assert "guided.local.company  Lokalt vejledte virksomheder" in run("trace", "--list").out
+    assert run("trace").err == "Nævn en aftale med --agreement, eller se med --list, hvad der findes.\n"
+    assert run("trace", "--agreement", "viborg-2014").err == "Nævn et tal; --list siger, hvilke der findes.\n"
+
+
 def test_figures_as_json_have_the_keys_of_the_schema(run: Run, exports: Path):
     run("load", exports)
     answer = figures(run, "--format", "json").json

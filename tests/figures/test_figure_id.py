@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import CATALOGUE, FigureId
+from data_pipeline.figures import CATALOGUE, FigureId, nearest_figure
 
 
 def test_every_id_is_its_parts():
@@ -33,6 +33,16 @@ def test_parts(name: str, parts: FigureId):
 def test_a_figure_there_is_not_names_the_nearest(name: str):
     with pytest.raises(Correctable, match="the nearest is"):
         FigureId.find(name, ["green"])
+
+
+def test_the_nearest_is_of_the_agreements_own_sectors():
+    with pytest.raises(Correctable, match=r"the nearest is sector\.green\.net"):
+        FigureId.find("sector.gren.net", ["green", "animation"])
+
+
+def test_the_nearest_is_never_the_same():
+    assert nearest_figure("guided.local.company") != "guided.local.company"
+    assert nearest_figure(" Guided.Local.Company") == "guided.local.company"
 
 
 @pytest.mark.parametrize(

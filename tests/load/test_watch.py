@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import signal
 import threading
@@ -82,6 +84,51 @@ def test_what_lay_there_before_the_start_is_loaded(settings: Settings, inbox: Pa
     with watching(settings):
         until(lambda: bool(look(settings).handled))
     assert clients(settings) == ["K1"]
+
+
+def test_a_name_in_another_encoding_stops_no_watcher(settings: Settings, tmp_path: Path):
+    """As it comes out of a zip from an old Windows."""
+    with watching(settings):
+        until(settings.inbox.is_dir)
+        time.sleep(1.5)  # until the folder is watched
+        strange = Path(os.fsdecode(os.fsencode(settings.inbox) + b"/v\xffkst.csv"))
+        shutil.copy(deliveries.clients(tmp_path / "k.csv", "K1"), strange)
+        until(lambda: len(look(settings).handled) == 1)
+        shutil.copy(deliveries.clients(tmp_path / "next.csv", "K2"), settings.inbox)
+        until(lambda: len(look(settings).handled) == 2)
+    assert files_in(settings.inbox / "done") == ["next.csv.report.txt", "v?kst.csv.report.txt"]
+    assert clients(settings) == ["K1", "K2"]
+
+
+def test_what_a_link_points_to_is_never_touched(settings: Settings, inbox: Path, tmp_path: Path):
+    target = deliveries.clients(tmp_path / "elsewhere.csv", "K1")
+    target.chmod(0o644)
+    (inbox / "link.csv").symlink_to(target)
+    os.link(target, inbox / "hard.csv")
+    with watching(replace(settings, keep_originals=True)) as told:
+        until(lambda: len(look(settings).handled) == 1)
+    assert "link.csv: a link is left alone; put the file itself here" in told
+    assert (inbox / "link.csv").is_symlink()
+    assert files_in(inbox / "done") == ["hard.csv", "hard.csv.report.txt"]
+    assert (target.stat().st_mode & 0o777, target.read_bytes()[:8]) == (0o644, b"Kunde-ID")
+    assert look(settings).waiting == ()
+
+
+def test_a_disk_that_can_not_be_written_is_said_plainly(
+    settings: Settings, inbox: Path, monkeypatch: pytest.MonkeyPatch
+):
+    deliveries.clients(inbox / "k.csv", "K1")
+    replaced = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name.endswith(".report.txt"):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(target))
+        return replaced(path, target)
+
+    with monkeypatch.context() as patched, watching(settings) as told:
+        patched.setattr(Path, "replace", refuse)
+        until(lambda: any("is read-only. Make it writable" in one for one in told))
+    assert files_in(inbox)[-1] == "k.csv"
 
 
 def test_a_growing_file_is_waited_for(settings: Settings, inbox: Path):
