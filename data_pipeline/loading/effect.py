@@ -151,9 +151,9 @@ def _more_than_half(agreement: Agreement, figure: str) -> Message:
 
 
 def _newest_day(store: Warehouse, agreement: Agreement, today: dt.date) -> dt.date | None:
-    from data_pipeline.figures import parameters
+    from data_pipeline.figures import asking
 
-    with store.asking(agreement=parameters(agreement), as_of=today) as question:
+    with asking(store, agreement, today) as question:
         newest: dt.date | None = question.row("newest_day")["newest_date"]
     return newest
 
