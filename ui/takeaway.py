@@ -30,7 +30,7 @@ def offer(
         agreement=asked.agreement,
         document=asked.title,
         as_of=asked.as_of,
-        said=words.chosen(),
+        language=words.chosen(),
         definitions=tuple(
             Definition(plain(one.label), plain(one.meaning), ", ".join(one.clauses), one.rule) for one in meanings
         ),
@@ -40,7 +40,7 @@ def offer(
     links = "".join(
         files.link(
             form.name,
-            File(extract.file_name(wanted, form), extract.MIME[form], wanted.said, partial(_made, wanted, form)),
+            File(extract.file_name(wanted, form), extract.MIME[form], wanted.language, partial(_made, wanted, form)),
             wanted,
         )
         for form in Form

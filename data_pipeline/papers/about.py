@@ -4,69 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.language import date, date_time
 from data_pipeline.meetings import Audience
 from data_pipeline.slides import words
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
-def facts(occasion: Occasion, said: str) -> tuple[tuple[str, str], ...]:
+def facts(occasion: Occasion, language: str) -> tuple[tuple[str, str], ...]:
     """The meeting's stamp in full, as (name, value)."""
-    _ = Translator(said)
+    _ = Translator(language)
     head, agreed = occasion.meeting.head, occasion.meeting.agreement
     stamp = occasion.meeting.reports["fees"].stamp
     kept = (
         (_("Meeting"), head.name),
-        (_("Frozen at"), f"{language.date_time(head.frozen_at, said)} UTC"),
+        (_("Frozen at"), f"{date_time(head.frozen_at, language)} UTC"),
         (_("Frozen by"), head.author),
         (_("Why"), head.message),
     )
     found = (
-        (_("Agreement"), f"{agreed.document.say(said)} ({agreed.id})"),
-        (_("Period"), occasion.period(said)),
+        (_("Agreement"), f"{agreed.document.say(language)} ({agreed.id})"),
+        (_("Period"), occasion.period(language)),
         (_("Parties"), ", ".join(one.name for one in agreed.parties)),
-        (_("Status as of"), language.date(head.as_of, said)),
+        (_("Status as of"), date(head.as_of, language)),
         *(
             kept
             if occasion.is_kept
             else ((_("Meeting"), _("Not frozen: the figures as they were when this was made")),)
         ),
         (_("Snapshot"), str(head.snapshot)),
-        (_("Loaded"), f"{language.date_time(stamp.loaded_at, said)} UTC"),
-        (_("Newest day in the data"), language.date(stamp.newest_day, said)),
+        (_("Loaded"), f"{date_time(stamp.loaded_at, language)} UTC"),
+        (_("Newest day in the data"), date(stamp.newest_day, language)),
         (_("Checksum"), head.checksum),
         (_("Definitions"), occasion.meeting.definitions),
-        *audience(occasion.meeting.audience, said),
+        *audience(occasion.meeting.audience, language),
     )
     return tuple((name, value) for name, value in found if value)
 
 
-def audience(whom: Audience, said: str) -> tuple[tuple[str, str], ...]:
+def audience(whom: Audience, language: str) -> tuple[tuple[str, str], ...]:
     """Whom a file is for, and what that means for small numbers, as (name, value)."""
-    _ = Translator(said)
+    _ = Translator(language)
     small = _("Counts of 1–4 and what could give them away are hidden in breakdowns (§6).")
     if whom.is_parties:
         small = _("Marked numbers are for the parties only; others do not see them (§6).")
-    return (_("For whom"), words.audience(whom).say(said)), (_("Small numbers"), small)
+    return (_("For whom"), words.audience(whom).say(language)), (_("Small numbers"), small)
 
 
-def about(occasion: Occasion, said: str) -> Table:
+def about(occasion: Occasion, language: str) -> Table:
     """The stamp, then every definition."""
-    _ = Translator(said)
-    rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts(occasion, said)]
-    meanings = definitions(occasion, said)
+    _ = Translator(language)
+    rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts(occasion, language)]
+    meanings = definitions(occasion, language)
     return Table(_("About this extract"), meanings.columns, (*rows, *meanings.rows))
 
 
-def definitions(occasion: Occasion, said: str) -> Table:
+def definitions(occasion: Occasion, language: str) -> Table:
     """What every figure means, with its clause and the rule book's number."""
-    _ = Translator(said)
+    _ = Translator(language)
     known = [(CATALOGUE[name], clause) for name, clause in dict.fromkeys(_figures(occasion))]
     rows: list[tuple[Cell, ...]] = [(_(one.label), _(one.meaning), clause, one.rule) for one, clause in known]
     jobs = occasion.meeting.reports["jobs"]
-    rows.append((_("Jobs"), jobs.definition.say(said).strip(), jobs.jobs.clause, "R9"))
+    rows.append((_("Jobs"), jobs.definition.say(language).strip(), jobs.jobs.clause, "R9"))
     head = columns(Kind.TEXT, _("Name"), _("Meaning"), _("Clause"), _("Rule"))
     return Table(_("Definitions"), head, tuple(rows))
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from data_pipeline import language
+from data_pipeline.language import number as format_number
+from data_pipeline.language import share as format_share
 from data_pipeline.papers import ink
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
 from data_pipeline.views.chart import (
@@ -37,12 +38,12 @@ TOP = 70  # px over the highest column: its number
 ROOM_INSIDE = 110  # px of an outline that hold two lines
 
 
-def svg(chart: Chart, reader: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
+def svg(chart: Chart, language: str, width: int, height: int, *, alt: str, mark: str = "") -> str:
     """The chart as an SVG picture; empty for a list, which is text. `mark` tells pictures in one file apart."""
     draw = _DRAWN.get(type(chart))
     if draw is None:
         return ""
-    marks = "".join(draw(chart, reader, width, height)).replace("url(#hatch)", f"url(#hatch-{mark})")
+    marks = "".join(draw(chart, language, width, height)).replace("url(#hatch)", f"url(#hatch-{mark})")
     hatch = (
         f'<defs><pattern id="hatch-{mark}" width="14" height="14" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)">'
@@ -57,18 +58,18 @@ def svg(chart: Chart, reader: str, width: int, height: int, *, alt: str, mark: s
     )
 
 
-def _bullets(chart: Bullets, reader: str, width: int, height: int) -> Iterator[str]:
+def _bullets(chart: Bullets, language: str, width: int, height: int) -> Iterator[str]:
     """Bars on the share of each target, so that the targets stand under each other."""
-    left = _room((translated(one.label, reader) for one in chart.rows), width)
-    ends = (translated(told, reader) for one in chart.rows for told in (one.value, one.verdict))
+    left = _room((translated(one.label, language) for one in chart.rows), width)
+    ends = (translated(told, language) for one in chart.rows for told in (one.value, one.verdict))
     right = width - max((_length(told, SMALL) for told in ends), default=0) - 70
     scale = (right - left) / chart.end
     band = _band(len(chart.rows), height)
     size = min(LABEL, band / TWO_LINES)
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
-        yield _text(0, middle, translated(one.label, reader), width=left - 24, size=size)
-        yield _verdict(one, reader, (right + 24, middle), width - right - 24, size=min(SMALL, band / TWO_LINES))
+        yield _text(0, middle, translated(one.label, language), width=left - 24, size=size)
+        yield _verdict(one, language, (right + 24, middle), width - right - 24, size=min(SMALL, band / TWO_LINES))
         if not one.target:
             continue
 
@@ -94,16 +95,16 @@ def _bullets(chart: Bullets, reader: str, width: int, height: int) -> Iterator[s
         yield _line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
 
 
-def _verdict(one: Bullet, reader: str, at: tuple[float, float], width: float, *, size: float) -> str:
+def _verdict(one: Bullet, language: str, at: tuple[float, float], width: float, *, size: float) -> str:
     """The count, and under it the status in shape, word and colour."""
     shape = STATUS_SHAPES.get(one.status, "")
-    told = translated(one.verdict, reader)
+    told = translated(one.verdict, language)
     word = told if not shape or told.startswith(shape) else f"{shape} {told}"
     colour = ink.STATUS_COLOURS.get(one.status, INK)
-    return _pair(*at, translated(one.value, reader), word, width=width, fill=colour, size=size)
+    return _pair(*at, translated(one.value, language), word, width=width, fill=colour, size=size)
 
 
-def _waterfall(chart: Waterfall, reader: str, width: int, height: int) -> Iterator[str]:
+def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iterator[str]:
     """From a start over a cut to a result, beside what it is held against."""
     labels = 110
     base = height - labels
@@ -112,7 +113,7 @@ def _waterfall(chart: Waterfall, reader: str, width: int, height: int) -> Iterat
     gap = float(outline.amount - chart.steps[-2].amount) / most * (base - TOP) if outline else 0.0
     # What an outline holds stands in it where there is room, else over it.
     step = width / len(chart.steps)
-    inside = translated(outline.inside, reader).replace("\n", " ") if outline else ""
+    inside = translated(outline.inside, language).replace("\n", " ") if outline else ""
     over = len(_fitted(inside, step, LABEL)[0]) * LABEL * SPACING if inside and gap < ROOM_INSIDE else 0
     top = TOP + over
     scale = (base - top) / most
@@ -136,21 +137,23 @@ def _waterfall(chart: Waterfall, reader: str, width: int, height: int) -> Iterat
             line = base - running * scale
             yield _line(x - (step - bar), line, x + (bar if one.kind == "outline" else 0), line, INK, width=3)
         shown = ORANGE if one.kind == "cut" else INK
-        yield _text(x + bar / 2, min(y, base) - 30, translated(one.written, reader), bold=True, fill=shown, middle=True)
+        yield _text(
+            x + bar / 2, min(y, base) - 30, translated(one.written, language), bold=True, fill=shown, middle=True
+        )
         if one.kind == "outline" and over:
             yield _text(x + bar / 2, min(y, base) - 52 - over / 2, inside, width=step, middle=True)
         elif one.inside:
             inner = y + (base - running * scale - y) / 2 if one.kind == "outline" else y + tall / 2
-            yield _text(x + bar / 2, inner, translated(one.inside, reader), width=bar - 12, middle=True)
-        label = translated(one.label, reader)
+            yield _text(x + bar / 2, inner, translated(one.inside, language), width=bar - 12, middle=True)
+        label = translated(one.label, language)
         yield _text(x + bar / 2, base + labels / 2 + 8, label, width=step - 8, middle=True, bold=one.kind == "result")
         running = level
 
 
-def _shares(chart: Shares, reader: str, width: int, height: int) -> Iterator[str]:
+def _shares(chart: Shares, language: str, width: int, height: int) -> Iterator[str]:
     """Dots with their 95 % intervals on 0–100 %, the goal across."""
-    left = _room((translated(one.label, reader) for one in chart.rows), width)
-    told_right = (translated(told, reader) for one in chart.rows for told in (one.written, one.count))
+    left = _room((translated(one.label, language) for one in chart.rows), width)
+    told_right = (translated(told, language) for one in chart.rows for told in (one.written, one.count))
     right = width - 40 - max((_length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
     axis = height - 60
     head = 64
@@ -160,32 +163,32 @@ def _shares(chart: Shares, reader: str, width: int, height: int) -> Iterator[str
     for part in (0, 0.5, 1) if scale > ROOM_FOR_HALF else (0, 1):
         x = left + part * scale
         yield _line(x, head, x, axis, RULE, width=2)
-        yield _text(x, axis + 34, language.share(part, reader), size=SMALL, middle=True, fill=ink.SECONDARY)
+        yield _text(x, axis + 34, format_share(part, language), size=SMALL, middle=True, fill=ink.SECONDARY)
     yield _line(left, axis, right, axis, CONTROL, width=ink.THIN)
     yield _line(goal, head - 8, goal, axis, INK, width=ink.THICK)
-    yield _text(goal, head / 2 - 4, translated(chart.goal_label, reader), size=SMALL, middle=True)
+    yield _text(goal, head / 2 - 4, translated(chart.goal_label, language), size=SMALL, middle=True)
     for place, one in enumerate(chart.rows):
         y = head + band * (place + 0.5)
-        yield _text(0, y, translated(one.label, reader), width=left - 24)
+        yield _text(0, y, translated(one.label, language), width=left - 24)
         if one.share is not None:
             if one.low is not None and one.high is not None:
                 yield _line(left + one.low * scale, y, left + one.high * scale, y, ACTUAL, width=ink.LINE)
             yield f'<circle cx="{left + one.share * scale:.1f}" cy="{y:.1f}" r="16" fill="{ACTUAL}" '
             yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
-        told, count = translated(one.written, reader), translated(one.count, reader)
+        told, count = translated(one.written, language), translated(one.count, language)
         at, room = right + 40, width - right - 40
         yield _pair(at, y, told, count, width=room, bold=one.share is not None, is_marked=one.marked)
 
 
-def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterator[str]:
+def _multiples(chart: Multiples, language: str, width: int, height: int) -> Iterator[str]:
     """The same rows, measure by measure; row labels once."""
-    titles = (word for one in chart.panels for word in translated(one.title, reader).split())
+    titles = (word for one in chart.panels for word in translated(one.title, language).split())
     needed = (max((_length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
-    left = min(_room((translated(label, reader) for label in chart.labels), width), max(width - needed, width * 0.2))
+    left = min(_room((translated(label, language) for label in chart.labels), width), max(width - needed, width * 0.2))
     head = 110
     panel = (width - left) / max(len(chart.panels), 1)
     band = (height - head) / max(len(chart.labels), 1)
-    told = [translated(label, reader) for label in chart.labels]
+    told = [translated(label, language) for label in chart.labels]
     # Names that find no room beside the bars stand over them, across all measures.
     is_over = max((len(_fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
     panel, left = (width / max(len(chart.panels), 1), 0.0) if is_over else (panel, left)
@@ -197,10 +200,10 @@ def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterat
             yield _text(0, head + band * (place + 0.5), label, width=left - 24)
     for number, one in enumerate(chart.panels):
         start = left + panel * number
-        yield _text(start + 4, head / 2 - 10, translated(one.title, reader), width=panel - 30, bold=True, size=SMALL)
+        yield _text(start + 4, head / 2 - 10, translated(one.title, language), width=panel - 30, bold=True, size=SMALL)
         ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
         behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
-        longest = max((_length(translated(bar.written, reader), SMALL) for bar in one.bars if bar.value), default=0.0)
+        longest = max((_length(translated(bar.written, language), SMALL) for bar in one.bars if bar.value), default=0.0)
         room = max(panel - 44 - longest, panel / 3)  # the numbers stand after the bars
         scale = room / ((ahead + behind) or 1)
         zero = start + behind * scale
@@ -220,20 +223,20 @@ def _multiples(chart: Multiples, reader: str, width: int, height: int) -> Iterat
                 end = zero + 44
                 yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
                 yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
-            written, room = translated(bar.written, reader), start + panel - end - 20
+            written, room = translated(bar.written, language), start + panel - end - 20
             yield _text(end + 14, y, written, width=room, size=SMALL, is_marked=bar.marked)
         if not is_over:
             yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
 
 
-def _stacks(chart: Stacks, reader: str, width: int, height: int) -> Iterator[str]:
+def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[str]:
     """Each whole over the full width: on time, late, pending."""
     band = height / max(len(chart.rows), 1)
     for place, one in enumerate(chart.rows):
         top, tall = band * place, min(band * 0.36, 110)
-        label = translated(one.label, reader)
+        label = translated(one.label, language)
         yield _text(0, top + 30, label, width=width * 0.6, bold=True)
-        yield _text(width, top + 30, translated(one.verdict, reader), width=width * 0.38, end=True)
+        yield _text(width, top + 30, translated(one.verdict, language), width=width * 0.38, end=True)
         whole = one.kept + one.missed + one.pending
         y, x = top + 84, 0.0
         if not whole:
@@ -247,11 +250,11 @@ def _stacks(chart: Stacks, reader: str, width: int, height: int) -> Iterator[str
             length = count / whole * width
             yield f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{max(length - ink.GAP, 2):.1f}" height="{tall:.1f}" '
             yield f'fill="{fill}"' + (f' stroke="{INK}" stroke-width="3"/>' if fill == "none" else "/>")
-            told = language.number(count, reader)
+            told = format_number(count, language)
             if length > _length(told, LABEL) + 16:
                 yield _text(x + length / 2, y + tall / 2, told, middle=True, fill=colour, bold=True)
             x += length
-        told = translated(kept_and_missed(one.kept, one.missed, one.pending), reader)
+        told = translated(kept_and_missed(one.kept, one.missed, one.pending), language)
         yield _text(0, y + tall + 40, told, width=width, size=SMALL)
 
 

@@ -13,8 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from data_pipeline import language
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, date, message
 from data_pipeline.ledger import audit
 from data_pipeline.meetings import PARTIES, changes_report
 from data_pipeline.papers import csv_file, names, workbook
@@ -61,7 +60,7 @@ class Wanted:
     agreement: str
     document: str
     as_of: dt.date
-    said: str
+    language: str
     definitions: tuple[Definition, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
@@ -84,14 +83,14 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
         changes_report.answer if wanted.page == CHANGES else partial(Board.answer, report=wanted.page)
     )
     report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
-    tables = pages.of(wanted.page, report, wanted.said, **wanted.choices)
+    tables = pages.of(wanted.page, report, wanted.language, **wanted.choices)
     found = (*tables, about(wanted, report, by))
     title = f"{wanted.title} · {wanted.document}"
     footer = f"{_say(words.audience(PARTIES), wanted)} · {title}"
     made = (
-        csv_file.written(found, wanted.said)
+        csv_file.written(found, wanted.language)
         if form is Form.CSV
-        else workbook.written(found, wanted.said, title, footer)
+        else workbook.written(found, wanted.language, title, footer)
     )
     audit.record(
         board.ledger,
@@ -99,7 +98,7 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
         "export",
         page=wanted.page,
         format=form.value,
-        language=wanted.said,
+        language=wanted.language,
         agreement=wanted.agreement,
         as_of=wanted.as_of.isoformat(),
         snapshot=report.stamp.snapshot,
@@ -109,17 +108,17 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
 
 def about(wanted: Wanted, report: Any, by: Person) -> Table:
     """“Om dette udtræk”: which data, which choices, seen by whom, and what the figures mean, with clause and rule."""
-    _ = Translator(wanted.said)
+    _ = Translator(wanted.language)
     stamp = report.stamp
     facts: list[tuple[str, str]] = [
         (_("Agreement"), f"{wanted.document} ({wanted.agreement})"),
         (_("Page"), wanted.title),
-        (_("Status as of"), language.date(wanted.as_of, wanted.said)),
+        (_("Status as of"), date(wanted.as_of, wanted.language)),
         (_("Snapshot"), _say(message("load {number}, {at} UTC", number=stamp.snapshot, at=stamp.loaded_at), wanted)),
-        (_("Newest day in the data"), language.date(stamp.newest_day, wanted.said)),
+        (_("Newest day in the data"), date(stamp.newest_day, wanted.language)),
         (_("Choices"), ", ".join(wanted.chosen) or _("none")),
         (_("Seen as"), _(by.role.label)),
-        *audience(PARTIES, wanted.said),
+        *audience(PARTIES, wanted.language),
     ]
     rows: list[tuple[Cell, ...]] = [(name, told, None, None) for name, told in facts]
     rows += [(one.label, one.meaning, one.clause, one.rule) for one in wanted.definitions]
@@ -128,4 +127,4 @@ def about(wanted: Wanted, report: Any, by: Person) -> Table:
 
 
 def _say(told: Message, wanted: Wanted) -> str:
-    return told.say(wanted.said)
+    return told.say(wanted.language)

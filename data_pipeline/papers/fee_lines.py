@@ -18,12 +18,14 @@ CAP, UNCAPPED, AMOUNT, CUT = range(5, 9)
 COUNT, HOURS, TAKEN, PAYABLE, PENDING, BUDGET, LEFT = range(3, 10)
 
 
-def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], said: str) -> Table:
+def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], language: str) -> Table:
     """One line per fee in B2's order, and a row that sums them."""
-    _ = Translator(said)
+    _ = Translator(language)
     listed = _in_order(meeting)
-    labels = {fee.id: fee.label.say(said) for fee in meeting.agreement.fees}
-    rows = [_line(row, one, ids.get((one.fee, one.number)), labels[one.fee], said) for row, one in enumerate(listed)]
+    labels = {fee.id: fee.label.say(language) for fee in meeting.agreement.fees}
+    rows = [
+        _line(row, one, ids.get((one.fee, one.number)), labels[one.fee], language) for row, one in enumerate(listed)
+    ]
     if listed:
         sums = [
             Formula(total(column, range(len(listed))), sum((getattr(one, name) for one in listed), Decimal(0)))
@@ -55,7 +57,7 @@ def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], said: str
     return Table(_("Fee by fee"), head, tuple(rows), notes)
 
 
-def counted_up(table: Table, meeting: Meeting, said: str) -> Table:
+def counted_up(table: Table, meeting: Meeting, language: str) -> Table:
     """B2's table with what follows from other cells as formulas: payable, what is left, and the sums."""
     rows = [list(row) for row in table.rows]
     fees, last = range(len(meeting.agreement.fees)), len(rows) - 1
@@ -65,7 +67,7 @@ def counted_up(table: Table, meeting: Meeting, said: str) -> Table:
     for column in (COUNT, HOURS, TAKEN, PAYABLE, PENDING, BUDGET):
         _put(rows, last, column, total(column, fees))
     _put(rows, last, LEFT, f"{at(BUDGET, last)}-{at(PAYABLE, last)}")
-    told = Translator(said)("The budget is what was agreed times the cap; left is the budget less what is payable.")
+    told = Translator(language)("The budget is what was agreed times the cap; left is the budget less what is payable.")
     return replace(table, rows=tuple(tuple(row) for row in rows), notes=(*table.notes, told))
 
 
@@ -82,12 +84,12 @@ def _in_order(meeting: Meeting) -> Sequence[FeeLine]:
     return sorted(meeting.fee_lines, key=lambda one: (place[one.fee], one.number))
 
 
-def _line(row: int, one: FeeLine, about: FeeLineIds | None, label: str, said: str) -> tuple[Cell, ...]:
+def _line(row: int, one: FeeLine, about: FeeLineIds | None, label: str, language: str) -> tuple[Cell, ...]:
     ids = (about.client_id, about.row_id) if about else (None, None)
     known = (label, one.number, one.fee_date, *ids, one.cap_dkk)
     if one.is_pending:
         # Hours nobody knows are no number: a spreadsheet's MIN passes over an empty cell and would pay the cap.
-        return *known, None, one.amount_dkk, one.cut_dkk, Translator(said)("awaits a timesheet")
+        return *known, None, one.amount_dkk, one.cut_dkk, Translator(language)("awaits a timesheet")
     payable = Formula(f"MIN({at(CAP, row)},{at(UNCAPPED, row)})", one.amount_dkk)
     cut = Formula(f"{at(UNCAPPED, row)}-{at(AMOUNT, row)}", one.cut_dkk)
     return *known, one.uncapped_dkk, payable, cut, None

@@ -25,76 +25,76 @@ CHART_HEIGHT = 660
 NUMBER_WIDTH = 600  # px a headline number may take beside a chart
 
 
-def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
+def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
     """The file; the same slides give the same bytes."""
     style = _fonts() + (HERE / "slides.css").read_text("utf-8") + _number_sizes()
     script = (HERE / "slides.js").read_text("utf-8")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; font-src data:"
-    stages = "".join(_slide(occasion, one, place, len(shown), reader) for place, one in enumerate(shown, 1))
-    keys = translate("Keys: arrows or PageUp and PageDown, Home, End, B for a blank screen, N for notes.", reader)
+    stages = "".join(_slide(occasion, one, place, len(shown), language) for place, one in enumerate(shown, 1))
+    keys = translate("Keys: arrows or PageUp and PageDown, Home, End, B for a blank screen, N for notes.", language)
     return (
-        f'<!doctype html><html lang="{reader}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(occasion.title(reader))}</title><style>{style}</style></head>"
+        f"<title>{escape(occasion.title(language))}</title><style>{style}</style></head>"
         f'<body><main>{stages}</main><p class="keys">{escape(keys)}</p><div class="blank" hidden></div>'
         f"<script>{script}</script></body></html>"
     ).encode()
 
 
-def _slide(occasion: Occasion, one: Slide, place: int, count: int, reader: str) -> str:
+def _slide(occasion: Occasion, one: Slide, place: int, count: int, language: str) -> str:
     confidential, stamp = deck.footer(
-        occasion.meeting, occasion.meeting.agreement.title.say(reader), reader, has_marks=has_marks(one.chart)
+        occasion.meeting, occasion.meeting.agreement.title.say(language), language, has_marks=has_marks(one.chart)
     )
-    leads = "".join(_lead(lead, reader) for lead in one.leads)
-    remarks = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.remarks)
+    leads = "".join(_lead(lead, language) for lead in one.leads)
+    remarks = "".join(f"<p>{_safe(told, language)}</p>" for told in one.remarks)
     beside = f'<div class="leads">{leads}{remarks}</div>' if leads else ""
     below = f'<div class="remarks">{remarks}</div>' if remarks and not leads else ""
-    notes = "".join(f"<p>{_safe(told, reader)}</p>" for told in one.notes)
-    page = message("{page} of {pages}", page=place, pages=count).say(reader)
+    notes = "".join(f"<p>{_safe(told, language)}</p>" for told in one.notes)
+    page = message("{page} of {pages}", page=place, pages=count).say(language)
     return (
         f'<section id="{escape(one.id)}" aria-label="{escape(page)}"><div class="stage">'
-        f'<header><h1>{_safe(one.title, reader)}</h1><p class="subtitle">{_safe(one.subtitle, reader)}</p></header>'
-        f'<div class="body">{beside}{_chart(one, bool(beside), reader)}</div>{below}'
+        f'<header><h1>{_safe(one.title, language)}</h1><p class="subtitle">{_safe(one.subtitle, language)}</p></header>'
+        f'<div class="body">{beside}{_chart(one, bool(beside), language)}</div>{below}'
         f"<footer><p><b>{escape(confidential)}</b> · {escape(stamp)}</p><p>{escape(page)}</p></footer></div>"
         f'<aside class="notes">{notes}</aside></section>'
     )
 
 
-def _lead(lead: Lead, reader: str) -> str:
-    number = translated(lead.number, reader)
-    unit = f" <small>{_safe(lead.unit, reader)}</small>" if translated(lead.unit, reader) else ""
-    remark = f"<p>{_safe(lead.remark, reader)}</p>" if translated(lead.remark, reader) else ""
+def _lead(lead: Lead, language: str) -> str:
+    number = translated(lead.number, language)
+    unit = f" <small>{_safe(lead.unit, language)}</small>" if translated(lead.unit, language) else ""
+    remark = f"<p>{_safe(lead.remark, language)}</p>" if translated(lead.remark, language) else ""
     return (
-        f'<p class="label">{_safe(lead.label, reader)}</p>'
+        f'<p class="label">{_safe(lead.label, language)}</p>'
         f'<p class="number n{min(len(number), LONGEST)}">{escape(number)}{unit}</p>{remark}'
     )
 
 
-def _chart(one: Slide, is_beside: bool, reader: str) -> str:
+def _chart(one: Slide, is_beside: bool, language: str) -> str:
     if isinstance(one.chart, Lines):
-        return _list(one.chart, reader)
+        return _list(one.chart, language)
     pictures = []
     for name, (beside, alone) in SHAPES.items():
         width = beside if is_beside else alone
         mark = f"{one.id}-{name}"
-        picture = drawings.svg(one.chart, reader, width, CHART_HEIGHT, alt=one.alt(reader), mark=mark)
+        picture = drawings.svg(one.chart, language, width, CHART_HEIGHT, alt=one.alt(language), mark=mark)
         pictures.append(f'<div class="chart {name}">{picture}</div>')
     return "".join(pictures)
 
 
-def _list(listed: Lines, reader: str) -> str:
+def _list(listed: Lines, language: str) -> str:
     if not listed.lines:
-        return f'<p class="empty">{_safe(listed.empty, reader)}</p>'
+        return f'<p class="empty">{_safe(listed.empty, language)}</p>'
     tag = "ol" if listed.numbered else "ul"
     rows = []
     for one in listed.lines:
         shape = STATUS_SHAPES.get(one.shape, "")
         mark = f'<i class="{escape(one.shape)}">{shape}</i> ' if shape else ""
-        value = f" <b>{_safe(one.value, reader)}</b>" if translated(one.value, reader) else ""
+        value = f" <b>{_safe(one.value, language)}</b>" if translated(one.value, language) else ""
         marked = ' class="marked"' if one.marked else ""
-        remark = f"<span{marked}>{_safe(one.remark, reader)}</span>" if translated(one.remark, reader) else ""
-        rows.append(f"<li><div>{mark}{_safe(one.text, reader)}</div>{value}{remark}</li>")
+        remark = f"<span{marked}>{_safe(one.remark, language)}</span>" if translated(one.remark, language) else ""
+        rows.append(f"<li><div>{mark}{_safe(one.text, language)}</div>{value}{remark}</li>")
     columns = " many" if listed.numbered and len(rows) > MOST_IN_ONE_COLUMN else ""
     return f'<{tag} class="lines{columns}">{"".join(rows)}</{tag}>'
 
@@ -127,5 +127,5 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _safe(told: Text, reader: str) -> str:
-    return escape(translated(told, reader)).replace("\n", "<br>")
+def _safe(told: Text, language: str) -> str:
+    return escape(translated(told, language)).replace("\n", "<br>")

@@ -33,7 +33,7 @@ def make(
     form: Form,
     ledger: Ledger,
     meeting: Meeting,
-    said: str,
+    language: str,
     *,
     by: Person,
     ids: Iterable[FeeLineIds] | None = None,
@@ -44,18 +44,18 @@ def make(
     """
     about = occasion.of(ledger, meeting, by, ids)
     if form is Form.XLSX:
-        made = xlsx.made(about, said)
+        made = xlsx.made(about, language)
     elif form is Form.PDF:
-        made = pdf.made(about, deck.slides(meeting, ledger), said)
+        made = pdf.made(about, deck.slides(meeting, ledger), language)
     else:
         draw = pptx.made if form is Form.PPTX else html.made
-        made = draw(about, deck.slides(meeting, ledger), said)
+        made = draw(about, deck.slides(meeting, ledger), language)
     audit.record(
         ledger,
         by,
         "export",
         format=form.value,
-        language=said,
+        language=language,
         agreement=meeting.agreement.id,
         as_of=meeting.as_of.isoformat(),
         snapshot=meeting.snapshot,

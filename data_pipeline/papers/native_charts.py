@@ -19,8 +19,8 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from data_pipeline import language
 from data_pipeline.language import N_, translate
+from data_pipeline.language import number as format_number
 from data_pipeline.papers import ink
 from data_pipeline.papers.native_words import LABEL, MARK, POINT, PX, SMALL, Line, Place, plain, rgb, words
 from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall, translated
@@ -34,19 +34,19 @@ HEAD = 70  # px over them, for what is measured
 SHARE_OF_COLUMNS = 0.84  # of a waterfall's height, the rest is for the columns' names
 
 
-def add(slide: Any, chart: Chart, where: Place, reader: str, alt: str) -> None:
+def add(slide: Any, chart: Chart, where: Place, language: str, alt: str) -> None:
     """Put the chart on the slide, with `alt` for those who cannot see it."""
-    _ADDED[type(chart)](slide, chart, where, reader, alt)
+    _ADDED[type(chart)](slide, chart, where, language, alt)
 
 
-def _bullets(slide: Any, chart: Bullets, where: Place, reader: str, alt: str) -> None:
+def _bullets(slide: Any, chart: Bullets, where: Place, language: str, alt: str) -> None:
     """Shares of the targets as bars, so that targets stand under each other.
 
     Back to front: the forecast hatched, what is reached, what is expected today as an outline.
     """
     rows = [one for one in chart.rows if one.target]
     data = CategoryChartData(number_format="0%")
-    data.categories = [plain(one.label, reader) for one in rows]
+    data.categories = [plain(one.label, language) for one in rows]
     forecast = [None if one.foreseen is None else one.foreseen / one.target for one in rows]
     expected = [None if one.expected is None else one.expected / one.target for one in rows]
     drawn = [
@@ -59,12 +59,12 @@ def _bullets(slide: Any, chart: Bullets, where: Place, reader: str, alt: str) ->
         if any(share is not None for share in shares)
     ]
     for name, shares, _draw in drawn:
-        data.add_series(translate(name, reader), shares)
+        data.add_series(translate(name, language), shares)
     left, right = int(where.width * 0.34), int(where.width * 0.16)
     middle = Place(where.left + left, where.top, where.width - left - right, where.height)
     made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, middle, alt)
     _axes(made, most=chart.end, is_reversed=True, has_names=False)
-    _target_line(made, reader)
+    _target_line(made, language)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_BULLETS))
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 80, 100
@@ -74,15 +74,15 @@ def _bullets(slide: Any, chart: Bullets, where: Place, reader: str, alt: str) ->
     tall = where.height * SHARE_OF_BULLETS / max(len(rows), 1)
     for place, one in enumerate(rows):
         top = int(where.top + tall * place)
-        shape, told = STATUS_SHAPES.get(one.status, ""), plain(one.verdict, reader)
+        shape, told = STATUS_SHAPES.get(one.status, ""), plain(one.verdict, language)
         word = told if not shape or told.startswith(shape) else f"{shape} {told}"
         colour = ink.STATUS_COLOURS.get(one.status, ink.INK)
-        words(slide, Place(where.left, top, left - 16, int(tall)), [Line(plain(one.label, reader))], reader)
-        lines = [Line(plain(one.value, reader), is_bold=True), Line(word, colour=colour)]
-        words(slide, Place(middle.left + middle.width + 16, top, right - 16, int(tall)), lines, reader)
+        words(slide, Place(where.left, top, left - 16, int(tall)), [Line(plain(one.label, language))], language)
+        lines = [Line(plain(one.value, language), is_bold=True), Line(word, colour=colour)]
+        words(slide, Place(middle.left + middle.width + 16, top, right - 16, int(tall)), lines, language)
 
 
-def _waterfall(slide: Any, chart: Waterfall, where: Place, reader: str, alt: str) -> None:
+def _waterfall(slide: Any, chart: Waterfall, where: Place, language: str, alt: str) -> None:
     """Columns on an invisible foot; the one it is held against is an outline."""
     feet: list[float] = []
     running = 0.0
@@ -91,9 +91,9 @@ def _waterfall(slide: Any, chart: Waterfall, where: Place, reader: str, alt: str
         running = running - amount if one.kind == "cut" else amount
         feet.append(running if one.kind == "cut" else 0.0)
     data = CategoryChartData(number_format="#,##0")
-    data.categories = [plain(one.label, reader) for one in chart.steps]
-    data.add_series(translate("Foot", reader), feet)
-    data.add_series(translate("Amount", reader), [float(abs(one.amount)) for one in chart.steps])
+    data.categories = [plain(one.label, language) for one in chart.steps]
+    data.add_series(translate("Foot", language), feet)
+    data.add_series(translate("Amount", language), [float(abs(one.amount)) for one in chart.steps])
     made = _chart(slide, XL_CHART_TYPE.COLUMN_STACKED, data, where, alt)
     tops = [foot + float(abs(one.amount)) for foot, one in zip(feet, chart.steps, strict=True)]
     highest = (max(tops, default=0) or 1) * 1.12
@@ -115,28 +115,28 @@ def _waterfall(slide: Any, chart: Waterfall, where: Place, reader: str, alt: str
         top = where.top + inner_height * (1 - tops[place] / highest)
         over = Place(int(where.left + column * place), int(top) - 56, int(column), 54)
         shade = ink.ORANGE if one.kind == "cut" else ink.INK
-        words(slide, over, [Line(plain(one.written, reader), True, shade)], reader, is_centred=True)
-        if translated(one.inside, reader):
+        words(slide, over, [Line(plain(one.written, language), True, shade)], language, is_centred=True)
+        if translated(one.inside, language):
             beside = Place(over.left, int(top) + 14, over.width, 100)
-            lines = [Line(told) for told in translated(one.inside, reader).split("\n")]
-            words(slide, beside, lines, reader, is_centred=True)
+            lines = [Line(told) for told in translated(one.inside, language).split("\n")]
+            words(slide, beside, lines, language, is_centred=True)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
 
 
-def _shares(slide: Any, chart: Shares, where: Place, reader: str, alt: str) -> None:
+def _shares(slide: Any, chart: Shares, where: Place, language: str, alt: str) -> None:
     """Dots with their intervals on 0–100 %, the goal across; a share that may not be shown is a word in its label."""
     count = len(chart.rows)
     data = XyChartData(number_format="0%")
-    dots = data.add_series(translate("Share", reader))
+    dots = data.add_series(translate("Share", language))
     for place, one in enumerate(chart.rows):
         if one.share is not None:
             dots.add_data_point(one.share, count - place - 0.5)
-    goal = data.add_series(plain(chart.goal_label, reader))
+    goal = data.add_series(plain(chart.goal_label, language))
     goal.add_data_point(chart.goal, 0)
     goal.add_data_point(chart.goal, count)
     for place, one in enumerate(chart.rows):
         if one.low is not None and one.high is not None:
-            interval = data.add_series(f"{translate('95% interval', reader)}: {plain(one.label, reader)}")
+            interval = data.add_series(f"{translate('95% interval', language)}: {plain(one.label, language)}")
             interval.add_data_point(one.low, count - place - 0.5)
             interval.add_data_point(one.high, count - place - 0.5)
     labels = int(where.width * 0.46)
@@ -147,7 +147,7 @@ def _shares(slide: Any, chart: Shares, where: Place, reader: str, alt: str) -> N
     made.category_axis.maximum_scale, made.category_axis.minimum_scale = 1, 0
     made.category_axis.major_unit = 0.5
     made.category_axis.tick_labels.number_format, made.category_axis.tick_labels.number_format_is_linked = (
-        PERCENT[reader],
+        PERCENT[language],
         False,
     )
     made.value_axis.maximum_scale, made.value_axis.minimum_scale = count, 0
@@ -164,21 +164,21 @@ def _shares(slide: Any, chart: Shares, where: Place, reader: str, alt: str) -> N
             series.marker.style = XL_MARKER_STYLE.NONE
         series.smooth = False
     _fix_layout(made, (0.02, 0.0, 0.96, 0.86))
-    goal_line = [Line(plain(chart.goal_label, reader))]
-    words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, reader, is_centred=True)
+    goal_line = [Line(plain(chart.goal_label, language))]
+    words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, language, is_centred=True)
     tall = (where.height - head) * 0.86 / max(count, 1)
     for place, one in enumerate(chart.rows):
         top = where.top + head + int(tall * place)
         lines = [
-            Line(plain(one.label, reader)),
-            Line(plain(one.written, reader), is_bold=True, is_marked=one.marked),
-            Line(plain(one.count, reader)),
+            Line(plain(one.label, language)),
+            Line(plain(one.written, language), is_bold=True, is_marked=one.marked),
+            Line(plain(one.count, language)),
         ]
         lines = [line for line in lines if line.told]
-        words(slide, Place(where.left, top, labels - 10, int(tall)), lines, reader, size=SMALL)
+        words(slide, Place(where.left, top, labels - 10, int(tall)), lines, language, size=SMALL)
 
 
-def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str) -> None:
+def _multiples(slide: Any, chart: Multiples, where: Place, language: str, alt: str) -> None:
     """A chart for each measure beside each other; the rows' names stand left of them, once."""
     names = int(where.width * (NAMES if len(chart.panels) > 1 else NAMES_OF_ONE))
     width = (where.width - names) // max(len(chart.panels), 1)
@@ -186,19 +186,19 @@ def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str
     tall = (where.height - HEAD) // max(len(chart.labels), 1)
     for place, label in enumerate(chart.labels):
         at = Place(where.left, where.top + HEAD + tall * place, names - 16, tall)
-        words(slide, at, [Line(plain(label, reader))], reader)
+        words(slide, at, [Line(plain(label, language))], language)
     for panel in chart.panels:
-        title = plain(panel.title, reader)
+        title = plain(panel.title, language)
         data = CategoryChartData(number_format="General")
-        data.categories = [plain(label, reader) for label in chart.labels]
+        data.categories = [plain(label, language) for label in chart.labels]
         has_back = any(bar.back for bar in panel.bars)
         data.add_series(title, [None if bar.value is None else float(bar.value) for bar in panel.bars])
         if has_back:
             back = [None if bar.back is None else -abs(float(bar.back)) for bar in panel.bars]
-            data.add_series(translate("Lost", reader), back)
+            data.add_series(translate("Lost", language), back)
         room = Place(left, where.top + HEAD, width, where.height - HEAD)
         told = "; ".join(
-            f"{plain(label, reader)}: {plain(bar.written, reader)}"
+            f"{plain(label, language)}: {plain(bar.written, language)}"
             for label, bar in zip(chart.labels, panel.bars, strict=True)
         )
         made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, room, f"{title}: {told}")
@@ -214,7 +214,7 @@ def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str
         if has_back:
             _solid(plot.series[1], ink.CUT)
         for place, bar in enumerate(panel.bars):
-            written = plain(bar.written, reader)
+            written = plain(bar.written, language)
             _label(plot.series[0].points[place], written, position=AFTER, is_marked=bar.marked)
         _fix_layout(made, (0.0, 0.0, 0.98, 1.0))
         for place, bar in enumerate(panel.bars):
@@ -222,19 +222,19 @@ def _multiples(slide: Any, chart: Multiples, where: Place, reader: str, alt: str
                 low, high = made.value_axis.minimum_scale, made.value_axis.maximum_scale
                 zero = room.left + width * 0.98 * (-low / (high - low))
                 at = Place(int(zero) + 8, int(room.top + tall * place), int(left + width - zero) - 8, int(tall))
-                words(slide, at, [Line(plain(bar.written, reader))], reader)
-        words(slide, Place(left, where.top, width - 10, HEAD), [Line(title, True)], reader)
+                words(slide, at, [Line(plain(bar.written, language))], language)
+        words(slide, Place(left, where.top, width - 10, HEAD), [Line(title, True)], language)
         left += width
 
 
-def _stacks(slide: Any, chart: Stacks, where: Place, reader: str, alt: str) -> None:
+def _stacks(slide: Any, chart: Stacks, where: Place, language: str, alt: str) -> None:
     """Each whole over the full width: on time, late, pending."""
     data = CategoryChartData(number_format="0")
-    data.categories = [f"{plain(one.label, reader)}: {plain(one.verdict, reader)}" for one in chart.rows]
+    data.categories = [f"{plain(one.label, language)}: {plain(one.verdict, language)}" for one in chart.rows]
     for name, part in ((N_("on time"), "kept"), (N_("late"), "missed"), (N_("pending"), "pending")):
         counts = [getattr(one, part) for one in chart.rows]
         if part != "pending" or any(counts):
-            data.add_series(translate(name, reader), counts)
+            data.add_series(translate(name, language), counts)
     made = _chart(slide, XL_CHART_TYPE.BAR_STACKED_100, data, where, alt)
     _axes(made, most=1, is_reversed=True)
     plot = made.plots[0]
@@ -248,7 +248,7 @@ def _stacks(slide: Any, chart: Stacks, where: Place, reader: str, alt: str) -> N
             _outlined(series)
         for place, one in enumerate(chart.rows):
             if count := getattr(one, part):
-                told = language.number(count, reader)
+                told = format_number(count, language)
                 _label(series.points[place], told, colour=colour, position=XL_LABEL_POSITION.CENTER)
     _legend(made)
 
@@ -292,14 +292,14 @@ def _axes(
         names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
-def _target_line(made: Any, reader: str) -> None:
+def _target_line(made: Any, language: str) -> None:
     """A line across the bars at 100 % of the target, its number at the axis."""
     axis = made.value_axis
     axis.major_unit = 1
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb, axis.major_gridlines.format.line.width = rgb(ink.INK), Pt(3)
     axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = PERCENT[reader], False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = PERCENT[language], False
 
 
 def _legend(made: Any) -> None:

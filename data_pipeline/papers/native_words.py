@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 def words(
-    slide: Any, where: Place, lines: Sequence[Line], reader: str, *, is_centred: bool = False, size: float = LABEL
+    slide: Any, where: Place, lines: Sequence[Line], language: str, *, is_centred: bool = False, size: float = LABEL
 ) -> None:
     """Text beside a chart, in the middle of its place; smaller where the lines need it to stand whole."""
     widest = max((len(one.told) for one in lines), default=1)
@@ -59,7 +59,7 @@ def words(
         run.font.color.rgb = rgb(one.colour)
         if one.is_marked:
             run.font.underline = MARK
-        run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+        run._r.get_or_add_rPr().set("lang", LANGUAGES[language])
 
 
 def rgb(colour: str) -> RGBColor:
@@ -67,6 +67,6 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:])
 
 
-def plain(text: Text, reader: str) -> str:
+def plain(text: Text, language: str) -> str:
     """The text in one line, with no place to break a word."""
-    return translated(text, reader).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")
+    return translated(text, language).replace("\N{SOFT HYPHEN}", "").replace("\n", " ")

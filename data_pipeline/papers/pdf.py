@@ -38,14 +38,14 @@ LINE = 150  # letters on a line of a table
 WIDE = 24  # letters: a column with a longer word or sentence takes what room others leave
 
 
-def made(occasion: Occasion, shown: Sequence[Slide], said: str) -> bytes:
+def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
     """The file, with the charts of these slides; the same meeting and minutes give the same bytes."""
     template = (HERE / "report.typ").read_bytes()
     return typst.compile(
         template,
         format="pdf",
         font_paths=_fonts(),
-        sys_inputs={"report": json.dumps(_report(occasion, shown, said), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(_report(occasion, shown, language), ensure_ascii=False)},
         pdf_standards=["1.7", "ua-1"],
         timestamp=int(occasion.meeting.head.frozen_at.timestamp()),
     )
@@ -57,55 +57,55 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
-def _report(occasion: Occasion, shown: Sequence[Slide], said: str) -> Mapping[str, Any]:
+def _report(occasion: Occasion, shown: Sequence[Slide], language: str) -> Mapping[str, Any]:
     """All that the template sets, as text in the reader's language."""
-    _ = Translator(said)
+    _ = Translator(language)
     agreed = occasion.meeting.agreement
     return {
-        "title": occasion.title(said),
+        "title": occasion.title(language),
         "author": occasion.meeting.head.author,
         "keywords": [agreed.id, occasion.meeting.head.checksum],
-        "language": said,
-        "region": REGIONS[said],
-        "document": agreed.document.say(said),
-        "footer": occasion.footer(said),
+        "language": language,
+        "region": REGIONS[language],
+        "document": agreed.document.say(language),
+        "footer": occasion.footer(language),
         "page_of": _("page {page} of {pages}"),
-        "stamp": {"title": _("About this report"), "facts": about.facts(occasion, said)},
-        "parts": [*_said(occasion, said), *_pages(occasion, shown, said), _definitions(occasion, said)],
+        "stamp": {"title": _("About this report"), "facts": about.facts(occasion, language)},
+        "parts": [*_minutes(occasion, language), *_pages(occasion, shown, language), _definitions(occasion, language)],
     }
 
 
-def _said(occasion: Occasion, said: str) -> Iterable[Mapping[str, Any]]:
-    tables = minutes_tables.of(occasion, said)
+def _minutes(occasion: Occasion, language: str) -> Iterable[Mapping[str, Any]]:
+    tables = minutes_tables.of(occasion, language)
     if tables:
-        yield _part(translate("Minutes", said), "", tables, said, is_new_page=False)
+        yield _part(translate("Minutes", language), "", tables, language, is_new_page=False)
 
 
-def _pages(occasion: Occasion, shown: Sequence[Slide], said: str) -> Iterable[Mapping[str, Any]]:
-    for one in chapters(occasion.meeting, said):
-        pictures = [_picture(slide, said) for slide in shown if PARTS.get(slide.part) == one.page]
+def _pages(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterable[Mapping[str, Any]]:
+    for one in chapters(occasion.meeting, language):
+        pictures = [_picture(slide, language) for slide in shown if PARTS.get(slide.part) == one.page]
         tables = list(one.tables)
         if one.page == "fees":
-            tables += [settlement.summary(settled, said) for settled in occasion.settlements]
-        yield _part(one.title, one.finding, tables, said, [found for found in pictures if found])
+            tables += [settlement.summary(settled, language) for settled in occasion.settlements]
+        yield _part(one.title, one.finding, tables, language, [found for found in pictures if found])
 
 
-def _picture(slide: Slide, said: str) -> Mapping[str, Any] | None:
+def _picture(slide: Slide, language: str) -> Mapping[str, Any] | None:
     """The slide's chart and its words; None for a list, which is a table already."""
-    alt = slide.alt(said)
-    drawn = drawings.svg(slide.chart, said, PICTURE_WIDTH, PICTURE_HEIGHT, alt=alt, mark=slide.id)
+    alt = slide.alt(language)
+    drawn = drawings.svg(slide.chart, language, PICTURE_WIDTH, PICTURE_HEIGHT, alt=alt, mark=slide.id)
     return {"svg": drawn, "alt": alt} if drawn else None
 
 
-def _definitions(occasion: Occasion, said: str) -> Mapping[str, Any]:
-    return _part(translate("How it is counted", said), "", [about.definitions(occasion, said)], said)
+def _definitions(occasion: Occasion, language: str) -> Mapping[str, Any]:
+    return _part(translate("How it is counted", language), "", [about.definitions(occasion, language)], language)
 
 
 def _part(
     title: str,
     finding: str,
     tables: Iterable[Table],
-    said: str,
+    language: str,
     pictures: Sequence[Mapping[str, Any]] = (),
     *,
     is_new_page: bool = True,
@@ -115,13 +115,13 @@ def _part(
         "finding": finding[:1].upper() + finding[1:],
         "new_page": is_new_page,
         "pictures": pictures,
-        "tables": [_table(one, said) for one in tables],
+        "tables": [_table(one, language) for one in tables],
     }
 
 
-def _table(sheet: Table, said: str) -> Mapping[str, Any]:
+def _table(sheet: Table, language: str) -> Mapping[str, Any]:
     rows = [
-        [format_cell(cell, column.kind, said) for cell, column in zip(row, sheet.columns, strict=True)]
+        [format_cell(cell, column.kind, language) for cell, column in zip(row, sheet.columns, strict=True)]
         for row in sheet.rows
     ]
     # A table that would not stand whole gives its longest words what room the numbers leave.
@@ -142,5 +142,5 @@ def _table(sheet: Table, said: str) -> Mapping[str, Any]:
             [{"text": text, "marked": is_marked(cell)} for text, cell in zip(texts, cells, strict=True)]
             for texts, cells in zip(rows, sheet.rows, strict=True)
         ],
-        "notes": noted(sheet, said).notes,
+        "notes": noted(sheet, language).notes,
     }

@@ -36,24 +36,24 @@ _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give the same bytes
 
 
-def made(occasion: Occasion, shown: Sequence[Slide], reader: str) -> bytes:
+def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
     """The file; the same slides give the same bytes."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Emu(PX * 1920), Emu(PX * 1080)
     _dress(presentation)
     head, core = occasion.meeting.head, presentation.core_properties
-    core.title, core.author, core.last_modified_by = occasion.title(reader), head.author, head.author
-    core.language, core.keywords = LANGUAGES[reader], f"{head.agreement}, {head.checksum}"
+    core.title, core.author, core.last_modified_by = occasion.title(language), head.author, head.author
+    core.language, core.keywords = LANGUAGES[language], f"{head.agreement}, {head.checksum}"
     core.created = core.modified = head.frozen_at.replace(tzinfo=None, microsecond=0)
     core.revision = 1
     for place, one in enumerate(shown, 1):
-        _slide(presentation, occasion, one, f"{place}/{len(shown)}", reader)
+        _slide(presentation, occasion, one, f"{place}/{len(shown)}", language)
     file = io.BytesIO()
     presentation.save(file)
     return _fixed(file.getvalue())
 
 
-def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader: str) -> None:
+def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, language: str) -> None:
     made_slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
     made_slide.name = one.id
     place, count = page.split("/")
@@ -63,31 +63,31 @@ def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, reader:
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     _say(
         title.text_frame,
-        translated(one.title, reader),
-        reader,
-        size=_title_size(translated(one.title, reader)),
+        translated(one.title, language),
+        language,
+        size=_title_size(translated(one.title, language)),
         bold=True,
     )
     _box(
         made_slide,
         (LEFT, 200, RIGHT - LEFT, 60),
-        translated(one.subtitle, reader),
-        reader,
+        translated(one.subtitle, language),
+        language,
         size=40,
         colour=ink.SECONDARY,
     )
-    room = _beside(made_slide, one, reader)
+    room = _beside(made_slide, one, language)
     if isinstance(one.chart, Lines):
-        _list(made_slide, one.chart, room, reader)
+        _list(made_slide, one.chart, room, language)
     else:
-        native_charts.add(made_slide, one.chart, room, reader, one.alt(reader))
-    place_told = message("{page} of {pages}", page=place, pages=count).say(reader)
-    _footer(made_slide, occasion, place_told, reader, has_marks=has_marks(one.chart))
+        native_charts.add(made_slide, one.chart, room, language, one.alt(language))
+    place_told = message("{page} of {pages}", page=place, pages=count).say(language)
+    _footer(made_slide, occasion, place_told, language, has_marks=has_marks(one.chart))
     if one.notes:
         frame = made_slide.notes_slide.notes_text_frame
-        frame.text = "\n".join(translated(told, reader) for told in one.notes)
+        frame.text = "\n".join(translated(told, language) for told in one.notes)
         for paragraph in frame.paragraphs:
-            _tag(paragraph, reader)
+            _tag(paragraph, language)
 
 
 def _title_size(text: str) -> int:
@@ -95,13 +95,13 @@ def _title_size(text: str) -> int:
     return 76 if len(text) <= 80 else 64
 
 
-def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
+def _beside(made_slide: Any, one: Slide, language: str) -> Place:
     """The headline numbers and remarks, left of the chart; the room that is left for it."""
-    remarks = [translated(told, reader) for told in one.remarks if told != _MARKS]
+    remarks = [translated(told, language) for told in one.remarks if told != _MARKS]
     if not one.leads:
         if not remarks:
             return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP)
-        _box(made_slide, (LEFT, BOTTOM - 70, RIGHT - LEFT, 70), " · ".join(remarks), reader, size=44)
+        _box(made_slide, (LEFT, BOTTOM - 70, RIGHT - LEFT, 70), " · ".join(remarks), language, size=44)
         return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP - 80)
     shape = made_slide.shapes.add_textbox(*_area((LEFT, TOP, LEADS, BOTTOM - TOP)))
     frame = shape.text_frame
@@ -109,22 +109,22 @@ def _beside(made_slide: Any, one: Slide, reader: str) -> Place:
     _bare(frame)
     paragraphs: list[Any] = [frame.paragraphs[0]]
     for lead in one.leads:
-        _lead(frame, paragraphs, lead, reader)
+        _lead(frame, paragraphs, lead, language)
     for told in remarks:
-        _run(_next(frame, paragraphs), told, reader, size=44)
+        _run(_next(frame, paragraphs), told, language, size=44)
     return Place(LEFT + LEADS + 40, TOP, RIGHT - LEFT - LEADS - 40, BOTTOM - TOP)
 
 
-def _lead(frame: Any, paragraphs: list[Any], lead: Lead, reader: str) -> None:
-    number, unit = translated(lead.number, reader), translated(lead.unit, reader)
-    _run(_next(frame, paragraphs), translated(lead.label, reader), reader, size=48, bold=True)
+def _lead(frame: Any, paragraphs: list[Any], lead: Lead, language: str) -> None:
+    number, unit = translated(lead.number, language), translated(lead.unit, language)
+    _run(_next(frame, paragraphs), translated(lead.label, language), language, size=48, bold=True)
     line = _next(frame, paragraphs)
     size = min(ink.NUMBER, int((LEADS - len(unit) * 28) / (max(len(number), 1) * 0.66)))
-    _run(line, number, reader, size=size, bold=True, colour=ink.ACTUAL)
+    _run(line, number, language, size=size, bold=True, colour=ink.ACTUAL)
     if unit:
-        _run(line, f" {unit}", reader, size=48)
-    if told := translated(lead.remark, reader):
-        _run(_next(frame, paragraphs), told, reader, size=44)
+        _run(line, f" {unit}", language, size=48)
+    if told := translated(lead.remark, language):
+        _run(_next(frame, paragraphs), told, language, size=44)
 
 
 def _next(frame: Any, paragraphs: list[Any]) -> Any:
@@ -134,18 +134,18 @@ def _next(frame: Any, paragraphs: list[Any]) -> Any:
     return paragraphs[-1]
 
 
-def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
+def _list(made_slide: Any, listed: Lines, room: Place, language: str) -> None:
     if not listed.lines:
-        _box(made_slide, (room.left, room.top, room.width, 80), translated(listed.empty, reader), reader, size=48)
+        _box(made_slide, (room.left, room.top, room.width, 80), translated(listed.empty, language), language, size=48)
         return
     if listed.numbered:
-        _points(made_slide, listed.lines, room, reader)
+        _points(made_slide, listed.lines, room, language)
         return
-    beside = max(paging.wide(one, reader, room.width) for one in listed.lines)
+    beside = max(paging.wide(one, language, room.width) for one in listed.lines)
     tall: list[int] = []
     for one in listed.lines:
-        tall.append(paging.first_row(one, reader, room.width, beside) + CELL)
-        if under := paging.second_row(one, reader, room.width):
+        tall.append(paging.first_row(one, language, room.width, beside) + CELL)
+        if under := paging.second_row(one, language, room.width):
             tall.append(under + CELL)
     table = _table(made_slide, room, tall, (room.width - beside - paging.GAP, beside + paging.GAP))
     rows = iter(table.rows)
@@ -153,27 +153,27 @@ def _list(made_slide: Any, listed: Lines, room: Place, reader: str) -> None:
         first, second = (cell.text_frame for cell in next(rows).cells)
         line = first.paragraphs[0]
         if shape := STATUS_SHAPES.get(one.shape, ""):
-            _run(line, f"{shape} ", reader, size=LIST, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
-        _run(line, translated(one.text, reader), reader, size=LIST)
+            _run(line, f"{shape} ", language, size=LIST, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
+        _run(line, translated(one.text, language), language, size=LIST)
         second.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        _run(second.paragraphs[0], translated(one.value, reader), reader, size=LIST, bold=True)
-        if remark := translated(one.remark, reader):
+        _run(second.paragraphs[0], translated(one.value, language), language, size=LIST, bold=True)
+        if remark := translated(one.remark, language):
             left, right = next(rows).cells
             left.merge(right)
-            run = _run(left.text_frame.paragraphs[0], remark, reader, size=LIST, colour=ink.SECONDARY)
+            run = _run(left.text_frame.paragraphs[0], remark, language, size=LIST, colour=ink.SECONDARY)
             if one.marked:
                 run.font.underline = MARK
 
 
-def _points(made_slide: Any, points: Sequence[Line], room: Place, reader: str) -> None:
+def _points(made_slide: Any, points: Sequence[Line], room: Place, language: str) -> None:
     """Numbered points, a long list in two columns."""
     columns = 2 if len(points) > MOST_IN_ONE_COLUMN else 1
     rows = -(-len(points) // columns)
     table = _table(made_slide, room, [min(room.height // rows, 96)] * rows, [room.width // columns] * columns)
     for place, one in enumerate(points):
         line = table.cell(place % rows, place // rows).text_frame.paragraphs[0]
-        _run(line, f"{place + 1}  ", reader, size=LIST, colour=ink.SECONDARY)
-        _run(line, translated(one.text, reader), reader, size=LIST)
+        _run(line, f"{place + 1}  ", language, size=LIST, colour=ink.SECONDARY)
+        _run(line, translated(one.text, language), language, size=LIST)
 
 
 def _table(made_slide: Any, room: Place, tall: Sequence[int], wide: Sequence[int]) -> Any:
@@ -197,17 +197,17 @@ def _table(made_slide: Any, room: Place, tall: Sequence[int], wide: Sequence[int
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own name for a table without style or grid
 
 
-def _footer(made_slide: Any, occasion: Occasion, page: str, reader: str, *, has_marks: bool) -> None:
+def _footer(made_slide: Any, occasion: Occasion, page: str, language: str, *, has_marks: bool) -> None:
     line = made_slide.shapes.add_connector(1, PX * LEFT, PX * 972, PX * RIGHT, PX * 972)
     line.line.color.rgb, line.line.width = RGBColor.from_string(ink.RULE[1:]), Pt(2)
     line._element.nvCxnSpPr.cNvPr.append(_decorative(line._element))
     line._element.remove(line._element.find(qn("p:style")))  # which has a shadow
     confidential, stamp = deck.footer(
-        occasion.meeting, occasion.meeting.agreement.title.say(reader), reader, has_marks=has_marks
+        occasion.meeting, occasion.meeting.agreement.title.say(language), language, has_marks=has_marks
     )
-    shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, reader, size=ink.FOOTER, bold=True)
-    _run(shape.text_frame.paragraphs[0], f" · {stamp}", reader, size=ink.FOOTER)
-    number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, reader, size=ink.FOOTER)
+    shape = _box(made_slide, (LEFT, 984, 1500, 60), confidential, language, size=ink.FOOTER, bold=True)
+    _run(shape.text_frame.paragraphs[0], f" · {stamp}", language, size=ink.FOOTER)
+    number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, language, size=ink.FOOTER)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
@@ -221,33 +221,33 @@ def _decorative(element: Any) -> Any:
     return made
 
 
-def _box(made_slide: Any, where: tuple[int, int, int, int], told: str, reader: str, **look: Any) -> Any:
+def _box(made_slide: Any, where: tuple[int, int, int, int], told: str, language: str, **look: Any) -> Any:
     """A text box in px."""
     shape = made_slide.shapes.add_textbox(*_area(where))
     shape.text_frame.word_wrap = True
     _bare(shape.text_frame)
-    _say(shape.text_frame, told, reader, **look)
+    _say(shape.text_frame, told, language, **look)
     return shape
 
 
-def _say(frame: Any, told: str, reader: str, **look: Any) -> None:
+def _say(frame: Any, told: str, language: str, **look: Any) -> None:
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _run(frame.paragraphs[0], told, reader, **look)
+    _run(frame.paragraphs[0], told, language, **look)
 
 
-def _run(paragraph: Any, told: str, reader: str, *, size: float, bold: bool = False, colour: str = ink.INK) -> Any:
+def _run(paragraph: Any, told: str, language: str, *, size: float, bold: bool = False, colour: str = ink.INK) -> Any:
     """Put text at the end of a paragraph and return its run; `size` in px of the stage."""
     run = paragraph.add_run()
     run.text = told.replace("\N{SOFT HYPHEN}", "")
     run.font.size, run.font.bold, run.font.name = Pt(size * POINT), bold, ink.FONT
     run.font.color.rgb = RGBColor.from_string(colour[1:])
-    run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+    run._r.get_or_add_rPr().set("lang", LANGUAGES[language])
     return run
 
 
-def _tag(paragraph: Any, reader: str) -> None:
+def _tag(paragraph: Any, language: str) -> None:
     for run in paragraph.runs:
-        run._r.get_or_add_rPr().set("lang", LANGUAGES[reader])
+        run._r.get_or_add_rPr().set("lang", LANGUAGES[language])
 
 
 def _bare(frame: Any) -> None:

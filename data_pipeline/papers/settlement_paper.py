@@ -18,12 +18,12 @@ def file_name(one: Settlement) -> str:
     return f"settlement-{one.number}-{one.agreement}-{one.last_day.isoformat()}.xlsx"
 
 
-def xlsx(board: Board, one: Settlement, said: str, *, by: Person) -> bytes:
-    """The paper in the language `said`, noted in the audit trail. Raises `NotAllowed` for who may not see ids."""
+def xlsx(board: Board, one: Settlement, language: str, *, by: Person) -> bytes:
+    """The paper in `language`, noted in the audit trail. Raises `NotAllowed` for who may not see ids."""
     rights.require(by, Role.PARTNER)
-    title = f"{one.terms.document.say(said)}"
-    footer = f"{words.audience(PARTIES).say(said)} · {title} · {one.checksum or ''}"
-    made = workbook.written(settlement.tables(one, said), said, title, footer)
+    title = f"{one.terms.document.say(language)}"
+    footer = f"{words.audience(PARTIES).say(language)} · {title} · {one.checksum or ''}"
+    made = workbook.written(settlement.tables(one, language), language, title, footer)
     audit.record(
         board.ledger,
         by,
@@ -31,7 +31,7 @@ def xlsx(board: Board, one: Settlement, said: str, *, by: Person) -> bytes:
         agreement=one.agreement,
         settlement=one.number,
         format="xlsx",
-        language=said,
+        language=language,
         snapshot=one.snapshot,
     )
     return made

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from data_pipeline import language
+from data_pipeline.language import date
 from data_pipeline.views.table import (
     FIRST,
     HEAD,
@@ -47,17 +47,17 @@ INDENT, DOTTED = {"indent": 1}, {"bottom": 4}  # of a format
 _EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
 
-def written(sheets: Sequence[Table], said: str, title: str, footer: str = "") -> bytes:
+def written(sheets: Sequence[Table], language: str, title: str, footer: str = "") -> bytes:
     """The workbook as bytes, `footer` under every printed page; the same sheets give the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": title, "created": _EPOCH})
-        looks = _Looks(book, said)
+        looks = _Looks(book, language)
         used: set[str] = set()
         for sheet in sheets:
             page = book.add_worksheet(_name(sheet.title, used))
-            _fill(page, sheet, looks, said)
+            _fill(page, sheet, looks, language)
             _set_up(page, footer)
     return file.getvalue()
 
@@ -65,7 +65,7 @@ def written(sheets: Sequence[Table], said: str, title: str, footer: str = "") ->
 class _Looks:
     """The formats of a workbook, made once each."""
 
-    def __init__(self, book: Any, said: str) -> None:
+    def __init__(self, book: Any, language: str) -> None:
         plain = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
         self.title = book.add_format({**plain, "bold": True, "font_size": 14})
         self.note = book.add_format({**plain, "italic": True})
@@ -83,10 +83,10 @@ class _Looks:
             for more in ({}, DOTTED)
         )
         self._dates = [
-            book.add_format({**plain, "num_format": DATES[said], "align": "left", **one}) for one in ({}, INDENT)
+            book.add_format({**plain, "num_format": DATES[language], "align": "left", **one}) for one in ({}, INDENT)
         ]
         self._times = [
-            book.add_format({**plain, "num_format": TIMES[said], "align": "left", **one}) for one in ({}, INDENT)
+            book.add_format({**plain, "num_format": TIMES[language], "align": "left", **one}) for one in ({}, INDENT)
         ]
 
     # What is set left stands a little in from the number before it, but in the first column.
@@ -123,10 +123,10 @@ def _name(title: str, used: set[str]) -> str:
     return name
 
 
-def _fill(page: Any, sheet: Table, looks: _Looks, said: str) -> None:
+def _fill(page: Any, sheet: Table, looks: _Looks, language: str) -> None:
     page.write_string(0, 0, sheet.title, looks.title)
     head, first = HEAD - 1, FIRST - 1
-    widths = [_width(sheet, place, said) for place in range(len(sheet.columns))]
+    widths = [_width(sheet, place, language) for place in range(len(sheet.columns))]
     for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.write_string(head, place, column.title, looks.head(column.kind, place))
         page.set_column(place, place, width)
@@ -135,7 +135,7 @@ def _fill(page: Any, sheet: Table, looks: _Looks, said: str) -> None:
         page.set_row(line, _height(row, widths))
         for place, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
             _write(page, (line, place), cell, column.kind, looks)
-    for number, note in enumerate(noted(sheet, said).notes):
+    for number, note in enumerate(noted(sheet, language).notes):
         page.write_string(first + 1 + len(sheet.rows) + number, 0, note, looks.note)
 
 
@@ -181,17 +181,17 @@ def _is_left(kind: Kind) -> bool:
     return kind in (Kind.TEXT, Kind.DATE, Kind.CLAUSE)
 
 
-def _width(sheet: Table, place: int, said: str) -> int:
+def _width(sheet: Table, place: int, language: str) -> int:
     kind = sheet.columns[place].kind
     head = max((len(word) for word in sheet.columns[place].title.split()), default=0)
-    longest = max((_length(row[place], kind, said) for row in sheet.rows), default=0)
+    longest = max((_length(row[place], kind, language) for row in sheet.rows), default=0)
     return min(max(NARROWEST, head + 3, longest + 2), WIDEST)  # heads are bold
 
 
-def _length(asked: Cell, kind: Kind, said: str) -> int:
+def _length(asked: Cell, kind: Kind, language: str) -> int:
     cell = plain(asked)
     if cell is None:
         return 0
     if isinstance(cell, dt.date):
-        return len(language.date(cell, said)) + (6 if isinstance(cell, dt.datetime) else 0)
+        return len(date(cell, language)) + (6 if isinstance(cell, dt.datetime) else 0)
     return len(cell) if isinstance(cell, str) else len(f"{cell:,.2f}")

@@ -10,20 +10,20 @@ from data_pipeline.views.pages import chapters
 from data_pipeline.views.table import Table
 
 
-def sheets(occasion: Occasion, said: str) -> tuple[Table, ...]:
+def sheets(occasion: Occasion, language: str) -> tuple[Table, ...]:
     """The workbook's tables: what it is, then page by page, then what was said."""
-    found = [about.about(occasion, said)]
-    for chapter in chapters(occasion.meeting, said):
+    found = [about.about(occasion, language)]
+    for chapter in chapters(occasion.meeting, language):
         tables = list(chapter.tables)
         if chapter.page == "fees" and occasion.meeting.reports["fees"].lines:
-            tables[0] = fee_lines.counted_up(tables[0], occasion.meeting, said)
+            tables[0] = fee_lines.counted_up(tables[0], occasion.meeting, language)
             if occasion.fee_ids is not None:
-                tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, said))
-            tables += [sheet for one in occasion.settlements for sheet in settlement.tables(one, said)]
+                tables.insert(1, fee_lines.lines(occasion.meeting, occasion.fee_ids, language))
+            tables += [sheet for one in occasion.settlements for sheet in settlement.tables(one, language)]
         found += tables
-    return *found, *minutes_tables.of(occasion, said)
+    return *found, *minutes_tables.of(occasion, language)
 
 
-def made(occasion: Occasion, said: str) -> bytes:
+def made(occasion: Occasion, language: str) -> bytes:
     """The file; the same meeting gives the same bytes."""
-    return workbook.written(sheets(occasion, said), said, occasion.title(said), occasion.footer(said))
+    return workbook.written(sheets(occasion, language), language, occasion.title(language), occasion.footer(language))

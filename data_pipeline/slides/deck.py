@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from data_pipeline import language
 from data_pipeline.agreements import Agreement
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message
 from data_pipeline.ledger import FigureMark, Ledger
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.values import Meeting
@@ -110,9 +109,9 @@ def _agenda(meeting: Meeting, shown: list[Slide]) -> Slide:
 class _Document(Message):
     """The agreement's short title."""
 
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         agreed: Agreement = self.values["of"]
-        return agreed.title.say(reader)
+        return agreed.title.say(language)
 
 
 def _last_time(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:

@@ -193,12 +193,12 @@ def paged(
 def _table(title: Message, lines: Sequence[Line]) -> Callable[[str], Table]:
     """The lines as a table: text, value, remark."""
 
-    def made(reader: str) -> Table:
+    def made(language: str) -> Table:
         heads = (message("Point"), message("Status"), message("Remark"))
         return Table(
-            title.say(reader),
-            tuple(Column(one.say(reader)) for one in heads),
-            tuple(tuple(translated(text, reader) for text in (one.text, one.value, one.remark)) for one in lines),
+            title.say(language),
+            tuple(Column(one.say(language)) for one in heads),
+            tuple(tuple(translated(text, language) for text in (one.text, one.value, one.remark)) for one in lines),
         )
 
     return made

@@ -12,35 +12,40 @@ from data_pipeline.slides.occasion import Occasion
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
-def of(occasion: Occasion, said: str) -> list[Table]:
+def of(occasion: Occasion, language: str) -> list[Table]:
     """The tables in which something was said."""
-    made = (decisions(occasion, said), carried(occasion, said), comments(occasion, said), marks(occasion, said))
+    made = (
+        decisions(occasion, language),
+        carried(occasion, language),
+        comments(occasion, language),
+        marks(occasion, language),
+    )
     return [sheet for sheet in made if sheet.rows]
 
 
-def decisions(occasion: Occasion, said: str) -> Table:
+def decisions(occasion: Occasion, language: str) -> Table:
     """The meeting's decisions and actions, in the order they were written."""
-    return _minutes(translate("Decisions and actions", said), occasion.minutes, said)
+    return _minutes(translate("Decisions and actions", language), occasion.minutes, language)
 
 
-def carried(occasion: Occasion, said: str) -> Table:
+def carried(occasion: Occasion, language: str) -> Table:
     """What the meeting had to come back to."""
-    return _minutes(translate("From last time", said), occasion.carried, said)
+    return _minutes(translate("From last time", language), occasion.carried, language)
 
 
-def comments(occasion: Occasion, said: str) -> Table:
+def comments(occasion: Occasion, language: str) -> Table:
     """The stories behind the figures."""
-    _ = Translator(said)
+    _ = Translator(language)
     return Table(
         _("Comments on figures"),
         columns(Kind.TEXT, _("Figure"), _("Comment"), _("Written by"), Kind.DATE, _("Written")),
-        tuple((_figure(one.figure, said), one.text, one.author, one.written_at) for one in occasion.comments),
+        tuple((_figure(one.figure, language), one.text, one.author, one.written_at) for one in occasion.comments),
     )
 
 
-def marks(occasion: Occasion, said: str) -> Table:
+def marks(occasion: Occasion, language: str) -> Table:
     """What each party says of each figure: its last word."""
-    _ = Translator(said)
+    _ = Translator(language)
     return Table(
         _("Agreed and disputed figures"),
         columns(
@@ -56,7 +61,7 @@ def marks(occasion: Occasion, said: str) -> Table:
         ),
         tuple(
             (
-                _figure(one.figure, said),
+                _figure(one.figure, language),
                 minutes.party_name(occasion.meeting.agreement, one.party),
                 _(minutes.VERDICTS.get(one.verdict, one.verdict)),
                 one.value,
@@ -69,8 +74,8 @@ def marks(occasion: Occasion, said: str) -> Table:
     )
 
 
-def _minutes(title: str, listed: Iterable[Carried], said: str) -> Table:
-    _ = Translator(said)
+def _minutes(title: str, listed: Iterable[Carried], language: str) -> Table:
+    _ = Translator(language)
     head = columns(
         Kind.TEXT,
         _("Kind"),
@@ -86,11 +91,11 @@ def _minutes(title: str, listed: Iterable[Carried], said: str) -> Table:
         Kind.DATE,
         _("Written"),
     )
-    return Table(title, head, tuple(_row(one, said) for one in listed))
+    return Table(title, head, tuple(_row(one, language) for one in listed))
 
 
-def _row(one: Carried, said: str) -> tuple[Cell, ...]:
-    _ = Translator(said)
+def _row(one: Carried, language: str) -> tuple[Cell, ...]:
+    _ = Translator(language)
     minute = one.minute
     return (
         _(minutes.KINDS.get(minute.kind, minute.kind)),
@@ -105,5 +110,5 @@ def _row(one: Carried, said: str) -> tuple[Cell, ...]:
     )
 
 
-def _figure(name: str, said: str) -> str:
-    return translate(CATALOGUE[name].label, said) if name in CATALOGUE else name
+def _figure(name: str, language: str) -> str:
+    return translate(CATALOGUE[name].label, language) if name in CATALOGUE else name

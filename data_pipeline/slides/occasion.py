@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data_pipeline import language, settlements
+from data_pipeline import settlements
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, date, message
 from data_pipeline.ledger import FeeLineIds, FigureComment, FigureMark, Ledger
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
@@ -55,22 +55,22 @@ class Occasion:
             message("checksum {digits}", digits=head.checksum[:CHECKSUM_SHOWN]),
         )
 
-    def footer(self, said: str) -> str:
+    def footer(self, language: str) -> str:
         """The stamp in one line, the agreement after the first word."""
-        first, *others = (one.say(said) for one in self.stamp())
-        return " · ".join((first, self.meeting.agreement.title.say(said), *others))
+        first, *others = (one.say(language) for one in self.stamp())
+        return " · ".join((first, self.meeting.agreement.title.say(language), *others))
 
-    def title(self, said: str) -> str:
+    def title(self, language: str) -> str:
         """What the papers are called: `Viborg 2014, møde 2014-06-30`."""
-        name = self.meeting.agreement.title.say(said)
+        name = self.meeting.agreement.title.say(language)
         if self.is_kept:
-            return message("{agreement}, meeting {name}", agreement=name, name=self.meeting.name).say(said)
-        return message("{agreement} as of {day}, not frozen", agreement=name, day=self.meeting.as_of).say(said)
+            return message("{agreement}, meeting {name}", agreement=name, name=self.meeting.name).say(language)
+        return message("{agreement} as of {day}, not frozen", agreement=name, day=self.meeting.as_of).say(language)
 
-    def period(self, said: str) -> str:
+    def period(self, language: str) -> str:
         """The agreement's first and last day."""
         agreed = self.meeting.agreement
-        return f"{language.date(agreed.first_date, said)} – {language.date(agreed.last_date, said)}"
+        return f"{date(agreed.first_date, language)} – {date(agreed.last_date, language)}"
 
 
 def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] | None = None) -> Occasion:

@@ -56,42 +56,42 @@ def _filled(parts: Sequence[Line], room: int, most: int) -> list[list[Line]]:
 
 def tallest(line: Line) -> int:
     """How high the line is in px in the language that takes more."""
-    return max(height(line, reader) for reader in LANGUAGES)
+    return max(height(line, language) for language in LANGUAGES)
 
 
-def height(line: Line, reader: str) -> int:
+def height(line: Line, language: str) -> int:
     """How high the line is in px: its text beside its value, its remark under both."""
-    return PADDING + first_row(line, reader) + second_row(line, reader)
+    return PADDING + first_row(line, language) + second_row(line, language)
 
 
-def first_row(line: Line, reader: str, width: int = WIDTH, value_width: int | None = None) -> int:
+def first_row(line: Line, language: str, width: int = WIDTH, value_width: int | None = None) -> int:
     """How high a line's text is beside its value, in px."""
-    beside = wide(line, reader, width) if value_width is None else value_width
+    beside = wide(line, language, width) if value_width is None else value_width
     room = width - (beside + GAP if beside else 0)
-    text = _rows(translated(line.text, reader), room, TEXT * LETTER) * TEXT * SPACING
-    value = translated(line.value, reader)
+    text = _rows(translated(line.text, language), room, TEXT * LETTER) * TEXT * SPACING
+    value = translated(line.value, language)
     return round(max(text, _rows(value, beside, TEXT * HALF_BOLD) * TEXT * SPACING if value else 0))
 
 
-def second_row(line: Line, reader: str, width: int = WIDTH) -> int:
+def second_row(line: Line, language: str, width: int = WIDTH) -> int:
     """How high a line's remark is, in px."""
-    remark = translated(line.remark, reader)
+    remark = translated(line.remark, language)
     return round(_rows(remark, width, REMARK * LETTER) * REMARK * SPACING) if remark else 0
 
 
-def wide(line: Line, reader: str, width: int = WIDTH) -> int:
+def wide(line: Line, language: str, width: int = WIDTH) -> int:
     """How many px the line's value takes: at most half of the width."""
-    value = translated(line.value, reader)
+    value = translated(line.value, language)
     return min(round((len(value) + 1) * TEXT * HALF_BOLD + (TEXT if line.shape else 0)), width // 2) if value else 0
 
 
 def _room(title: Text, subtitle: Text, foot: int = 2) -> int:
     rows = [
         (
-            len(textwrap.wrap(translated(title, reader), TITLE_LETTERS)),
-            len(textwrap.wrap(translated(subtitle, reader), SUBTITLE_LETTERS)),
+            len(textwrap.wrap(translated(title, language), TITLE_LETTERS)),
+            len(textwrap.wrap(translated(subtitle, language), SUBTITLE_LETTERS)),
         )
-        for reader in LANGUAGES
+        for language in LANGUAGES
     ]
     return min(MOST, *(STAGE - AROUND - foot * FOOTER - one * TITLE - other * SUBTITLE for one, other in rows))
 

@@ -46,6 +46,6 @@ class Slide:
     figures: Mapping[str, str] = field(default_factory=dict)
     table: Callable[[str], Table] | None = None
 
-    def alt(self, reader: str) -> str:
+    def alt(self, language: str) -> str:
         """What the chart shows, in words and numbers."""
-        return "; ".join(told.replace("\n", " ") for told in _told(self.chart, reader) if told)
+        return "; ".join(told.replace("\n", " ") for told in _told(self.chart, language) if told)

@@ -6,8 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import language
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, date, message
 from data_pipeline.meetings.values import Audience, Meeting
 from data_pipeline.views import amounts, pages
 from data_pipeline.views.chart import Text
@@ -19,12 +18,12 @@ FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the pag
 class _Period(Message):
     """First and last day that count, as `1. januar – 30. juni 2014`."""
 
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         first, last = self.values["first"], self.values["last"]
-        start = language.date(first, reader)
+        start = date(first, language)
         if first.year == last.year:
             start = start.removesuffix(f" {first.year}")
-        return f"{start} – {language.date(last, reader)}"
+        return f"{start} – {date(last, language)}"
 
 
 def period(meeting: Meeting) -> Message:
@@ -39,9 +38,9 @@ def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS, *, has_marks: b
     At least two, for which there is room on every slide.
     """
     found = []
-    for reader in language.LANGUAGES:
+    for language in LANGUAGES:
         rows, left = 1, letters
-        told = footer(meeting, meeting.agreement.title.say(reader), reader, has_marks=has_marks)
+        told = footer(meeting, meeting.agreement.title.say(language), language, has_marks=has_marks)
         for part in " · ".join(told).split(" · "):
             if len(part) > left and left < letters:
                 rows, left = rows + 1, letters
@@ -51,23 +50,23 @@ def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS, *, has_marks: b
     return max(2, *found)
 
 
-def footer(meeting: Meeting, agreement: str, reader: str, *, has_marks: bool) -> tuple[str, str]:
+def footer(meeting: Meeting, agreement: str, language: str, *, has_marks: bool) -> tuple[str, str]:
     """What stands under every slide: that it is confidential, then whose figures these are, as of when; `has_marks`:
     and what a dotted underline on it means (R18).
     """
-    day = language.date(meeting.as_of, reader)
+    day = date(meeting.as_of, language)
     told = N_("status as of {as_of} · meeting {name} · {agreement} · load {snapshot}")
     if not meeting.name:
         told = N_("status as of {as_of} · not frozen · {agreement} · load {snapshot}")
     stamp = message(
         told,
         as_of=day,
-        name=meeting_name(meeting.name, reader),
+        name=meeting_name(meeting.name, language),
         agreement=agreement,
         snapshot=str(meeting.snapshot),
     )
     parts = [message("dotted: for the parties only"), stamp] if has_marks else [stamp]
-    return audience(meeting.audience).say(reader), " · ".join(part.say(reader) for part in parts)
+    return audience(meeting.audience).say(language), " · ".join(part.say(language) for part in parts)
 
 
 def audience(audience: Audience) -> Message:
@@ -77,10 +76,10 @@ def audience(audience: Audience) -> Message:
     return message("For others: small numbers are hidden")
 
 
-def meeting_name(name: str, reader: str) -> str:
+def meeting_name(name: str, language: str) -> str:
     """The meeting's name as it is read: one that is a date as the language writes dates."""
     try:
-        return language.date(dt.date.fromisoformat(name), reader)
+        return date(dt.date.fromisoformat(name), language)
     except ValueError:
         return name
 
@@ -91,8 +90,8 @@ class PageTable:
     def __init__(self, page: str, report: Any, place: int = 0) -> None:
         self.page, self.report, self.place = page, report, place
 
-    def __call__(self, reader: str) -> Table:
-        return pages.of(self.page, self.report, reader)[self.place]
+    def __call__(self, language: str) -> Table:
+        return pages.of(self.page, self.report, language)[self.place]
 
 
 def percent(value: float | None) -> Text:
