@@ -14,8 +14,8 @@ from data_pipeline.language import N_, message
 if TYPE_CHECKING:
     from data_pipeline.agreements import Agreement
 
-# Statistics Denmark's ten groups (R16), and companies in none of them.
-INDUSTRY_GROUPS = (
+# Statistics Denmark's ten groups (R16), and whatever is in none of them.
+INDUSTRIES = (
     "agriculture",
     "manufacturing",
     "construction",
@@ -26,8 +26,8 @@ INDUSTRY_GROUPS = (
     "services",
     "public",
     "culture",
+    "unknown",
 )
-UNKNOWN_INDUSTRY = "unknown"
 POTENTIALS = ("A", "B", "C")
 
 _UNKNOWN = {
@@ -58,7 +58,7 @@ def slices(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     """Every slice of an agreement by kind; those of one kind hold each party once."""
     return {
         "sector": (*(sector.id for sector in agreement.sectors), NONE),
-        "industry": (*INDUSTRY_GROUPS, UNKNOWN_INDUSTRY),
+        "industry": INDUSTRIES,
         "potential": (*POTENTIALS, NONE),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from data_pipeline.figures import INDUSTRIES
 from data_pipeline.privacy import small_cells
 from data_pipeline.privacy.small_cells import (
     Amount,
@@ -28,19 +29,6 @@ from data_pipeline.reports.view import View
 
 OPERATORS = ("local", "specialised")
 PROFILES = ("before_start", "entrepreneur", "established")
-INDUSTRIES = (
-    "agriculture",
-    "manufacturing",
-    "construction",
-    "trade",
-    "information",
-    "finance",
-    "property",
-    "services",
-    "public",
-    "culture",
-    "unknown",
-)
 OTHERS = "others"  # small industries that others see as one
 # What is shown of an industry: field -> the warehouse's column, or the part and the whole of a share.
 AMOUNTS = {"full_time": "full_time", "revenue": "revenue_dkk", "export": "export_dkk"}
