@@ -50,6 +50,7 @@ class SliceReport:
 
 
 Number = int | Decimal
+Found = Mapping[str, Any]  # parts of the figures' JSON
 # A figure's number, and of how many where it is a share.
 Values = Mapping[str, tuple[Number, int | None]]
 
@@ -57,11 +58,13 @@ Values = Mapping[str, tuple[Number, int | None]]
 def answer(view: View, page: str, slice: str) -> SliceReport:
     """The figures of a page (`PAGES`) for a slice, `sector.green`. Raises `Correctable` for one there is not."""
     part = replace(view, slice=find_slice(view.agreement, *slice.split(".", 1)))
+    values, parts = PAGES[page]
+    whole, own = (values(seen.figures(*parts)) for seen in (view, part))
     return SliceReport(
         stamp=view.stamp,
         slice=part.slice,
         sectors={sector.id: sector.name for sector in view.agreement.sectors},
-        lines=(lines := tuple(_lines(PAGES[page](view), PAGES[page](part)))),
+        lines=(lines := tuple(_lines(whole, own))),
         marks=small_cells.marks(_tables(lines, view, part)),
     )
 
@@ -79,42 +82,41 @@ def _lines(whole: Values, part: Values) -> Iterable[Line]:
 _ALL = ("guided.total", "guided.local")  # all who are guided, as far as B1 has a number
 
 
-def _overview(view: View) -> Values:
-    measure = f"jobs.{view.agreement.jobs.measure}"
+def _overview(found: Found) -> Values:
+    measure = f"jobs.{found['jobs']['measure']}"
     return {
-        **_guided(view),
-        "satisfaction": _satisfaction(view)["satisfaction"],
-        measure: _jobs(view)[measure],
-        FEE_TOTAL: _fees(view)[FEE_TOTAL],
+        **_guided(found),
+        "satisfaction": _satisfaction(found)["satisfaction"],
+        measure: _jobs(found)[measure],
+        FEE_TOTAL: _fees(found)[FEE_TOTAL],
     }
 
 
-def _focus_sectors(view: View) -> Values:
-    programmes = _targets_of(view, "programme.total")
-    return {**_guided(view), **programmes, "satisfaction": _satisfaction(view)["satisfaction"], **_jobs(view)}
+def _focus_sectors(found: Found) -> Values:
+    programmes = _targets_of(found, "programme.total")
+    return {**_guided(found), **programmes, "satisfaction": _satisfaction(found)["satisfaction"], **_jobs(found)}
 
 
-def _annual_reports(view: View) -> Values:
-    return _targets_of(view, "guided.local", "guided.specialised")
+def _annual_reports(found: Found) -> Values:
+    return _targets_of(found, "guided.local", "guided.specialised")
 
 
-def _guided(view: View) -> Values:
+def _guided(found: Found) -> Values:
     """The headline of each segment: all who are guided."""
-    found = _targets_of(view, *_ALL)
-    names = (next((f"{of}.{segment}" for of in _ALL if f"{of}.{segment}" in found), "") for segment in SEGMENTS)
-    return {name: found[name] for name in names if name}
+    targets = _targets_of(found, *_ALL)
+    names = (next((f"{of}.{segment}" for of in _ALL if f"{of}.{segment}" in targets), "") for segment in SEGMENTS)
+    return {name: targets[name] for name in names if name}
 
 
-def _targets_of(view: View, *measures: str) -> Values:
-    return {name: value for name, value in _targets(view).items() if FigureId.parse(name).measure in measures}
+def _targets_of(found: Found, *measures: str) -> Values:
+    return {name: value for name, value in _targets(found).items() if FigureId.parse(name).measure in measures}
 
 
-def _targets(view: View) -> Values:
-    return {one["id"]: (one["actual"], None) for one in view.figures("targets")["targets"]}
+def _targets(found: Found) -> Values:
+    return {one["id"]: (one["actual"], None) for one in found["targets"]}
 
 
-def _fees(view: View) -> Values:
-    found = view.figures("fees")
+def _fees(found: Found) -> Values:
     lines = [*found["fees"], {"id": FEE_TOTAL, **found["fee_total"]}]
     return {
         **{one["id"]: (Decimal(one["amount"]), None) for one in lines},
@@ -122,44 +124,44 @@ def _fees(view: View) -> Values:
     }
 
 
-def _satisfaction(view: View) -> Values:
-    whole = view.figures("satisfaction")["satisfaction"]
+def _satisfaction(found: Found) -> Values:
+    whole = found["satisfaction"]
     named = {"satisfaction": whole} | {f"satisfaction.{level}": whole["levels"][level] for level in LEVELS}
     return {name: (one["satisfied"], one["answered"]) for name, one in named.items()}
 
 
-def _jobs(view: View) -> Values:
-    jobs = view.figures("jobs")["jobs"]
+def _jobs(found: Found) -> Values:
+    jobs = found["jobs"]
     amounts: dict[str, tuple[Number, int | None]] = {
         f"jobs.{name}": (Decimal(jobs[name]), None) for name in ("created", "lost", "net")
     }
     return amounts | {f"jobs.{name}": (jobs[name], None) for name in ("measured", "not_measured")}
 
 
-def _deadlines(view: View) -> Values:
-    found = view.figures("deadlines", "completeness")
+def _deadlines(found: Found) -> Values:
     kept = {f"deadline.{one['id']}": (one["kept"], one["kept"] + one["missed"]) for one in found["deadlines"]}
     return {**kept, "completeness": (found["completeness"]["complete"], found["completeness"]["clients"])}
 
 
-def _road(view: View) -> Values:
+def _road(found: Found) -> Values:
     """The steps of both segments together, each of those who took the step before."""
-    counts = [(one["step"], sum(one[segment] for segment in SEGMENTS)) for one in view.figures("road")["road"]]
+    counts = [(one["step"], sum(one[segment] for segment in SEGMENTS)) for one in found["road"]]
     before = [None, *(count for _step, count in counts)]
     return {f"road.{step}.company": (count, of) for (step, count), of in zip(counts, before, strict=False)}
 
 
-PAGES: Mapping[str, Callable[[View], Values]] = MappingProxyType(
+# What a page shows, and the parts of the figures' JSON that it stands in.
+PAGES: Mapping[str, tuple[Callable[[Found], Values], tuple[str, ...]]] = MappingProxyType(
     {
-        "overview": _overview,
-        "targets": _targets,
-        "fees": _fees,
-        "satisfaction": _satisfaction,
-        "jobs": _jobs,
-        "focus_sectors": _focus_sectors,
-        "road": _road,
-        "deadlines": _deadlines,
-        "annual_reports": _annual_reports,
+        "overview": (_overview, ("targets", "satisfaction", "jobs", "fees")),
+        "targets": (_targets, ("targets",)),
+        "fees": (_fees, ("fees",)),
+        "satisfaction": (_satisfaction, ("satisfaction",)),
+        "jobs": (_jobs, ("jobs",)),
+        "focus_sectors": (_focus_sectors, ("targets", "satisfaction", "jobs")),
+        "road": (_road, ("road",)),
+        "deadlines": (_deadlines, ("deadlines", "completeness")),
+        "annual_reports": (_annual_reports, ("targets",)),
     }
 )
 

@@ -492,6 +492,44 @@ def test_road_sectors_and_completeness() -> None:
     assert answer["completeness"] == {"clients": 3, "complete": 1, "share": 1 / 3}
 
 
+def test_a_slice() -> None:
+    """The rules' own example: the party of K1 and K2 is at B and in information, whoever was guided."""
+    drawn = history(
+        clients("""
+        id  cvr       start       industry  growth
+        K1  90000004  2005-01-01  -         -
+        K2  90000004  -           620100    B
+        K3  90000012  2005-01-01  011100    A
+        """),
+        guidances("""
+        id  client  date
+        V1  K1      2014-02-03
+        V2  K3      2014-02-03
+        """),
+        programmes("""
+        id  client  date        growth
+        F1  K1      2014-03-03  A
+        """),
+    )
+    for part in (("potential", "B"), ("industry", "information")):
+        answer = figures(drawn, terms(), YEAR_END, part)
+        assert answer["slice"] == dict([part])
+        assert target(answer, "guided.local.company") == {
+            "id": "guided.local.company",
+            "actual": 1,
+            "target": None,
+            "expected": None,
+            "status": "none",
+            "forecast": None,
+            "clause": "B1",
+        }
+        assert target(answer, "programme.A.company")["actual"] == 1
+        assert fee(answer, "fee.registration.entrepreneur")["budget"] is None
+        assert (answer["jobs"]["goal"], answer["jobs"]["not_measured"]) == (None, 1)
+    assert target(figures(drawn, terms(), YEAR_END, ("sector", "none")), "guided.local.company")["actual"] == 2
+    assert target(figures(drawn, terms(), YEAR_END, ("potential", "C")), "guided.local.company")["actual"] == 0
+
+
 def test_versions_withdrawals_and_waiting() -> None:
     """Load 1: V1 twice (the later Ændret wins over the later row), V2 of the unknown K2 waits.
 
