@@ -20,4 +20,4 @@ if report.sql:
     with html.fold(_("The SQL behind the figure")):
         for name, text in report.sql.items():
             html.code(name, text)
-takeaway.offer("why", meanings, asked_with={"figure": figure})
+takeaway.offer("why", meanings, asked_with={"figure": figure, "slice": ask.slice_key()})

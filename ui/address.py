@@ -13,6 +13,7 @@ from ui import page_run
 FIRST = "overview"  # the page at the root
 LANGUAGE = "lang"
 SLICE = "slice"
+OF = "of"  # on Hvorfor: whether the figure is the whole's or the slice's
 KEPT = ("agreement", "as_of", SLICE, LANGUAGE, "embed")  # what the reader chose follows along to other pages
 
 

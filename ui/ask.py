@@ -82,6 +82,12 @@ def title() -> str:
     return chosen.title if chosen else ""
 
 
+def slice_key() -> str:
+    """The slice that is asked about, as `sector.green`; empty for the whole agreement."""
+    chosen = selection()
+    return chosen.slice if chosen else ""
+
+
 def slice_name() -> str:
     """The name of the slice that is asked about; empty for the whole agreement."""
     chosen = selection()
@@ -90,8 +96,7 @@ def slice_name() -> str:
 
 def slice_of(page: str) -> SliceReport | None:
     """A page's figures of the slice that the reader chose beside the whole; None where none is chosen."""
-    chosen = selection()
-    return _asked("slices", page=page, slice=chosen.slice) if chosen and chosen.slice else None
+    return _asked("slices", page=page, slice=slice_key()) if slice_key() else None
 
 
 def overview() -> OverviewReport:
@@ -151,7 +156,7 @@ def data() -> DataReport:
 
 def why(figure: str) -> WhyReport:
     """Why a figure is what it is, for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("why", figure=figure)
+    return _asked("why", figure=figure, slice=slice_key())
 
 
 def sectors() -> tuple[str, ...]:

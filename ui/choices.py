@@ -36,7 +36,7 @@ class Selection:
 def sidebar(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> Selection | None:
     """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot.
 
-    Those who sign for a party may choose any day, and a slice on the pages that show one.
+    Those who sign for a party may choose any day, and a slice on pages that show one or explain a number of it.
     """
     asked, lists = _data_choices(page, agreements, is_party=is_party) if agreements else (None, "")
     languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
@@ -74,7 +74,8 @@ def _data_choices(page: str, agreements: Sequence[AgreementChoice], *, is_party:
     lists = _list(_("Agreement"), "agreement", names, agreement.id)
     lists += f'<div class="day">{days_list}{_calendar(agreement, days[as_of])}</div>' if is_party else days_list
     asked = Selection(agreement.id, agreement.title, days[as_of])
-    if not is_party or page not in slices.PAGES:
+    is_explained = page == "why" and address.asked().get(address.OF) == address.SLICE
+    if not is_party or (page not in slices.PAGES and not is_explained):
         return asked, lists
     names = {str(one): words.plain(terms.slice_name(one, agreement.sectors)) for one in agreement.slices}
     groups = {

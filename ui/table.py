@@ -144,4 +144,4 @@ def _cell(cell: Cell, kind: Kind) -> str:
         return (
             f'<a class="here because" href="{safe(address.here("focus_sectors", {"sector": cell.sector}))}">{text}</a>'
         )
-    return why.number(text, cell.figure, cell.day) if cell.figure and text else text
+    return why.number(text, cell.figure, cell.day, of_slice=cell.of_slice) if cell.figure and text else text

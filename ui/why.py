@@ -23,12 +23,13 @@ def link(figure: str) -> str:
     return f'<a class="here why" href="{safe(address(figure))}" aria-label="{named}">{safe(_("Why?"))}</a>'
 
 
-def number(text: str, figure: str, day: dt.date | None = None) -> str:
+def number(text: str, figure: str, day: dt.date | None = None, *, of_slice: bool = False) -> str:
     """A number in a table (HTML) as a link to its explanation, as of another `day` where one is given."""
     plain = re.sub(r"<[^>]+>", " ", text).strip()
     about = ", ".join([label(figure), *([words.spoken(language.date, day)] if day else [])])
     named = f"{plain}, {safe(_('Why?'))} {safe(about)}"
-    return f'<a class="here because" href="{safe(address(figure, day))}" aria-label="{named}">{text}</a>'
+    to = safe(address(figure, day, of_slice=of_slice))
+    return f'<a class="here because" href="{to}" aria-label="{named}">{text}</a>'
 
 
 def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") -> str:
@@ -48,6 +49,7 @@ def label(figure: str) -> str:
     return _(FigureId.parse(figure).entry.label)
 
 
-def address(figure: str, day: dt.date | None = None) -> str:
-    """Where the explanation stands, as of `day` or the date the reader chose."""
-    return addresses.here(PAGE, ({"as_of": day.isoformat()} if day else {}) | {FIGURE: figure})
+def address(figure: str, day: dt.date | None = None, *, of_slice: bool = False) -> str:
+    """Where the explanation stands, as of `day` or the date the reader chose, of the whole or of the chosen slice."""
+    asked = {"as_of": day.isoformat()} if day else {}
+    return addresses.here(PAGE, {**asked, FIGURE: figure, **({addresses.OF: addresses.SLICE} if of_slice else {})})

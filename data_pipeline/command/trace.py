@@ -10,7 +10,7 @@ from data_pipeline import agreements
 from data_pipeline.command import figure_list, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import newest_day
-from data_pipeline.command.options import add_asking
+from data_pipeline.command.options import add_asking, add_slice, slice_of
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import FEE_TOTAL, trace
 from data_pipeline.language import N_, message
@@ -24,6 +24,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `trace`."""
     parser.add_argument("figure", nargs="?", metavar=say(N_("FIGURE")), help=say(N_("a figure's id, as --list has it")))
     add_asking(parser, say, lists=True)
+    add_slice(parser, say)
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     loads = snapshots.loads(settings, arguments.snapshot)
     with snapshots.opened(settings, loads) as store:
         as_of = arguments.as_of or newest_day(store, agreement, loads[-1])
-        found = trace.trace(store, agreement, as_of, arguments.figure)
+        found = trace.trace(store, agreement, as_of, arguments.figure, slice_of(arguments, agreement))
     if console.format == "json":
         console.json(_as_json(found, arguments.figure, loads[-1].number, console.language))
     elif console.format == "csv":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data_pipeline.agreements import Agreement
     from data_pipeline.storage.warehouse import Warehouse
 
+OTHER_SLICE = "other_slice"
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "counted": N_("Counted"),
@@ -30,6 +31,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "other_level": N_("Another level"),
         "other_segment": N_("The other segment"),
         "other_sector": N_("Another sector"),
+        OTHER_SLICE: N_("A party outside the slice"),
         "other_tool": N_("Screened with another tool"),
         "other_direction": N_("The change goes the other way"),
         "not_specialised": N_("Not referred to specialised service"),
@@ -82,8 +84,10 @@ class Trace:
         return dict(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
-def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> Trace:
-    """Return the rows behind figure `name`, a catalogue id or `sector.<id>.<measure>`.
+def trace(
+    store: Warehouse, agreement: Agreement, as_of: dt.date, name: str, slice_: figures.Slice = figures.WHOLE
+) -> Trace:
+    """Return the rows behind figure `name`, a catalogue id or `sector.<id>.<measure>`, of the whole or of a slice.
 
     Raises `Correctable` with the nearest known name for a figure there is not.
     """
@@ -92,6 +96,12 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
         rows = sorted(question.rows(model), key=lambda row: (str(row.get("event_date", "")), row["row_id"]))
         refused = [row for row in question.rows("refused_row") if row["kind"] == kind]
     rows += [{**row, "client_id": None, "reason": "refused"} for row in refused]
+    if slice_ != figures.WHOLE:
+        own = _clients(store, agreement, as_of, slice_)
+        outside = [row for row in rows if row["reason"] == "counted" and row["client_id"] not in own]
+        for row in outside:
+            row["reason"] = OTHER_SLICE
+        choices = {**choices, slice_.kind: slice_.id}
     return Trace(
         figure=figure,
         clause=clause_of(agreement, figure),
@@ -101,6 +111,21 @@ def trace(store: Warehouse, agreement: Agreement, as_of: dt.date, name: str) -> 
         counted=tuple(row for row in rows if row["reason"] == "counted"),
         left_out=tuple(row for row in rows if row["reason"] != "counted"),
     )
+
+
+def _clients(store: Warehouse, agreement: Agreement, as_of: dt.date, slice_: figures.Slice) -> set[str]:
+    """The clients of a slice's parties, and each party's clients as one text: what a traced row may name.
+
+    Parties are settled before a slice is taken (R19), so a slice counts of a figure's rows just those of its parties.
+    """
+    with figures.asking(store, agreement, as_of, slice_) as question:
+        own = {row["party_key"] for row in question.rows("party_in_scope")}
+        clients = question.table("dim_client").select(["party_key", "client_id"]).to_pylist()
+    by_party: dict[int, list[str]] = {}
+    for client in clients:
+        if client["party_key"] in own:
+            by_party.setdefault(client["party_key"], []).append(client["client_id"])
+    return {name for names in by_party.values() for name in (*names, ", ".join(sorted(names)))}
 
 
 def clause_of(agreement: Agreement, figure: figures.Figure) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from data_pipeline import figures
 from data_pipeline.agreements import Words
-from data_pipeline.figures import CATALOGUE, FEE_TOTAL, NO_SECTOR, Figure, FigureId
-from data_pipeline.figures.trace import REASONS, Trace, clause_of, plan, trace
+from data_pipeline.figures import CATALOGUE, FEE_TOTAL, NO_SECTOR, WHOLE, Figure, FigureId, find_slice
+from data_pipeline.figures.trace import OTHER_SLICE, REASONS, Trace, clause_of, plan, trace
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
 from data_pipeline.storage import models
@@ -66,20 +66,23 @@ def names(sectors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((FIRST, *plain, *of_sectors)))
 
 
-def answer(view: View, figure: str = FIRST) -> WhyReport:
-    """The explanation of a figure (a catalogue id, or `sector.<id>.<measure>`) as of the view's date.
+def answer(view: View, figure: str = FIRST, slice: str = "") -> WhyReport:
+    """The explanation of a figure (a catalogue id, or `sector.<id>.<measure>`) as of the view's date, of a slice
+    (`sector.green`) where one is given.
 
-    Raises `Correctable` with the nearest known name for a figure there is not.
+    Raises `Correctable` with the nearest known name for a figure or a slice there is not.
     """
     agreed = view.agreement
+    part = find_slice(agreed, *slice.split(".", 1)) if slice else WHOLE
     if figure == FEE_TOTAL:
         entry, parts = CATALOGUE[FEE_TOTAL], tuple(fee.id for fee in agreed.fees)
         clause = clause_of(agreed, entry)
         return WhyReport(view.stamp, figure, entry, None, clause, "", frozenset(), {}, None, {}, parts)
     asked = plan(agreed, figure)
-    found = trace(view.store, agreed, view.as_of, figure)
+    found = trace(view.store, agreed, view.as_of, figure, part)
     sectors = {sector.id: sector.name for sector in agreed.sectors}
     shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
+    reasons = {name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)}
     return WhyReport(
         stamp=view.stamp,
         name=figure,
@@ -87,7 +90,7 @@ def answer(view: View, figure: str = FIRST) -> WhyReport:
         sector=sectors.get(FigureId.parse(figure).sector),
         clause=clause_of(agreed, asked.figure),
         row_kind=asked.row_kind,
-        reasons=frozenset(name for name in REASONS if any(f"'{name}'" in one.sql for one in shown)) - {"counted"},
+        reasons=frozenset(reasons | ({OTHER_SLICE} if slice else set())) - {"counted"},
         sql={one.name: one.sql for one in shown},
         trace=found,
         counts={"counted": len(found.counted), **found.reasons},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline.figures import CATALOGUE, UNIT
+from data_pipeline.figures import CATALOGUE, FEE_TOTAL, UNIT
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports.slices import PENDING, Line, SliceReport
 from data_pipeline.views import amounts, terms
@@ -56,7 +57,7 @@ def table(report: SliceReport, language: str) -> Table:
         rows.append(
             (
                 Shown(_label(line, _), aside=unit),
-                marked(_cell(line.part, line.part_of, line, _), report, "lines", number, "part"),
+                marked(_own(line, _), report, "lines", number, "part"),
                 _cell(line.whole, line.whole_of, line, _),
                 *([_of_the_whole(line)] if has_sums else []),
                 *([word] if has_shares else []),
@@ -79,6 +80,13 @@ def _cell(value: int | Decimal, of: int | None, line: Line, _: Translator) -> Ce
         return Shown(value, kind=kind)
     numbers = message("{actual} of {target}", actual=value, target=of).say(_.language)
     return Shown(value / of, aside=numbers, kind=Kind.SHARE) if of else numbers
+
+
+def _own(line: Line, _: Translator) -> Cell:
+    """The slice's number, which leads to its rows where it has rows of its own."""
+    cell = _cell(line.part, line.part_of, line, _)
+    has_rows = line.figure not in (PENDING, FEE_TOTAL) and not line.figure.startswith("road.")
+    return replace(cell, figure=line.figure, of_slice=True) if isinstance(cell, Shown) and has_rows else cell
 
 
 def _of_the_whole(line: Line) -> Decimal | None:

@@ -46,7 +46,7 @@ class Shown:
     `sector`: the focus sector that a name leads to.
     `marked`: others than the parties do not see it (R18). `status`: shape and colour, one of `met`, `on_track`,
     `behind`, `missed`, `pending`, or `cut` for an amount that the caps take away. `aside`: small, under the value.
-    `kind`: what the cell holds where that is not what its column does.
+    `kind`: what the cell holds where that is not what its column does; `of_slice`: its figure is the slice's (R19).
     """
 
     value: Scalar | Formula
@@ -57,6 +57,7 @@ class Shown:
     status: str = ""
     sector: str = ""
     kind: Kind | None = None
+    of_slice: bool = False
 
 
 Cell = Scalar | Formula | Shown

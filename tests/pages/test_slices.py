@@ -60,6 +60,46 @@ def test_the_numbers_are_those_of_the_command_line(sample_home: Path):
     assert lines["completeness"].part_of == own["completeness"]["clients"]
 
 
+def test_a_number_of_the_slice_leads_to_its_rows(sample_home: Path, show: Callable[..., Shown]):
+    body = markup(show(sample_home, "targets", **GREEN).app)
+    own, whole = (
+        [
+            html.unescape(one)
+            for one in re.findall(r'href="(why[^"]*figure=guided.local.company[^"]*)"', body)
+            if of in one
+        ]
+        for of in ("of=slice", "figure=")
+    )
+    assert "slice=sector.green" in own[0]
+    assert len(whole) > len(own), "the whole's own numbers lead to the whole's rows"
+    shown = show(sample_home, "why", figure="guided.local.company", of="slice", **GREEN)
+    assert "Udsnit: Grøn teknologi og bæredygtig produktion" in shown.text
+    assert "En part uden for udsnittet" in shown.text
+    assert "Udsnit:" not in show(sample_home, "why", figure="guided.local.company", **GREEN).text
+
+
+@pytest.mark.parametrize("part", ["sector.green", "industry.trade", "potential.none"])
+def test_the_rows_behind_a_slice_are_as_many_as_its_number(sample_home: Path, part: str):
+    """Parties guided, programmes, answers, cases and files of the slice, counted again among the rows that count."""
+    board = reports.open_board(on_one_machine(sample_home))
+    view = board.view("viborg-2014", YEAR_END, by=rights.owner())
+    kind, _, name = part.partition(".")
+    found = figures.all_figures(view.store, view.agreement, YEAR_END, Slice(kind, name))
+    rows = {
+        figure: board.answer("why", "viborg-2014", YEAR_END, by=rights.owner(), figure=figure, slice=part).trace.counted
+        for figure in ("programme.total.company", "satisfaction", "deadline.first_contact", "jobs.measured", "jobs.net")
+    }
+    board.ledger.close()
+    targets = {one["id"]: one["actual"] for one in found["targets"]}
+    assert len(rows["programme.total.company"]) == targets["programme.total.company"]
+    assert len(rows["satisfaction"]) == found["satisfaction"]["answered"]
+    contact = next(one for one in found["deadlines"] if one["id"] == "first_contact")
+    assert len(rows["deadline.first_contact"]) == contact["kept"] + contact["missed"] + contact["pending"]
+    assert len({row["party_key"] for row in rows["jobs.measured"]}) == found["jobs"]["measured"]
+    changes = [row["change"] for row in rows["jobs.net"] if row["change"] is not None]
+    assert sum(changes, Decimal(0)) == Decimal(found["jobs"]["net"])
+
+
 def test_the_list_offers_every_slice(sample_home: Path, show: Callable[..., Shown]):
     offered = html.unescape(re.findall(r'<select name="slice".*?</select>', markup(show(sample_home, "jobs").app))[0])
     assert re.findall(r'optgroup label="(.*?)"', offered) == ["Fokusområder", "Brancher", "Vækstpotentiale"]
