@@ -494,6 +494,9 @@ def test_trace_lists_the_rows_counted_and_why_others_are_not(run: Run, exports: 
     assert "select" in "".join(answer["sql"].values())
     text = run("trace", "guided.local.company", *asked)
     assert "1 af 5 rækker tæller med." in text.out
+    green = run("trace", "guided.local.company", *asked, "--sector", "green", "--format", "json").json
+    assert (green["counted"], green["parameters"]["sector"]) == ([], "green")
+    assert green["reasons"]["other_slice"] == len(answer["counted"])
     assert run("trace", "guided.locally.company", *asked).code == 2
 
 
