@@ -17,7 +17,7 @@ from tests.installations import Installations
 from tests.postgres import PostgreSQL
 from tests.read_here import ReadHere
 
-READ_APART = {"exports", "faults", "sample", "security"}  # folders of tests about how files are read
+READ_APART = {"exports", "sample", "security"}  # folders of tests about how files are read
 EXPECTED_WITHIN_MS = 30_000  # no test asserts speed, and a busy machine draws late
 QUIET = (
     "--no-sandbox",
