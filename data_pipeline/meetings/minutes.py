@@ -41,14 +41,14 @@ class Carried:
 
 
 def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
-    """What was written at the meeting, oldest first, without what was struck out; nothing for who may not read it."""
+    """Return what was written at the meeting and not struck out, oldest first; nothing for who may not read it."""
     if not meeting.audience.has_notes:
         return ()
-    return tuple(one for one in _told(ledger, meeting.agreement, meeting.name) if one.status != "struck")
+    return tuple(one for one in _with_status(ledger, meeting.agreement, meeting.name) if one.status != "struck")
 
 
 def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
-    """What the meeting has to come back to: all that the meeting before it wrote, and what is still open from earlier.
+    """Return what the meeting has to come back to: all that the one before it wrote, and what is open from earlier.
 
     Actions that were done or dropped stay listed for one meeting, so that everybody hears of it.
     """
@@ -57,9 +57,9 @@ def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
     heads = before(ledger, meeting)
     found: list[Carried] = []
     for place, name in enumerate(heads):
-        told = [one for one in _told(ledger, meeting.agreement, name) if one.status != "struck"]
+        standing = [one for one in _with_status(ledger, meeting.agreement, name) if one.status != "struck"]
         is_last = place == len(heads) - 1
-        found += [one for one in told if is_last or one.status == "open"]
+        found += [one for one in standing if is_last or one.status == "open"]
     return tuple(found)
 
 
@@ -81,7 +81,7 @@ def add(
     due_date: dt.date | None = None,
     figures: Mapping[str, str] | None = None,
 ) -> Minute:
-    """The minute as it was written.
+    """Write a minute and return it as it stands in the ledger.
 
     Raises `NotAllowed` for role `observer`; `Correctable` for an empty or too long text, for a CPR or
     telephone number or an e-mail address, for an unknown party, and for an action nobody is responsible for.
@@ -113,7 +113,7 @@ def add(
 
 
 def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "") -> MinuteStatus:
-    """What holds of the minute from now on.
+    """Write what holds of a minute from now on.
 
     Raises `NotAllowed` for role `observer`; `Correctable` for an unknown status or minute, for a decision that is to be
     done or dropped, and for a minute that was struck out.
@@ -127,23 +127,23 @@ def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note:
         raise Correctable(message("A decision stands; only an action is done or dropped."))
     if _status(minute, _last_words(ledger)) == "struck":
         raise Correctable(message("Minute {number} was struck out already.", number=str(minute_id)))
-    said = MinuteStatus(_now(), by.name, minute_id, status, _text(note, MOST_NOTE_LETTERS))
-    ledger.meetings.add_status(said)
+    changed = MinuteStatus(_now(), by.name, minute_id, status, _text(note, MOST_NOTE_LETTERS))
+    ledger.meetings.add_status(changed)
     audit.record(ledger, by, "minute", meeting=minute.meeting, about=status)
-    return said
+    return changed
 
 
 def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Person) -> FigureComment:
-    """The story behind a figure, kept beside the earlier ones. Raises as `add` does."""
+    """Write the story behind a figure beside the earlier ones. Raises as `add` does."""
     rights.require(by, Role.PARTNER)
     written = _text(text, MOST_LETTERS)
     if not written:
         raise Correctable(message("Write the story behind the figure; an empty one says nothing."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
-    told = FigureComment(_now(), by.name, *where, written)
-    ledger.meetings.add_comment(told)
+    story = FigureComment(_now(), by.name, *where, written)
+    ledger.meetings.add_comment(story)
     audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure)
-    return told
+    return story
 
 
 def mark(
@@ -162,29 +162,29 @@ def mark(
     if verdict == "disputed" and not written:
         raise Correctable(message("Write what is disputed, so that the others can look at it before the meeting."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
-    told = FigureMark(_now(), by.name, *where, party, verdict, value, written)
-    ledger.meetings.add_mark(told)
+    written_mark = FigureMark(_now(), by.name, *where, party, verdict, value, written)
+    ledger.meetings.add_mark(written_mark)
     audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure, about=verdict)
-    return told
+    return written_mark
 
 
 def comments(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureComment, ...]:
     """What was written about these figures as of the meeting's date, oldest first; for who may read it."""
     wanted = set(figures) if meeting.audience.has_stories else set()
-    told = ledger.meetings.comments(meeting.agreement.id)
-    return tuple(one for one in told if one.figure in wanted and one.as_of == meeting.as_of)
+    every = ledger.meetings.comments(meeting.agreement.id)
+    return tuple(one for one in every if one.figure in wanted and one.as_of == meeting.as_of)
 
 
 def marks(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[FigureMark, ...]:
     """Each party's last word on each of these figures as of the meeting's date; for who may read it."""
     wanted = set(figures) if meeting.audience.has_stories else set()
-    told = ledger.meetings.marks(meeting.agreement.id)
-    holds = {(one.figure, one.party): one for one in told if one.figure in wanted and one.as_of == meeting.as_of}
+    every = ledger.meetings.marks(meeting.agreement.id)
+    holds = {(one.figure, one.party): one for one in every if one.figure in wanted and one.as_of == meeting.as_of}
     return tuple(holds.values())
 
 
 def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Person) -> Agenda:
-    """The parts of the meeting in the order they are to be shown, those not named left out.
+    """Write in what order the parts of the meeting are shown, those not named left out.
 
     Raises `NotAllowed` for role `observer`, `Correctable` when none is left.
     """
@@ -203,13 +203,13 @@ def party_name(agreement: Agreement, party: str) -> str:
 
 
 def known_figure(figure: str) -> str:
-    """The same id; raises `Correctable` with the nearest one where there is no such figure."""
+    """Return the same id. Raises `Correctable` with the nearest one where there is no such figure."""
     if figure in CATALOGUE:
         return figure
     raise unknown_figure(figure)
 
 
-def _told(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Carried]:
+def _with_status(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Carried]:
     last = _last_words(ledger)
     return [
         Carried(

@@ -17,7 +17,7 @@ from tests.architecture.sources import ROOT, python_files, require_none, shown, 
 
 CATALOGUES = sorted((ROOT / "data_pipeline" / "locale" / "da").glob("*.po"))
 # Functions whose first argument (and second, when it is text: the plural) is a message id.
-SPEAKERS = {"message", "N_", "_", "translate", "translate_plural", "say", "Message", "Speaker"}
+SPEAKERS = {"message", "N_", "_", "translate", "translate_plural", "say", "Message", "Translator"}
 
 # Names of measures, certainty words and columns of amounts that a second place still spells out: they become fewer.
 OWED = {
@@ -44,7 +44,7 @@ def spoken_in(path: Path) -> list[tuple[int, str | tuple[str, str]]]:
     for node in ast.walk(tree(path)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
-        # `Speaker("da")("Reached")` says it, too.
+        # `Translator("da")("Reached")` says it, too.
         called = node.func.func if isinstance(node.func, ast.Call) else node.func
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[:2]]
