@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,9 +21,9 @@ from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 from data_pipeline.slides import deck
-from tests.browser import serving
+from tests.browser import screen, serving
 from tests.browser.conftest import listen, settled
-from tests.browser.screen import AXE, RULES, unfold
+from tests.browser.screen import unfold
 from tests.installations import DELIVERIES, Installations
 from tests.meetings import extremes
 from tests.papers.test_opened import LOOK
@@ -227,7 +226,6 @@ def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(hom
         page.keyboard.press(key)
     expect(field).to_have_value(text)
     assert page.evaluate(SHOWN) == ["fees"]
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     assert _violations(page) == []
     for _step in range(12):  # on by Tab alone, as one does without a mouse
         page.keyboard.press("Tab")
@@ -293,10 +291,8 @@ def test_axe_finds_nothing_on_the_page_and_in_the_show(
 ):
     page = open_page(f"{running}/meeting?lang={language}")
     unfold(page)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = _violations(page)
     page = show(lang=language)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found += _violations(page)
     for _slide in page.locator(".show .slide").all()[1:]:
         page.keyboard.press("ArrowRight")
@@ -369,11 +365,5 @@ def _open(page: Page, box: str) -> None:
     page.locator(f".st-key-{box} summary").click()
 
 
-def _violations(page: Page, inside: str = "html") -> list[str]:
-    answer = page.evaluate("([inside, rules]) => axe.run(inside, {runOnly: rules})", [inside, RULES])
-    assert answer["passes"]
-    return [
-        f"{page.evaluate(SHOWN)} {one['id']}: {json.dumps(node['html'])[:160]} {node['failureSummary'][:200]}"
-        for one in answer["violations"]
-        for node in one["nodes"]
-    ]
+def _violations(page: Page, within: str = "html") -> list[str]:
+    return [f"{page.evaluate(SHOWN)} {one}" for one in screen.axe_faults(page, within=within)]

@@ -140,7 +140,7 @@ def _open(address: str, queue: multiprocessing.Queue) -> None:
 def test_many_processes_may_open_a_new_ledger_at_once(address: str):
     context = multiprocessing.get_context("spawn")
     queue = context.Queue()
-    processes = [context.Process(target=_open, args=(address, queue)) for _ in range(6)]
+    processes = [context.Process(target=_open, args=(address, queue)) for _ in range(4)]
     for process in processes:
         process.start()
     found = [queue.get(timeout=60) for _ in processes]

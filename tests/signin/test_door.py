@@ -9,9 +9,8 @@ from playwright.sync_api import Page
 
 from data_pipeline import ledger
 from data_pipeline.settings import Settings
-from tests.browser import serving
+from tests.browser import screen, serving
 from tests.browser.conftest import ADDRESSES, settled
-from tests.browser.screen import AXE, RULES
 from tests.security.secrets_of import ids, told
 from tests.security.wire import wire
 from tests.signin.conftest import Secrets
@@ -23,14 +22,12 @@ LISTS = {"observer": 0, "partner": 1, "administrator": 1}
 
 def barriers(page: Page) -> list[str]:
     """What axe finds that keeps somebody out, in both themes."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.wait_for_function(f"() => getComputedStyle(document.querySelector('.stApp')).colorScheme === '{theme}'")
         settled(page)
-        answer = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        found += [f"{theme} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in answer["violations"]]
+        found += [f"{theme} {one}" for one in screen.axe_faults(page)]
     page.emulate_media(color_scheme="light")
     return found
 
