@@ -154,12 +154,12 @@ def courses_title(courses: Sequence[Course]) -> Message:
     return message("Guided over the year against pace")
 
 
-def tables(report: TargetsReport, said: str) -> list[Table]:
+def tables(report: TargetsReport, language: str) -> list[Table]:
     """B1 line by line, and the course of each segment's headline target."""
-    _ = Translator(said)
+    _ = Translator(language)
     days = [point.day for point in report.courses[0].points] if report.courses else []
     courses = Table(
-        courses_title(report.courses).say(said),
+        courses_title(report.courses).say(language),
         (
             Column(_("By the end of"), Kind.DATE),
             *(Column(_(terms.SEGMENTS[one.target.segment]), Kind.COUNT) for one in report.courses),
@@ -172,12 +172,12 @@ def tables(report: TargetsReport, said: str) -> list[Table]:
             for place, day in enumerate(days)
         ),
     )
-    return [table(report.targets, said), courses] if report.courses else [table(report.targets, said)]
+    return [table(report.targets, language), courses] if report.courses else [table(report.targets, language)]
 
 
-def table(listed: Sequence[Target], said: str) -> Table:
+def table(listed: Sequence[Target], language: str) -> Table:
     """B1 line by line: reached, agreed, expected and foreseen."""
-    _ = Translator(said)
+    _ = Translator(language)
     return Table(
         _("The targets of B1 in numbers"),
         (

@@ -294,29 +294,29 @@ def definitions(report: ChangesReport) -> list[Definition]:
     return [Definition(message(CAUSES[one]), message(MEANINGS[one]), (), "") for one in causes_of(report)]
 
 
-def tables(report: ChangesReport | None, said: str) -> list[Table]:
+def tables(report: ChangesReport | None, language: str) -> list[Table]:
     """A table for each unit, unchanged numbers among them, and what happened to the rows for those who may know.
 
     Nothing where there is no meeting to compare with.
     """
     if report is None:
         return []
-    compared = f"{since(report).say(said)}: {against(report).say(said)}"
-    _ = Translator(said)
+    compared = f"{since(report).say(language)}: {against(report).say(language)}"
+    _ = Translator(language)
     meant = tuple(f"{_(CAUSES[one])}: {_(MEANINGS[one])}" for one in causes_of(report))
-    return [*_by_unit(report, report.differences, said, (compared, *meant)), *_moved(report, said)]
+    return [*_by_unit(report, report.differences, language, (compared, *meant)), *_moved(report, language)]
 
 
-def changed(report: ChangesReport, said: str) -> list[Table]:
+def changed(report: ChangesReport, language: str) -> list[Table]:
     """The same tables as a page shows them: the numbers that changed, and how many did not."""
     listed = [one for one in report.differences if one.is_changed]
     rest = len(report.differences) - len(listed)
     notes = [message("{count} headline number is unchanged.", "{count} headline numbers are unchanged.", count=rest)]
     notes += [message(NAMED_ALONE)] if any(map(is_hidden, listed)) else []
-    found = [table for table in _by_unit(report, listed, said, ()) if table.rows]
+    found = [table for table in _by_unit(report, listed, language, ()) if table.rows]
     if found:
-        found[-1] = replace(found[-1], notes=tuple(one.say(said) for one in notes))
-    return [*found, *_moved(report, said)]
+        found[-1] = replace(found[-1], notes=tuple(one.say(language) for one in notes))
+    return [*found, *_moved(report, language)]
 
 
 def is_hidden(one: Difference) -> bool:
@@ -329,11 +329,13 @@ def is_marked(report: ChangesReport, one: Difference) -> bool:
     return bool(report.marks.under("differences", report.differences.index(one), "causes"))
 
 
-def _by_unit(report: ChangesReport, listed: Sequence[Difference], said: str, notes: tuple[str, ...]) -> Iterable[Table]:
-    _ = Translator(said)
+def _by_unit(
+    report: ChangesReport, listed: Sequence[Difference], language: str, notes: tuple[str, ...]
+) -> Iterable[Table]:
+    _ = Translator(language)
     causes = causes_of(report)
-    before = message("Meeting {title}", title=meeting_title(report.since)).say(said)
-    after = message("{as_of}, load {number}", as_of=report.end.as_of, number=str(report.end.snapshot)).say(said)
+    before = message("Meeting {title}", title=meeting_title(report.since)).say(language)
+    after = message("{as_of}, load {number}", as_of=report.end.as_of, number=str(report.end.snapshot)).say(language)
     for unit, (title, kind) in _UNITS.items():
         head = (
             Column(_("Figure")),
@@ -341,22 +343,22 @@ def _by_unit(report: ChangesReport, listed: Sequence[Difference], said: str, not
             *(Column(_(CAUSES[cause]), kind, is_signed=True) for cause in causes),
             Column(after, kind),
         )
-        rows = tuple(_row(report, one, causes, said) for one in listed if one.unit == unit)
+        rows = tuple(_row(report, one, causes, language) for one in listed if one.unit == unit)
         yield Table(_(title), head, rows, notes)
 
 
-def _moved(report: ChangesReport, said: str) -> list[Table]:
+def _moved(report: ChangesReport, language: str) -> list[Table]:
     if not report.rows:
         return []
-    _ = Translator(said)
+    _ = Translator(language)
     head = (Column(_("Rows of the CRM")), Column(_("Cause")), Column(_("Count"), Kind.COUNT))
     rows = tuple((_(KINDS[one.kind]), _(CAUSES[Cause(one.what)]), one.rows) for one in report.rows)
     return [Table(_("What happened to the rows"), head, rows)]
 
 
-def _row(report: ChangesReport, one: Difference, causes: Sequence[Cause], said: str) -> tuple[Cell, ...]:
+def _row(report: ChangesReport, one: Difference, causes: Sequence[Cause], language: str) -> tuple[Cell, ...]:
     path = ("differences", report.differences.index(one), "causes")
     known = {
-        cause: marked(to_cell(by, said), report, *path, number, 1) for number, (cause, by) in enumerate(one.causes)
+        cause: marked(to_cell(by, language), report, *path, number, 1) for number, (cause, by) in enumerate(one.causes)
     }
-    return headline_label(one).say(said), one.before, *(known.get(cause) for cause in causes), one.after
+    return headline_label(one).say(language), one.before, *(known.get(cause) for cause in causes), one.after

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data_pipeline import language
 from data_pipeline import language as words
 from data_pipeline.agreements import Words
-from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, rounded, share_range
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.views import amounts
 from data_pipeline.views.table import FEW, hidden_word
@@ -24,9 +23,9 @@ LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interva
 STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "missed": "▼", "pending": "□", "": ""}
 
 
-def translated(text: Text, reader: str) -> str:
+def translated(text: Text, language: str) -> str:
     """The text in the reader's language; what people wrote stays as they wrote it."""
-    return text if isinstance(text, str) else text.say(reader)
+    return text if isinstance(text, str) else text.say(language)
 
 
 @dataclass(frozen=True)
@@ -214,33 +213,35 @@ def has_marks(chart: Chart) -> bool:
 _ROW = N_("{label}: {value}")
 
 
-def _row(reader: str, label: Text, *values: Text) -> str:
-    parts = [translated(value, reader) for value in values]
+def _row(language: str, label: Text, *values: Text) -> str:
+    parts = [translated(value, language) for value in values]
     told = ", ".join(part for part in parts if part)
-    name = translated(label, reader)
-    return message(_ROW, label=name, value=told).say(reader) if told else name
+    name = translated(label, language)
+    return message(_ROW, label=name, value=told).say(language) if told else name
 
 
-def sentences(chart: Chart, reader: str) -> list[str]:
+def sentences(chart: Chart, language: str) -> list[str]:
     """One sentence for each mark."""
     if isinstance(chart, Bullets):
-        return [_row(reader, one.label, one.value, _pace(one), one.verdict) for one in chart.rows]
+        return [_row(language, one.label, one.value, _pace(one), one.verdict) for one in chart.rows]
     if isinstance(chart, Waterfall):
-        return [_row(reader, one.label, one.written, one.inside) for one in chart.steps]
+        return [_row(language, one.label, one.written, one.inside) for one in chart.steps]
     if isinstance(chart, Shares):
-        rows = [_row(reader, one.label, one.written, one.count, _interval(one, reader)) for one in chart.rows]
-        return [*rows, translated(chart.goal_label, reader)]
+        rows = [_row(language, one.label, one.written, one.count, _interval(one, language)) for one in chart.rows]
+        return [*rows, translated(chart.goal_label, language)]
     if isinstance(chart, Multiples):
         return [
-            _row(reader, label, *(_row(reader, panel.title, panel.bars[place].written) for panel in chart.panels))
+            _row(language, label, *(_row(language, panel.title, panel.bars[place].written) for panel in chart.panels))
             for place, label in enumerate(chart.labels)
         ]
     if isinstance(chart, Stacks):
         return [
-            _row(reader, one.label, kept_and_missed(one.kept, one.missed, one.pending), one.verdict)
+            _row(language, one.label, kept_and_missed(one.kept, one.missed, one.pending), one.verdict)
             for one in chart.rows
         ]
-    return [_row(reader, one.text, one.value, one.remark) for one in chart.lines] or [translated(chart.empty, reader)]
+    return [_row(language, one.text, one.value, one.remark) for one in chart.lines] or [
+        translated(chart.empty, language)
+    ]
 
 
 def counted(count: Count, lead: Lead | None = None, marked: bool = False) -> Bar:
@@ -259,7 +260,7 @@ def kept_and_missed(kept: int, missed: int, pending: int) -> Message:
 def _pace(one: Bullet) -> Text:
     if one.expected is None:
         return ""
-    expected = int(language.rounded(one.expected, 0))
+    expected = int(rounded(one.expected, 0))
     if one.median is None:
         return message("expected today {expected}", expected=expected)
     return message(
@@ -271,10 +272,10 @@ def _pace(one: Bullet) -> Text:
     )
 
 
-def _interval(one: Share, reader: str) -> str:
+def _interval(one: Share, language: str) -> str:
     if one.low is None or one.high is None:
         return ""
-    return message("95% interval {range}", range=language.share_range(one.low, one.high, reader)).say(reader)
+    return message("95% interval {range}", range=share_range(one.low, one.high, language)).say(language)
 
 
 @dataclass(frozen=True)

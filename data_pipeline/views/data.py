@@ -106,69 +106,70 @@ class _Labels(Message):
         return " · ".join(dict.fromkeys(translate(label, language) for label in self.values["labels"]))
 
 
-def tables(report: DataReport, said: str) -> list[Table]:
+def tables(report: DataReport, language: str) -> list[Table]:
     """The loads file by file, what is missing, and the refused rows for those who may see them."""
-    _ = Translator(said)
+    _ = Translator(language)
     loads = Table(
         _("Loads"),
         (
             Column(_("Load"), Kind.COUNT),
             Column(_("Time"), Kind.DATE),
             Column(_("Loaded by")),
-            *_file_columns(said),
+            *_file_columns(language),
         ),
         tuple(
-            (load.number, load.loaded_at.astimezone(HERE), load.author, *_file(file, said))
+            (load.number, load.loaded_at.astimezone(HERE), load.author, *_file(file, language))
             for load in report.loads
             for file in load.files
         ),
     )
-    others = (missing_fields(report, said), debtors(report, said), refused(report, said))
+    others = (missing_fields(report, language), debtors(report, language), refused(report, language))
     return [loads, *(table for table in others if table.rows)]
 
 
-def newest(report: DataReport, said: str) -> list[Table]:
+def newest(report: DataReport, language: str) -> list[Table]:
     """The newest loads, each as a table of its files; what the columns mean under the last."""
-    *loads, last = [_files_of(load, report.loads, said) for load in report.loads[:MOST_LOADS]]
+    *loads, last = [_files_of(load, report.loads, language) for load in report.loads[:MOST_LOADS]]
     rule = translate(
-        "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.", said
+        "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.",
+        language,
     )
     return [*loads, replace(last, notes=(rule,))]
 
 
-def _files_of(load: Load, loads: Sequence[Load], said: str) -> Table:
+def _files_of(load: Load, loads: Sequence[Load], language: str) -> Table:
     """The files of a load, one of `loads`; of very many, those that ask for attention come first."""
     files = sorted(load.files, key=_is_quiet) if len(load.files) > MOST_FILES else load.files
-    remark = translate(load.message, said) if load.message == watch.MESSAGE else load.message
-    author = message("by {author}", author=load.author).say(said)
+    remark = translate(load.message, language) if load.message == watch.MESSAGE else load.message
+    author = message("by {author}", author=load.author).say(language)
     return Table(
-        message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(said),
-        _file_columns(said),
-        tuple(_file(file, said) for file in files),
-        unit=" · ".join(part for part in (_taken_back(load, loads, said), author, remark) if part),
+        message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(language),
+        _file_columns(language),
+        tuple(_file(file, language) for file in files),
+        unit=" · ".join(part for part in (_taken_back(load, loads, language), author, remark) if part),
     )
 
 
-def _taken_back(load: Load, loads: Sequence[Load], said: str) -> str:
+def _taken_back(load: Load, loads: Sequence[Load], language: str) -> str:
     """Which load took this one back, or which one it took back; nothing for a load that stands."""
     if load.undoes is not None:
-        return message("takes load {load} back", load=load.undoes).say(said)
+        return message("takes load {load} back", load=load.undoes).say(language)
     by = [one.number for one in loads if one.undoes == load.number]
-    return message("taken back by load {load}", load=by[0]).say(said) if by else ""
+    return message("taken back by load {load}", load=by[0]).say(language) if by else ""
 
 
-def older(report: DataReport, said: str) -> Table:
+def older(report: DataReport, language: str) -> Table:
     """The loads that are not shown file by file, a row each."""
-    _ = Translator(said)
+    _ = Translator(language)
     loads = report.loads[MOST_LOADS:]
     return Table(
-        message("{count} older load", "{count} older loads", count=len(loads)).say(said),
+        message("{count} older load", "{count} older loads", count=len(loads)).say(language),
         (
             Column(_("Load"), Kind.COUNT),
             Column(_("Time"), Kind.DATE),
             Column(_("Loaded by")),
             Column(_("Files"), Kind.COUNT),
-            *_count_columns(said),
+            *_count_columns(language),
         ),
         tuple(
             (
@@ -191,20 +192,20 @@ def debt(report: DataReport, most: int) -> Multiples:
     return Multiples(labels, (Panel(message("Clients that lack it"), bars),))
 
 
-def missing_fields(report: DataReport, said: str) -> Table:
+def missing_fields(report: DataReport, language: str) -> Table:
     """How many clients lack each field."""
-    _ = Translator(said)
+    _ = Translator(language)
     rows = tuple(
-        (_(terms.FIELDS[name]), marked(to_cell(report.debt[name], said), report, "debt", name))
+        (_(terms.FIELDS[name]), marked(to_cell(report.debt[name], language), report, "debt", name))
         for name in _fields(report)
     )
     notes = () if rows else (_("Nothing is missing"),)
     return Table(_("Missing in the client files"), (Column(_("Field")), Column(_("Clients"), Kind.COUNT)), rows, notes)
 
 
-def debtors(report: DataReport, said: str) -> Table:
+def debtors(report: DataReport, language: str) -> Table:
     """The clients that lack a field, a row for each field that each lacks."""
-    _ = Translator(said)
+    _ = Translator(language)
     return Table(
         _("Kunde-ID of each"),
         (Column(_("Field")), Column(_("Client"))),
@@ -212,9 +213,9 @@ def debtors(report: DataReport, said: str) -> Table:
     )
 
 
-def refused(report: DataReport, said: str) -> Table:
+def refused(report: DataReport, language: str) -> Table:
     """The newest faults of refused rows: where they stand and what to do, never what stood there."""
-    _ = Translator(said)
+    _ = Translator(language)
     rest = message(
         "The newest {shown} of {count} faults. All of them: {command}",
         shown=len(report.refused),
@@ -230,14 +231,14 @@ def refused(report: DataReport, said: str) -> Table:
             Column(_("Load"), Kind.COUNT),
             Column(_("Line"), Kind.COUNT),
         ),
-        tuple((one.file, one.reason.say(said), one.heading, one.load, one.line) for one in report.refused),
-        (rest.say(said),) if report.refused_count > len(report.refused) else (),
+        tuple((one.file, one.reason.say(language), one.heading, one.load, one.line) for one in report.refused),
+        (rest.say(language),) if report.refused_count > len(report.refused) else (),
     )
 
 
-def inbox(found: Inbox, said: str) -> Table:
+def inbox(found: Inbox, language: str) -> Table:
     """What waits in the inbox and what became of the newest files; of a refused one, which report tells why."""
-    _ = Translator(said)
+    _ = Translator(language)
     waiting = message("{count} file waits", "{count} files wait", count=len(found.waiting))
     return Table(
         _("Inbox"),
@@ -252,11 +253,11 @@ def inbox(found: Inbox, said: str) -> Table:
                 one.name,
                 one.at.astimezone(HERE),
                 f"{one.folder}/{one.report.name}" if one.folder == REFUSED else None,
-                _file_status("refused" if one.folder == REFUSED else "loaded", said),
+                _file_status("refused" if one.folder == REFUSED else "loaded", language),
             )
             for one in found.handled[:MOST_HANDLED]
         ),
-        unit=(waiting if found.waiting else message("No file waits")).say(said),
+        unit=(waiting if found.waiting else message("No file waits")).say(language),
     )
 
 
@@ -273,30 +274,30 @@ def _is_quiet(file: LoadFile) -> bool:
     return file.status != "refused" and not file.refused and not file.waiting
 
 
-def _count_columns(said: str) -> tuple[Column, ...]:
-    return tuple(Column(translate(title, said), Kind.COUNT) for title in terms.COUNTED.values())
+def _count_columns(language: str) -> tuple[Column, ...]:
+    return tuple(Column(translate(title, language), Kind.COUNT) for title in terms.COUNTED.values())
 
 
-def _file_columns(said: str) -> tuple[Column, ...]:
-    _ = Translator(said)
+def _file_columns(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
     return (
         Column(_("File")),
         Column(_("Reason"), is_small=True),
         Column(_("Kind")),
         Column(_("Status")),
-        *_count_columns(said),
+        *_count_columns(language),
     )
 
 
-def _file(file: LoadFile, said: str) -> tuple[Cell, ...]:
+def _file(file: LoadFile, language: str) -> tuple[Cell, ...]:
     return (
         file.file,
-        file.reason.say(said) if file.reason else None,
-        translate(terms.KINDS[file.kind], said) if file.kind in terms.KINDS else None,
-        _file_status(file.status, said),
+        file.reason.say(language) if file.reason else None,
+        translate(terms.KINDS[file.kind], language) if file.kind in terms.KINDS else None,
+        _file_status(file.status, language),
         *(getattr(file, name) for name in terms.COUNTED),
     )
 
 
-def _file_status(status: str, said: str) -> Shown:
-    return Shown(translate(terms.FILE_STATUS[status], said), status="cut" if status == "refused" else "")
+def _file_status(status: str, language: str) -> Shown:
+    return Shown(translate(terms.FILE_STATUS[status], language), status="cut" if status == "refused" else "")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, message, translate
 from data_pipeline.reports import (
     Deadline,
     DeadlinesReport,
@@ -192,13 +191,13 @@ def _in_time(found: Deadline) -> Text:
     return message("{share} on time", share=amounts.ratio(found.share))
 
 
-def tables(report: DeadlinesReport, said: str) -> list[Table]:
+def tables(report: DeadlinesReport, language: str) -> list[Table]:
     """Each deadline: what every month decided, and what it comes to."""
-    _ = Translator(said)
-    found, head = [], (Column(_("By the end of"), Kind.DATE), *_deadline_columns(said))
+    _ = Translator(language)
+    found, head = [], (Column(_("By the end of"), Kind.DATE), *_deadline_columns(language))
     for asked, months in zip(report.deadlines, report.months, strict=True):
         rows: list[tuple[Cell, ...]] = [
-            (_month(asked, month, said), month.kept, month.missed, month.pending, month.share) for month in months
+            (_month(asked, month, language), month.kept, month.missed, month.pending, month.share) for month in months
         ]
         rows.append((_("In all"), *_decided(asked)))
         label = _(CATALOGUE[f"deadline.{asked.id}"].label)
@@ -206,13 +205,13 @@ def tables(report: DeadlinesReport, said: str) -> list[Table]:
     return found
 
 
-def _month(found: Deadline, month: Month, said: str) -> Shown:
-    still = language.translate("not over", said) if month.is_open else ""
+def _month(found: Deadline, month: Month, language: str) -> Shown:
+    still = translate("not over", language) if month.is_open else ""
     return Shown(month.last_day, still, f"deadline.{found.id}", month.last_day)
 
 
-def _deadline_columns(said: str) -> tuple[Column, ...]:
-    _ = Translator(said)
+def _deadline_columns(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
     return columns(Kind.COUNT, _("in time"), _("late"), _("pending"), Kind.SHARE, _("Share so far"))
 
 

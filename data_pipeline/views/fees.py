@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, Message, message, short_date, translate
 from data_pipeline.reports import (
     Change,
     Fee,
@@ -108,21 +107,21 @@ def figures(report: FeesReport) -> list[tuple[str, str]]:
     return [(line.fee.id, line.fee.clause) for line in report.lines] + [(report.total.id, report.total.clause)]
 
 
-def tables(report: FeesReport, said: str) -> list[Table]:
+def tables(report: FeesReport, language: str) -> list[Table]:
     """B2 line by line, its periods, its months, and what awaits a timesheet for those who may see ids."""
-    found = [agreed(report, said), by_period(report, said), by_month(report, said)]
-    return [*found, awaiting_rows(report, said)] if report.awaiting else found
+    found = [agreed(report, language), by_period(report, language), by_month(report, language)]
+    return [*found, awaiting_rows(report, language)] if report.awaiting else found
 
 
-def agreed(report: FeesReport, said: str) -> Table:
+def agreed(report: FeesReport, language: str) -> Table:
     """B2 as the parties know it, with the total the agreement leaves blank."""
-    _ = Translator(said)
+    _ = Translator(language)
     rows: list[tuple[Cell, ...]] = []
     for line in report.lines:
-        each = message("up to {amount} each", amount=amounts.money(line.cap_dkk)).say(said)
+        each = message("up to {amount} each", amount=amounts.money(line.cap_dkk)).say(language)
         rows.append(
             (
-                Shown(line.label.say(said), each),
+                Shown(line.label.say(language), each),
                 line.fee.clause,
                 line.agreed_count,
                 *amount_cells(line.fee, line.fee.id),
@@ -132,7 +131,14 @@ def agreed(report: FeesReport, said: str) -> Table:
         nothing = "" if other.agreed_count else _("No target agreed (0)")
         empty = (None,) * 5
         rows.append(
-            (Shown(other.label.say(said), nothing), other.clause, other.agreed_count, *empty, other.budget_dkk, None)
+            (
+                Shown(other.label.say(language), nothing),
+                other.clause,
+                other.agreed_count,
+                *empty,
+                other.budget_dkk,
+                None,
+            )
         )
     rows.append((_("In all"), report.total.clause, None, *amount_cells(report.total, report.total.id)))
     kinds = dict.fromkeys(range(len(report.lines), len(rows) - 1), RowKind.ASIDE) | {len(rows) - 1: RowKind.SUM}
@@ -142,11 +148,11 @@ def agreed(report: FeesReport, said: str) -> Table:
             Column(_("Fee")),
             Column(_("Clause"), Kind.CLAUSE),
             Column(_("Agreed"), Kind.COUNT),
-            *amount_columns(said),
+            *amount_columns(language),
         ),
         tuple(rows),
         (
-            message("{payer} pays {payee}.", payer=report.payer, payee=report.payee).say(said),
+            message("{payer} pays {payee}.", payer=report.payer, payee=report.payee).say(language),
             _("A fee is hours × rate, each row rounded to the øre, up to its cap; what lies above is cut."),
             _("Pending: no row has both hours and rate, so the fee counts with no amount."),
             _("The budget is the agreed number × the cap; the number itself is not capped."),
@@ -156,15 +162,15 @@ def agreed(report: FeesReport, said: str) -> Table:
     )
 
 
-def by_period(report: FeesReport, said: str) -> Table:
+def by_period(report: FeesReport, language: str) -> Table:
     """What each stretch comes to: the figure at its end minus the one at the end of the stretch before."""
-    _ = Translator(said)
-    label = _labels(report, said)
+    _ = Translator(language)
+    label = _labels(report, language)
     return Table(
         _("Fees by period"),
         (
             Column(_("Fee")),
-            *(Column(_stretch(one, number, said), Kind.MONEY) for number, one in enumerate(report.stretches, 1)),
+            *(Column(_stretch(one, number, language), Kind.MONEY) for number, one in enumerate(report.stretches, 1)),
             Column(_("In all"), Kind.MONEY),
         ),
         tuple(
@@ -176,9 +182,9 @@ def by_period(report: FeesReport, said: str) -> Table:
     )
 
 
-def by_month(report: FeesReport, said: str) -> Table:
+def by_month(report: FeesReport, language: str) -> Table:
     """A row a month: how many fees came, and what they come to."""
-    _ = Translator(said)
+    _ = Translator(language)
     rows = [
         (Shown(month.last_day, figure=report.total.id, day=month.last_day), month.total_count, month.total_dkk)
         for month in report.months
@@ -193,10 +199,10 @@ def by_month(report: FeesReport, said: str) -> Table:
     )
 
 
-def awaiting_rows(report: FeesReport, said: str) -> Table:
+def awaiting_rows(report: FeesReport, language: str) -> Table:
     """The rows of the CRM whose fee has no amount yet."""
-    _ = Translator(said)
-    label = _labels(report, said)
+    _ = Translator(language)
+    label = _labels(report, language)
     return Table(
         _("Awaiting a timesheet"),
         (Column(_("Fee")), Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client"))),
@@ -310,14 +316,14 @@ def course(report: FeesReport) -> Plot:
     )
 
 
-def _labels(report: FeesReport, said: str) -> dict[str, str]:
-    found = {line.fee.id: line.label.say(said) for line in report.lines}
-    return found | {report.total.id: language.translate("In all", said)}
+def _labels(report: FeesReport, language: str) -> dict[str, str]:
+    found = {line.fee.id: line.label.say(language) for line in report.lines}
+    return found | {report.total.id: translate("In all", language)}
 
 
-def amount_columns(said: str) -> tuple[Column, ...]:
+def amount_columns(language: str) -> tuple[Column, ...]:
     """The columns of what a fee comes to."""
-    _ = Translator(said)
+    _ = Translator(language)
     return (
         Column(_("Count"), Kind.COUNT),
         Column(_("Hours × rate"), Kind.MONEY),
@@ -343,7 +349,7 @@ def amount_cells(fee: Fee, figure: str = "") -> tuple[Cell, ...]:
     )
 
 
-def _stretch(stretch: Change, number: int, said: str) -> str:
-    day = language.short_date(stretch.last_day, said)
+def _stretch(stretch: Change, number: int, language: str) -> str:
+    day = short_date(stretch.last_day, language)
     told = message("so far, to {day}", day=day) if stretch.is_open else message("to {day}", day=day)
-    return f"{message('Period {number}', number=number).say(said)} {told.say(said)}"
+    return f"{message('Period {number}', number=number).say(language)} {told.say(language)}"

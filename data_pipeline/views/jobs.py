@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline import language
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import N_, Message, message, rounded
+from data_pipeline.language import N_, Message, message, rounded, translate
 from data_pipeline.reports import (
     Jobs,
     JobsReport,
@@ -329,30 +328,30 @@ def _course_told(report: JobsReport) -> Message:
     return amounts.joined((head, amounts.joined(months)), ": ")
 
 
-def tables(report: JobsReport, said: str) -> list[Table]:
+def tables(report: JobsReport, language: str) -> list[Table]:
     """Jobs by the end of each month, the goal beside."""
-    _ = Translator(said)
+    _ = Translator(language)
     return [
         Table(
             _("Month by month against the goal"),
-            (Column(_("By the end of"), Kind.DATE), *_job_columns(said)),
+            (Column(_("By the end of"), Kind.DATE), *_job_columns(language)),
             tuple(
-                (Shown(day, figure=f"jobs.{found.measure}", day=day), *_jobs(found, said), found.goal)
+                (Shown(day, figure=f"jobs.{found.measure}", day=day), *_jobs(found, language), found.goal)
                 for day, found in report.course
             ),
-            (report.definition.say(said).strip(),),
+            (report.definition.say(language).strip(),),
         )
     ]
 
 
-def _job_columns(said: str) -> tuple[Column, ...]:
-    _ = Translator(said)
+def _job_columns(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
     return columns(
         Kind.EXACT, _("Created"), _("Lost"), _("Net"), Kind.COUNT, _("Measured"), _("Not measured"), _("Goal")
     )
 
 
-def _jobs(found: Jobs, said: str) -> tuple[Cell, ...]:
-    unknown = language.translate(NOT_MEASURED, said)
+def _jobs(found: Jobs, language: str) -> tuple[Cell, ...]:
+    unknown = translate(NOT_MEASURED, language)
     amounts: tuple[Cell, ...] = (found.created, -found.lost + 0, found.net) if found.measured else (unknown,) * 3
     return *amounts, found.measured, found.not_measured

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data_pipeline import language
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, translate
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import LevelShare, SatisfactionReport
 from data_pipeline.views import amounts, terms
@@ -74,9 +73,9 @@ def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
     )
 
 
-def table(report: SatisfactionReport, said: str) -> Table:
+def table(report: SatisfactionReport, language: str) -> Table:
     """A row a level: its share, and how many answered what."""
-    _ = Translator(said)
+    _ = Translator(language)
     spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
     return Table(
         _("Share by level"),
@@ -85,8 +84,8 @@ def table(report: SatisfactionReport, said: str) -> Table:
             *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
             *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
         ),
-        tuple(_marked(report, place, spread, said) for place in range(len(report.levels))),
-        (_as_of(report.day, said), _(ENDS)) if report.day else (_(ENDS),),
+        tuple(_marked(report, place, spread, language) for place in range(len(report.levels))),
+        (_as_of(report.day, language), _(ENDS)) if report.day else (_(ENDS),),
     )
 
 
@@ -113,10 +112,10 @@ def _answers(count: Count) -> Text:
 
 
 class _Counts(Message):
-    def say(self, reader: str = language.DEFAULT_LANGUAGE) -> str:
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         spread = self.values["spread"]
         return ", ".join(
-            f"{language.translate(terms.ANSWERS[name], reader).lower()} {language.number(spread[name], reader)}"
+            f"{translate(terms.ANSWERS[name], language).lower()} {number(spread[name], language)}"
             for name in terms.ANSWERS
             if name in spread
         )
@@ -126,27 +125,27 @@ def _spread(one: LevelShare) -> Mapping[str, int]:
     return one.spread if isinstance(one.spread, Mapping) else {}
 
 
-def _marked(report: SatisfactionReport, place: int, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+def _marked(report: SatisfactionReport, place: int, names: Sequence[str], language: str) -> tuple[Cell, ...]:
     """A level's cells, those marked that others do not see."""
-    label, *numbers = _level(report.levels[place], names, said)
+    label, *numbers = _level(report.levels[place], names, language)
     of_share = marked_row(numbers, ("answered", "share", "low", "high"), report, "levels", place)
     spread = marked_row(of_share[4:], names, report, "levels", place, "spread")
     return (label, *of_share[:4], *spread)
 
 
-def _level(one: LevelShare, names: Sequence[str], said: str) -> tuple[Cell, ...]:
+def _level(one: LevelShare, names: Sequence[str], language: str) -> tuple[Cell, ...]:
     hidden = one.spread if isinstance(one.spread, Hidden) else None
     spread = _spread(one)
     figure = "satisfaction" if one.scope == "all" else f"satisfaction.{one.scope}"
     return (
-        Shown(language.translate(terms.SCOPES[one.scope], said), figure=figure),
-        to_cell(one.answered, said),
-        to_cell(one.share, said),
+        Shown(translate(terms.SCOPES[one.scope], language), figure=figure),
+        to_cell(one.answered, language),
+        to_cell(one.share, language),
         one.low,
         one.high,
-        *(to_cell(hidden or spread.get(name), said) for name in names),
+        *(to_cell(hidden or spread.get(name), language) for name in names),
     )
 
 
-def _as_of(day: dt.date, said: str) -> str:
-    return message("As of {day}.", day=day).say(said)
+def _as_of(day: dt.date, language: str) -> str:
+    return message("As of {day}.", day=day).say(language)

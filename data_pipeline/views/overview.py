@@ -122,9 +122,9 @@ def _share(share: float | None) -> Message:
     return UNKNOWN if share is None else amounts.share(Decimal(repr(share)), Decimal(1))
 
 
-def tables(report: OverviewReport, said: str) -> list[Table]:
+def tables(report: OverviewReport, language: str) -> list[Table]:
     """B1, then what else stands in the headlines."""
-    _ = Translator(said)
+    _ = Translator(language)
     whole = report.satisfaction
     satisfied = Table(
         _(CATALOGUE["satisfaction"].label),
@@ -148,19 +148,19 @@ def tables(report: OverviewReport, said: str) -> list[Table]:
                 whole.low,
                 whole.high,
                 whole.goal,
-                _met(whole, said),
+                _met(whole, language),
             ),
         ),
         (_("Lowest and highest: the ends of the 95% interval."),),
     )
     return [
-        b1.table(report.targets, said),
+        b1.table(report.targets, language),
         satisfied,
-        Table(_("Jobs"), _job_columns(said), ((*_jobs(report.jobs, said), report.jobs.goal),)),
-        Table(_(CATALOGUE["fee_total"].label), amount_columns(said), (amount_cells(report.fees),)),
+        Table(_("Jobs"), _job_columns(language), ((*_jobs(report.jobs, language), report.jobs.goal),)),
+        Table(_(CATALOGUE["fee_total"].label), amount_columns(language), (amount_cells(report.fees),)),
         Table(
             _("The two deadlines"),
-            (Column(_("Deadline")), *_deadline_columns(said)),
+            (Column(_("Deadline")), *_deadline_columns(language)),
             tuple((_(CATALOGUE[f"deadline.{one.id}"].label), *_decided(one)) for one in report.deadlines),
         ),
     ]

@@ -228,9 +228,9 @@ def figures(report: SatisfactionReport) -> list[tuple[str, str]]:
     return [(name, report.whole.clause) for name in names]
 
 
-def tables(report: SatisfactionReport, said: str) -> list[Table]:
+def tables(report: SatisfactionReport, language: str) -> list[Table]:
     """The whole, every month end, and the levels."""
-    _ = Translator(said)
+    _ = Translator(language)
     whole = report.whole
     voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
     ends = (_(levels.ENDS),)
@@ -250,7 +250,7 @@ def tables(report: SatisfactionReport, said: str) -> list[Table]:
                 whole.low,
                 whole.high,
                 whole.goal,
-                _met(whole, said),
+                _met(whole, language),
                 whole.invited,
                 whole.response_rate,
             ),
@@ -273,11 +273,11 @@ def tables(report: SatisfactionReport, said: str) -> list[Table]:
         ),
         ends,
     )
-    return [now, months, levels.table(report, said)] if report.levels else [now, months]
+    return [now, months, levels.table(report, language)] if report.levels else [now, months]
 
 
-def _met(whole: Satisfaction, said: str) -> str:
-    _ = Translator(said)
+def _met(whole: Satisfaction, language: str) -> str:
+    _ = Translator(language)
     if whole.met is None:
         return _("Not measured")
     return _("Met") if whole.met else _("Not met")

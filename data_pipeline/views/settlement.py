@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from data_pipeline import language
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, Message, message, short_date, translate
 from data_pipeline.settlements import Line, Period, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
 from data_pipeline.views import amounts
@@ -92,17 +91,17 @@ def awaiting(one: Settlement) -> Message:
     )
 
 
-def periods(account: Account, said: str) -> Table:
+def periods(account: Account, language: str) -> Table:
     """What is settled or would be, a row a stretch, and how the operators stand with each other."""
-    _ = Translator(said)
+    _ = Translator(language)
     rows: list[Row] = []
     for period in account.periods:
         settled = period.settlement
-        days = f"{language.short_date(period.first_day, said)} – {language.short_date(period.last_day, said)}"
+        days = f"{short_date(period.first_day, language)} – {short_date(period.last_day, language)}"
         rows.append(
             (
-                Shown(message("Settlement {number}", number=settled.number).say(said), days),
-                _period_status(period, said),
+                Shown(message("Settlement {number}", number=settled.number).say(language), days),
+                _period_status(period, language),
                 settled.own.amount_dkk,
                 settled.corrections.amount_dkk,
                 settled.total.amount_dkk,
@@ -115,9 +114,11 @@ def periods(account: Account, said: str) -> Table:
         awaiting = _pending(account.periods[-1].settlement.awaiting_count)
         rows.append((_("In all"), None, own, corrected, own + corrected, awaiting))
     last = account.settled[-1:]
-    notes = [f"{message('Settlement {number}', number=one.number).say(said)}: {due(one).say(said)}" for one in last]
+    notes = [
+        f"{message('Settlement {number}', number=one.number).say(language)}: {due(one).say(language)}" for one in last
+    ]
     changed = waiting(account)
-    notes += [changed.say(said)] if changed else []
+    notes += [changed.say(language)] if changed else []
     return Table(
         _("Settlement"),
         columns(
@@ -132,37 +133,37 @@ def periods(account: Account, said: str) -> Table:
     )
 
 
-def _period_status(period: Period, said: str) -> Shown:
+def _period_status(period: Period, language: str) -> Shown:
     settled = period.settlement
     if settled.settled_at is None:
-        until = message("so far, to {day}", day=language.short_date(settled.last_day, said))
+        until = message("so far, to {day}", day=short_date(settled.last_day, language))
         reach = message("the whole period is in the data") if period.is_over else until
-        return Shown(language.translate("Not settled", said), reach.say(said), status="pending")
+        return Shown(translate("Not settled", language), reach.say(language), status="pending")
     basis = [message("load {number}", number=str(settled.snapshot))]
     basis += [message("meeting {name}", name=settled.meeting)] if settled.meeting else []
-    day = message("Settled {day}", day=language.short_date(settled.settled_at.date(), said))
-    return Shown(day.say(said), " · ".join(part.say(said) for part in basis), status="on_track")
+    day = message("Settled {day}", day=short_date(settled.settled_at.date(), language))
+    return Shown(day.say(language), " · ".join(part.say(language) for part in basis), status="on_track")
 
 
 def _pending(count: int) -> Shown:
     return Shown(count, status="pending" if count else "")
 
 
-def tables(one: Settlement, said: str) -> list[Table]:
-    """The paper's tables in the language `said`: the first is for everybody, the others for who may see ids."""
-    found = [summary(one, said)]
+def tables(one: Settlement, language: str) -> list[Table]:
+    """The paper's tables in the language `language`: the first is for everybody, the others for who may see ids."""
+    found = [summary(one, language)]
     if one.lines:
-        found.append(lines(one, said))
+        found.append(lines(one, language))
     if one.corrected:
-        found.append(corrections(one, said))
+        found.append(corrections(one, language))
     if one.awaiting:
-        found.append(awaiting_table(one, said))
-    return [*found, account(one, said)]
+        found.append(awaiting_table(one, language))
+    return [*found, account(one, language)]
 
 
-def summary(one: Settlement, said: str) -> Table:
+def summary(one: Settlement, language: str) -> Table:
     """A row a fee, and what is to be paid in all."""
-    _ = Translator(said)
+    _ = Translator(language)
     clauses = {fee.id: fee.clause for fee in one.terms.fees}
     head = columns(
         Kind.TEXT,
@@ -179,7 +180,7 @@ def summary(one: Settlement, said: str) -> Table:
     )
     rows: list[Row] = [
         (
-            one.label(fee.fee, said),
+            one.label(fee.fee, language),
             clauses.get(fee.fee),
             fee.own.count,
             fee.own.uncapped_dkk,
@@ -205,18 +206,18 @@ def summary(one: Settlement, said: str) -> Table:
             *(_sum(place, every, total) for place, total in enumerate((*totals, one.total.amount_dkk), 2)),
         )
     )
-    notes = [due(one).say(said), stamp(one).say(said)]
+    notes = [due(one).say(language), stamp(one).say(language)]
     if one.message:
         notes.append(one.message)
     if one.checksum:
-        notes.append(message("Checksum {checksum}", checksum=one.checksum).say(said))
+        notes.append(message("Checksum {checksum}", checksum=one.checksum).say(language))
     notes.append(_("Corrections belong to days that were settled before, and are told line by line."))
-    return Table(title(one).say(said), head, tuple(rows), tuple(notes))
+    return Table(title(one).say(language), head, tuple(rows), tuple(notes))
 
 
-def lines(one: Settlement, said: str) -> Table:
+def lines(one: Settlement, language: str) -> Table:
     """A line a fee of the stretch's own days, with a sum for each fee of B2."""
-    _ = Translator(said)
+    _ = Translator(language)
     head = (
         *columns(Kind.TEXT, _("Line"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client")),
         *(Column(_(title), is_small=True) for title in (N_("Screening"), N_("Reason"))),
@@ -230,7 +231,7 @@ def lines(one: Settlement, said: str) -> Table:
         above = [line for line in own if line not in shown]
         start = len(rows)
         for line in shown:
-            rows.append(_own_row(len(rows), line, one, said))
+            rows.append(_own_row(len(rows), line, one, language))
         if above:
             told = message(
                 "More hours on {count} fee that has reached its cap",
@@ -239,17 +240,17 @@ def lines(one: Settlement, said: str) -> Table:
             )
             more = _total(line.uncapped_dkk for line in above)
             cut = _less(len(rows), (6, 8), more)
-            rows.append((None, None, told.say(said), None, None, None, more, None, _total(()), cut))
+            rows.append((None, None, told.say(language), None, None, None, more, None, _total(()), cut))
         if len(rows) > start:
             sums.append(len(rows))
-            rows.append(_sum_row(one.label(fee.fee, said), fee.own, range(start, len(rows))))
+            rows.append(_sum_row(one.label(fee.fee, language), fee.own, range(start, len(rows))))
     rows.append(_sum_row(_("In all"), one.own, sums))
     return Table(_("Lines of the settlement"), head, tuple(rows))
 
 
-def corrections(one: Settlement, said: str) -> Table:
+def corrections(one: Settlement, language: str) -> Table:
     """A credit or debit line for everything that has come to another amount since it was settled, or came late."""
-    _ = Translator(said)
+    _ = Translator(language)
     head = (
         *columns(Kind.TEXT, _("Line"), _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client")),
         *(Column(_(title), is_small=True) for title in (N_("Screening"), N_("Reason"))),
@@ -258,10 +259,10 @@ def corrections(one: Settlement, said: str) -> Table:
     rows: list[Row] = [
         (
             str(line.number),
-            None if line.why is Why.LATE else place(line).say(said),
+            None if line.why is Why.LATE else place(line).say(language),
             line.fee_date,
-            one.label(line.fee, said),
-            *_ids(line, said),
+            one.label(line.fee, language),
+            *_ids(line, language),
             _(line.why.label),
             line.before_dkk,
             line.after_dkk,
@@ -275,19 +276,20 @@ def corrections(one: Settlement, said: str) -> Table:
     return Table(_("Corrections of days settled before"), head, tuple(rows), notes)
 
 
-def awaiting_table(one: Settlement, said: str) -> Table:
+def awaiting_table(one: Settlement, language: str) -> Table:
     """Every fee that has no amount yet."""
-    _ = Translator(said)
+    _ = Translator(language)
     head = columns(Kind.TEXT, _("Settled in"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client"), _("Screening"))
     rows = tuple(
-        (place(line).say(said), line.fee_date, one.label(line.fee, said), *_ids(line, said)) for line in one.awaiting
+        (place(line).say(language), line.fee_date, one.label(line.fee, language), *_ids(line, language))
+        for line in one.awaiting
     )
-    return Table(_("Awaiting a timesheet"), head, rows, (awaiting(one).say(said),))
+    return Table(_("Awaiting a timesheet"), head, rows, (awaiting(one).say(language),))
 
 
-def account(one: Settlement, said: str) -> Table:
+def account(one: Settlement, language: str) -> Table:
     """This settlement after the earlier ones."""
-    _ = Translator(said)
+    _ = Translator(language)
     head = columns(Kind.TEXT, _("Settlement"), Kind.DATE, _("To"), Kind.MONEY, _("Amount"))
     rows: list[Row] = [(str(before.number), before.last_day, before.amount_dkk) for before in one.earlier]
     rows.append((str(one.number), one.last_day, one.total.amount_dkk))
@@ -296,15 +298,15 @@ def account(one: Settlement, said: str) -> Table:
     return Table(_("Settled so far"), head, tuple(rows))
 
 
-def _own_row(row: int, line: Line, one: Settlement, said: str) -> Row:
-    _ = Translator(said)
+def _own_row(row: int, line: Line, one: Settlement, language: str) -> Row:
+    _ = Translator(language)
     is_whole = line.why is Why.FEE and not line.is_pending
     least = Formula(f"MIN({at(6, row)},{at(7, row)})", line.amount_dkk)
     return (
         str(line.number),
         line.fee_date,
-        one.label(line.fee, said),
-        *_ids(line, said),
+        one.label(line.fee, language),
+        *_ids(line, language),
         _("Awaiting a timesheet") if line.is_pending else _(line.why.label),
         line.uncapped_dkk,
         line.cap_dkk if line.why is Why.FEE else None,
@@ -313,8 +315,8 @@ def _own_row(row: int, line: Line, one: Settlement, said: str) -> Row:
     )
 
 
-def _ids(line: Line, said: str) -> tuple[Cell, Cell]:
-    _ = Translator(said)
+def _ids(line: Line, language: str) -> tuple[Cell, Cell]:
+    _ = Translator(language)
     return line.client_id or _("erased"), line.row_id or None
 
 

@@ -58,15 +58,17 @@ def definitions(report: StrategyReport) -> list[Definition]:
     return [Definition(message("Milestones and obligations"), meaning, clauses, "R17")]
 
 
-def tables(report: StrategyReport, said: str) -> list[Table]:
+def tables(report: StrategyReport, language: str) -> list[Table]:
     """Milestones and obligations with what was last written, and the aims; none that has no rows."""
     return [
-        table for table in (_milestones(report, said), _obligations(report, said), _aims(report, said)) if table.rows
+        table
+        for table in (_milestones(report, language), _obligations(report, language), _aims(report, language))
+        if table.rows
     ]
 
 
-def _milestones(report: StrategyReport, said: str) -> Table:
-    _ = Translator(said)
+def _milestones(report: StrategyReport, language: str) -> Table:
+    _ = Translator(language)
     return Table(
         _("The strategy's milestones"),
         (
@@ -74,18 +76,18 @@ def _milestones(report: StrategyReport, said: str) -> Table:
             Column(_("Clause"), Kind.CLAUSE),
             Column(_("Goal")),
             Column(_("No later than"), Kind.DATE),
-            *_latest_columns(said),
+            *_latest_columns(language),
         ),
         tuple(
-            (*_named(one, said), goal(one.about).say(said), one.about.due_date, *_latest(one, said))
+            (*_named(one, language), goal(one.about).say(language), one.about.due_date, *_latest(one, language))
             for one in report.milestones
             if isinstance(one.about, Milestone)
         ),
     )
 
 
-def _obligations(report: StrategyReport, said: str) -> Table:
-    _ = Translator(said)
+def _obligations(report: StrategyReport, language: str) -> Table:
+    _ = Translator(language)
     return Table(
         _("The parties' obligations"),
         (
@@ -94,33 +96,33 @@ def _obligations(report: StrategyReport, said: str) -> Table:
             Column(_("Who")),
             Column(_("Times"), Kind.COUNT),
             Column(_("No later than"), Kind.DATE),
-            *_latest_columns(said),
+            *_latest_columns(language),
         ),
         tuple(
             (
-                *_named(one, said),
+                *_named(one, language),
                 _("All parties") if one.is_everyone else ", ".join(one.parties),
                 getattr(one.about, "times", None),
                 one.about.due_date,
-                *_latest(one, said),
+                *_latest(one, language),
             )
             for one in report.obligations
         ),
     )
 
 
-def _aims(report: StrategyReport, said: str) -> Table:
-    _ = Translator(said)
-    rows = tuple((one.text.say(said), one.clause) for one in report.objectives)
+def _aims(report: StrategyReport, language: str) -> Table:
+    _ = Translator(language)
+    rows = tuple((one.text.say(language), one.clause) for one in report.objectives)
     return Table(_("The strategy's aims"), (Column(_("Aim")), Column(_("Clause"), Kind.CLAUSE)), rows)
 
 
-def _named(one: Followed, said: str) -> tuple[Cell, Cell]:
-    return Shown(one.about.label.say(said), one.about.text.say(said)), one.about.clause
+def _named(one: Followed, language: str) -> tuple[Cell, Cell]:
+    return Shown(one.about.label.say(language), one.about.text.say(language)), one.about.clause
 
 
-def _latest_columns(said: str) -> tuple[Column, ...]:
-    _ = Translator(said)
+def _latest_columns(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
     return (
         Column(_("Latest")),
         Column(_("Day"), Kind.DATE, is_small=True),
@@ -128,11 +130,11 @@ def _latest_columns(said: str) -> tuple[Column, ...]:
     )
 
 
-def _latest(one: Followed, said: str) -> tuple[Cell, ...]:
+def _latest(one: Followed, language: str) -> tuple[Cell, ...]:
     latest = one.latest
     if latest is None:
-        return message("nothing written yet").say(said), None, None, None, None
+        return message("nothing written yet").say(language), None, None, None, None
     before = tuple(value(entry) for entry in reversed(one.entries[:-1]))
-    earlier = message("Earlier: {values}", values=before).say(said) if before else ""
+    earlier = message("Earlier: {values}", values=before).say(language) if before else ""
     day = latest.value_date or latest.written_at.date()
     return Shown(latest.value, earlier), day, latest.source or None, latest.note or None, latest.author

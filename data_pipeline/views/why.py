@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from data_pipeline import language
 from data_pipeline.figures import FigureId
 from data_pipeline.figures.trace import REASONS
-from data_pipeline.language import N_, Message, message
+from data_pipeline.language import N_, Message, message, translate
 from data_pipeline.reports import WhyReport
 from data_pipeline.views import terms
 from data_pipeline.views.definitions import Definition
@@ -62,34 +61,34 @@ def definitions(report: WhyReport) -> list[Definition]:
     return [Definition(message(figure.label), message(figure.meaning), (report.clause,), figure.rule)]
 
 
-def tables(report: WhyReport, said: str) -> list[Table]:
+def tables(report: WhyReport, language: str) -> list[Table]:
     """How many rows count and how many do not, and all of them; the reasons alone for those who may not see ids."""
-    listed = (reasons(report, said), counted(report, said), left_out(report, said))
+    listed = (reasons(report, language), counted(report, language), left_out(report, language))
     return [table for table in listed if table.rows]
 
 
-def parts(report: WhyReport, said: str) -> Table:
+def parts(report: WhyReport, language: str) -> Table:
     """The figures that the figure is the sum of, each leading to its own explanation."""
-    _ = Translator(said)
+    _ = Translator(language)
     names = tuple((Shown(_(FigureId.parse(part).entry.label), figure=part),) for part in report.parts)
     return Table(_("The sum of"), (Column(_("Figure")),), names)
 
 
-def counted(report: WhyReport, said: str) -> Table:
+def counted(report: WhyReport, language: str) -> Table:
     """The rows that count; none for those who may not see ids."""
     listed = report.trace.counted if report.trace else ()
-    table = _rows(N_("Rows that count"), listed, report.counts.get("counted", 0), said)
-    return table if table.rows else replace(table, notes=(language.translate("No row counts.", said),))
+    table = _rows(N_("Rows that count"), listed, report.counts.get("counted", 0), language)
+    return table if table.rows else replace(table, notes=(translate("No row counts.", language),))
 
 
-def left_out(report: WhyReport, said: str) -> Table:
+def left_out(report: WhyReport, language: str) -> Table:
     """The rows that are left out, each with its reason; none for those who may not see ids."""
-    return _rows(N_("Rows left out"), report.trace.left_out if report.trace else (), report.left_out, said)
+    return _rows(N_("Rows left out"), report.trace.left_out if report.trace else (), report.left_out, language)
 
 
-def reasons(report: WhyReport, said: str) -> Table:
+def reasons(report: WhyReport, language: str) -> Table:
     """How many rows count, and how many are left out for each reason, the most first."""
-    _ = Translator(said)
+    _ = Translator(language)
     if report.trace is None:
         names = [text for name, text in REASONS.items() if name in report.reasons and report.row_kind]
         return Table(_("What can leave a row out"), (Column(_("Reason")),), tuple((_(text),) for text in names))
@@ -103,9 +102,9 @@ def reasons(report: WhyReport, said: str) -> Table:
     )
 
 
-def _rows(title: str, listed: Sequence[Mapping[str, Any]], count: int, said: str) -> Table:
+def _rows(title: str, listed: Sequence[Mapping[str, Any]], count: int, language: str) -> Table:
     """The rows of `count` with what decides about each; columns that nothing stands in are left out."""
-    _ = Translator(said)
+    _ = Translator(language)
     named = [name for name in terms.ROW_HEADINGS if any(row.get(name) is not None for row in listed)]
     head = [Column(_(terms.ROW_HEADINGS[name]), _kind(name)) for name in named]
     has_reasons = any(row[REASON] != "counted" for row in listed)
@@ -118,7 +117,7 @@ def _rows(title: str, listed: Sequence[Mapping[str, Any]], count: int, said: str
             (*(_cell(row.get(name), _) for name in named), *([_(REASONS[row[REASON]])] if has_reasons else []))
             for row in listed
         ),
-        (rest.say(said),) if count > len(listed) and listed else (),
+        (rest.say(language),) if count > len(listed) and listed else (),
     )
 
 
