@@ -103,7 +103,7 @@ async def opened(browser: Browser, address: str) -> tuple[Page, float]:
 
 
 async def one_reader(browser: Browser, apps: Sequence[App]) -> None:
-    """Nothing; clicks without pause, the apps in turn so that whatever else the machine does meets both; then reads."""
+    """Click without pause, the apps in turn so that whatever else the machine does meets both; then read."""
     pages = []
     for app in apps:
         page, first = await opened(browser, app.address)
@@ -120,7 +120,7 @@ async def one_reader(browser: Browser, apps: Sequence[App]) -> None:
 
 
 async def crowd(browser: Browser, app: App) -> None:
-    """Nothing; many open browsers whose readers read, and then all click at once."""
+    """Open many browsers whose readers read, and then all click at once."""
     pages = [(await opened(browser, app.address))[0] for _number in range(CROWD)]
     for page in pages:
         await visited(page, app.names)
@@ -163,7 +163,7 @@ async def seen(browser: Browser, address: str, home: Path) -> float:
 
 
 async def measured(folder: Path) -> None:
-    """Nothing; prints what was measured."""
+    """Print what was measured."""
     home = folder / "home"
     serving.load(home, SAMPLES[0])
     empty = folder / "empty.py"
