@@ -30,6 +30,8 @@ from data_pipeline.storage.sweep import outdated, sweep, sweep_warehouses, unfin
 BUILDING_SECONDS = 60.0
 # Ids that one statement of SQL names.
 _MOST_IDS = 500
+# Landing files that hold no rows of a kind.
+UNLIKE_KINDS = frozenset({"refused", "confirmed"})
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,8 @@ def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affec
     """Yield the landing files that an erasure writes anew."""
     for load in book.loads():
         for part in load.parts:
+            if part.table == "confirmed":
+                continue  # places of rows, which say nothing once the rows are gone
             rows = landing.read(part.name)
             if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
                 remaining = rows.slice(0, 0)
@@ -203,7 +207,7 @@ def _is_in(values: pa.ChunkedArray, wanted: frozenset[str]) -> pa.Array:
 def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator[tuple[str, pa.Table]]:
     for load in book.loads():
         for part in load.parts:
-            if part.table != "refused" and table in (None, part.table):
+            if part.table not in UNLIKE_KINDS and table in (None, part.table):
                 yield part.table, landing.read(part.name)
 
 

@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_pipeline import ledger
 from data_pipeline.erasure import originals
-from data_pipeline.erasure.forget import Removal, counted, erase
+from data_pipeline.erasure.forget import UNLIKE_KINDS, Removal, counted, erase
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import BY_TABLE
 from data_pipeline.language import Message, message
@@ -155,16 +156,11 @@ def _originals(settings: Settings, old: _Old) -> list[originals.Original]:
 def _last_days(book: Ledger, landing: Landing) -> dict[str, dt.date]:
     """Each client's last day of activity; of a client without events, the day of the last load that held it."""
     events: dict[str, dt.date] = {}
-    seen: dict[str, dt.date] = {}
     for load in book.loads():
         for part in load.parts:
-            if part.table in ("refused", "employment"):
+            if part.table in {*UNLIKE_KINDS, "employment", "client"}:
                 continue
             dates = [column.name for column in BY_TABLE[part.table].columns if column.form == "date"]
-            if part.table == "client":
-                clients = landing.read(part.name, ["client_id"])["client_id"]
-                seen.update(dict.fromkeys(pc.unique(clients).to_pylist(), load.loaded_at.date()))
-                continue
             rows = landing.read(part.name, ["client_id", *dates])
             last = pc.max_element_wise(*(rows[name] for name in dates))
             by_client = (
@@ -173,7 +169,32 @@ def _last_days(book: Ledger, landing: Landing) -> dict[str, dt.date]:
             for client, day in zip(by_client["client"].to_pylist(), by_client["day_max"].to_pylist(), strict=True):
                 if day is not None:
                     events[client] = max(day, events.get(client, day))
-    return {**seen, **events}
+    return {**_last_seen(book, landing), **events}
+
+
+def _last_seen(book: Ledger, landing: Landing) -> dict[str, dt.date]:
+    """The day of the last load that held each client, stored by it or confirmed."""
+    stored: dict[int, pa.Table] = {}
+    days: dict[int, np.ndarray] = {}  # by load, the days of its clients by their place in it
+    for load in book.loads():
+        day = np.datetime64(load.loaded_at.date())
+        for part in load.parts:
+            if part.table == "client":
+                stored[load.number] = landing.read(part.name, ["client_id", "row_ordinal"])
+                days[load.number] = np.full(pc.max(stored[load.number]["row_ordinal"]).as_py() + 1, day)
+            elif part.table == "confirmed":
+                rows = landing.read(part.name, ["kind", "landed_load", "landed_ordinal"])
+                rows = rows.filter(pc.equal(rows["kind"], "client"))
+                by, at = rows["landed_load"].to_numpy(), rows["landed_ordinal"].to_numpy()
+                for number in set(by.tolist()) & days.keys():
+                    places = at[by == number]
+                    days[number][places[places < len(days[number])]] = day
+    seen: dict[str, dt.date] = {}
+    for number, rows in stored.items():
+        for client, at in zip(rows["client_id"].to_pylist(), rows["row_ordinal"].to_pylist(), strict=True):
+            last = days[number][at].item()
+            seen[client] = max(last, seen.get(client, last))
+    return seen
 
 
 def _row_ids(book: Ledger, landing: Landing, clients: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -182,7 +203,7 @@ def _row_ids(book: Ledger, landing: Landing, clients: frozenset[str]) -> dict[st
     found: dict[str, set[str]] = {}
     for load in book.loads():
         for part in load.parts:
-            if part.table not in ("refused", "employment"):
+            if part.table not in {*UNLIKE_KINDS, "employment"}:
                 key = BY_TABLE[part.table].key[0]
                 rows = landing.read(part.name, sorted({"client_id", key}))
                 ids = rows.filter(pc.is_in(rows["client_id"], value_set=wanted))[key]

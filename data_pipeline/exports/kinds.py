@@ -113,6 +113,20 @@ REFUSED = pa.schema(
     ]
 )
 
+# Rows that say what a version already landed says: not stored again. `landed_load` and `landed_ordinal` are the load
+# and the `row_ordinal` of that version; `kind` is our name of it. Companies' figures are always stored: of two that
+# disagree the newest load's word counts.
+CONFIRMED = pa.schema(
+    [
+        pa.field("kind", pa.string()),
+        pa.field("source", pa.int32()),
+        pa.field("line", pa.int32()),
+        pa.field("landed_load", pa.int32()),
+        pa.field("landed_ordinal", pa.int64()),
+    ]
+)
+STORED_AGAIN = frozenset({"employment"})
+
 
 def _column(
     name: str,

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from data_pipeline import exports, language, ledger
 from data_pipeline.erasure import retention
-from data_pipeline.errors import Correctable
 from data_pipeline.exports.delivery import Delivered, delivered
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
 from data_pipeline.exports.progress import Counting, Doing, Progress, Step, ignore_steps
 from data_pipeline.language import Message
-from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, Part, first_read, standing
+from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, first_read, standing
+from data_pipeline.loading.arrivals import Arrivals
 from data_pipeline.loading.candidate import Consent, Place, built, commit, compared
 from data_pipeline.loading.effect import Effect, missing_kinds
 from data_pipeline.loading.focus_sectors import unknown_sectors
@@ -32,8 +31,7 @@ from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
 from data_pipeline.storage import disk, failpoints, keys, warehouse
-from data_pipeline.storage.landing import Landing, new_name
-from data_pipeline.storage.landing_file import LandingFile
+from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import sweep
 
 
@@ -127,8 +125,7 @@ class _Work:
         self.refused: list[pa.Table] = []
         self.seen: dict[str, list[int]] = {}  # sha256 -> positions of its entries in this load
         self.unsafe: dict[str, Message] = {}  # tables of which nothing is withdrawn, and why
-        self.written: dict[str, LandingFile] = {}
-        self.names: list[str] = []
+        self.arrivals = Arrivals(place)
 
     def run(
         self, files: Sequence[Delivered], message: str, author: str, moment: dt.datetime, consent: Consent
@@ -137,15 +134,11 @@ class _Work:
         failpoints.reached("before_read")
         try:
             full_tables = self._read(files)
-            failpoints.reached("parquet_written")
             if not any(file.status == "loaded" and file.accepted for file in self.files):
                 self._refuse_empty()
                 return self._outcome(self.number - 1)
-            parts = tuple(
-                Part(table, file.name, file.sha256, file.rows)
-                for table, file in sorted(self.written.items())
-                if file.rows
-            )
+            parts = self.arrivals.land()
+            failpoints.reached("parquet_written")
             load = Load(self.number, moment, author, message, full_tables, tuple(self.files), parts)
             with built(self.place, load, self.progress) as draft:
                 self.files = self._with_waiting(warehouse.waiting(draft, self.number))
@@ -153,11 +146,11 @@ class _Work:
                 found = self._effect(load, draft)
                 if self.dry_run or not consent(found):
                     return self._outcome(self.number - 1, found)
-                self.names.clear()  # from here on they may be a load's
+                self.arrivals.keep()
                 commit(self.place, load, self.key, draft)
             return self._outcome(self.number, found)
         finally:
-            self._clear()
+            self.arrivals.clear()
 
     def _effect(self, load: Load, draft: Path) -> Effect:
         """What the load would change; of the first one only when somebody wants to see it first."""
@@ -255,8 +248,9 @@ class _Work:
             if sheet.reason is None and sheet.kind is not None:
                 rows, refused = without_forgotten(sheet, self.forgotten, self.key)
                 self._look_at(sheet)
-                self._write(sheet.kind.table, rows, sheet.kind.schema, position, writers)
-                self._write("refused", refused, REFUSED, position, writers)
+                self.arrivals.add(sheet.kind.table, rows, position, writers)
+                self.arrivals.add("refused", refused, position, writers)
+                self._keep_refused(refused, position)
             entry = LoadFile(
                 position,
                 sheet.file,
@@ -293,6 +287,11 @@ class _Work:
                 kind=kind,
             )
 
+    def _keep_refused(self, refused: pa.Table, position: int) -> None:
+        """Remember refused rows, for whoever is to be told of them at once."""
+        source = pa.repeat(pa.scalar(position, pa.int32()), refused.num_rows)
+        self.refused.append(refused.append_column("source", source).select(REFUSED.names).cast(REFUSED))
+
     def _refuse_empty(self) -> None:
         """Say of each file of which nothing was accepted that it is refused, its rows counted all the same."""
         for position, file in enumerate(self.files):
@@ -307,23 +306,6 @@ class _Work:
         if len(refused) == len(entries) or any(entry.kind is not None for entry in refused):
             self.refused_paths.add(file.path)
 
-    def _write(self, table: str, rows: pa.Table, schema: pa.Schema, position: int, writers: ExitStack) -> None:
-        """Adds rows to the load's landing file of a table, with their place in the load."""
-        if not rows.num_rows:
-            return
-        if table not in self.written:
-            name = new_name(table, self.number)
-            self.names.append(name)
-            self.written[table] = writers.enter_context(self.place.landing.writing(name, schema))
-        writing = self.written[table]
-        rows = rows.append_column("source", pa.repeat(pa.scalar(position, pa.int32()), rows.num_rows))
-        if table != "refused":
-            ordinal = pa.array(np.arange(writing.rows, writing.rows + rows.num_rows))
-            rows = rows.append_column("row_ordinal", ordinal)
-        else:
-            self.refused.append(rows.select(REFUSED.names).cast(REFUSED))
-        writing.write(rows)
-
     def _with_waiting(self, waiting: dict[tuple[str, int], int]) -> list[LoadFile]:
         files = list(self.files)
         for position, file in enumerate(files):
@@ -334,12 +316,6 @@ class _Work:
             for n, copy in enumerate(copies):
                 files[copy] = replace(files[copy], waiting=files[positions[n % len(positions)]].waiting)
         return files
-
-    def _clear(self) -> None:
-        """Delete what was written of a load that does not come to stand."""
-        with suppress(OSError, Correctable):
-            for name in self.names:
-                self.place.landing.delete(name)
 
     def _outcome(self, snapshot: int, found: Effect | None = None) -> Outcome:
         return Outcome(

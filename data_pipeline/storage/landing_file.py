@@ -15,7 +15,7 @@ ROW_GROUP_ROWS = 122_880
 # Columns whose values hardly repeat are written as they stand, and numbers that grow by the step: looking for
 # repetitions took two fifths of the time of writing, and the files were twice as large. All ids are such columns.
 _UNLIKE = ("cvr", "cpr_pseudonym")
-_COUNTED = ("line", "row_ordinal")
+_COUNTED = ("line", "row_ordinal", "landed_ordinal")
 
 
 class _Hashing:
@@ -60,6 +60,9 @@ class LandingFile:
             compression="zstd",
             use_dictionary=[name for name in schema.names if name not in {*counted, *_UNLIKE} and name[-3:] != "_id"],
             column_encoding=dict.fromkeys(counted, "DELTA_BINARY_PACKED") or None,
+            # Of a few dozen rows, as a complete export of every day adds them, these would be the larger part.
+            store_schema=False,
+            write_statistics=False,
         )
 
     def write(self, table: pa.Table) -> None:

@@ -25,7 +25,7 @@ Side = Literal["earlier", "later"]
 What = Literal["withdrawn", "corrected", "late", "new"]
 
 # Columns that say where and when a row came, not what it says.
-_ORIGIN = ("changed_at", "load", "source", "line")
+_ORIGIN = ("changed_at", "load", "source", "line", "landed_load", "row_ordinal")
 # The day a row of a kind counts from; a client has none.
 _DAY = {
     "guidance": "guidance_date",

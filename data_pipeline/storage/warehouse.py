@@ -2,7 +2,7 @@
 
 A file is a pure function of (snapshot, code): disposable, rebuilt from the landing at will, never changed. Its name
 carries the snapshot and a fingerprint of code and landing, since a path once open in a process goes on giving the old
-rows. Only this module and `snapshot_mixture` use DuckDB.
+rows. Beside it only its neighbours here use DuckDB.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,11 +22,11 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.kinds import KINDS, REFUSED, REGISTER, Kind
 from data_pipeline.exports.progress import Counting, ignore_progress
-from data_pipeline.ledger import Load, Repeat, repeats, standing
+from data_pipeline.ledger import Load, Part, Repeat, repeats, standing
 from data_pipeline.storage import failpoints, models
 from data_pipeline.storage.disk import no_right, no_room, read_only
+from data_pipeline.storage.landing_views import Snapshot, Source, make_landing_views, quoted
 
 if TYPE_CHECKING:
     from data_pipeline.settings import Settings
@@ -41,15 +40,6 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 
-_TYPES = {
-    pa.string(): "varchar",
-    pa.bool_(): "boolean",
-    pa.date32(): "date",
-    pa.timestamp("us"): "timestamp",
-    pa.int8(): "tinyint",
-    pa.int32(): "integer",
-    pa.int64(): "bigint",
-}
 # A database in memory beside the open file: tables that depend on agreement and slice alone, while it is open.
 _MEMORY = "kept"
 _one_at_a_time = threading.Lock()
@@ -58,28 +48,6 @@ _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
 
 class PromiseBroken(Exception):
     """A model does not hold what it promises: a fault of ours. Names the model and the promise, never a value."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One landing file of a load, lying in a local folder. `table`: our name of the kind, or `refused`."""
-
-    load: int
-    table: str
-    path: Path
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What had been loaded: loads 1..number. `complete` holds (table, load) for every load said to be complete.
-
-    Undone loads are left out, but for files of theirs that count by a later load (`repeats`).
-    """
-
-    number: int
-    sources: tuple[Source, ...]
-    complete: tuple[tuple[str, int], ...] = ()
-    repeats: tuple[Repeat, ...] = ()
 
 
 def snapshot_number(name: str) -> int | None:
@@ -98,7 +66,7 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress
     unfinished = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         with contextlib.closing(_building(unfinished, snapshot)) as connection:
-            _landing_views(connection, snapshot)
+            make_landing_views(connection, snapshot)
             built = models.in_order(_built())
             for number, model in enumerate(built):
                 counting(number, len(built))
@@ -136,33 +104,51 @@ def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
 
 def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
     """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
-    counting, needed = _needed(loads)
+    counting = standing(loads)
     return Snapshot(
         number=loads[-1].number if loads else 0,
         sources=tuple(
-            Source(load.number, part.table, landing.fetch(part.name, folder, part.sha256))
-            for load in needed
-            for part in load.parts
+            Source(load, part.table, landing.fetch(part.name, folder, part.sha256)) for load, part in _needed(loads)
         ),
         complete=tuple((table, load.number) for load in counting for table in load.full_tables),
+        undone=frozenset(load.undoes for load in loads if load.undoes is not None),
         repeats=repeats(loads),
+        deciding=_deciding(counting, repeats(loads)),
     )
 
 
-def _needed(loads: Sequence[Load]) -> tuple[tuple[Load, ...], tuple[Load, ...]]:
-    """The loads that count, and these with the undone ones of which files count by a later load."""
+def _deciding(counting: Sequence[Load], repeated: Sequence[Repeat]) -> frozenset[int]:
+    """The loads all of whose confirmations decide: the newest, the newest complete of a kind, and all from a repeat on.
+
+    Elsewhere a confirmed row stands anyway, unless the load that stored it was undone, or a complete one refused it.
+    """
+    newest = {table: load.number for load in counting for table in load.full_tables}
+    first = min((one.load for one in repeated), default=None)
+    after = {load.number for load in counting if first is not None and load.number >= first}
+    return frozenset({*newest.values(), *(load.number for load in counting[-1:]), *after})
+
+
+def _needed(loads: Sequence[Load]) -> list[tuple[int, Part]]:
+    """The landing files that a snapshot is made of, each with its load; confirmations where they can decide."""
     counting = standing(loads)
-    numbers = {load.number for load in counting} | {repeat.read_by for repeat in repeats(loads)}
-    return counting, tuple(load for load in loads if load.number in numbers)
+    is_plain = not any(load.undoes for load in loads) and not any(
+        load.full_tables and any(part.table == "refused" for part in load.parts) for load in counting
+    )
+    deciding = _deciding(counting, ())
+    return [
+        (load.number, part)
+        for load in loads
+        for part in load.parts
+        if part.table != "confirmed" or not is_plain or load.number in deciding
+    ]
 
 
 def file_name(loads: Sequence[Load]) -> str:
     """The name of a snapshot's warehouse file: its number, and a fingerprint of code and landing."""
-    counting, needed = _needed(loads)
     parts = [duckdb.__version__, _fingerprint_of_code()]
-    parts += [f"{load.number} {part.table} {part.name}" for load in needed for part in load.parts]
-    parts += [f"{load.number} complete {table}" for load in counting for table in load.full_tables]
-    parts += map(repr, repeats(loads))
+    parts += [f"{load.number} {part.table} {part.name}" for load in loads for part in load.parts]
+    parts += [f"{load.number} complete {table}" for load in loads for table in load.full_tables]
+    parts += [f"{load.number} undoes {load.undoes}" for load in loads if load.undoes is not None]
     number = loads[-1].number if loads else 0
     return f"warehouse-{number}-{_digest(parts)}.duckdb"
 
@@ -183,7 +169,8 @@ def _built() -> list[str]:
 def _building(path: Path, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(path), config=CLOSED)
     folders = sorted({str(source.path.resolve().parent) + os.sep for source in snapshot.sources})
-    connection.execute(f"set allowed_directories = [{', '.join(map(_quoted, folders))}]")
+    connection.execute(f"set allowed_directories = [{', '.join(map(quoted, folders))}]")
+    connection.execute("set parquet_metadata_cache = true")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
@@ -199,75 +186,6 @@ def _disk_sentence(error: duckdb.Error, folder: Path) -> Correctable | None:
     if "Permission denied" in text:
         return no_right(str(folder))
     return None
-
-
-def _landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
-    """Make what was landed readable: the rows of each kind, `refused` ones, and which kinds a load was complete for.
-
-    `landing_version` has every version of every row of all kinds: its key and its place decide what stands.
-    """
-    schemas = {kind.table: kind.schema for kind in KINDS} | {"refused": REFUSED}
-    for table, schema in schemas.items():
-        nothing = ", ".join(_null(field) for field in schema)
-        parts = [f"select cast(null as integer) as load, cast(null as integer) as landed_load, {nothing} where false"]
-        for source in snapshot.sources:
-            if source.table == table:
-                parts += _landed(source, _columns(connection, source, schema), snapshot.repeats)
-        connection.execute(f"create temp view landing_{table} as {' union all '.join(parts)}")
-    versions = " union all ".join(map(_versions, KINDS))
-    connection.execute(f"create temp view landing_version as {versions}")
-    complete = ", ".join(f"({_quoted(table)}, {load:d})" for table, load in snapshot.complete)
-    connection.execute(
-        "create temp view landing_complete as select complete.kind, complete.load "
-        f"from (values (cast(null as varchar), cast(null as integer)){', ' + complete if complete else ''}) "
-        "as complete (kind, load) where complete.load is not null"
-    )
-
-
-def _landed(source: Source, columns: str, repeated: Iterable[Repeat]) -> list[str]:
-    """The rows of a landing file as the load counts them that brought it; of an undone load, as others repeat them."""
-    rows = f"{columns} from read_parquet({_quoted(str(source.path.resolve()))})"
-    ways = [
-        f"select {one.load} as load, {source.load} as landed_load, * replace ({one.source} as source) "
-        f"from (select {rows} where source = {one.read_source})"
-        for one in repeated
-        if one.read_by == source.load
-    ]
-    return ways or [f"select {source.load} as load, {source.load} as landed_load, {rows}"]
-
-
-def _versions(kind: Kind) -> str:
-    """The rows of one kind as `landing_version` has them; `row_id` is what a refused row may be known by."""
-    first, *others = kind.key
-    key = " || ".join([first, *(f"chr(31) || coalesce(cast({name} as varchar), '')" for name in others)])
-    client = "client_id" if "client_id" in kind.schema.names else "cast(null as varchar)"
-    return (
-        f"select '{kind.table}' as kind, {first} as row_id, {key} as version_key, {client} as client_id, "
-        f"load, source, changed_at, landed_load, row_ordinal from landing_{kind.table}"
-    )
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, source: Source, schema: pa.Schema) -> str:
-    """The columns of a landing file as SQL; of those younger than the first files, the ones it lacks are null."""
-    younger = {field.name for field in schema if field in REGISTER}
-    if younger:
-        path = _quoted(str(source.path.resolve()))
-        younger -= {name for (name,) in connection.execute(f"select name from parquet_schema({path})").fetchall()}
-    return ", ".join(_null(field) if field.name in younger else field.name for field in schema)
-
-
-def _null(field: pa.Field) -> str:
-    return f"cast(null as {_type(field.type)}) as {field.name}"
-
-
-def _type(arrow: pa.DataType) -> str:
-    if pa.types.is_decimal(arrow):
-        return f"decimal({arrow.precision}, {arrow.scale})"
-    return _TYPES[arrow]
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _make(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:

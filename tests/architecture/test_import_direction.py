@@ -35,7 +35,12 @@ HEIGHT = {name: len(FLOORS) - floor for floor, names in enumerate(FLOORS) for na
 ROOMS = {
     "streamlit": ("dashboard", "pages", "ui"),
     "plotly": ("dashboard", "pages", "ui"),
-    "duckdb": ("data_pipeline.storage.warehouse", "data_pipeline.storage.snapshot_mixture"),
+    "duckdb": (
+        "data_pipeline.storage.warehouse",
+        "data_pipeline.storage.landing_views",
+        "data_pipeline.storage.snapshot_mixture",
+        "data_pipeline.storage.unchanged_rows",
+    ),
     "sqlalchemy": ("data_pipeline.ledger", "data_pipeline.ledger.migrations"),
     "alembic": ("data_pipeline.ledger", "data_pipeline.ledger.migrations"),
     "pyarrow.fs": ("data_pipeline.storage.landing",),

@@ -24,7 +24,7 @@ from tests.load.test_load import clients, guidances, no
 
 NOON = dt.datetime(2014, 6, 30, 12, tzinfo=dt.UTC)
 AS_OF = dt.date(2014, 6, 30)
-ORIGIN = {"load", "source", "line"}
+ORIGIN = {"load", "source", "line", "landed_load", "row_ordinal"}
 
 
 def shown(settings: Settings, snapshot: int | None = None) -> dict[str, object]:
@@ -39,7 +39,8 @@ def shown(settings: Settings, snapshot: int | None = None) -> dict[str, object]:
             rows = question.rows(f"stg_{kind.table}")
             told = [{name: value for name, value in row.items() if name not in ORIGIN} for row in rows]
             found[kind.name] = sorted(told, key=repr)
-        found["waiting"] = sorted((row["kind"], row["waiting_count"]) for row in question.rows("stg_waiting"))
+        known = {row["client_id"] for row in question.rows("stg_client")}
+        found["waiting"] = [row for row in found["vejledninger"] if row["client_id"] not in known]
         found["refused"] = sorted((row["kind"], row["line"]) for row in question.rows("stg_refused"))
     store.close()
     return found

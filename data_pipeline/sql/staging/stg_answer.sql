@@ -14,9 +14,11 @@
 --   answered_date  day of the answer
 --   score          1 to 5, 0 for don't know, null when blank
 --   changed_at     when the CRM changed the row, null when not said
---   load           the load that brought this version
+--   load           the load by which it counts
 --   source         position of the file in its load, from 0
 --   line           line in the file on which the row starts
+--   landed_load    the load that stored this version
+--   row_ordinal    its place among all rows of its kind in that load, from 0
 
 select
     landing_answer.answer_id,
@@ -26,9 +28,11 @@ select
     landing_answer.answered_date,
     landing_answer.score,
     landing_answer.changed_at,
-    landing_answer.load,
-    landing_answer.source,
-    landing_answer.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_answer.landed_load,
+    landing_answer.row_ordinal
 from landing_answer
 inner join stg_newest
     on

@@ -26,9 +26,11 @@
 --   growth_level           A, B or C
 --   focus_area             focus sector in the CRM's words
 --   changed_at             when the CRM changed the row, null when not said
---   load                   the load that brought this version
+--   load                   the load by which it counts
 --   source                 position of the file in its load, from 0
 --   line                   line in the file on which the row starts
+--   landed_load            the load that stored this version
+--   row_ordinal            its place among all rows of its kind in that load, from 0
 
 select
     landing_client.client_id,
@@ -50,9 +52,11 @@ select
     landing_client.growth_level,
     landing_client.focus_area,
     landing_client.changed_at,
-    landing_client.load,
-    landing_client.source,
-    landing_client.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_client.landed_load,
+    landing_client.row_ordinal
 from landing_client
 inner join stg_newest
     on

@@ -21,9 +21,11 @@
 --   register_industry_code  industry that day as the register has it, six digits
 --   register_start_date     first day of the company as the register has it
 --   register_end_date       last day of the company as the register has it, null while it goes on
---   load                    the load that brought this version
+--   load                    the load by which it counts
 --   source                  position of the file in its load, from 0
 --   line                    line in the file on which the row starts
+--   landed_load             the load that stored this version
+--   row_ordinal             its place among all rows of its kind in that load, from 0
 
 select
     landing_employment.cvr,
@@ -39,9 +41,11 @@ select
     landing_employment.register_industry_code,
     landing_employment.register_start_date,
     landing_employment.register_end_date,
-    landing_employment.load,
-    landing_employment.source,
-    landing_employment.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_employment.landed_load,
+    landing_employment.row_ordinal
 from landing_employment
 inner join stg_newest
     on

@@ -19,9 +19,11 @@
 --   has_content      whether the main content is registered
 --   registered_date  day of registration in the CRM
 --   changed_at       when the CRM changed the row, null when not said
---   load             the load that brought this version
+--   load             the load by which it counts
 --   source           position of the file in its load, from 0
 --   line             line in the file on which the row starts
+--   landed_load      the load that stored this version
+--   row_ordinal      its place among all rows of its kind in that load, from 0
 
 select
     landing_guidance.guidance_id,
@@ -35,9 +37,11 @@ select
     landing_guidance.has_content,
     landing_guidance.registered_date,
     landing_guidance.changed_at,
-    landing_guidance.load,
-    landing_guidance.source,
-    landing_guidance.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_guidance.landed_load,
+    landing_guidance.row_ordinal
 from landing_guidance
 inner join stg_newest
     on

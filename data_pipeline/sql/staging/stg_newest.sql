@@ -6,8 +6,11 @@
 --
 -- columns:
 --   kind         our name for the kind of export
---   landed_load  the load that read the newest version; another one counts it where that load was undone
---   row_ordinal  place of that version among all rows of its kind in the load that read it, from 0
+--   load         the load by which it counts
+--   source       position of its file in that load, from 0
+--   line         line in that file on which the row starts
+--   landed_load  the load that stored the newest version
+--   row_ordinal  place of that version among all rows of its kind in the load that stored it, from 0
 
 with versions as (
     select
@@ -47,6 +50,9 @@ withdrawn as (
 
 select
     newest_versions.kind,
+    newest_versions.load,
+    newest_versions.source,
+    newest_versions.line,
     newest_versions.landed_load,
     newest_versions.row_ordinal
 from newest_versions

@@ -15,9 +15,11 @@
 --   end_date         day
 --   cofinancing_dkk  kroner, null when unknown
 --   changed_at       when the CRM changed the row, null when not said
---   load             the load that brought this version
+--   load             the load by which it counts
 --   source           position of the file in its load, from 0
 --   line             line in the file on which the row starts
+--   landed_load      the load that stored this version
+--   row_ordinal      its place among all rows of its kind in that load, from 0
 
 select
     landing_programme.programme_id,
@@ -27,9 +29,11 @@ select
     landing_programme.end_date,
     landing_programme.cofinancing_dkk,
     landing_programme.changed_at,
-    landing_programme.load,
-    landing_programme.source,
-    landing_programme.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_programme.landed_load,
+    landing_programme.row_ordinal
 from landing_programme
 inner join stg_newest
     on

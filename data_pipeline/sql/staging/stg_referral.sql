@@ -15,9 +15,11 @@
 --   level          local, focused or specialised
 --   solver_type    local or specialised
 --   changed_at     when the CRM changed the row, null when not said
---   load           the load that brought this version
+--   load           the load by which it counts
 --   source         position of the file in its load, from 0
 --   line           line in the file on which the row starts
+--   landed_load    the load that stored this version
+--   row_ordinal    its place among all rows of its kind in that load, from 0
 
 select
     landing_referral.referral_id,
@@ -26,9 +28,11 @@ select
     landing_referral.level,
     landing_referral.solver_type,
     landing_referral.changed_at,
-    landing_referral.load,
-    landing_referral.source,
-    landing_referral.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_referral.landed_load,
+    landing_referral.row_ordinal
 from landing_referral
 inner join stg_newest
     on

@@ -25,4 +25,5 @@ select
     landing_refused.reason_values,
     landing_refused.row_id
 from landing_refused
+where landing_refused.load is not null
 order by load, source, line

@@ -19,9 +19,11 @@
 --   first_contact_date   day of the first contact, null when none is known
 --   is_otherwise_agreed  another deadline was agreed
 --   changed_at           when the CRM changed the row, null when not said
---   load                 the load that brought this version
+--   load                 the load by which it counts
 --   source               position of the file in its load, from 0
 --   line                 line in the file on which the row starts
+--   landed_load          the load that stored this version
+--   row_ordinal          its place among all rows of its kind in that load, from 0
 
 select
     landing_screening.screening_id,
@@ -34,9 +36,11 @@ select
     landing_screening.first_contact_date,
     landing_screening.is_otherwise_agreed,
     landing_screening.changed_at,
-    landing_screening.load,
-    landing_screening.source,
-    landing_screening.line
+    stg_newest.load,
+    stg_newest.source,
+    stg_newest.line,
+    landing_screening.landed_load,
+    landing_screening.row_ordinal
 from landing_screening
 inner join stg_newest
     on
