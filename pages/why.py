@@ -13,7 +13,11 @@ menu.way(page_of(report.name))
 with html.box("narrow"):
     table.show(why.parts(report, chosen()) if report.parts else why.reasons(report, chosen()))
 if report.trace:
-    table.show(why.counted(report, chosen()))
+    if report.companies:
+        table.show(why.companies(report, chosen()))
+        table.behind_title(why.counted(report, chosen()))
+    else:
+        table.show(why.counted(report, chosen()))
     table.behind_title(why.left_out(report, chosen()))
 meanings = definitions.entries(why.definitions(report))
 if report.sql:

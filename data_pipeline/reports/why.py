@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from data_pipeline import figures
 from data_pipeline.agreements import Words
@@ -18,11 +20,27 @@ MOST_ROWS = 50  # rows on screen; the file and the command line have them all
 
 
 @dataclass(frozen=True)
+class CompanyChange:
+    """What a company moved, in full-time equivalents: from its baseline on `since` to its current figure on `day`.
+
+    `client_ids`: the Kunde-IDs of its party; `since` is None where it started in the period, and its baseline is 0.
+    """
+
+    client_ids: str
+    since: dt.date | None
+    baseline: Decimal
+    day: dt.date
+    current: Decimal
+    change: Decimal
+
+
+@dataclass(frozen=True)
 class WhyReport:
     """A figure explained as of the view's date.
 
     `reasons` are what can leave a row of `row_kind` out. `trace` holds the rows, None for a sum of figures (`parts`).
-    `counts`: all rows by reason, those that count first, whether or not `trace` still has them all.
+    `counts`: all rows by reason, those that count first, whether or not `trace` still has them all; `companies`: what
+    each moved, the largest first, where the figure is of jobs.
     """
 
     stamp: Stamp
@@ -36,6 +54,7 @@ class WhyReport:
     trace: Trace | None
     counts: Mapping[str, int]
     parts: tuple[str, ...]
+    companies: tuple[CompanyChange, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -95,7 +114,26 @@ def answer(view: View, figure: str = FIRST, slice: str = "") -> WhyReport:
         trace=found,
         counts={"counted": len(found.counted), **found.reasons},
         parts=(),
+        companies=_companies(found) if asked.model == "trace_employment" else (),
     )
+
+
+def _companies(found: Trace) -> tuple[CompanyChange, ...]:
+    """What each company moved that counts, the largest change first."""
+    since = {row["client_id"]: row["event_date"] for row in found.counted if row["used_as"] == "baseline"}
+    changes = (
+        CompanyChange(
+            client_ids=row["client_id"],
+            since=since.get(row["client_id"]),
+            baseline=row["full_time_equivalents"] - row["change"],
+            day=row["event_date"],
+            current=row["full_time_equivalents"],
+            change=row["change"],
+        )
+        for row in found.counted
+        if row["used_as"] == "current"
+    )
+    return tuple(sorted(changes, key=lambda company: (-abs(company.change), company.client_ids)))
 
 
 def page_of(name: str) -> str:

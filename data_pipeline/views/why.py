@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from data_pipeline.figures import FigureId
 from data_pipeline.figures.trace import REASONS
 from data_pipeline.language import N_, Message, message, translate
 from data_pipeline.reports import WhyReport
-from data_pipeline.views import terms
+from data_pipeline.views import amounts, terms
 from data_pipeline.views.definitions import Definition
-from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator
+from data_pipeline.views.jobs import EXACT
+from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator, columns
 
 
 def title(report: WhyReport) -> Message:
-    """The title of Hvorfor: how many rows count where that may be told, else what this is about."""
+    """The title of Hvorfor: what the companies come to, or how many rows count; else what this is about."""
     if report.trace is None:
         return message("How {label} is counted", label=label(report))
     counted, left_out = report.counts["counted"], report.left_out
     if not counted:
         return message("No row of {all} counts", all=left_out)
+    if report.companies:
+        return message(
+            "{count} company comes to {sum} full-time equivalents",
+            "{count} companies come to {sum} full-time equivalents",
+            count=len(report.companies),
+            sum=amounts.number(abs(sum((one.change for one in report.companies), Decimal())), EXACT),
+        )
     return message("{count} row of {all} counts", "{count} rows of {all} count", count=counted, all=counted + left_out)
 
 
@@ -62,9 +71,10 @@ def definitions(report: WhyReport) -> list[Definition]:
 
 
 def tables(report: WhyReport, language: str) -> list[Table]:
-    """How many rows count and how many do not, and all of them; the reasons alone for those who may not see ids."""
-    listed = (reasons(report, language), counted(report, language), left_out(report, language))
-    return [table for table in listed if table.rows]
+    """How many rows count and how many do not, what companies moved, and all rows; the reasons alone for those who may
+    not see ids."""
+    listed = (reasons, companies, counted, left_out)
+    return [table for table in (part(report, language) for part in listed) if table.rows]
 
 
 def parts(report: WhyReport, language: str) -> Table:
@@ -72,6 +82,34 @@ def parts(report: WhyReport, language: str) -> Table:
     _ = Translator(language)
     names = tuple((Shown(_(FigureId.parse(part).entry.label), figure=part),) for part in report.parts)
     return Table(_("The sum of"), (Column(_("Figure")),), names)
+
+
+def companies(report: WhyReport, language: str) -> Table:
+    """What each company moved, the largest change first; no rows where the figure is not of jobs."""
+    _ = Translator(language)
+    changes = [one.change for one in report.companies]
+    created, lost = [one for one in changes if one > 0], [-one for one in changes if one < 0]
+    equation = message(
+        "created {created} at {growing}, lost {lost} at {shrinking}, unchanged at {unchanged}",
+        created=amounts.number(sum(created, Decimal()), EXACT),
+        growing=len(created),
+        lost=amounts.number(sum(lost, Decimal()), EXACT),
+        shrinking=len(lost),
+        unchanged=len(changes) - len(created) - len(lost),
+    )
+    return Table(
+        _("Change per company"),
+        (
+            *columns(_("Client"), Kind.DATE, _("Baseline"), Kind.EXACT, _("From")),
+            *columns(Kind.DATE, _("Current figure"), Kind.EXACT, _("To")),
+            Column(_("Change"), Kind.EXACT, is_signed=True),
+        ),
+        tuple(
+            (one.client_ids, one.since or _("started in the period"), one.baseline, one.day, one.current, one.change)
+            for one in report.companies
+        ),
+        unit=equation.say(language) if report.name == "jobs.net" else "",
+    )
 
 
 def counted(report: WhyReport, language: str) -> Table:

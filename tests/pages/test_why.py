@@ -52,6 +52,29 @@ def test_the_page_says_rule_clause_and_rows(sample_home: Path, show: Callable[..
     assert "select" in shown.text, "the SQL"
 
 
+@pytest.mark.parametrize("measure", ["created", "lost", "net"])
+def test_what_companies_moved_comes_to_the_figure_and_the_largest_stands_first(board: Board, measure: str):
+    day = dt.date(2014, 12, 31)
+    found = board.answer("why", "viborg-2014", day, by=PARTNER, figure=f"jobs.{measure}")
+    jobs = board.answer("jobs", "viborg-2014", day, by=PARTNER).jobs
+    changes = [one.change for one in found.companies]
+    assert abs(sum(changes)) == getattr(jobs, measure)
+    assert [abs(one) for one in changes] == sorted((abs(one) for one in changes), reverse=True)
+    assert all(one.current - one.baseline == one.change and one.client_ids for one in found.companies)
+    if measure == "net":
+        assert len(changes) == jobs.measured
+
+
+def test_jobs_are_explained_by_company_before_the_rows(sample_home: Path, show: Callable[..., Shown]):
+    shown = show(sample_home, "why", as_of="2014-12-31", figure="jobs.net")
+    assert shown.title == "216 virksomheder giver 247,00 årsværk"
+    assert "skabt 294,50 hos 142, tabt 47,50 hos 47, uændret hos 27" in shown.text
+    answer = [
+        shown.text.index(part) for part in ("Rækker efter årsag", "Ændring pr. virksomhed", "K-10052", "Brugt som")
+    ]
+    assert answer == sorted(answer)
+
+
 def test_the_sum_of_the_fees_leads_to_its_parts(sample_home: Path, show: Callable[..., Shown]):
     shown = show(sample_home, "why", as_of="2014-06-30", figure="fee_total")
     assert "Summen af" in shown.text
