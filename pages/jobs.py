@@ -1,6 +1,6 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
-from data_pipeline.views import jobs
+from data_pipeline.views import companies, jobs
 from ui import ask, chart, definitions, heading, headlines, html, slices, table, takeaway
 from ui.words import _, chosen
 
@@ -14,5 +14,7 @@ with html.box("jobs"), html.columns(780, 276) as column:
     with column():
         html.aside(jobs.definition(report))
 chart.section(jobs.course(report))
-table.folded(jobs.tables(report, chosen()))
+table.folded([jobs.by_month(report, chosen())])
+if report.companies:
+    table.folded(companies.tables(report.companies, chosen()), _("Company by company"))
 takeaway.offer("jobs", definitions.of(jobs.figures(report)))

@@ -92,9 +92,9 @@ def _marked() -> bool:
     return True
 
 
-def folded(tables: Sequence[Table]) -> None:
-    """Fold tables that say what stands in the charts over them."""
-    with html.fold(_("The same as a table")):
+def folded(tables: Sequence[Table], title: str = "") -> None:
+    """Fold tables under a title; without one they say what stands in the charts over them."""
+    with html.fold(title or _("The same as a table")):
         for numbers in tables:
             show(numbers)
 

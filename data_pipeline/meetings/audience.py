@@ -118,6 +118,8 @@ def _for_others(name: str, report: Any, audience: Audience) -> Any:
     shown = small_cells.hide(report)
     if name == "fees":
         return replace(shown, awaiting=())
+    if name == "jobs":
+        return replace(shown, companies=())
     if name == "data":
         loads = (
             replace(load, author="", message="", files=tuple(replace(file, file="") for file in load.files))

@@ -14,10 +14,28 @@ from data_pipeline.reports.view import View
 
 
 @dataclass(frozen=True)
+class Company:
+    """A guided company by its Kunde-IDs and its CVR number: full-time equivalents at its baseline and at its latest
+    figure, each with day and source, and the change; None where unknown. `reason`: why it is not measured.
+    """
+
+    client_id: str
+    cvr: str
+    baseline_date: dt.date | None
+    baseline_source: str | None
+    baseline: Decimal | None
+    current_date_measured: dt.date | None
+    current_source: str | None
+    current_figure: Decimal | None
+    change: Decimal | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class JobsReport:
     """Jobs as of the view's date and at every month end before it. `net_low`, `net_high`: the least and the most the
     net can be where some figures are known in bands only; None where every figure is exact. `month_ends`: the whole
-    period's.
+    period's. `companies`: the largest change first, then those not measured; empty for those who may not see ids.
     """
 
     stamp: Stamp
@@ -27,6 +45,12 @@ class JobsReport:
     definition: Words
     month_ends: tuple[dt.date, ...]
     course: tuple[tuple[dt.date, Jobs], ...]
+    companies: tuple[Company, ...] = ()
+
+    @property
+    def shows_ids(self) -> bool:
+        """Whether it lists companies by their ids."""
+        return bool(self.companies)
 
     @property
     def value(self) -> Decimal:
@@ -45,7 +69,9 @@ def value(jobs: Jobs) -> Decimal:
 
 
 def answer(view: View) -> JobsReport:
-    """Agreement-wide totals, which are the parties' own figures (R18), and their course."""
+    """Agreement-wide totals, which are the parties' own figures (R18), their course, and for who may see ids the
+    companies behind them.
+    """
     found = view.figures("jobs")
     agreed = view.agreement
     return JobsReport(
@@ -56,7 +82,13 @@ def answer(view: View) -> JobsReport:
         definition=agreed.jobs.definition,
         month_ends=tuple(view.all_month_ends()),
         course=tuple((day, pieces.jobs_of(view.figures("jobs", as_of=day), agreed)) for day in _days(view)),
+        companies=_companies(view) if view.has_ids else (),
     )
+
+
+def _companies(view: View) -> tuple[Company, ...]:
+    with view.asking() as question:
+        return tuple(Company(**row) for row in question.rows("job_company"))
 
 
 def _days(view: View) -> list[dt.date]:

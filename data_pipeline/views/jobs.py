@@ -14,7 +14,7 @@ from data_pipeline.reports import (
     JobsReport,
 )
 from data_pipeline.reports.jobs import value
-from data_pipeline.views import amounts
+from data_pipeline.views import amounts, companies
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import (
     Axis,
@@ -329,19 +329,22 @@ def _course_told(report: JobsReport) -> Message:
 
 
 def tables(report: JobsReport, language: str) -> list[Table]:
+    """Jobs month by month, and company by company for those who may see ids."""
+    return [by_month(report, language), *companies.tables(report.companies, language)]
+
+
+def by_month(report: JobsReport, language: str) -> Table:
     """Jobs by the end of each month, the goal beside."""
     _ = Translator(language)
-    return [
-        Table(
-            _("Month by month against the goal"),
-            (Column(_("By the end of"), Kind.DATE), *_job_columns(language)),
-            tuple(
-                (Shown(day, figure=f"jobs.{found.measure}", day=day), *_jobs(found, language), found.goal)
-                for day, found in report.course
-            ),
-            (report.definition.say(language).strip(),),
-        )
-    ]
+    return Table(
+        _("Month by month against the goal"),
+        (Column(_("By the end of"), Kind.DATE), *_job_columns(language)),
+        tuple(
+            (Shown(day, figure=f"jobs.{found.measure}", day=day), *_jobs(found, language), found.goal)
+            for day, found in report.course
+        ),
+        (report.definition.say(language).strip(),),
+    )
 
 
 def _job_columns(language: str) -> tuple[Column, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from data_pipeline import language, reports
+from data_pipeline import language, ledger, meetings, reports
 from data_pipeline.agreements import Words
 from data_pipeline.command.line import main
 from data_pipeline.loading.load import load
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import Jobs
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.settings import ROOT, Settings
@@ -120,6 +123,81 @@ def test_an_agreement_may_hold_the_goal_against_created(show, sample_home, tmp_p
     assert page.title == "190 af 275 arbejdspladser er nået, 85 mangler"
     assert "Målet holdes op mod skabte" in page.text
     assert "164,50" in page.text
+
+
+def test_companies_add_up_to_the_figures(sample_home):
+    """Created, lost and not measured company by company: the same numbers as the figures', bands and all."""
+    board = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
+    for day in (dt.date(2014, 1, 31), MID_YEAR, dt.date(2014, 12, 31)):
+        found = board.answer("jobs", "viborg-2014", day, by=Person("Ada", Role.PARTNER))
+        changes = [one.change for one in found.companies if one.change is not None]
+        up, down = [one for one in changes if one > 0], [one for one in changes if one < 0]
+        jobs_ = found.jobs
+        assert (sum(up), -sum(down), sum(changes)) == (jobs_.created, jobs_.lost, jobs_.net)
+        assert (len(changes), len(found.companies) - len(changes)) == (jobs_.measured, jobs_.not_measured)
+        assert [abs(one) for one in changes] == sorted(map(abs, changes), reverse=True)
+        assert all(one.current_figure - one.baseline == one.change for one in found.companies if not one.reason)
+        assert len({one.cvr for one in found.companies}) == len(found.companies)
+
+
+def test_others_are_shown_no_company(sample_home):
+    board, ada = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)})), Person("Ada", Role.PARTNER)
+    assert not meetings.headlines(board, "viborg-2014", MID_YEAR, by=ada).reports["jobs"].shows_ids
+    whole = meetings.find(board.ledger, meetings.heads_for(board.ledger, "viborg-2014", ada)[0].name)
+    listed = replace(whole.reports["jobs"], companies=board.answer("jobs", "viborg-2014", MID_YEAR, by=ada).companies)
+    with_ids = replace(whole, reports=MappingProxyType({**whole.reports, "jobs": listed}))
+    assert not whole.reports["jobs"].shows_ids
+    assert not meetings.for_audience(with_ids, meetings.OTHERS).reports["jobs"].shows_ids
+
+
+def test_each_company_has_its_change_or_why_it_has_none(show, tmp_path):
+    source, home = tmp_path / "crm", tmp_path / "home"
+    numbers = ("90000004", "90000012", "90000020", "90000039", "90000047")
+    starts = ("01-01-2001", "01-01-2001", "01-02-2014", "01-01-2001", "01-01-2001")
+    write(
+        source / "kunder.csv",
+        "kunder",
+        *(
+            {"Kunde-ID": f"K{number}", "Kundetype": "Virksomhed", "CVR-nr.": cvr, "Stiftelsesdato": start}
+            for number, (cvr, start) in enumerate(zip(numbers, starts, strict=True), 1)
+        ),
+    )
+    given = [{"Vejledning-ID": f"V{one}", "Kunde-ID": f"K{one}", "Dato": "03-02-2014"} for one in range(1, 6)]
+    write(source / "vejledninger.csv", "vejledninger", *given)
+    measured = [
+        (0, "31-12-2013", "9", "Egen"),
+        (0, "31-03-2014", "6,5", ""),
+        (1, "31-12-2013", "4", "CVR"),
+        (2, "31-03-2014", "3", "CVR"),
+        (3, "31-03-2014", "8", "CVR"),
+        (4, "31-12-2013", "5-9", "CVR"),
+        (4, "31-03-2014", "10-19", "CVR"),
+    ]
+    write(
+        source / "beskæftigelse.csv",
+        "beskæftigelse",
+        *(
+            {"CVR-nr.": numbers[place], "Opgjort": day, "Årsværk": value, "Kilde": told}
+            for place, day, value, told in measured
+        ),
+    )
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home)})
+    load(settings, [source])
+    found = reports.open_board(settings).answer("jobs", "viborg-2014", MID_YEAR, by=Person("Ada", Role.PARTNER))
+    assert [(one.client_id, one.change, one.reason) for one in found.companies] == [
+        ("K3", 3, None),
+        ("K1", Decimal("-2.5"), None),
+        ("K4", None, "no_baseline"),
+        ("K2", None, "no_later_figure"),
+        ("K5", None, "only_bands"),
+    ]
+    page = show(home, "jobs", as_of="2014-06-30")
+    assert "Virksomhed for virksomhed" in page.folds
+    assert "Kilde (fra): Egen" in page.text
+    assert "Kilde (fra): startet i perioden" in page.text
+    assert "−2,50" in page.text
+    kept = ledger.open(settings.ledger).audit(action="view_ids")
+    assert [entry.details["page"] for entry in kept] == ["jobs"]
 
 
 def test_titles_never_say_reached_too_early():
