@@ -20,5 +20,5 @@ if report.whole.answered:
         with column():
             share.section(levels.shares(report))
 table.folded(satisfaction.tables(report, chosen()))
-html.aside(satisfaction.no_answer())
+html.aside(satisfaction.population(report))
 takeaway.offer("satisfaction", definitions.of(satisfaction.figures(report)))

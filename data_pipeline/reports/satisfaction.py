@@ -50,7 +50,8 @@ class SatisfactionReport:
     """The whole and the levels as of the view's date (`day`), and the whole's course.
 
     `needed`: the fewest satisfied voices of those there are that meet the goal; `silent`: parties that were asked and
-    have no voice; `month_ends` are the whole period's; `marks`: what others do not see.
+    have no voice; `without_ambition`: companies that were sent a questionnaire and are in no number, None where a
+    frozen meeting did not keep it; `month_ends` are the whole period's; `marks`: what others do not see.
     """
 
     stamp: Stamp
@@ -62,6 +63,7 @@ class SatisfactionReport:
     day: dt.date | None
     levels: tuple[LevelShare, ...]
     marks: Marks = field(default_factory=Marks)
+    without_ambition: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +86,7 @@ def answer(view: View) -> SatisfactionReport:
         day=view.as_of,
         levels=levels,
         marks=_marks(levels),
+        without_ambition=_without_ambition(view),
     )
 
 
@@ -95,6 +98,12 @@ def _days(view: View) -> list[dt.date]:
 def _silent(whole: Satisfaction) -> int:
     """Parties that were asked in the window and have no voice."""
     return round(whole.invited * (1 - whole.response_rate)) if whole.response_rate is not None else 0
+
+
+def _without_ambition(view: View) -> int:
+    """Companies without growth ambition that were sent a questionnaire in the window."""
+    with view.asking() as question:
+        return int(question.rows("left_out_count")[0]["without_ambition_count"])
 
 
 def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:

@@ -32,6 +32,7 @@ _AGAINST_GOAL = {
     "below": N_("nothing of {interval} is above {goal}"),
     "open": N_("{interval} holds {goal}"),
 }
+_ASKED = N_("The guided entrepreneurs are asked, and of the guided companies those with growth ambition ({clause}).")
 _NOTES = (
     N_("“Don't know”, a grade without a date and a date without a grade are no answer and cancel no earlier one."),
     N_("Those who were asked and have not answered are in no share: how they would have answered is not known."),
@@ -217,9 +218,18 @@ def _months_told(report: SatisfactionReport) -> Message:
     return amounts.joined(months, "; ") if months else message("no answers")
 
 
-def no_answer() -> Aside:
-    """What is no answer, and who is in no share."""
-    return Aside(message("Those who do not answer"), tuple(message(note) for note in _NOTES))
+def population(report: SatisfactionReport) -> Aside:
+    """Whom the goal asks, and how many are left out; what is no answer, and who is in no share."""
+    left_out = message(
+        "{count} company without it was sent a questionnaire in the period and is in no number.",
+        "{count} companies without it were sent a questionnaire in the period and are in no number.",
+        count=report.without_ambition or 0,
+    )
+    known = () if report.without_ambition is None else (left_out,)
+    notes = (message(note) for note in _NOTES)
+    return Aside(
+        message("Who is asked, and who does not answer"), (message(_ASKED, clause=report.whole.clause), *known, *notes)
+    )
 
 
 def figures(report: SatisfactionReport) -> list[tuple[str, str]]:

@@ -113,6 +113,16 @@ def test_a_small_group_of_answers_is_told_to_others_with_its_neighbour(board):
     assert spread == {"not_satisfied": 12, "satisfied": 37, "very_satisfied": 25}
 
 
+def test_the_page_says_whom_the_goal_asks_and_how_many_are_left_out(board, show, sample_home):
+    page = show(sample_home, "satisfaction", as_of="2014-06-30")
+    found = board.answer("satisfaction", "viborg-2014", MID_YEAR, by=READER)
+    assert "dem med vækstambition (§7)" in page.text
+    assert f"{found.without_ambition} virksomheder uden vækstambition har fået et spørgeskema" in page.text
+    trace = board.answer("why", "viborg-2014", MID_YEAR, by=READER, figure="response_rate").trace
+    sent = [row for row in trace.left_out if row["reason"] == "no_ambition"]
+    assert found.without_ambition == len({row["client_id"] for row in sent}), "no two clients of one party among them"
+
+
 def test_english_has_no_danish_and_no_danish_number(show, sample_home):
     page = show(sample_home, "satisfaction", as_of="2014-06-30", lang="en")
     assert page.title == "84% are satisfied, but the lead is not certain"

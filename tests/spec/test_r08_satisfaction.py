@@ -162,8 +162,8 @@ def test_population(drawn: Drawing) -> None:
         90000004  5
         """,
         satisfaction="""
-        level  satisfied  answered  invited  response_rate
-        all    3          3         3        1
+        level  satisfied  answered  invited  response_rate  without_ambition
+        all    3          3         3        1              2
         """,
     )
 

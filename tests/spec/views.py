@@ -97,11 +97,11 @@ def _fee_lines(question: Question, *_: Any) -> Iterable[Row]:
         }
 
 
-def _satisfaction(_: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
+def _satisfaction(question: Question, warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[Row]:
     found = figures.some_figures(warehouse, agreement, day, "satisfaction")["satisfaction"]
-    yield {**found, "level": "all"}
+    yield {**found, "level": "all", "without_ambition": question.rows("left_out_count")[0]["without_ambition_count"]}
     for level, row in found["levels"].items():
-        yield {**row, "level": level, "invited": None, "response_rate": None}
+        yield {**row, "level": level, "invited": None, "response_rate": None, "without_ambition": None}
 
 
 def _voices(question: Question, *_: Any) -> Iterable[Row]:
@@ -298,6 +298,7 @@ VIEWS: Mapping[str, View] = {
             "certainty",
             "invited",
             "response_rate",
+            "without_ambition",
             "goal",
         ),
         _satisfaction,

@@ -1,14 +1,16 @@
--- One row per party of the population that was asked in the window (R8).
+-- One row per guided party that was sent a questionnaire in the window: whether it belongs to the population (R8).
 --
 -- promises:
 --   unique party_key
 --   known segment
 --   known has_voice
+--   known is_counted
 --
 -- columns:
---   party_key  the party
---   segment    entrepreneur or company (R3, or R2 on the day of its voice, or of the latest question)
---   has_voice  whether it answered in the window
+--   party_key   the party
+--   segment     entrepreneur or company (R3, or R2 on the day of its voice, or of the latest question)
+--   has_voice   whether it answered in the window
+--   is_counted  the party belongs to the population: an entrepreneur, or a company with growth ambition
 
 with questions as (
     select
@@ -52,6 +54,6 @@ asked_parties as (
 select
     asked_parties.party_key,
     asked_parties.segment,
-    asked_parties.has_voice
+    asked_parties.has_voice,
+    asked_parties.segment = 'entrepreneur' or asked_parties.is_ambitious as is_counted
 from asked_parties
-where asked_parties.segment = 'entrepreneur' or asked_parties.is_ambitious

@@ -34,6 +34,7 @@ invitations as (
         count(*) as invited_count,
         count(*) filter (where invited_party.has_voice) as invited_voice_count
     from invited_party
+    where invited_party.is_counted
 )
 
 select

@@ -16,7 +16,9 @@ select
     stg_answer.client_id,
     stg_answer.sent_date as event_date,
     case
-        when stg_answer.sent_date between $agreement.first_date and least($as_of, $agreement.last_date)
+        when
+            stg_answer.sent_date between $agreement.first_date and least($as_of, $agreement.last_date)
+            and invited_party.is_counted
             then invited_party.has_voice
     end as has_voice,
     case
@@ -26,7 +28,7 @@ select
             fct_answer.sent_date not between $agreement.first_date and least($as_of, $agreement.last_date)
             then 'outside_window'
         when guided_party.party_key is null then 'never_guided'
-        when invited_party.party_key is null then 'no_ambition'
+        when not invited_party.is_counted then 'no_ambition'
         else 'counted'
     end as reason
 from stg_answer
