@@ -62,12 +62,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """A row of the CRM whose fee awaits a timesheet: for those who may see ids, so that it can be found and filled."""
+    """A row of the CRM whose fee awaits a timesheet: for those who may see ids, so that it can be found and filled.
+
+    `operator` owes it: whom the row names, the payee where it names nobody.
+    """
 
     fee: str
     row_id: str
     client_id: str
     day: dt.date
+    operator: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,12 @@ def stretch_ends(agreed: Agreement) -> list[dt.date]:
 def _awaiting(view: View) -> tuple[Awaiting, ...]:
     with view.asking() as question:
         rows = question.rows("fee_awaiting")
-    return tuple(Awaiting(row["fee_id"], row["row_id"], row["client_id"], row["event_date"]) for row in rows)
+    payee = _name(view, "payee")
+    found = (
+        Awaiting(row["fee_id"], row["row_id"], row["client_id"], row["event_date"], row["operator"] or payee)
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: one.operator))
 
 
 def _name(view: View, role: str) -> str:

@@ -200,13 +200,23 @@ def by_month(report: FeesReport, language: str) -> Table:
 
 
 def awaiting_rows(report: FeesReport, language: str) -> Table:
-    """The rows of the CRM whose fee has no amount yet."""
+    """The rows of the CRM whose fee has no amount yet, by who owes the timesheet."""
     _ = Translator(language)
-    label = _labels(report, language)
+    label, rows, fees = _labels(report, language), len(report.awaiting), report.total.pending
+    told = message(
+        "{fees} over {count} row",
+        "{fees} over {count} rows",
+        fees=message("{count} fee", "{count} fees", count=fees),
+        count=rows,
+    )
     return Table(
         _("Awaiting a timesheet"),
-        (Column(_("Fee")), Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client"))),
-        tuple((label[row.fee], row.day, row.row_id, row.client_id) for row in report.awaiting),
+        (Column(_("Operator")), Column(_("Fee")), Column(_("Day"), Kind.DATE), Column(_("Row")), Column(_("Client"))),
+        tuple((row.operator, label[row.fee], row.day, row.row_id, row.client_id) for row in report.awaiting),
+        (_("A registration is one fee for all local guidances of the party; one with hours and rate is enough."),)
+        if rows != fees
+        else (),
+        unit=told.say(language) if rows != fees else "",
     )
 
 

@@ -112,6 +112,33 @@ def test_what_awaits_a_timesheet_is_listed(board):
     assert pending == len(screenings) == 1
 
 
+def test_what_awaits_says_who_owes_it_and_why_rows_and_fees_differ(show, sample_home, board):
+    listed = ask(board)
+    assert {one.operator for one in listed.awaiting} == {"Viborgegnens Erhvervsråd"}
+    page = show(sample_home, "fees", as_of="2014-06-30")
+    assert "7 honorarer over 8 rækker" in page.text
+    assert "Operatør" in page.text
+
+
+def test_rows_are_grouped_by_operator_and_those_that_name_none_are_the_payees(tmp_path):
+    source = tmp_path / "crm"
+    clients(source / "kunder.csv", "K1", "K2")
+    write(source / "visitationer.csv", "visitationer", {"Dato": "10-02-2014"})
+    write(
+        source / "vejledninger.csv",
+        "vejledninger",
+        {"Vejledning-ID": "V1", "Operatør": "Ø-rådet"},
+        {"Vejledning-ID": "V2", "Kunde-ID": "K2", "Operatør": "Byrådet"},
+    )
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(tmp_path / "home")})
+    load(settings, [source])
+    found = ask(reports.open_board(settings))
+    owed = [("V2", "Byrådet"), ("S1", "Viborgegnens Erhvervsråd"), ("V1", "Ø-rådet")]
+    assert [(one.row_id, one.operator) for one in found.awaiting] == owed
+    table = fee_findings.awaiting_rows(found, "da")
+    assert (table.unit, table.notes) == ("", ())
+
+
 def test_a_first_guidance_that_moves_a_screening_makes_a_month_negative(tmp_path):
     """Screened in February while still an entrepreneur, first guided in April when three years had passed: R3 then
     places the screening among the companies, and what February counted for entrepreneurs is taken back in April.

@@ -9,6 +9,7 @@
 --   row_id      the CRM's Vejledning-ID or Visitation-ID
 --   client_id   the CRM's Kunde-ID
 --   event_date  day of the guidance or screening
+--   operator    who guided, null when the row does not say: a screening never does
 
 with pending_fees as (
     select
@@ -24,7 +25,8 @@ guidances as (
         pending_fees.fee_id,
         fct_guidance.guidance_id as row_id,
         fct_guidance.client_id,
-        fct_guidance.guidance_date as event_date
+        fct_guidance.guidance_date as event_date,
+        stg_guidance.operator
     from pending_fees
     inner join fct_guidance
         on
@@ -32,6 +34,8 @@ guidances as (
             and fct_guidance.municipality_code = $agreement.municipality_code
             and fct_guidance.level = 'local'
             and fct_guidance.guidance_date between $agreement.first_date and least($as_of, $agreement.last_date)
+    inner join stg_guidance
+        on fct_guidance.guidance_id = stg_guidance.guidance_id
     where pending_fees.screening_id = ''
 ),
 
@@ -50,13 +54,15 @@ select
     guidances.fee_id,
     guidances.row_id,
     guidances.client_id,
-    guidances.event_date
+    guidances.event_date,
+    guidances.operator
 from guidances
 union all
 select
     screenings.fee_id,
     screenings.row_id,
     screenings.client_id,
-    screenings.event_date
+    screenings.event_date,
+    null as operator
 from screenings
 order by fee_id, event_date, row_id
