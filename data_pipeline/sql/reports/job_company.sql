@@ -70,4 +70,4 @@ left join sources as current_sources
     on
         job_party.party_key = current_sources.party_key
         and job_party.current_date_measured = current_sources.measured_date
-order by abs(job_party.change) desc nulls last, reason, party_clients.client_ids
+order by abs(job_party.change) desc nulls last, reason asc, party_clients.client_ids asc
