@@ -45,7 +45,7 @@ def table(report: TargetsReport) -> None:
     html.append(f'<div class="b1">{parts}</div>')
     legend.row(
         [
-            ("actual", _("Reached")),
+            ("actual", _(terms.REACHED)),
             ("expected", _("Expected after working days")),
             ("target", _("Target")),
             ("forecast", _forecast(report)),
@@ -94,7 +94,11 @@ def _head(rows: Sequence[Target]) -> str:
             marks = f'<span style="left:max({expected_at * 100:.2f}%,30px)">{safe(_("expected"))}</span>{marks}'
     cells = "".join(
         f'<div role="columnheader" class="{kind}">{safe(text)}</div>'
-        for kind, text in (("number", _("Reached")), ("verdict", _("Status")), ("possible", _("Still possible with")))
+        for kind, text in (
+            ("number", _(terms.REACHED)),
+            ("verdict", _("Status")),
+            ("possible", _("Still possible with")),
+        )
     )
     return (
         f'<div role="row" class="top"><div role="columnheader" class="label"><span class="unseen">'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.views import headline
+from data_pipeline.views import headline, terms
 from data_pipeline.views.chart import Text
 from data_pipeline.views.headline import Fact, Headline, Headlines
 from ui import definitions, html, legend, marks, status, why
@@ -20,7 +20,7 @@ def show(shown: Headlines) -> None:
     over = "at-target" if target else "unseen"
     head = (
         f'<div role="row" class="top"><div role="columnheader" class="label">{safe(_("Headline"))}</div>'
-        f'<div role="columnheader" class="number"><span class="unseen">{safe(_("Reached"))}</span></div>'
+        f'<div role="columnheader" class="number"><span class="unseen">{safe(_(terms.REACHED))}</span></div>'
         f'<div role="columnheader" class="figure"><span class="{over}">{safe(target or _("Bar"))}</span></div>'
         f'<div role="columnheader" class="verdict"><span class="unseen">{safe(_("Status"))}</span></div></div>'
     )

@@ -163,10 +163,10 @@ def _fees(answer: Mapping[str, Any], console: Console) -> None:
         [
             message("Fee"),
             message("Count"),
-            message("Awaiting timesheet"),
-            message("Payable"),
-            message("Uncapped"),
-            message("Cut"),
+            message(terms.AWAITING),
+            message(terms.PAYABLE),
+            message(terms.UNCAPPED),
+            message(terms.CUT),
             message("Budget"),
         ],
         [
@@ -192,8 +192,8 @@ def _satisfaction(answer: Mapping[str, Any], console: Console) -> None:
     console.table(
         [
             message("Satisfaction"),
-            message("Satisfied"),
-            message("Answered"),
+            message(terms.SATISFIED),
+            message(terms.ANSWERED),
             message("Share"),
             message("95% interval"),
             message("Verdict"),
@@ -261,9 +261,9 @@ def _sectors(answer: Mapping[str, Any], names: Mapping[str, str], console: Conso
             message("Guided"),
             message("Screened"),
             message("Programmes"),
-            message("Satisfied"),
-            message("Answered"),
-            message("Jobs, net"),
+            message(terms.SATISFIED),
+            message(terms.ANSWERED),
+            message(CATALOGUE["jobs.net"].label),
         ],
         [
             (

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from data_pipeline.ledger import FeeLineIds
 from data_pipeline.meetings import FeeLine, Meeting
+from data_pipeline.views import terms
 from data_pipeline.views.table import Cell, Formula, Kind, Table, Translator, at, columns, total
 
 # The lines' columns in kroner, by place.
@@ -45,7 +46,7 @@ def lines(meeting: Meeting, ids: Mapping[tuple[str, int], FeeLineIds], language:
         Kind.MONEY,
         _("Cap"),
         _("Hours × rate"),
-        _("Payable"),
+        _(terms.PAYABLE),
         _("Cut by the caps"),
         Kind.TEXT,
         _("Status"),

@@ -23,6 +23,7 @@ from data_pipeline.language import N_, translate
 from data_pipeline.language import number as format_number
 from data_pipeline.papers import ink
 from data_pipeline.papers.native_words import LABEL, MARK, POINT, PX, SMALL, Line, Place, plain, rgb, words
+from data_pipeline.views import terms
 from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall, translated
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
@@ -53,7 +54,7 @@ def _bullets(slide: Any, chart: Bullets, where: Place, language: str, alt: str) 
         (name, shares, draw)
         for name, shares, draw in (
             (N_("Forecast"), forecast, _hatched),
-            (N_("Reached"), [one.actual / one.target for one in rows], partial(_solid, colour=ink.ACTUAL)),
+            (terms.REACHED, [one.actual / one.target for one in rows], partial(_solid, colour=ink.ACTUAL)),
             (N_("Expected today"), expected, _outlined),
         )
         if any(share is not None for share in shares)

@@ -13,7 +13,7 @@ from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Sector
 from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import PageTable, percent, period, plain
-from data_pipeline.views import amounts, levels
+from data_pipeline.views import amounts, levels, terms
 from data_pipeline.views import data as data_findings
 from data_pipeline.views import deadlines as deadline_findings
 from data_pipeline.views import fees as fee_findings
@@ -60,7 +60,7 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
                 period=period(meeting),
                 clause=total.clause,
             ),
-            leads=(Lead(message("Payable"), amounts.number(total.amount, 2), message("DKK")),),
+            leads=(Lead(message(terms.PAYABLE), amounts.number(total.amount, 2), message("DKK")),),
             remarks=tuple(remarks),
             chart=fee_findings.waterfall(total),
             figures={one.fee.id: str(one.fee.amount) for one in report.lines} | {total.id: str(total.amount)},
@@ -78,7 +78,7 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
         remarks.append(_certainty(whole.certainty, whole.low, whole.high))
     if whole.response_rate is not None:
         remarks.append(message("{share} of those asked answered", share=amounts.ratio(whole.response_rate)))
-    lead = Lead(message("Satisfied"), percent(whole.share), "", _verdict(whole.met))
+    lead = Lead(message(terms.SATISFIED), percent(whole.share), "", _verdict(whole.met))
     figures = {"satisfaction": plain(whole.share), "response_rate": plain(whole.response_rate)}
     return (
         Slide(
@@ -214,7 +214,7 @@ def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
                 period=period(meeting),
                 clause=report.clause,
             ),
-            leads=(Lead(message("Complete client files"), percent(report.share)),),
+            leads=(Lead(message(CATALOGUE["completeness"].label), percent(report.share)),),
             remarks=tuple(remarks),
             chart=chart,
             figures={"completeness": plain(report.share)},

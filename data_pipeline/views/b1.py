@@ -183,7 +183,7 @@ def table(listed: Sequence[Target], language: str) -> Table:
         (
             Column(_("Target")),
             Column(_("Clause"), Kind.CLAUSE),
-            Column(_("Reached"), Kind.COUNT),
+            Column(_(terms.REACHED), Kind.COUNT),
             Column(_("Agreed"), Kind.COUNT),
             Column(_("Expected"), Kind.NUMBER),
             Column(_("Status")),

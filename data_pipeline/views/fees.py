@@ -12,7 +12,7 @@ from data_pipeline.reports import (
     Fee,
     FeesReport,
 )
-from data_pipeline.views import amounts
+from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, Step, Waterfall, month_axis
 from data_pipeline.views.headline import Headline, Headlines
@@ -20,7 +20,7 @@ from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table,
 
 # Which krone in a row the caps take, as a word.
 _EVERY = {2: N_("second"), 3: N_("third"), 4: N_("fourth"), 5: N_("fifth"), 10: N_("tenth")}
-_HOURS_TO_PAY = (N_("Hours\n× rate"), N_("Cut by\nthe caps"), N_("Payable"), N_("The year's\nbudget"))
+_HOURS_TO_PAY = (N_("Hours\n× rate"), N_("Cut by\nthe caps"), terms.PAYABLE, N_("The year's\nbudget"))
 _MONTHS = N_(
     "A month is the figure at its end minus the one at the end of the month before. It is negative where a first "
     "guidance moved a client's earlier fees to the other segment."
@@ -191,7 +191,7 @@ def by_month(report: FeesReport, language: str) -> Table:
     ]
     return Table(
         _("Month by month"),
-        (Column(_("By the end of"), Kind.DATE), Column(_("Count"), Kind.COUNT), Column(_("Payable"), Kind.MONEY)),
+        (Column(_("By the end of"), Kind.DATE), Column(_("Count"), Kind.COUNT), Column(_(terms.PAYABLE), Kind.MONEY)),
         (*rows, (_("In all"), report.total.count, report.total.amount)),
         (_(_MONTHS),),
         {len(rows): RowKind.SUM},
@@ -338,7 +338,7 @@ def amount_columns(language: str) -> tuple[Column, ...]:
         Column(_("Count"), Kind.COUNT),
         Column(_("Hours × rate"), Kind.MONEY),
         Column(_("Cut by the caps"), Kind.MONEY),
-        Column(_("Payable"), Kind.MONEY),
+        Column(_(terms.PAYABLE), Kind.MONEY),
         Column(_("Pending"), Kind.COUNT),
         Column(_("Budget"), Kind.MONEY),
         Column(_("Left"), Kind.MONEY),

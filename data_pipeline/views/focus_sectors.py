@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.agreements import Words
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
@@ -162,7 +163,7 @@ def _multiples(report: SectorsReport, labels: tuple[Text, ...], cells: Sequence[
         for key, label in terms.SECTOR_COUNTS.items()
     )
     satisfied = Panel(
-        message("Satisfied"),
+        message(terms.SATISFIED),
         tuple(_share(report, *cell) for cell in cells),
         message("goal over {goal}", goal=amounts.ratio(report.goal)),
         report.goal,
@@ -266,14 +267,14 @@ def _columns(language: str) -> tuple[Column, ...]:
     _ = Translator(language)
     return (
         *columns(Kind.COUNT, *(_(title) for title in terms.SECTOR_COUNTS.values())),
-        Column(_("Satisfied"), Kind.SHARE),
+        Column(_(terms.SATISFIED), Kind.SHARE),
         Column(_("Lowest"), Kind.SHARE, is_small=True),
         Column(_("Highest"), Kind.SHARE, is_small=True),
         Column(_("Answers"), Kind.COUNT),
         Column(_("Full-time equivalents, net"), Kind.NUMBER),
         Column(_("Created"), Kind.NUMBER, is_small=True),
         Column(_("Lost"), Kind.NUMBER, is_small=True),
-        Column(_("Companies measured"), Kind.COUNT),
+        Column(_(CATALOGUE["jobs.measured"].label), Kind.COUNT),
     )
 
 

@@ -14,7 +14,7 @@ from data_pipeline.reports import (
     JobsReport,
 )
 from data_pipeline.reports.jobs import value
-from data_pipeline.views import amounts, companies
+from data_pipeline.views import amounts, companies, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import (
     Axis,
@@ -121,13 +121,13 @@ def headline(jobs: Jobs) -> Headline:
 
 def headlines(report: JobsReport) -> Headlines:
     """What is held against the goal, what is not, and for how many companies it is known."""
-    legend = [("actual", message("Reached")), ("target", message("Goal")), ("mid", message("Created"))]
+    legend = [("actual", message(terms.REACHED)), ("target", message("Goal")), ("mid", message("Created"))]
     legend += [("cut", message("Lost")), ("line", message("Month by month"))]
     if report.net_low is not None:
         legend.append(("interval", message("Least and most with bands")))
     legend.append(("unknown", message("Not measured")))
     rows = (_goal(report), _other(report.jobs), _measured(report.jobs))
-    return Headlines(message("Full-time equivalents"), message("goal"), rows, tuple(legend))
+    return Headlines(message(terms.FULL_TIME), message("goal"), rows, tuple(legend))
 
 
 def definition(report: JobsReport) -> Aside:

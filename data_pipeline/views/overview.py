@@ -20,7 +20,7 @@ MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")
 
 LEGEND = (
-    ("actual", N_("Reached")),
+    ("actual", terms.REACHED),
     ("expected", N_("Expected today")),
     ("target", N_("Target")),
     ("forecast", N_("Forecast")),
@@ -130,7 +130,7 @@ def tables(report: OverviewReport, language: str) -> list[Table]:
         _(CATALOGUE["satisfaction"].label),
         columns(
             Kind.COUNT,
-            _("Satisfied"),
+            _(terms.SATISFIED),
             _("Answers"),
             Kind.SHARE,
             _("Share"),

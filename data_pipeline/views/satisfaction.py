@@ -242,14 +242,21 @@ def tables(report: SatisfactionReport, language: str) -> list[Table]:
     """The whole, every month end, and the levels."""
     _ = Translator(language)
     whole = report.whole
-    voices = columns(Kind.COUNT, _("Satisfied"), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
+    voices = columns(Kind.COUNT, _(terms.SATISFIED), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
     ends = (_(levels.ENDS),)
     now = Table(
         _("Against the goal"),
         (
             *voices,
             *columns(
-                Kind.SHARE, _("Goal"), Kind.TEXT, _("Status"), Kind.COUNT, _("Asked"), Kind.SHARE, _("Response rate")
+                Kind.SHARE,
+                _("Goal"),
+                Kind.TEXT,
+                _("Status"),
+                Kind.COUNT,
+                _("Asked"),
+                Kind.SHARE,
+                _(CATALOGUE["response_rate"].label),
             ),
         ),
         (

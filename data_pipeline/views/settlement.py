@@ -8,7 +8,7 @@ from decimal import Decimal
 from data_pipeline.language import N_, Message, message, short_date, translate
 from data_pipeline.settlements import Line, Period, Settlement, Sums, Why
 from data_pipeline.settlements.accounts import Account
-from data_pipeline.views import amounts
+from data_pipeline.views import amounts, terms
 from data_pipeline.views.table import Cell, Column, Formula, Kind, RowKind, Shown, Table, Translator, at, columns
 
 Row = tuple[Cell, ...]
@@ -221,7 +221,7 @@ def lines(one: Settlement, language: str) -> Table:
     head = (
         *columns(Kind.TEXT, _("Line"), Kind.DATE, _("Day"), Kind.TEXT, _("Fee"), _("Client")),
         *(Column(_(title), is_small=True) for title in (N_("Screening"), N_("Reason"))),
-        *columns(Kind.MONEY, _("Hours × rate"), _("Cap"), _("Payable"), _("Cut by the caps")),
+        *columns(Kind.MONEY, _("Hours × rate"), _("Cap"), _(terms.PAYABLE), _("Cut by the caps")),
     )
     rows: list[Row] = []
     sums: list[int] = []

@@ -70,7 +70,7 @@ def table(report: SliceReport, language: str) -> Table:
 
 
 def _label(line: Line, _: Translator) -> str:
-    return _("Awaiting timesheet") if line.figure == PENDING else _(CATALOGUE[line.figure].label)
+    return _(terms.AWAITING) if line.figure == PENDING else _(CATALOGUE[line.figure].label)
 
 
 def _cell(value: int | Decimal, of: int | None, line: Line, _: Translator) -> Cell:

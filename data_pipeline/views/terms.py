@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_pipeline.agreements import Words
-from data_pipeline.figures import NO_SECTOR, Slice
+from data_pipeline.figures import CATALOGUE, NO_SECTOR, Slice
 from data_pipeline.language import N_, Message, message
+
+# Words of numbers that several pages, slides and files put over them.
+REACHED = N_("Reached")
+SATISFIED, ANSWERED = N_("Satisfied"), N_("Answered")
+FULL_TIME = N_("Full-time equivalents")
+UNCAPPED, CUT, PAYABLE, AWAITING = N_("Uncapped"), N_("Cut"), N_("Payable"), N_("Awaiting timesheet")
 
 PAGES = {
     "overview": N_("Overview"),
@@ -28,7 +34,7 @@ PAGES = {
     "why": N_("Why?"),
 }
 
-STATUS = {"met": N_("Reached"), "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
+STATUS = {"met": REACHED, "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
 
 # What the interval says about a goal (R8).
 CERTAINTY = {
@@ -51,7 +57,7 @@ ANSWERS = {
     "dissatisfied": N_("Dissatisfied"),
     "not_satisfied": N_("Dissatisfied or neutral"),
     "neutral": N_("Neutral"),
-    "satisfied": N_("Satisfied"),
+    "satisfied": SATISFIED,
     "very_satisfied": N_("Very satisfied"),
     "satisfied_or_very": N_("Satisfied or very satisfied"),
 }
@@ -70,7 +76,10 @@ OPERATORS = {
     "specialised": N_("The specialised operator"),
 }
 
-GUIDED_BY = {"local": N_("Guided locally"), "specialised": N_("Guided by specialists")}
+GUIDED_BY = {
+    "local": CATALOGUE["road.guided_local.company"].label,
+    "specialised": CATALOGUE["road.guided_specialised.company"].label,
+}
 
 PROFILES = {
     "before_start": N_("First-time starters (before start)"),
@@ -147,10 +156,10 @@ ROW_HEADINGS = {
     "level": N_("Level"),
     "growth_level": N_("Level"),
     "score": N_("Score"),
-    "is_satisfied": N_("Satisfied"),
-    "has_voice": N_("Answered"),
+    "is_satisfied": SATISFIED,
+    "has_voice": ANSWERED,
     "missing_fields": N_("Missing"),
-    "full_time_equivalents": N_("Full-time equivalents"),
+    "full_time_equivalents": FULL_TIME,
     "used_as": N_("Used as"),
     "change": N_("Change"),
     "due_date": N_("Due"),
@@ -159,12 +168,12 @@ ROW_HEADINGS = {
     "fee_number": N_("Fee"),
     "work_hours": N_("Hours"),
     "hourly_rate_dkk": N_("Rate"),
-    "uncapped_dkk": N_("Uncapped"),
-    "amount_dkk": N_("Payable"),
-    "fee_amount_dkk": N_("Payable"),
-    "cut_dkk": N_("Cut"),
-    "fee_cut_dkk": N_("Cut"),
-    "is_pending": N_("Awaiting timesheet"),
+    "uncapped_dkk": UNCAPPED,
+    "amount_dkk": PAYABLE,
+    "fee_amount_dkk": PAYABLE,
+    "cut_dkk": CUT,
+    "fee_cut_dkk": CUT,
+    "is_pending": AWAITING,
     "cofinancing_dkk": N_("Cofinancing"),
     "step_count": N_("Steps"),
     "sector_id": N_("Focus sector"),
