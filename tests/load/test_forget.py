@@ -84,7 +84,10 @@ def places(settings: Settings, text: str) -> list[str]:
     found = []
     folders = [settings.home, Path(settings.landing)]
     for path in sorted({path for folder in folders for path in folder.rglob("*") if path.is_file()}):
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # SQLite's own, which goes with its last reader
+            continue
         if path.suffix == ".parquet":
             content += str(pq.read_table(path).to_pylist()).encode()
         if any(form in content for form in forms(text)):
