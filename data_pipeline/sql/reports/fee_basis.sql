@@ -18,16 +18,7 @@
 --   cut_dkk       what the cap cuts away
 --   is_pending    no row of the fee has both hours and rate
 
-with party_clients as (
-    select
-        dim_client.party_key,
-        list(dim_client.client_id order by dim_client.client_id) as client_ids
-    from dim_client
-    where dim_client.municipality_code = $agreement.municipality_code
-    group by dim_client.party_key
-),
-
-registered_clients as (
+with registered_clients as (
     select
         fct_guidance.party_key,
         min(fct_guidance.client_id) as client_id
@@ -43,14 +34,14 @@ owed as (
     select
         fee_line.*,
         coalesce(fct_screening.client_id, registered_clients.client_id) as client_id,
-        party_clients.client_ids
+        party_client_ids.client_ids
     from fee_line
     left join registered_clients
         on fee_line.party_key = registered_clients.party_key and fee_line.screening_id = ''
     left join fct_screening
         on fee_line.screening_id = fct_screening.screening_id
-    left join party_clients
-        on fee_line.party_key = party_clients.party_key
+    left join party_client_ids
+        on fee_line.party_key = party_client_ids.party_key
 )
 
 select

@@ -17,16 +17,7 @@
 --   change                 current - baseline, null when not measured
 --   reason                 only_bands, no_baseline or no_later_figure, null when measured
 
-with party_clients as (
-    select
-        dim_client.party_key,
-        string_agg(dim_client.client_id, ', ' order by dim_client.client_id) as client_ids
-    from dim_client
-    where dim_client.municipality_code = $agreement.municipality_code
-    group by party_key
-),
-
-sources as (
+with sources as (
     select
         company_figure.party_key,
         company_figure.measured_date,
@@ -41,7 +32,7 @@ sources as (
 )
 
 select
-    party_clients.client_ids as client_id,
+    array_to_string(party_client_ids.client_ids, ', ') as client_id,
     party_in_scope.party_cvr as cvr,
     job_party.baseline_date,
     baseline_sources.data_source as baseline_source,
@@ -59,8 +50,8 @@ select
 from job_party
 inner join party_in_scope
     on job_party.party_key = party_in_scope.party_key
-inner join party_clients
-    on job_party.party_key = party_clients.party_key
+inner join party_client_ids
+    on job_party.party_key = party_client_ids.party_key
 left join sources as baseline_sources
     on
         job_party.party_key = baseline_sources.party_key
@@ -70,4 +61,4 @@ left join sources as current_sources
     on
         job_party.party_key = current_sources.party_key
         and job_party.current_date_measured = current_sources.measured_date
-order by abs(job_party.change) desc nulls last, reason asc, party_clients.client_ids asc
+order by abs(job_party.change) desc nulls last, reason asc, client_id asc

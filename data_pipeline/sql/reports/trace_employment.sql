@@ -13,16 +13,7 @@
 --   change                 the party's change in full-time equivalents, on its current figure
 --   reason                 counted, or why it is left out
 
-with party_clients as (
-    select
-        dim_client.party_key,
-        string_agg(dim_client.client_id, ', ' order by dim_client.client_id) as client_ids
-    from dim_client
-    where dim_client.municipality_code = $agreement.municipality_code
-    group by party_key
-),
-
-companies_elsewhere as (
+with companies_elsewhere as (
     select distinct dim_party.party_cvr
     from dim_party
     where dim_party.party_cvr is not null
@@ -51,7 +42,7 @@ used_figures as (
 
 select
     stg_employment.cvr || ' ' || stg_employment.measured_date || ' ' || stg_employment.data_source_key as row_id,
-    party_clients.client_ids as client_id,
+    array_to_string(party_client_ids.client_ids, ', ') as client_id,
     stg_employment.measured_date as event_date,
     stg_employment.full_time_equivalents,
     used_figures.used_as,
@@ -74,8 +65,8 @@ left join companies_elsewhere
     on stg_employment.cvr = companies_elsewhere.party_cvr
 left join party_in_scope
     on stg_employment.cvr = party_in_scope.party_cvr
-left join party_clients
-    on party_in_scope.party_key = party_clients.party_key
+left join party_client_ids
+    on party_in_scope.party_key = party_client_ids.party_key
 left join used_figures
     on
         party_in_scope.party_key = used_figures.party_key
