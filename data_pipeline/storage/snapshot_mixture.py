@@ -19,6 +19,7 @@ import duckdb
 
 from data_pipeline.exports.kinds import KINDS
 from data_pipeline.storage import models
+from data_pipeline.storage.landing_views import quoted
 from data_pipeline.storage.warehouse import CLOSED, Warehouse, lock_down
 
 Side = Literal["earlier", "later"]
@@ -172,8 +173,7 @@ def _attached(**paths: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory with these files attached by name, read-only."""
     connection = duckdb.connect(config={**CLOSED, "temp_directory": ""})
     for name, path in paths.items():
-        place = str(path.resolve()).replace("'", "''")
-        connection.execute(f"attach '{place}' as {name} (read_only)")
+        connection.execute(f"attach {quoted(str(path.resolve()))} as {name} (read_only)")
     return connection
 
 

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.exports.kinds import CONFIRMED, PLACE, Kind
+from data_pipeline.storage.landing_views import quoted
 from data_pipeline.storage.warehouse import CLOSED
 
 
@@ -20,7 +21,7 @@ def unchanged_rows(snapshot: Path, delivered: Path, kind: Kind) -> pa.Table:
     own = [name for name in kind.schema.names if name not in {field.name for field in PLACE}]
     same = " and ".join(f"delivered.{name} is not distinct from standing.{name}" for name in own)
     with duckdb.connect(config={**CLOSED, "temp_directory": ""}) as connection:
-        connection.execute(f"attach '{_quoted(snapshot)}' as earlier (read_only)")
+        connection.execute(f"attach {quoted(str(snapshot.resolve()))} as earlier (read_only)")
         return (
             connection.sql(
                 f"""
@@ -33,7 +34,7 @@ def unchanged_rows(snapshot: Path, delivered: Path, kind: Kind) -> pa.Table:
                     delivered.row_ordinal
                 from (
                     select *, count(*) over (partition by {", ".join(kind.key)}) as version_count
-                    from read_parquet('{_quoted(delivered)}')
+                    from read_parquet({quoted(str(delivered.resolve()))})
                 ) as delivered
                 inner join earlier.main.stg_{kind.table} as standing on {same}
                 where delivered.version_count = 1
@@ -43,7 +44,3 @@ def unchanged_rows(snapshot: Path, delivered: Path, kind: Kind) -> pa.Table:
             .to_arrow_table()
             .cast(pa.schema([*CONFIRMED, pa.field("row_ordinal", pa.int64())]))
         )
-
-
-def _quoted(path: Path) -> str:
-    return str(path.resolve()).replace("'", "''")
