@@ -9,14 +9,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_pipeline import ledger
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import Doing, Progress, Step, ignore_steps
+from data_pipeline.language import Message
 from data_pipeline.ledger import Hold, Ledger, Load
 from data_pipeline.loading.effect import Effect, effect
 from data_pipeline.settings import Settings
 from data_pipeline.storage import disk, failpoints, keys, warehouse
 from data_pipeline.storage.landing import Landing
-from data_pipeline.storage.sweep import CANDIDATE, sweep_warehouses
+from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
 
 # Whether to go on, having seen what would change.
 Consent = Callable[[Effect], bool]
@@ -36,6 +38,21 @@ class Place:
     def next_number(self) -> int:
         """The number of the load to come."""
         return (self.loads[-1].number if self.loads else 0) + 1
+
+
+@contextmanager
+def opened(
+    settings: Settings, patience_seconds: float, tell: Callable[[Message], None] | None, waiting: Message
+) -> Iterator[Place]:
+    """The installation with the right to load in it, swept; `tell` is told `waiting` when another load runs.
+
+    Raises `Busy` when that keeps running, and `Correctable` for a disk, a landing or a ledger that does not answer.
+    """
+    with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
+        landing = Landing.open(settings.landing)
+        with book.loading(patience_seconds, None if tell is None else lambda: tell(waiting)) as hold:
+            sweep(settings, book, landing)
+            yield Place(settings, book, landing, hold, book.loads())
 
 
 @contextmanager

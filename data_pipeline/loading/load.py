@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data_pipeline import exports, language, ledger
+from data_pipeline import exports, language
 from data_pipeline.erasure import retention
 from data_pipeline.exports.delivery import Delivered, delivered
 from data_pipeline.exports.kinds import BY_TABLE, REFUSED
@@ -22,7 +22,7 @@ from data_pipeline.exports.progress import Counting, Doing, Progress, Step, igno
 from data_pipeline.language import Message
 from data_pipeline.ledger import LOADING_SECONDS, Load, LoadFile, first_read, standing
 from data_pipeline.loading.arrivals import Arrivals
-from data_pipeline.loading.candidate import Consent, Place, built, commit, compared
+from data_pipeline.loading.candidate import Consent, Place, built, commit, compared, opened
 from data_pipeline.loading.effect import Effect, missing_kinds
 from data_pipeline.loading.focus_sectors import unknown_sectors
 from data_pipeline.loading.forgotten_rows import without_forgotten
@@ -30,9 +30,7 @@ from data_pipeline.loading.refusals import Refusal, refusals
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.storage import disk, failpoints, keys, warehouse
-from data_pipeline.storage.landing import Landing
-from data_pipeline.storage.sweep import sweep
+from data_pipeline.storage import failpoints, keys, warehouse
 
 
 @dataclass(frozen=True)
@@ -89,17 +87,15 @@ def load(
     when another load kept running; in both cases nothing has changed.
     """
     cpr.refuse_people(message)
-    with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
-        landing = Landing.open(settings.landing)
-        with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
-            sweep(settings, book, landing)
-            place = Place(settings, book, landing, hold, book.loads())
-            work = _Work(place, full=full, dry_run=dry_run, progress=progress)
-            outcome = work.run(delivered(paths), message, author or os_user(), now(), consent)
-            if dry_run:
-                return outcome
-            notes = retention.after_load(settings, book, landing, hold, author=author or os_user(), moment=now())
-            return replace(outcome, notes=(*outcome.notes, *notes))
+    with opened(settings, patience_seconds, tell, _WAITING) as place:
+        work = _Work(place, full=full, dry_run=dry_run, progress=progress)
+        outcome = work.run(delivered(paths), message, author or os_user(), now(), consent)
+        if dry_run:
+            return outcome
+        notes = retention.after_load(
+            settings, place.ledger, place.landing, place.hold, author=author or os_user(), moment=now()
+        )
+        return replace(outcome, notes=(*outcome.notes, *notes))
 
 
 _NOTHING_ACCEPTED = language.message("No row could be accepted, so nothing is loaded. Correct the rows named here.")

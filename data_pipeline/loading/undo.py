@@ -6,19 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data_pipeline import ledger
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import ignore_steps
 from data_pipeline.language import Message, message
 from data_pipeline.ledger import LOADING_SECONDS, Load, standing
-from data_pipeline.loading.candidate import Consent, Place, built, commit, compared
+from data_pipeline.loading.candidate import Consent, built, commit, compared, opened
 from data_pipeline.loading.effect import Effect
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.storage import disk, keys
-from data_pipeline.storage.landing import Landing
-from data_pipeline.storage.sweep import sweep
+from data_pipeline.storage import keys
 
 _WAITING = message("A load is running; the undoing waits for it.")
 
@@ -49,20 +46,16 @@ def undo(
     back, and `Busy` when another load kept running; in both cases nothing has changed.
     """
     cpr.refuse_people(why)
-    with disk.as_sentences(settings.home), ledger.open(settings.ledger) as book:
-        landing = Landing.open(settings.landing)
-        with book.loading(patience_seconds, None if tell is None else lambda: tell(_WAITING)) as hold:
-            sweep(settings, book, landing)
-            place = Place(settings, book, landing, hold, book.loads())
-            _require_standing(place.loads, number)
-            key = keys.opened(settings, book)
-            load = Load(place.next_number, now(), author or os_user(), why, (), (), (), undoes=number)
-            with built(place, load, ignore_steps) as draft:
-                found = compared(place, load, draft)
-                if not consent(found):
-                    return Undone(place.next_number - 1, found, is_committed=False)
-                commit(place, load, key, draft)
-        return Undone(load.number, found, is_committed=True)
+    with opened(settings, patience_seconds, tell, _WAITING) as place:
+        _require_standing(place.loads, number)
+        key = keys.opened(settings, place.ledger)
+        load = Load(place.next_number, now(), author or os_user(), why, (), (), (), undoes=number)
+        with built(place, load, ignore_steps) as draft:
+            found = compared(place, load, draft)
+            if not consent(found):
+                return Undone(place.next_number - 1, found, is_committed=False)
+            commit(place, load, key, draft)
+    return Undone(load.number, found, is_committed=True)
 
 
 def _require_standing(loads: tuple[Load, ...], number: int) -> None:
