@@ -30,6 +30,16 @@ class Company:
     change: Decimal | None
     reason: str | None
 
+    @property
+    def moved(self) -> Decimal:
+        """The change, 0 where it is not measured."""
+        return self.change or Decimal(0)
+
+    @property
+    def is_started(self) -> bool:
+        """Whether it started in the period, so that its baseline is 0 without a source."""
+        return self.baseline_date is not None and self.baseline_source is None
+
 
 @dataclass(frozen=True)
 class JobsReport:
@@ -82,11 +92,12 @@ def answer(view: View) -> JobsReport:
         definition=agreed.jobs.definition,
         month_ends=tuple(view.all_month_ends()),
         course=tuple((day, pieces.jobs_of(view.figures("jobs", as_of=day), agreed)) for day in _days(view)),
-        companies=_companies(view) if view.has_ids else (),
+        companies=companies(view) if view.has_ids else (),
     )
 
 
-def _companies(view: View) -> tuple[Company, ...]:
+def companies(view: View) -> tuple[Company, ...]:
+    """The guided companies of the view, or of its slice: the largest change first, then those not measured."""
     with view.asking() as question:
         return tuple(Company(**row) for row in question.rows("job_company"))
 

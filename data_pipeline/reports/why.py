@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from data_pipeline import figures
 from data_pipeline.agreements import Words
 from data_pipeline.figures import CATALOGUE, FEE_TOTAL, NO_SECTOR, WHOLE, Figure, FigureId, find_slice
 from data_pipeline.figures.trace import OTHER_SLICE, REASONS, Trace, clause_of, plan, trace
+from data_pipeline.reports.jobs import Company, companies
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
 from data_pipeline.storage import models
 
 FIRST = "guided.total.entrepreneur"
 MOST_ROWS = 50  # rows on screen; the file and the command line have them all
-
-
-@dataclass(frozen=True)
-class CompanyChange:
-    """What a company moved, in full-time equivalents: from its baseline on `since` to its current figure on `day`.
-
-    `client_ids`: the Kunde-IDs of its party; `since` is None where it started in the period, and its baseline is 0.
-    """
-
-    client_ids: str
-    since: dt.date | None
-    baseline: Decimal
-    day: dt.date
-    current: Decimal
-    change: Decimal
 
 
 @dataclass(frozen=True)
@@ -54,7 +38,7 @@ class WhyReport:
     trace: Trace | None
     counts: Mapping[str, int]
     parts: tuple[str, ...]
-    companies: tuple[CompanyChange, ...] = ()
+    companies: tuple[Company, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -97,7 +81,7 @@ def answer(view: View, figure: str = FIRST, slice: str = "") -> WhyReport:
         entry, parts = CATALOGUE[FEE_TOTAL], tuple(fee.id for fee in agreed.fees)
         clause = clause_of(agreed, entry)
         return WhyReport(view.stamp, figure, entry, None, clause, "", frozenset(), {}, None, {}, parts)
-    asked = plan(agreed, figure)
+    asked, figure_id = plan(agreed, figure), FigureId.parse(figure)
     found = trace(view.store, agreed, view.as_of, figure, part)
     sectors = {sector.id: sector.name for sector in agreed.sectors}
     shown = [one for one in models.in_order([asked.model]) if one.layer not in models.BUILT_LAYERS]
@@ -106,7 +90,7 @@ def answer(view: View, figure: str = FIRST, slice: str = "") -> WhyReport:
         stamp=view.stamp,
         name=figure,
         figure=asked.figure,
-        sector=sectors.get(FigureId.parse(figure).sector),
+        sector=sectors.get(figure_id.sector),
         clause=clause_of(agreed, asked.figure),
         row_kind=asked.row_kind,
         reasons=frozenset(reasons | ({OTHER_SLICE} if slice else set())) - {"counted"},
@@ -114,26 +98,15 @@ def answer(view: View, figure: str = FIRST, slice: str = "") -> WhyReport:
         trace=found,
         counts={"counted": len(found.counted), **found.reasons},
         parts=(),
-        companies=_companies(found) if asked.model == "trace_employment" else (),
+        companies=_companies(replace(view, slice=part), figure_id.member) if asked.model == "trace_employment" else (),
     )
 
 
-def _companies(found: Trace) -> tuple[CompanyChange, ...]:
-    """What each company moved that counts, the largest change first."""
-    since = {row["client_id"]: row["event_date"] for row in found.counted if row["used_as"] == "baseline"}
-    changes = (
-        CompanyChange(
-            client_ids=row["client_id"],
-            since=since.get(row["client_id"]),
-            baseline=row["full_time_equivalents"] - row["change"],
-            day=row["event_date"],
-            current=row["full_time_equivalents"],
-            change=row["change"],
-        )
-        for row in found.counted
-        if row["used_as"] == "current"
-    )
-    return tuple(sorted(changes, key=lambda company: (-abs(company.change), company.client_ids)))
+def _companies(view: View, measure: str) -> tuple[Company, ...]:
+    """The companies whose change counts as `created`, `lost` or `net`, the largest change first."""
+    sign = {"created": 1, "lost": -1}.get(measure)
+    measured = (one for one in companies(view) if not one.reason)
+    return tuple(one for one in measured if sign is None or one.moved * sign > 0)
 
 
 def page_of(name: str) -> str:

@@ -23,19 +23,19 @@ _WHY = {
 def tables(listed: Sequence[Company], language: str) -> list[Table]:
     """Created, lost and unchanged by company, the largest change first, and those not measured; none that is empty."""
     _ = Translator(language)
-    known = [(one, one.change) for one in listed if one.change is not None]
+    known = [one for one in listed if not one.reason]
     found = [
-        _measured(_("Created by company"), [(one, change) for one, change in known if change > 0], language),
-        _measured(_("Lost by company"), [(one, change) for one, change in known if change < 0], language),
-        _measured(_("Unchanged companies"), [(one, change) for one, change in known if not change], language),
+        _measured(_("Created by company"), [one for one in known if one.moved > 0], language),
+        _measured(_("Lost by company"), [one for one in known if one.moved < 0], language),
+        _measured(_("Unchanged companies"), [one for one in known if not one.moved], language),
         _not_measured([one for one in listed if one.reason], language),
     ]
     return [table for table in found if table.rows]
 
 
-def _measured(title: str, listed: Sequence[tuple[Company, Decimal]], language: str) -> Table:
+def _measured(title: str, listed: Sequence[Company], language: str) -> Table:
     _ = Translator(language)
-    moved = abs(sum((change for _one, change in listed), Decimal(0)))
+    moved = abs(sum((one.moved for one in listed), Decimal(0)))
     told = message(
         "{amount} full-time at {count} company",
         "{amount} full-time at {count} companies",
@@ -52,8 +52,8 @@ def _measured(title: str, listed: Sequence[tuple[Company, Decimal]], language: s
             Column(_("Change"), Kind.EXACT, is_signed=True),
         ),
         tuple(
-            (*_cells(one, language), one.current_figure, one.current_date_measured, one.current_source, change)
-            for one, change in listed
+            (*_cells(one, language), one.current_figure, one.current_date_measured, one.current_source, one.change)
+            for one in listed
         ),
         unit=(told if moved else _companies(len(listed))).say(language),
     )
@@ -87,6 +87,5 @@ def _from(language: str) -> tuple[Column, ...]:
 
 
 def _cells(one: Company, language: str) -> tuple[Cell, ...]:
-    started = one.baseline_date and one.baseline_source is None
-    source = Translator(language)("started in the period") if started else one.baseline_source
+    source = Translator(language)("started in the period") if one.is_started else one.baseline_source
     return one.client_id, one.cvr, one.baseline, one.baseline_date, source

@@ -29,7 +29,7 @@ def title(report: WhyReport) -> Message:
             "{count} company comes to {sum} full-time equivalents",
             "{count} companies come to {sum} full-time equivalents",
             count=len(report.companies),
-            sum=amounts.number(abs(sum((one.change for one in report.companies), Decimal())), EXACT),
+            sum=amounts.number(abs(sum((one.moved for one in report.companies), Decimal())), EXACT),
         )
     return message("{count} row of {all} counts", "{count} rows of {all} count", count=counted, all=counted + left_out)
 
@@ -87,7 +87,7 @@ def parts(report: WhyReport, language: str) -> Table:
 def companies(report: WhyReport, language: str) -> Table:
     """What each company moved, the largest change first; no rows where the figure is not of jobs."""
     _ = Translator(language)
-    changes = [one.change for one in report.companies]
+    changes = [one.moved for one in report.companies]
     created, lost = [one for one in changes if one > 0], [-one for one in changes if one < 0]
     equation = message(
         "created {created} at {growing}, lost {lost} at {shrinking}, unchanged at {unchanged}",
@@ -105,7 +105,14 @@ def companies(report: WhyReport, language: str) -> Table:
             Column(_("Change"), Kind.EXACT, is_signed=True),
         ),
         tuple(
-            (one.client_ids, one.since or _("started in the period"), one.baseline, one.day, one.current, one.change)
+            (
+                one.client_id,
+                _("started in the period") if one.is_started else one.baseline_date,
+                one.baseline,
+                one.current_date_measured,
+                one.current_figure,
+                one.change,
+            )
             for one in report.companies
         ),
         unit=equation.say(language) if report.name == "jobs.net" else "",

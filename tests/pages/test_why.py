@@ -60,7 +60,7 @@ def test_what_companies_moved_comes_to_the_figure_and_the_largest_stands_first(b
     changes = [one.change for one in found.companies]
     assert abs(sum(changes)) == getattr(jobs, measure)
     assert [abs(one) for one in changes] == sorted((abs(one) for one in changes), reverse=True)
-    assert all(one.current - one.baseline == one.change and one.client_ids for one in found.companies)
+    assert all(one.current_figure - one.baseline == one.change and one.client_id for one in found.companies)
     if measure == "net":
         assert len(changes) == jobs.measured
 
