@@ -60,11 +60,12 @@ def answer(view: View, page: str, slice: str) -> SliceReport:
     part = replace(view, slice=find_slice(view.agreement, *slice.split(".", 1)))
     values, parts = PAGES[page]
     whole, own = (values(seen.figures(*parts)) for seen in (view, part))
+    lines = tuple(_lines(whole, own))
     return SliceReport(
         stamp=view.stamp,
         slice=part.slice,
         sectors={sector.id: sector.name for sector in view.agreement.sectors},
-        lines=(lines := tuple(_lines(whole, own))),
+        lines=lines,
         marks=small_cells.marks(_tables(lines, view, part)),
     )
 
