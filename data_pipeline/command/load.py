@@ -25,6 +25,7 @@ REDRAW_SECONDS = 0.1
 MOST_ROWS = 50  # refused rows in text
 MEGABYTES_FROM = 10_000_000  # bytes
 SAMPLES = ROOT / "sample_data"
+_HELD = (message("Nothing was loaded. Look at what is said above; --yes loads it all the same."),)
 STATUS = {"loaded": N_("loaded"), "unchanged": N_("unchanged"), "refused": N_("refused")}
 
 
@@ -197,7 +198,7 @@ def _counts(file: LoadFile) -> tuple[int, int, int, int]:
 def _as_json(outcome: Outcome, language: str) -> dict[str, Any]:
     return {
         "snapshot": outcome.snapshot,
-        "notes": [note.say(language) for note in outcome.notes],
+        "notes": [note.say(language) for note in (*outcome.notes, *(_HELD if outcome.is_held else ()))],
         "withdrawn": dict(outcome.effect.withdrawn),
         "files": [
             {
@@ -238,7 +239,7 @@ def _reason(file: LoadFile) -> Message:
 def summary(outcome: Outcome) -> list[Message]:
     """What the load comes to, in one or a few sentences."""
     if outcome.is_held:
-        return [message("Nothing was loaded. Look at what is said above; --yes loads it all the same.")]
+        return list(_HELD)
     if not outcome.is_committed:
         return [message("Nothing new was loaded. The newest load is {snapshot}.", snapshot=str(outcome.snapshot))]
     loaded = [file for file in outcome.files if file.status == "loaded"]

@@ -150,10 +150,12 @@ class _Work:
 
     def _effect(self, load: Load, draft: Path) -> Effect:
         """What the load would change; of the first one only when somebody wants to see it first."""
+        kept = {file.kind: 0 for file in self.files if self.full and file.kind and file.status == "loaded"}
         if not self.place.loads and not self.dry_run:
-            return Effect(withdrawn=dict.fromkeys((BY_TABLE[table].name for table in load.full_tables), 0))
+            return Effect(withdrawn=kept)
         found = compared(self.place, load, draft)
-        return replace(found, warnings=(*found.warnings, *missing_kinds(load, standing(self.place.loads))))
+        warnings = (*found.warnings, *missing_kinds(load, standing(self.place.loads)))
+        return replace(found, withdrawn={**kept, **found.withdrawn}, warnings=warnings)
 
     # Reading -------------------------------------------------------------------------------------------------------
 

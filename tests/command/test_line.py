@@ -244,6 +244,7 @@ def test_a_complete_load_that_would_hurt_needs_yes(run: Run, exports: Path):
     assert (held.code, held.json["snapshot"], held.json["withdrawn"]) == (2, 1, {"kunder": 2})
     assert held.json["effect"]["clients"] == ["K2", "K3"]
     assert "kunder: 2 af 3 rækker er ikke i filerne" in held.err
+    assert held.json["notes"][-1].startswith("Intet er indlæst.")
     told = run("load", "--full", exports / "nye.csv", "--yes")
     assert told.code == 0
     assert "kunder: 2 rækker er trukket tilbage, fordi filerne ikke har dem.\n" in told.out

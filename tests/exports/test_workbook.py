@@ -485,16 +485,15 @@ def test_many_long_strings_together_are_no_bomb():
 # --- OpenDocument ---------------------------------------------------------------------------------------------------
 
 NAMES = "".join(
-    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "style", "table", "text")
 )
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 
 
-def ods(*rows: str, manifest: str = "<manifest/>") -> bytes:
-    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+def ods(*rows: str, manifest: str = "<manifest/>", styles: str = "", more: str = "") -> bytes:
     content = (
-        f'<?xml version="1.0"?><office:document-content{NAMES} xmlns:calcext="{CALC}"><office:body><office:spreadsheet>'
-        f'<table:table table:name="Ark1">{body}</table:table></office:spreadsheet></office:body>'
+        f'<?xml version="1.0"?><office:document-content{NAMES} xmlns:calcext="{CALC}">{styles}<office:body>'
+        f"<office:spreadsheet>{ods_sheet('Ark1', *rows)}{more}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     out = io.BytesIO()
@@ -503,6 +502,11 @@ def ods(*rows: str, manifest: str = "<manifest/>") -> bytes:
         made.writestr("content.xml", content)
         made.writestr("META-INF/manifest.xml", manifest)
     return out.getvalue()
+
+
+def ods_sheet(name: str, *rows: str, style: str = "") -> str:
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return f'<table:table table:name="{name}"{style}>{body}</table:table>'
 
 
 def cell(kind: str, value: str = "", shown: str = "", more: str = "") -> str:
@@ -557,6 +561,18 @@ def test_an_open_document_with_a_password_or_too_many_cells_is_refused():
     bomb = cell("string", shown="x", more=' table:number-columns-repeated="16384"')
     (sheet,) = read(ods(*([HEADINGS] + [bomb] * 300)))
     assert whole(sheet).say("en") == TOO_LARGE
+
+
+def test_a_hidden_sheet_of_an_open_document_is_not_read_and_mentioned():
+    styles = (
+        '<office:automatic-styles><style:style style:name="t2" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+    )
+    rows = [texts(f"V{number}", "K1", "03-02-2014", "Lokal", "VER", "") + cell("float", "2", "2") for number in (1, 2)]
+    older = ods_sheet("Før", HEADINGS, rows[1], style=' table:style-name="t2"')
+    (sheet,) = read(ods(HEADINGS, rows[0], styles=styles, more=older))
+    assert sheet.rows["guidance_id"].to_pylist() == ["V1"]
+    assert [note.say("da") for note in sheet.notes] == ["Det skjulte ark Før er ikke læst."]
 
 
 def test_merged_cells_and_hidden_rows_of_an_open_document():

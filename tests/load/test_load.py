@@ -311,6 +311,7 @@ class TestFull:
         outcome = load(settings, [deliveries.write(tmp_path / "b.csv", "kunder", *rows)], full=True)
         assert clients(settings) == ["K1", "K2"]
         assert any("without an id that can be read" in note for note in said(outcome))
+        assert outcome.effect.withdrawn == {"kunder": 0}
 
     def test_a_forgotten_client_stops_no_withdrawal(self, settings: Settings, tmp_path: Path):
         load(settings, [deliveries.clients(tmp_path / "a.csv", "K1", "K2", "K3")])
