@@ -70,6 +70,9 @@ class Written(Drawing):
     def follows(self, on: str = YEAR_END, *, strategy: str) -> None:
         self._steps.append(("shows", (on, {"strategy": strategy})))
 
+    def reckons(self, **tables: str) -> None:
+        self._steps.append(("hides", tables))
+
     def hides(self, **tables: str) -> None:
         self._steps.append(("hides", tables))
 

@@ -22,6 +22,7 @@ from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet
 from tests.oracle.rows import Delivery, Row
 from tests.spec.cells import CELLS
+from tests.spec.reckoned import RECKONED
 from tests.spec.strategy import standing, write
 from tests.spec.views import FOLLOWED, VIEWS, View
 
@@ -74,6 +75,10 @@ class Drawing(ABC):
         """What stands of it as of a day."""
 
     @abstractmethod
+    def reckons(self, **tables: str) -> None:
+        """What is reckoned from numbers alone, by what it is (`reckoned.py`): no rows stand behind it."""
+
+    @abstractmethod
     def hides(self, **tables: str) -> None:
         """What may be shown of breakdowns (R18), by what is broken down (`cells.py`); the last column says it."""
 
@@ -124,6 +129,17 @@ class Asked(Drawing):
             found = CELLS[name]([dict(zip(heading, row, strict=True)) for row in rows])
             expected = [row[-1] for row in rows]
             assert found == expected, f"{name}: shown is {found}, the rule says {expected}"
+
+    def reckons(self, **tables: str) -> None:
+        self.is_held = True
+        for name, drawing in tables.items():
+            heading, rows = table_of(drawing)
+            for cells in rows:
+                row = dict(zip(heading, cells, strict=True))
+                found = {column: value for column, value in RECKONED[name](row).items() if column in row}
+                assert found, f"{name}: nothing that is reckoned is drawn"
+                wrong = {column: value for column, value in found.items() if not _is(row[column], value)}
+                assert not wrong, f"{name}: {row} is {wrong}"
 
     def _open(self) -> warehouse.Warehouse:
         if self._warehouse is None:
