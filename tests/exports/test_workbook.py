@@ -485,7 +485,8 @@ def test_many_long_strings_together_are_no_bomb():
 # --- OpenDocument ---------------------------------------------------------------------------------------------------
 
 NAMES = "".join(
-    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "style", "table", "text")
+    f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+    for short in ("office", "style", "table", "text")
 )
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 
