@@ -92,6 +92,7 @@ Id = Annotated[
     str,
     _shaped(r"[a-z0-9]+([._-][a-z0-9]+)*", message("may hold small letters, digits and . _ - between them only")),
 ]
+Name = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", message("may hold small letters, digits and hyphens only"))]
 Code = Annotated[str, _shaped(r"[0-9]{1,6}", message("must be one to six digits, in quotes"))]
 Count = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -287,9 +288,13 @@ class Objective(Part):
 
 
 class Agreement(Part):
-    """Everything one signed agreement fixes. `title` is short enough for a menu, `document` names the signed text."""
+    """Everything one signed agreement fixes. `title` is short enough for a menu, `document` names the signed text.
 
-    id: Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", message("may hold small letters, digits and hyphens only"))]
+    `series`: the cooperation of which it is one year (R20).
+    """
+
+    id: Name
+    series: Name | None = None
     title: Words
     document: Words
     municipality: Municipality

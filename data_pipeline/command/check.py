@@ -14,6 +14,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from data_pipeline import agreements, figures, ledger
+from data_pipeline.agreements import series
 from data_pipeline.agreements.gaps import gaps
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
@@ -100,7 +101,8 @@ def _agreements(settings: Settings) -> Finding:
     except Correctable as fault:
         return Finding("agreements", message("Agreement files"), fault.messages)
     notes = tuple(note for agreed in known.values() for note in gaps(agreed))
-    return Finding("agreements", message("Agreement files: {names}", names=sorted(known)), notes=notes)
+    faults = series.faults(known.values())
+    return Finding("agreements", message("Agreement files: {names}", names=sorted(known)), faults, notes=notes)
 
 
 def _key(settings: Settings) -> Finding:
