@@ -13,6 +13,7 @@ from ui import page_run
 FIRST = "overview"  # the page at the root
 LANGUAGE = "lang"
 SLICE = "slice"
+SLICE_OF_SECTOR = "sector"  # the kind of slice that has a page of its own
 OF = "of"  # on Hvorfor: whether the figure is the whole's or the slice's
 KEPT = ("agreement", "as_of", SLICE, LANGUAGE, "embed")  # what the reader chose follows along to other pages
 
@@ -37,6 +38,11 @@ def here(page: str, choices: Mapping[str, str] | None = None) -> str:
     """The address of a page, relative, with `choices` besides what follows along."""
     kept = {name: value for name, value in asked().items() if name in KEPT}
     return of(page, kept | dict(choices or {}))
+
+
+def of_sector(sector: str) -> str:
+    """The address of a focus sector in depth: the page of all of them with the sector as slice."""
+    return here("focus_sectors", {SLICE: f"{SLICE_OF_SECTOR}.{sector}"})
 
 
 def of(page: str, choices: Mapping[str, str]) -> str:

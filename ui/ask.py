@@ -17,6 +17,7 @@ from data_pipeline.reports import (
     AgreementChoice,
     AnnualReport,
     Board,
+    ComparisonReport,
     DataReport,
     DeadlinesReport,
     FeesReport,
@@ -127,6 +128,17 @@ def satisfaction() -> SatisfactionReport:
 def focus_sectors() -> SectorsReport:
     """Fokusområder for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("focus_sectors")
+
+
+def sector_comparison() -> ComparisonReport:
+    """The focus sectors beside the whole, for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("sector_comparison")
+
+
+def sector() -> str:
+    """The focus sector that the reader looks at in depth, `none` of those in none of them: the slice that is chosen."""
+    kind, _dot, name = slice_key().partition(".")
+    return name if kind == "sector" else ""
 
 
 def deadlines() -> DeadlinesReport:

@@ -161,7 +161,7 @@ def _points(series: Series, language: str) -> dict[str, object]:
 def _address(lead: Lead | None) -> str:
     if lead is None:
         return ""
-    return why.address(lead.figure, lead.day) if lead.figure else address.here("focus_sectors", {"sector": lead.sector})
+    return why.address(lead.figure, lead.day) if lead.figure else address.of_sector(lead.sector)
 
 
 def _xs(series: Series) -> list[float]:

@@ -53,6 +53,12 @@ def pills(page: str, label: str, key: str, titles: Mapping[str, str], value: str
     html.append(f'<nav class="pills" aria-label="{safe(label)}">{_links(page, key, titles, value)}</nav>')
 
 
+def slice_pills(page: str, label: str, titles: Mapping[str, Text]) -> None:
+    """A page's pills that choose a slice, as the sidebar's list does: it follows along to other pages."""
+    part = address.asked().get(address.SLICE, "")
+    pills(page, label, address.SLICE, {name: words.plain(title) for name, title in titles.items()}, part)
+
+
 def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
     """Return which of a page's own options the reader chose; with its pills where there are several."""
     value = address.chosen(key, list(titles))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from data_pipeline.language import HERE, Message, message
 from data_pipeline.reports import Stamp
-from ui import ask, html
+from ui import address, ask, html
 from ui.words import safe, say, sentence_case
 
 
-def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -> None:
-    """The page's name and question, its finding, and which data it rests on; `more` stands after that."""
+def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str, up: str = "") -> None:
+    """The page's name and question, its finding, and which data it rests on; `more` stands after that.
+
+    `up`: the page that the name leads back to, of the whole agreement.
+    """
+    crumb = (
+        f'<a class="here" href="{safe(address.here(up, {address.SLICE: ""}))}">{safe(name)}</a>' if up else safe(name)
+    )
     told = " · ".join(
         [
             f"{safe(message('Data up to {as_of}', as_of=stamp.as_of))}",
@@ -20,7 +26,7 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str) -
     )
     html.append(
         '<header class="head">'
-        f'<p class="kicker">{safe(name)} · <span class="question">{safe(question)}</span>'
+        f'<p class="kicker">{crumb} · <span class="question">{safe(question)}</span>'
         f'<span class="agreement">{safe(ask.title())}</span>{_slice()}</p>'
         f"<h1>{safe(sentence_case(say(finding)))}</h1>"
         f'<p class="stamp">{told}</p></header>'

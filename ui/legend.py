@@ -30,6 +30,8 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
         '<defs><pattern id="h" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<path d="M-2 2L2 -2M-1 9L9 -1M6 10L10 6" stroke="{mid}" stroke-width="1.5"/></pattern></defs>'
     )
+    if mark.endswith(("low", "high")):
+        return 14, f'<g transform="translate(0 2)">{triangle(mark, colours)}</g>'
     drawings = {
         "actual": (22, f'<rect y="4" width="22" height="10" fill="{actual}"/>'),
         "expected": (
@@ -47,6 +49,7 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
             f'<path d="M1.5 9H22.5M1.5 4V14M22.5 4V14" stroke="{actual}" stroke-width="3" fill="none"/>'
             f'<circle cx="12" cy="9" r="7" fill="{colours.background}"/><circle cx="12" cy="9" r="5" fill="{actual}"/>',
         ),
+        "whole": (8, f'<path d="M4 0V18" stroke="{ink}" stroke-width="2" stroke-dasharray="5 4"/>'),
         "mid": (22, f'<rect y="4" width="22" height="10" fill="{mid}"/>'),
         "cut": (22, f'<rect y="4" width="22" height="10" fill="{colours.cut}"/>'),
         "budget": (22, f'<rect x="1" y="4" width="20" height="10" fill="none" stroke="{ink}" stroke-width="2"/>'),
@@ -67,3 +70,12 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
         "pace": (24, f'<path d="M0 9H24" stroke="{ink}" stroke-width="2" stroke-dasharray="5 3"/>'),
     }
     return drawings[mark]
+
+
+def triangle(word: str, colours: Tokens) -> str:
+    """A word of R19's scale as SVG 14 px high: up or down, filled where chance hardly explains it, else an outline."""
+    is_up, is_filled = word.endswith("high"), word.startswith("very_")
+    colour = colours.reached if is_up else colours.behind
+    path = "M7 2L12.5 12H1.5Z" if is_up else "M1.5 2H12.5L7 12Z"
+    fill = colour if is_filled else "none"
+    return f'<path d="{path}" fill="{fill}" stroke="{colour}" stroke-width="1.6" stroke-linejoin="round"/>'

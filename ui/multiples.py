@@ -49,7 +49,7 @@ def _panel(shown: Panel, labels: Sequence[Text], along: Scale) -> str:
     cells = "".join(_cell(shown, bar, plain(label), along) for bar, label in zip(shown.bars, labels, strict=True))
     below = f"<small>{unit}</small>" if unit else ""
     width = NARROWEST_WORDED if _is_worded(shown) else NARROWEST
-    ticks = axis(along, _whole if shown.goal is None else amounts.ratio, width)
+    ticks = axis(along, whole if shown.goal is None else amounts.ratio, width)
     return f'<section class="multiple"><h2>{title}{below}</h2>{cells}{ticks}</section>'
 
 
@@ -101,7 +101,8 @@ def _ends(shown: Panel) -> tuple[float, float]:
     return -max(backs), max(values)
 
 
-def _whole(value: float) -> Text:
+def whole(value: float) -> Text:
+    """A number under a panel of counts."""
     return amounts.number(Decimal(value), 0)
 
 

@@ -31,6 +31,13 @@ class Scale:
 
 
 SHARES = Scale(0, 1, (0, 0.5, 1))
+PART_ENDS = (0.1, 0.2, 0.4, 0.6, 0.8)
+
+
+def part_scale(high: float) -> Scale:
+    """An axis of shares from zero that holds the highest."""
+    end = next((end for end in PART_ENDS if end >= high), 1)
+    return Scale(0, end, (0, end / 2, end))
 
 
 def scale(low: float, high: float) -> Scale:
@@ -81,6 +88,31 @@ class Panel(Bullet):
         self._parts.append(
             f'<svg x="{start * 100:.3f}%" y="{self._top}" width="{(end - start) * 100:.3f}%" height="{self.size.bar}">'
             f'<rect width="100%" height="100%" fill="none" stroke="{colour}" stroke-width="4"/></svg>'
+        )
+
+    def whole(self, value: float) -> None:
+        """The whole: a dashed line across at a value."""
+        line = f'y2="{self.size.height}" stroke="{self.colours.ink}" stroke-width="2" stroke-dasharray="5 4"'
+        self._at(self.along.at(value), f'<line y1="0" {line}/>')
+
+    def point(self, value: float, interval: tuple[float, float] | None) -> None:
+        """A small dot with its 95 % interval; what lies beyond the axis ends in an arrow."""
+        if interval:
+            low, high = (self.along.at(min(end, self.along.end)) for end in interval)
+            self._line(low, high, self._actual, 3)
+            self._cap(low, self._actual, 3)
+            if interval[1] <= self.along.end:
+                self._cap(high, self._actual, 3)
+            else:
+                self._at(
+                    high,
+                    f'<path d="M-8 {self.size.middle - 6}L0 {self.size.middle}L-8 {self.size.middle + 6}Z" '
+                    f'fill="{self._actual}"/>',
+                )
+        self._at(
+            self.along.at(min(value, self.along.end)),
+            f'<circle cy="{self.size.middle}" r="7.5" fill="{self._background}"/>'
+            f'<circle cy="{self.size.middle}" r="5.5" fill="{self._actual}"/>',
         )
 
     def gap(self, value: float) -> None:

@@ -23,7 +23,7 @@ from data_pipeline.views.table import (
     has_marks,
     plain,
 )
-from ui import address, definitions, html, page_run, status, why, words
+from ui import address, definitions, html, page_run, sorting, status, why, words
 from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
@@ -32,17 +32,22 @@ _REST = N_("The first {shown} of {count} rows; the files below hold them all.")
 DENSE_FROM = 9  # rows: more of them stand closer
 
 
-def show(table: Table, *, heading: bool = True, most: int = MOST_ROWS, is_narrow: bool = False) -> None:
+def show(
+    table: Table, *, heading: bool = True, most: int = MOST_ROWS, is_narrow: bool = False, sorts_on: str = ""
+) -> None:
     """Show the table under its title and over its notes: of a long one the first `most` rows, of an empty one none.
 
-    `is_narrow`: its numbers are so short that on a phone it stays a table.
+    `is_narrow`: its numbers are so short that on a phone it stays a table; `sorts_on`: the page on which its headings
+    sort it.
     """
+    if sorts_on:
+        table = sorting.sorted_as_asked(table)
     if heading:
         unit = f' <span class="unit">{safe(table.unit)}</span>' if table.unit else ""
         clause = f" {definitions.link(table.clause)}" if table.clause else ""
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
     if table.rows:
-        html.append(_html(table, most, is_narrow))
+        html.append(_html(table, most, is_narrow, sorts_on))
     mark(has_marks([table]))
     notes = list(table.notes)
     if len(table.rows) > most:
@@ -58,10 +63,13 @@ def behind_title(table: Table, most: int = MOST_ROWS) -> None:
             show(table, heading=False, most=most)
 
 
-def _html(table: Table, most: int, is_narrow: bool) -> str:
+def _html(table: Table, most: int, is_narrow: bool, sorts_on: str = "") -> str:
     columns = [column for column in table.columns if not column.is_small]
     head = "".join(
-        f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>' for column in columns
+        sorting.head(column, sorts_on)
+        if sorts_on and column.sort
+        else f'<th role="columnheader" scope="col" class="{column.kind}">{safe(column.title)}</th>'
+        for column in columns
     )
     body = "".join(
         _row(row, table.columns, table.kinds.get(number, RowKind.PART)) for number, row in enumerate(table.rows[:most])
@@ -141,7 +149,5 @@ def _cell(cell: Cell, kind: Kind) -> str:
     if cell.marked:
         text = f'<span class="marked">{text}</span>'
     if cell.sector:
-        return (
-            f'<a class="here because" href="{safe(address.here("focus_sectors", {"sector": cell.sector}))}">{text}</a>'
-        )
+        return f'<a class="here because" href="{safe(address.of_sector(cell.sector))}">{text}</a>'
     return why.number(text, cell.figure, cell.day, of_slice=cell.of_slice) if cell.figure and text else text

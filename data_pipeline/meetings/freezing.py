@@ -15,13 +15,13 @@ from data_pipeline.meetings.records import definitions, from_record, with_checks
 from data_pipeline.meetings.values import FeeLine, Meeting
 from data_pipeline.privacy import cpr, rights
 from data_pipeline.privacy.rights import Person, Role
-from data_pipeline.reports import ANSWERS, Board
+from data_pipeline.reports import ANSWERS, BY_SLICE, Board
 from data_pipeline.reports.view import View
 
 FORMAT = 2  # full values with their marks; in format 1 small cells were hidden
 LONGEST_NAME = 60
-# Pages whose reports a meeting keeps: all but the rows behind a figure, and slices.
-KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why", "slices"))
+# Pages whose reports a meeting keeps: all but the rows behind a figure, and slices, which are for the parties alone.
+KEPT_REPORTS = tuple(name for name in ANSWERS if name not in ("trace", "why", *BY_SLICE))
 
 
 def freeze(

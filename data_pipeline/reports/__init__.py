@@ -5,7 +5,7 @@ Every report is a frozen value: what it says depends on (warehouse file, agreeme
 
 from data_pipeline.arithmetic.pace import Forecast
 from data_pipeline.reports.annual_reports import AnnualReport, OperatorReport
-from data_pipeline.reports.board import ANSWERS, AgreementChoice, Board, open_board
+from data_pipeline.reports.board import ANSWERS, BY_SLICE, AgreementChoice, Board, open_board
 from data_pipeline.reports.data import DataReport
 from data_pipeline.reports.deadlines import DeadlinesReport
 from data_pipeline.reports.fees import Change, FeeLine, FeesReport, OtherLine
@@ -15,6 +15,7 @@ from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
+from data_pipeline.reports.sector_comparison import ComparisonReport
 from data_pipeline.reports.slices import SliceReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
@@ -22,10 +23,12 @@ from data_pipeline.reports.why import WhyReport
 
 __all__ = [
     "ANSWERS",
+    "BY_SLICE",
     "AgreementChoice",
     "AnnualReport",
     "Board",
     "Change",
+    "ComparisonReport",
     "DataReport",
     "Deadline",
     "DeadlinesReport",

@@ -27,6 +27,7 @@ from data_pipeline.reports import (
     overview,
     road,
     satisfaction,
+    sector_comparison,
     slices,
     strategy,
     targets,
@@ -51,12 +52,15 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "deadlines": deadlines.answer,
         "annual_reports": annual_reports.answer,
         "strategy": strategy.answer,
+        "sector_comparison": sector_comparison.answer,
         "slices": slices.answer,
         "data": data.answer,
         "trace": tracing.answer,
         "why": why.answer,
     }
 )
+# Those that show slices beside the whole (R19).
+BY_SLICE = ("slices", "sector_comparison")
 
 
 @dataclass(frozen=True)

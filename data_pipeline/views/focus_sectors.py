@@ -67,7 +67,7 @@ def title(report: SectorsReport, chosen: str = "") -> Message:
     if report.is_empty or report.total is None:
         return message("No quarter has ended yet")  # meetings frozen before their first one
     if chosen:
-        return _one(report, next(one for one in report.sectors if one.id == chosen))
+        return _one(report, report.course[-1].of(chosen))
     together = _together(report, report.total.guided)
     if together == 0:
         return message("Nobody is guided in the focus sectors yet")
@@ -93,7 +93,7 @@ def _together(report: SectorsReport, total: int) -> int | None:
 
 
 def _one(report: SectorsReport, sector: Sector) -> Message:
-    who = name(report.names[sector.id])
+    who = name(report.names[sector.id]) if sector.id in report.names else message("Without a focus sector")
     if isinstance(sector.guided, Hidden):
         return message("{sector}: the number guided is not shown", sector=who)
     if sector.guided == 0:
@@ -107,11 +107,6 @@ def _one(report: SectorsReport, sector: Sector) -> Message:
         count=sector.guided,
         net=amounts.number(sector.net, amounts.JOBS_DECIMALS),
     )
-
-
-def choices(report: SectorsReport) -> dict[str, Text]:
-    """What one may look at, by the sector's id: all side by side first, then each in depth."""
-    return {"": message("Side by side"), **{name: amounts.words(words) for name, words in report.names.items()}}
 
 
 def side_by_side(report: SectorsReport) -> Multiples:
@@ -242,23 +237,25 @@ def tables(report: SectorsReport, language: str, sector: str = "") -> list[Table
     _ = Translator(language)
     if report.is_empty:
         return []
-    if sector in report.names:
+    if sector:
         rows = tuple(
             (quarter.day, *_marked(report, place, quarter.of(sector), language))
             for place, quarter in enumerate(report.course)
         )
         head = Column(_("By the end of"), Kind.DATE)
-        return [Table(report.names[sector].say(language), (head, *_columns(language)), rows)]
+        title = report.names[sector].say(language) if sector in report.names else _("Without a focus sector")
+        return [Table(title, (head, *_columns(language)), rows)]
     newest = len(report.course) - 1
     lines: list[tuple[Cell, ...]] = [
         (Shown(report.names[one.id].say(language), sector=one.id), *_marked(report, newest, one, language))
         for one in report.sectors
     ]
-    lines.append((_("Without a focus sector"), *_marked(report, newest, report.outside, language)))
+    none = Shown(_("Without a focus sector"), sector=report.outside.id)
+    lines.append((none, *_marked(report, newest, report.outside, language)))
     if report.total:
         lines.append((_("In all"), *_sector(report.total, language)))
     as_of = message("As of {day}.", day=report.day).say(language)
-    head, kinds = Column(_("Focus sector")), {len(lines) - 1: RowKind.SUM} if report.total else {}
+    head, kinds = Column(_("Focus sector"), sort="name"), {len(lines) - 1: RowKind.SUM} if report.total else {}
     notes = (as_of, _("The sectors have no targets in the agreement."))
     return [Table(_("Focus sectors"), (head, *_columns(language)), tuple(lines), notes, kinds)]
 
@@ -266,15 +263,22 @@ def tables(report: SectorsReport, language: str, sector: str = "") -> list[Table
 def _columns(language: str) -> tuple[Column, ...]:
     _ = Translator(language)
     return (
-        *columns(Kind.COUNT, *(_(title) for title in terms.SECTOR_COUNTS.values())),
-        Column(_(terms.SATISFIED), Kind.SHARE),
+        *(
+            replace(column, sort=name)
+            for name, column in zip(
+                terms.SECTOR_COUNTS,
+                columns(Kind.COUNT, *(_(title) for title in terms.SECTOR_COUNTS.values())),
+                strict=True,
+            )
+        ),
+        Column(_(terms.SATISFIED), Kind.SHARE, sort="satisfied"),
         Column(_("Lowest"), Kind.SHARE, is_small=True),
         Column(_("Highest"), Kind.SHARE, is_small=True),
-        Column(_("Answers"), Kind.COUNT),
-        Column(_("Full-time equivalents, net"), Kind.NUMBER),
+        Column(_("Answers"), Kind.COUNT, sort="answered"),
+        Column(_("Full-time equivalents, net"), Kind.NUMBER, sort="net"),
         Column(_("Created"), Kind.NUMBER, is_small=True),
         Column(_("Lost"), Kind.NUMBER, is_small=True),
-        Column(_(CATALOGUE["jobs.measured"].label), Kind.COUNT),
+        Column(_(CATALOGUE["jobs.measured"].label), Kind.COUNT, sort="measured"),
     )
 
 

@@ -90,13 +90,14 @@ class Column:
     """A column's heading in the reader's language, and what its cells are.
 
     `is_small`: on a page its cells stand small under those of the column before it, each with the heading;
-    `is_signed`: a page writes the plus, too.
+    `is_signed`: a page writes the plus, too; `sort`: the column's name in the address of a page that sorts by it.
     """
 
     title: str
     kind: Kind = Kind.TEXT
     is_small: bool = False
     is_signed: bool = False
+    sort: str = ""
 
 
 class RowKind(StrEnum):

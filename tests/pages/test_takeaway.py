@@ -41,7 +41,7 @@ def rows(sheet) -> list[list[object]]:
 
 
 def test_every_page_has_its_tables():
-    assert set(pages.VIEWS) == {*reports.ANSWERS, extract.CHANGES} - {"trace", "slices"}
+    assert set(pages.VIEWS) == {*reports.ANSWERS, extract.CHANGES} - {"trace", *reports.BY_SLICE}
 
 
 def test_a_file_of_every_page_opens_and_tells_what_it_is(board: Board):
