@@ -1,6 +1,6 @@
 """What a process in these tests does, with a JSON line for each thing done.
 
-`load PATH…`, `undo LOAD`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS N`.
+`load [--full] PATH…`, `undo LOAD`, `forget ID`, `handle PATH…`, `read SNAPSHOT`, `follow SECONDS N`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def say(**what: object) -> None:
 
 def main(settings: Settings, task: str, *arguments: str) -> None:
     if task == "load":
-        outcome = load(settings, [Path(one) for one in arguments], author="kill test")
+        paths = [Path(one) for one in arguments if one != "--full"]
+        outcome = load(settings, paths, full="--full" in arguments, author="kill test")
         say(snapshot=outcome.snapshot, statuses=[file.status for file in outcome.files])
     elif task == "undo":
         say(snapshot=undo(settings, int(arguments[0])).snapshot)

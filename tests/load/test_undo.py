@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from pathlib import Path
 
 import pytest
@@ -133,47 +132,3 @@ def test_whose_rows_count_after_several_undoings():
     assert [entry.position for entry in first_read(loads, "x")] == [0]
     assert first_read(loads, "y") == ()
     assert repeats((*loads, of(7, undoes=4))) == (Repeat(load=5, source=0, read_by=3, read_source=0),)
-
-
-def pool(folder: Path, chance: random.Random) -> list[Path]:
-    """Small files with few ids, so that they contradict and repeat each other."""
-    made = []
-    for number in range(8):
-        ids = chance.sample(["K1", "K2", "K3", "K4"], chance.randint(1, 3))
-        town = chance.choice(["Viborg", "Aarhus", "Narnia"] if number else ["Viborg"])
-        made.append(deliveries.clients(folder / f"k{number}.csv", *ids, Kommune=town))
-        rows = [(f"V{chance.randint(1, 5)}", chance.choice(["K1", "K2", "K9", ""])) for _ in range(2)]
-        level = chance.choice(["Lokal", "Specialiseret"])
-        made.append(deliveries.guidances(folder / f"v{number}.csv", *rows, Niveau=level))
-    return made
-
-
-def as_if_it_had_never_been(settings: Settings, folder: Path, seed: int) -> None:
-    """A random history with a load taken back, against the history without that load."""
-    chance = random.Random(seed)
-    files = pool(folder / "files", chance)
-    history = []
-    for number in range(1, 6):
-        own = deliveries.guidances(folder / "files" / f"own{number}.csv", (f"V-{number}", "K1"))
-        history.append(([*chance.sample(files, chance.randint(1, 4)), own], chance.random() < 0.3))
-    wrong = chance.randint(1, 5)
-    undone_after = chance.randint(wrong, 5)
-    reference = Settings.read({"VAEKSTTAVLEN_HOME": str(folder / "reference")})
-    for number, (paths, full) in enumerate(history, 1):
-        assert load(settings, paths, full=full).is_committed
-        if number != wrong:
-            assert load(reference, paths, full=full).is_committed
-        if number == undone_after:
-            undo(settings, wrong)
-    assert shown(settings) == shown(reference), seed
-
-
-@pytest.mark.parametrize("seed", [2014, 7])
-def test_as_if_it_had_never_been(settings: Settings, tmp_path: Path, seed: int):
-    as_if_it_had_never_been(settings, tmp_path, seed)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("seed", range(100, 140))
-def test_as_if_it_had_never_been_for_long(both_settings: Settings, tmp_path: Path, seed: int):
-    as_if_it_had_never_been(both_settings, tmp_path, seed)
