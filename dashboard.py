@@ -10,6 +10,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.privacy.rights import NotAllowed, Role
 from ui import address, ask, choices, faults, files, html, live, menu, messages, page_run, served, style, wall
 from ui.entry import gate, sign_in
+from ui.loading import choose, receive
 
 
 def frame() -> None:
@@ -31,6 +32,7 @@ def frame() -> None:
                 return
             sign_in.foot(reader)
             live.follow()
+            choose.leave(here)
             if wall.is_on():
                 wall.show(here)
             else:
@@ -50,6 +52,8 @@ def frame() -> None:
 # The folder's name lets Streamlit run a file of `pages/` alone until `st.navigation` has run once in the process.
 PagesManager.uses_pages_directory = False
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
-app = st.App(__file__, routes=[files.ROUTE], middleware=[Middleware(gate.Gate), Middleware(served.Document)])
+app = st.App(
+    __file__, routes=[files.ROUTE, receive.ROUTE], middleware=[Middleware(gate.Gate), Middleware(served.Document)]
+)
 if __name__ == "__main__":
     frame()

@@ -21,7 +21,8 @@ class Settings:
 
     `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths; `role` is
     that of whoever opens the dashboard on this machine, where nobody signs in. `retention_months` is how long clients
-    are kept after they were last active (None: for good); `keep_originals`, whether loaded files stay in the inbox.
+    are kept after they were last active (None: for good); `keep_originals`, whether loaded files stay in the inbox;
+    `partners_load`, whether partners load and take back, too.
     """
 
     home: Path
@@ -33,6 +34,7 @@ class Settings:
     role: Role = Role.ADMINISTRATOR
     retention_months: int | None = None
     keep_originals: bool = False
+    partners_load: bool = False
 
     @property
     def warehouses(self) -> Path:
@@ -56,7 +58,8 @@ class Settings:
             inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
             role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.ADMINISTRATOR),
             retention_months=_months(given.get("VAEKSTTAVLEN_RETENTION_MONTHS", "").strip()),
-            keep_originals=_yes(given.get("VAEKSTTAVLEN_KEEP_ORIGINALS", "").strip()),
+            keep_originals=_yes("VAEKSTTAVLEN_KEEP_ORIGINALS", given),
+            partners_load=_yes("VAEKSTTAVLEN_PARTNERS_LOAD", given),
         )
 
 
@@ -88,9 +91,10 @@ def _months(given: str) -> int | None:
     return int(given)
 
 
-def _yes(given: str) -> bool:
-    if given.lower() in {"", "no", "nej", "0", "false"}:
+def _yes(name: str, environment: Mapping[str, str]) -> bool:
+    given = environment.get(name, "").strip().lower()
+    if given in {"", "no", "nej", "0", "false"}:
         return False
-    if given.lower() in {"yes", "ja", "1", "true"}:
+    if given in {"yes", "ja", "1", "true"}:
         return True
-    raise Correctable(message("VAEKSTTAVLEN_KEEP_ORIGINALS is neither yes nor no. Write yes or no."))
+    raise Correctable(message("{name} is neither yes nor no. Write yes or no.", name=name))

@@ -2,16 +2,24 @@
 
 from data_pipeline.views import data
 from ui import ask, definitions, heading, headlines, html, table, takeaway, trail
+from ui.loading import choose, look, take_back
 from ui.words import _, chosen
 
+take_back.step()
+look.step()
 report, inbox = ask.data(), ask.inbox()
 heading.page(_("Data"), _("What do the figures rest on?"), data.title(report), report.stamp)
+choose.section(data.authors(report))
+may_undo = choose.desk().may_load
+table.show(data.last(report, chosen(), may_undo=may_undo))
+table.behind_title(data.older(report, chosen(), may_undo=may_undo))
 headlines.show(data.headlines(report))
 with html.box("data"), html.columns(780, 276) as column:
     with column():
-        for files in data.newest(report, chosen()):
-            table.show(files, most=data.MOST_FILES)
-        table.behind_title(data.older(report, chosen()))
+        newest, *earlier = data.newest(report, chosen())
+        table.show(newest, most=data.MOST_FILES)
+        if earlier:
+            table.folded(earlier, _("The loads before, file by file"))
         if report.refused:
             table.show(data.refused(report, chosen()), most=len(report.refused))
     with column():

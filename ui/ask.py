@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_pipeline import meetings, reports, settlements
 from data_pipeline.ledger import audit
+from data_pipeline.loading import incoming
 from data_pipeline.loading.watch import Inbox
 from data_pipeline.meetings import Meeting, changes_report
 from data_pipeline.meetings.changes_report import ChangesReport
@@ -43,8 +44,10 @@ _IDS = "ids_seen"
 
 @st.cache_resource(show_spinner=False)
 def board() -> Board:
-    """The installation, one for all sessions."""
-    return reports.open_board(Settings.read())
+    """The installation, one for all sessions; what an ended server left of readers' files is gone."""
+    settings = Settings.read()
+    incoming.sweep(settings)
+    return reports.open_board(settings)
 
 
 def state() -> str:
@@ -186,7 +189,7 @@ def account() -> Account:
     by = session.person()
     found = _account(state(), by, chosen.agreement, chosen.as_of)
     if found.shows_ids:
-        _saw_ids(by, "settlement")
+        saw_ids("settlement")
     return found
 
 
@@ -239,16 +242,16 @@ def _asked(report: str, **choices: str) -> Any:
     by = session.person()
     found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
     if getattr(found, "shows_ids", False):
-        _saw_ids(by, report)
+        saw_ids(report)
     return found
 
 
-def _saw_ids(by: Person, report: str) -> None:
-    """Write down in the audit trail who was shown ids of the CRM, once for a session, a page and a snapshot."""
+def saw_ids(report: str) -> None:
+    """Write down in the audit trail that the reader was shown ids of the CRM, once for a session, page and snapshot."""
     seen: set[tuple[str, int]] = st.session_state.setdefault(_IDS, set())
     snapshot = newest()
     if (report, snapshot) not in seen:
-        audit.record(board().ledger, by, "view_ids", page=report, snapshot=snapshot)
+        audit.record(board().ledger, session.person(), "view_ids", page=report, snapshot=snapshot)
         seen.add((report, snapshot))
 
 

@@ -99,6 +99,42 @@
     go(link.href);
     if (innerWidth < PHONE && link.closest(".menu")) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   });
+
+  // Files that a reader chooses or drops are sent one after the other; then the page is run anew and looks at them.
+  const send = async (box, files) => {
+    const { to, most, sending, lost } = box.dataset;
+    const status = box.querySelector("[role=status]");
+    const written = (file, number) => Object.entries({ file: file.name, number, count: files.length })
+      .reduce((text, [gap, value]) => text.replace(`{${gap}}`, value), sending);
+    for (const [number, file] of files.entries()) {
+      status.textContent = written(file, number + 1);
+      const headers = { "x-file-name": encodeURIComponent(file.name), "x-file-size": file.size };
+      const body = file.size > most ? "" : file; // one that is too large is told of, not sent
+      const answer = await fetch(to, { method: "PUT", headers, body }).catch(() => null);
+      if (!answer?.ok && answer?.status !== 422) {
+        status.textContent = answer ? await answer.text() : lost;
+        return;
+      }
+    }
+    status.textContent = "";
+    addEventListener("pagehide", () => fetch(to, { method: "DELETE", keepalive: true }), { once: true });
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  const over = (event) => event.dataTransfer?.types.includes("Files") && event.target.closest?.(".incoming");
+  for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => {
+    const box = over(event);
+    document.querySelectorAll(".incoming").forEach((one) => one.classList.toggle("over", one === box && name === "dragover"));
+    if (!box) return;
+    event.preventDefault();
+    if (name === "drop") send(box, [...event.dataTransfer.files]);
+  });
+  document.addEventListener("change", ({ target }) => {
+    const box = target.type === "file" && target.closest(".incoming");
+    if (!box) return;
+    const files = [...target.files];
+    target.value = "";
+    send(box, files);
+  });
   document.addEventListener("change", (event) => {
     const { name, value } = event.target;
     if (!event.target.closest?.(".choices") || !event.target.checkValidity()) return;

@@ -13,9 +13,6 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str, u
 
     `up`: the page that the name leads back to, of the whole agreement.
     """
-    crumb = (
-        f'<a class="here" href="{safe(address.here(up, {address.SLICE: ""}))}">{safe(name)}</a>' if up else safe(name)
-    )
     told = " · ".join(
         [
             f"{safe(message('Data up to {as_of}', as_of=stamp.as_of))}",
@@ -24,12 +21,19 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str, u
             *(safe(one) for one in more),
         ]
     )
+    plain(name, question, finding, f'<p class="stamp">{told}</p>', up)
+
+
+def plain(name: str, question: str, finding: Message, foot: str = "", up: str = "") -> None:
+    """The page's name and question and its finding, of what rests on no data yet; `foot` stands under it, as HTML."""
+    crumb = (
+        f'<a class="here" href="{safe(address.here(up, {address.SLICE: ""}))}">{safe(name)}</a>' if up else safe(name)
+    )
     html.append(
         '<header class="head">'
         f'<p class="kicker">{crumb} · <span class="question">{safe(question)}</span>'
         f'<span class="agreement">{safe(ask.title())}</span>{_slice()}</p>'
-        f"<h1>{safe(sentence_case(say(finding)))}</h1>"
-        f'<p class="stamp">{told}</p></header>'
+        f"<h1>{safe(sentence_case(say(finding)))}</h1>{foot}</header>"
     )
 
 

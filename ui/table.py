@@ -150,4 +150,8 @@ def _cell(cell: Cell, kind: Kind) -> str:
         text = f'<span class="marked">{text}</span>'
     if cell.sector:
         return f'<a class="here because" href="{safe(address.of_sector(cell.sector))}">{text}</a>'
+    if cell.undoes:
+        told = safe(message("Undo load {number}", number=str(cell.undoes)))
+        to = safe(address.here("data", {"undo": str(cell.undoes)}))
+        return f'<a class="here choose" href="{to}" aria-label="{told}">{text}</a>'
     return why.number(text, cell.figure, cell.day, of_slice=cell.of_slice) if cell.figure and text else text

@@ -20,7 +20,7 @@ class Role(StrEnum):
     """A role, the one who may least first.
 
     OBSERVER sees released meetings with small cells hidden; PARTNER signs for a party: every figure, row and id on any
-    day, and writes minutes, marks and strategy values; ADMINISTRATOR also loads, freezes, settles and forgets.
+    day, and writes minutes, marks and strategy values; ADMINISTRATOR also loads (`loaders`), freezes, settles, forgets.
     """
 
     OBSERVER = "observer"
@@ -77,6 +77,11 @@ def require(person: Person, role: Role) -> None:
                 held=person.role.value,
             )
         )
+
+
+def loaders(*, partners_load: bool) -> Role:
+    """Return the role from which on one may load and take back, as the installation is set up."""
+    return Role.PARTNER if partners_load else Role.ADMINISTRATOR
 
 
 def require_party(person: Person) -> None:

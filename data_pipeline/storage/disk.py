@@ -56,6 +56,12 @@ def as_sentences(place: Path) -> Iterator[None]:
         raise sentence from error
 
 
+def is_writable(folder: Path) -> bool:
+    """Whether this process may write in `folder`, or make it where it is not there yet."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
 def sync_folder(folder: Path) -> None:
     """Write names that came or went in `folder` to disk, where the system opens folders (not Windows)."""
     if not hasattr(os, "O_DIRECTORY"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Ledger
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import Settings
+from data_pipeline.storage import disk
 
 # The ledger's fact that holds the key's name.
 KEY_FACT = "key"
@@ -34,6 +36,13 @@ def opened(settings: Settings, ledger: Ledger) -> bytes:
             )
         )
     return key
+
+
+def is_at_hand(settings: Settings, ledger: Ledger) -> bool:
+    """Whether this process can open the key, or make the first one, as far as that shows without trying."""
+    if ledger.facts().get(KEY_FACT) is not None:
+        return os.access(settings.key_file, os.R_OK)
+    return os.access(settings.key_file, os.R_OK) or disk.is_writable(settings.key_file.parent)
 
 
 def name_of(key: bytes) -> str:

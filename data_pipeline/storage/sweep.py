@@ -60,7 +60,7 @@ def _delete(path: Path) -> bool:
 def unfinished_warehouses(folder: Path) -> list[Path]:
     """Return warehouse files that running programs are building now."""
     paths = list(folder.iterdir()) if folder.exists() else []
-    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and _is_alive(int(found[1]), path)]
+    return [path for path in paths if (found := _UNFINISHED.fullmatch(path.name)) and is_alive(int(found[1]), path)]
 
 
 def outdated(folder: Path, loads: Sequence[Load]) -> list[Path]:
@@ -85,7 +85,7 @@ def _sweep_unfinished(folder: Path) -> int:
         made_by = _UNFINISHED.fullmatch(path.name)
         if (
             path.name.startswith(CANDIDATE)
-            or (made_by and not _is_alive(int(made_by[1]), path))
+            or (made_by and not is_alive(int(made_by[1]), path))
             or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
         ):
             if path.is_dir():
@@ -97,7 +97,7 @@ def _sweep_unfinished(folder: Path) -> int:
     return gone
 
 
-def _is_alive(process: int, path: Path) -> bool:
+def is_alive(process: int, path: Path) -> bool:
     """Whether the maker of a file is still at work."""
     if not hasattr(os, "getuid"):
         # On Windows asking for a process would end it: there a file that was left alone for long has no maker.

@@ -127,61 +127,105 @@ def tables(report: DataReport, language: str) -> list[Table]:
     return [loads, *(table for table in others if table.rows)]
 
 
+def authors(report: DataReport) -> tuple[str, ...]:
+    """Who loaded, the newest first."""
+    return tuple(dict.fromkeys(load.author for load in report.loads))
+
+
 def newest(report: DataReport, language: str) -> list[Table]:
-    """The newest loads, each as a table of its files; what the columns mean under the last."""
-    *loads, last = [_files_of(load, report.loads, language) for load in report.loads[:MOST_LOADS]]
+    """The newest loads, each as a table of its files; what the columns mean under the first."""
+    loads = [load for load in report.loads if load.files][:MOST_LOADS]
+    first, *others = [_files_of(load, report.loads, language) for load in loads]
     rule = translate(
         "Received = accepted + refused. A waiting row is accepted, and counts as soon as its client is loaded.",
         language,
     )
-    return [*loads, replace(last, notes=(rule,))]
+    return [replace(first, notes=(rule,)), *others]
 
 
 def _files_of(load: Load, loads: Sequence[Load], language: str) -> Table:
     """The files of a load, one of `loads`; of very many, those that ask for attention come first."""
     files = sorted(load.files, key=_is_quiet) if len(load.files) > MOST_FILES else load.files
-    remark = translate(load.message, language) if load.message == watch.MESSAGE else load.message
     author = message("by {author}", author=load.author).say(language)
     return Table(
         message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(language),
         _file_columns(language),
         tuple(_file(file, language) for file in files),
-        unit=" · ".join(part for part in (_taken_back(load, loads, language), author, remark) if part),
+        unit=" · ".join(part for part in (_taken_back(load, loads, language), author, _said(load, language)) if part),
     )
 
 
 def _taken_back(load: Load, loads: Sequence[Load], language: str) -> str:
-    """Which load took this one back, or which one it took back; nothing for a load that stands."""
-    if load.undoes is not None:
-        return message("takes load {load} back", load=load.undoes).say(language)
+    """Which load took this one back; nothing for a load that stands."""
     by = [one.number for one in loads if one.undoes == load.number]
     return message("taken back by load {load}", load=by[0]).say(language) if by else ""
 
 
-def older(report: DataReport, language: str) -> Table:
-    """The loads that are not shown file by file, a row each."""
-    _ = Translator(language)
+def last(report: DataReport, language: str, *, may_undo: bool = False) -> Table:
+    """The newest loads, a row each; for who `may_undo` those that stand lead to what taking them back would move."""
+    notes = (
+        translate(
+            "A load that was taken back does not count; earlier meetings stand as they were. Load the files again to "
+            "have them back.",
+            language,
+        ),
+    )
+    title = translate("The newest loads", language)
+    found = _loads(title, report, report.loads[:MOST_LOADS], language, may_undo=may_undo)
+    return replace(found, notes=notes if may_undo else ())
+
+
+def older(report: DataReport, language: str, *, may_undo: bool = False) -> Table:
+    """The loads before the newest, a row each."""
     loads = report.loads[MOST_LOADS:]
+    title = message("{count} older load", "{count} older loads", count=len(loads)).say(language)
+    return _loads(title, report, loads, language, may_undo=may_undo)
+
+
+def _loads(title: str, report: DataReport, loads: Sequence[Load], language: str, *, may_undo: bool) -> Table:
+    _ = Translator(language)
+    stand = {load.number for load in standing(report.loads)}
     return Table(
-        message("{count} older load", "{count} older loads", count=len(loads)).say(language),
+        title,
         (
-            Column(_("Load"), Kind.COUNT),
+            Column(_("Load")),
             Column(_("Time"), Kind.DATE),
-            Column(_("Loaded by")),
-            Column(_("Files"), Kind.COUNT),
-            *_count_columns(language),
+            Column(_("By")),
+            Column(_("Message")),
+            *(Column(_(name), Kind.COUNT) for name in ("Files", "Received", "Refused")),
+            Column(_("Status")),
         ),
         tuple(
             (
-                load.number,
+                str(load.number),
                 load.loaded_at.astimezone(HERE),
                 load.author,
-                len(load.files),
-                *(sum(getattr(file, name) for file in load.files if file.status == "loaded") for name in terms.COUNTED),
+                _said(load, language),
+                *((len(load.files), *_counts(load)) if load.files else (None,) * 3),
+                _state(load, report.loads, language, may_undo=may_undo and load.number in stand),
             )
             for load in loads
         ),
     )
+
+
+def _said(load: Load, language: str) -> str:
+    """Why it was loaded, or which load it took back and why."""
+    remark = translate(load.message, language) if load.message == watch.MESSAGE else load.message
+    back = "" if load.undoes is None else message("takes load {load} back", load=load.undoes).say(language)
+    return " · ".join(part for part in (back, remark) if part)
+
+
+def _counts(load: Load) -> tuple[int, int]:
+    read = [file for file in load.files if file.status == "loaded"]
+    return sum(file.received for file in read), sum(file.refused for file in read)
+
+
+def _state(load: Load, loads: Sequence[Load], language: str, *, may_undo: bool) -> Cell:
+    """What stands at the end of a load's row: that it was taken back, or the way to do so."""
+    if back := _taken_back(load, loads, language):
+        return back
+    return Shown(translate("Undo", language), undoes=load.number) if may_undo else None
 
 
 def debt(report: DataReport, most: int) -> Multiples:

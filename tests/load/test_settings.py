@@ -23,11 +23,12 @@ def test_what_is_no_number_of_months_is_told(given: str):
     )
 
 
-def test_originals_are_kept_on_a_plain_yes_alone():
-    said = {
-        given: Settings.read({"VAEKSTTAVLEN_KEEP_ORIGINALS": given}).keep_originals for given in ("", "no", "Nej", "0")
-    }
-    assert not any(said.values())
-    assert all(Settings.read({"VAEKSTTAVLEN_KEEP_ORIGINALS": given}).keep_originals for given in ("yes", "JA", "1"))
-    with pytest.raises(Correctable, match="neither yes nor no"):
-        Settings.read({"VAEKSTTAVLEN_KEEP_ORIGINALS": "perhaps"})
+@pytest.mark.parametrize(
+    ("variable", "field"),
+    [("VAEKSTTAVLEN_KEEP_ORIGINALS", "keep_originals"), ("VAEKSTTAVLEN_PARTNERS_LOAD", "partners_load")],
+)
+def test_a_setting_is_on_with_a_plain_yes_alone(variable: str, field: str):
+    assert not any(getattr(Settings.read({variable: given}), field) for given in ("", "no", "Nej", "0"))
+    assert all(getattr(Settings.read({variable: given}), field) for given in ("yes", "JA", "1"))
+    with pytest.raises(Correctable, match=f"{variable} is neither yes nor no"):
+        Settings.read({variable: "perhaps"})

@@ -57,7 +57,7 @@ def test_older_loads_stand_as_a_line_each(show, tmp_path):
         load(settings, [clients(tmp_path / f"{number}.csv", f"K{number}")])
     page = show(tmp_path / "home", "data")
     assert page.text.count("Fil Slags Status") == data.MOST_LOADS
-    assert page.folds == ["2 ældre indlæsninger"]
+    assert page.folds == ["2 ældre indlæsninger", "De tidligere indlæsninger, fil for fil"]
     assert page.title == "Alle 7 rækker er læst"
 
 
@@ -69,7 +69,7 @@ def test_a_load_that_was_taken_back_is_shown_as_such(show, tmp_path):
     page = show(tmp_path / "home", "data")
     assert page.title == "Alle 1 rækker er læst"
     assert "fortrudt af indlæsning 3" in page.text
-    assert "fortryder indlæsning 2 · af anna" in page.text
+    assert "anna fortryder indlæsning 2" in page.text
 
 
 def test_of_very_many_files_those_with_faults_come_first(show, tmp_path):

@@ -18,6 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data_pipeline.errors import Correctable
 from ui.entry import session
+from ui.loading import receive
 
 BACK = "vaeksttavlen_back"  # the cookie that knows the link, while its reader signs in
 BACK_SECONDS = 600
@@ -46,7 +47,7 @@ HEADERS = {
 }
 # How many read what, and how much memory their answers take, is for whoever runs it, on the machine itself.
 OWNERS = ("/_stcore/metrics", "/_stcore/script-health-check")
-# No page takes a file, so nobody fills the server's memory with one.
+# What writes has one address, where files that a page sends are taken; it judges them itself (`receive`).
 READING = ("GET", "HEAD", "OPTIONS")
 # What the program in the browser needs to say over the websocket. The other words empty the caches of all readers, ask
 # about the repository, or for a place to put a file.
@@ -77,7 +78,7 @@ class Gate:
             return
         if scope["type"] == "http":
             send = _adding(send, HEADERS.items())
-            if scope["method"] not in READING:
+            if scope["method"] not in READING and not _is_sent_by_own_page(scope):
                 await PlainTextResponse("Method not allowed", status_code=405)(scope, receive, send)
                 return
             if signs_in:
@@ -132,6 +133,12 @@ def _is_needed(said: bytes | None) -> bool:
         return BackMsg.FromString(said or b"").WhichOneof("type") in NEEDED
     except DecodeError:
         return False
+
+
+def _is_sent_by_own_page(scope: Scope) -> bool:
+    """Whether a request that writes is one that a page of ours makes, to the address that takes it."""
+    is_taken = scope["method"] in receive.METHODS and receive.PATH.fullmatch(scope["path"])
+    return bool(is_taken) and receive.is_own(Headers(scope=scope))
 
 
 def _cookies(scope: Scope) -> dict[str, str]:
