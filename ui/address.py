@@ -16,6 +16,7 @@ SLICE = "slice"
 SLICE_OF_SECTOR = "sector"  # the kind of slice that has a page of its own
 OF = "of"  # on Hvorfor: whether the figure is the whole's or the slice's
 KEPT = ("agreement", "as_of", SLICE, LANGUAGE, "embed")  # what the reader chose follows along to other pages
+LONGEST = 300  # letters of a choice; what is longer is none of ours
 
 
 def asked() -> Mapping[str, str]:
@@ -58,4 +59,4 @@ def language() -> str:
 
 
 def _url() -> Mapping[str, str]:
-    return st.query_params.to_dict()
+    return {name: value for name, value in st.query_params.to_dict().items() if len(value) <= LONGEST}

@@ -31,7 +31,11 @@
   });
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest?.(KEPT)) hand = null; });
   const unfold = (carried) => {
-    carried.innerHTML = carried.dataset.html;
+    const piece = document.createElement("template");
+    piece.innerHTML = carried.dataset.html;
+    // Nothing of ours leads the page on by itself; should markup get in, it must not either (a policy can't forbid it).
+    piece.content.querySelectorAll("meta, base, link").forEach((one) => one.remove());
+    carried.replaceChildren(piece.content);
     carried.removeAttribute("data-html");
     if (hand && document.activeElement === document.body) {
       for (const root of carried.parentElement.querySelectorAll(KEPT)) {

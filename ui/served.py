@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -12,6 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui import address, style
+from ui.entry import gate
+from ui.meeting import show
 
 # Without this the browser first asks for the server under the page's own address and gets two 404s.
 BASE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+%s}</script>"
@@ -53,6 +59,14 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in left_out]}
 
 
+@lru_cache(maxsize=8)
+def _policy(body: bytes) -> str:
+    """The gate's policy, which knows by their hash the scripts that the document holds and those of the show."""
+    inline = [script.decode() for script in re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)]
+    hashes = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (*inline, show.script()))
+    return gate.POLICY.format(scripts="".join(f" 'sha256-{one}'" for one in hashes))
+
+
 class _Rewriting:
     """A `send` that holds an HTML answer back until it is whole and rewritten."""
 
@@ -79,6 +93,7 @@ class _Rewriting:
         body = body.replace(b"</body>", style.document().encode() + b"</body>", 1)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))
+        headers["content-security-policy"] = _policy(body)
         del headers["etag"], headers["last-modified"]
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})

@@ -6,8 +6,6 @@ ids nor rows, whoever is signed in there; `wall.js` moves it on, a key or the po
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from data_pipeline.slides import headlines
@@ -19,7 +17,6 @@ from ui.words import _, safe
 KEY, SECONDS_KEY = "wall", "seconds"
 SECONDS = 20
 LEAST, MOST = 5, 600  # seconds
-SCRIPT = Path(__file__).parent / "wall.js"
 
 
 def is_on() -> bool:
@@ -34,7 +31,8 @@ def pages(asked: str) -> tuple[str, ...]:
 
 def seconds(asked: str) -> int:
     """How long a slide stands, within reason; 20 for what is no number."""
-    return min(max(int(asked), LEAST), MOST) if asked.isdecimal() else SECONDS
+    is_number = asked.isdecimal() and len(asked) < 10
+    return min(max(int(asked), LEAST), MOST) if is_number else SECONDS
 
 
 def show(here: str) -> None:
@@ -47,7 +45,6 @@ def show(here: str) -> None:
     meeting_show.put(
         stage.html(meeting, slides, may_write=False) + waits,
         "wall",
-        SCRIPT.read_text(encoding="utf-8"),
         meeting="",
         leave=address.of(here, kept),
         seconds=str(stands),

@@ -48,7 +48,9 @@ def test_an_unmeasured_share_is_not_zero(now: OverviewReport):
     assert "Tilfredse klienter ikke målt → 84\N{NO-BREAK SPACE}%" in overview.sentence(1, none, now).say("da")
 
 
-@pytest.mark.parametrize(("asked", "stands"), [("20", 20), ("1", 5), ("9999", 600), ("", 20), ("x", 20), ("-3", 20)])
+@pytest.mark.parametrize(
+    ("asked", "stands"), [("20", 20), ("1", 5), ("9999", 600), ("9" * 10_000, 20), ("", 20), ("x", 20), ("-3", 20)]
+)
 def test_the_wall_stands_within_reason(asked: str, stands: int):
     assert wall.seconds(asked) == stands
 

@@ -148,6 +148,36 @@ def test_the_lookout_sees_what_it_is_for(browser: Browser):
         page.context.close()
 
 
+ROUTES = (
+    "<iframe srcdoc='<script>parent.__pwned=1</script>'></iframe>",
+    "<a id=way href='javascript:window.__pwned=2'>x</a>",
+    "<meta http-equiv=refresh content='0;url=/?away'>",
+    "<base href='//192.0.2.7/'><script>window.__pwned=3</script><img src=x onerror=window.__pwned=4>",
+)
+
+
+def test_markup_that_got_in_would_run_nothing_and_lead_nowhere(browser: Browser, hostile: str):
+    """Were `safe` forgotten once: the policy stops scripts in frames and links, unfolding leaves out what leads on."""
+    page = look(browser, f"{hostile}/fees?as_of=2014-06-30")
+    for markup in ROUTES:
+        page.evaluate(
+            """markup => {
+                const piece = document.createElement("div");
+                piece.className = "carried";
+                piece.dataset.html = markup;
+                document.querySelector('[data-testid="stMain"]').append(piece);
+            }""",
+            markup,
+        )
+    page.locator("#way").click()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.__pwned ?? null") is None
+    assert page.url.startswith(f"{hostile}/fees?")
+    assert page.evaluate("document.baseURI").startswith(hostile)
+    assert page.heard.outside == []
+    page.context.close()
+
+
 def test_no_file_obeys_what_stands_in_the_data(installation: Installation, browser: Browser, tmp_path):
     """Every page's tables, the meeting's papers and the settlement's, read again: text is text, and asks nobody."""
     settings, meeting = installation.settings, installation.meeting

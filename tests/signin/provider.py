@@ -12,6 +12,7 @@ import html
 import secrets
 import sys
 import time
+import uuid
 from urllib.parse import urlencode
 
 import uvicorn
@@ -26,6 +27,12 @@ CLIENT, SECRET = "vaeksttavlen", "a secret between the two"
 HOUR = 3600
 SOON = 5  # seconds the short session lasts
 
+
+def many(groups: int) -> list[str]:
+    """Groups as Entra names them."""
+    return [str(uuid.uuid5(uuid.NAMESPACE_DNS, str(number))) for number in range(groups)]
+
+
 # What the token of each person says beside what every token says.
 PEOPLE: dict[str, dict[str, object]] = {
     "observer": {"name": "Mette Møde", "groups": ["g-observer"]},
@@ -34,6 +41,9 @@ PEOPLE: dict[str, dict[str, object]] = {
     "stranger": {"name": "Frida Fremmed", "groups": ["g-canteen"]},
     "audience": {"name": "Otto Andet", "groups": ["g-partner"], "aud": "another-program", "azp": CLIENT},
     "brief": {"name": "Bo Brat", "groups": ["g-partner"], "lasts": SOON},
+    "joiner": {"name": "Jens Joiner", "groups": ["g-partner", *many(60)]},
+    "everywhere": {"name": "Eva Evig", "groups": ["g-partner", *many(1500)]},
+    "omnipresent": {"name": "Ove Overalt", "groups": ["g-partner", *many(3000)]},
     "hostile": {"name": "<img src=x onerror=alert(1)>[x](javascript:alert(1))", "groups": ["g-partner"]},
 }
 

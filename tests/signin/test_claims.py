@@ -42,6 +42,14 @@ def test_no_role_no_entry(groups):
     assert refused.value.why == "no role"
 
 
+def test_groups_that_the_provider_leaves_out_are_told():
+    """Entra names them by reference for people in more than 200."""
+    with pytest.raises(NoEntry, match="so many groups") as refused:
+        of(groups=None, _claim_names={"groups": "src1"}, _claim_sources={"src1": {"endpoint": "https://graph"}})
+    assert refused.value.why == "too many groups"
+    assert of(_claim_names={"photo": "src1"}).role is Role.PARTNER
+
+
 @pytest.mark.parametrize("until", [None, 0, NOW.timestamp(), "2999-01-01", True, float("nan")])
 def test_a_time_that_is_over_or_no_time_ends_the_session(until):
     with pytest.raises(Expired):

@@ -181,3 +181,15 @@ def test_the_log_knows_neither_clients_nor_readers(filled: Path, guarded: str, k
     assert not told(known, logged)
     assert not [who for who, said in PEOPLE.items() if str(said["name"]).encode() in logged]
     assert b"id_token" not in logged
+
+
+@pytest.mark.parametrize("who", ["everywhere", "omnipresent"])
+def test_many_groups_come_in_and_too_many_are_told(who: str, guarded: str, sign_in, visit):
+    """Sixty are carried along; 1 500 are more than a browser can carry, 3 000 more than a token is read for."""
+    assert sign_in(f"{guarded}/fees", "joiner").locator(".reader").inner_text() == "Jens Joiner · Part i aftalen"
+    page = visit(f"{guarded}/fees")
+    page.get_by_role("button", name="Log ind").click()
+    page.get_by_role("link", name=who, exact=True).click()
+    page.get_by_text("din konto er i for mange grupper").wait_for()
+    page.goto(f"{guarded}/fees")
+    page.get_by_role("button", name="Log ind").wait_for()

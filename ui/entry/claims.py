@@ -45,6 +45,14 @@ def person(claims: Mapping[str, Any], secrets: Mapping[str, Any], now: dt.dateti
     rules = secrets.get(SECTION, {})
     claim = rules.get("claim", "roles")
     given = [Role(role) for word, role in mapping(secrets).items() if word in _words(claims.get(claim))]
+    if not given and claim in _words_left_out(claims):
+        raise NoEntry(
+            "too many groups",
+            message(
+                "Your account is in so many groups that the sign-in leaves them out. Ask whoever runs Væksttavlen to "
+                "let it name roles instead (docs/sign-in.md)."
+            ),
+        )
     if not given:
         raise NoEntry(
             "no role",
@@ -88,6 +96,12 @@ def _client(claims: Mapping[str, Any], secrets: Mapping[str, Any]) -> Any:
     """The client id this installation has at the provider that the reader came from."""
     found = secrets.get("auth", {})
     return found.get(claims.get("provider"), found).get("client_id") or None
+
+
+def _words_left_out(claims: Mapping[str, Any]) -> Sequence[Any]:
+    """The claims that the provider says it left out for being too long (OIDC Core 5.6.2; Entra from 200 groups on)."""
+    elsewhere = claims.get("_claim_names")
+    return list(elsewhere) if isinstance(elsewhere, Mapping) else []
 
 
 def _words(given: Any) -> Sequence[Any]:

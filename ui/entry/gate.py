@@ -6,8 +6,9 @@ Also the way back: who opens a link and must sign in first comes to that link af
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from data_pipeline.errors import Correctable
 from ui.entry import session
@@ -22,18 +24,20 @@ from ui.loading import receive
 
 BACK = "vaeksttavlen_back"  # the cookie that knows the link, while its reader signs in
 BACK_SECONDS = 600
-LOCAL_NAMES = {"localhost", "testserver"}
+LOCAL_NAMES = {"localhost"}
 # A proxy that passes requests on says so: then they come from elsewhere, however near the proxy is.
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-# On every answer, whoever it is from. Nothing leaves the machine: whatever a page is made to ask for, the browser asks
-# this server alone; nobody else shows it in a frame of theirs, opens it to talk to it, or reads a file of it.
+# Nothing leaves the machine: whatever a page is made to ask for, the browser asks this server alone; nobody else shows
+# it in a frame of theirs, opens it to talk to it, or reads a file of it. Scripts are files of ours and the few that a
+# document holds itself, by their hash (`served.py`): markup that got in runs none, in a frame or a link either.
+POLICY = (
+    "default-src 'self'; script-src 'self'{scripts}; script-src-attr 'none'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-src 'none'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+# On every answer, whoever it is from.
 HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; script-src-attr 'none'; "
-        "style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
+    "content-security-policy": POLICY.format(scripts=""),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": (
@@ -52,6 +56,15 @@ READING = ("GET", "HEAD", "OPTIONS")
 # What the program in the browser needs to say over the websocket. The other words empty the caches of all readers, ask
 # about the repository, or for a place to put a file.
 NEEDED = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
+HOST = re.compile(r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+MALFORMED = "Anmodningen nævner ingen gyldig vært.\nThe request names no valid host.\n"
+COOKIES_MOST = 7500  # bytes of what a browser brings along with every request; a websocket is refused from 8192 on
+NOT_CARRIED = (
+    "Du kom ikke ind: Log ind blev ikke gennemført, eller din konto er i for mange grupper til at bære dem med. Åbn "
+    "Væksttavlen igen, og log ind. Sker det igen, så bed den, der driver Væksttavlen, om at se docs/sign-in.md.\n"
+    "You did not get in: the sign-in was not completed, or your account is in too many groups to carry along. Open "
+    "Væksttavlen again and sign in. Should it happen again, ask whoever runs Væksttavlen to read docs/sign-in.md.\n"
+)
 REFUSED = (
     "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
     "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
@@ -69,12 +82,15 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        if not is_well_formed(scope):
+            await _refuse(scope, receive, send, MALFORMED, 400)
+            return
         try:
             signs_in = session.signs_in()
         except Correctable:
             signs_in = False  # a file that can't be read opens nothing: this machine alone, where the page says so
-        if not signs_in and not is_near(scope):
-            await _refuse(scope, receive, send)
+        if not is_from_here(scope) or (not signs_in and not is_near(scope)):
+            await _refuse(scope, receive, send, REFUSED, 403)
             return
         if scope["type"] == "http":
             send = _adding(send, HEADERS.items())
@@ -85,6 +101,8 @@ class Gate:
                 if scope["path"].endswith("/auth/logout"):
                     session.leave(_cookies(scope))
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
+                if scope["path"].endswith("/oauth2callback") and b"code=" in scope["query_string"]:
+                    send = _carried(send)
             if scope["path"].endswith(OWNERS) and not is_near(scope):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
@@ -97,16 +115,35 @@ def is_near(scope: Scope) -> bool:
     if any(name in headers for name in PASSED_ON):
         return False
     client = (scope.get("client") or ("",))[0]
-    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    host = _parts(f"//{headers.get('host', '')}").hostname or ""
     return _is_loopback(client) and (host in LOCAL_NAMES or _is_loopback(host))
+
+
+def is_well_formed(scope: Scope) -> bool:
+    """Whether a request names one host: letters, digits, dots and hyphens, or an IPv6 address, and perhaps a port."""
+    hosts = Headers(scope=scope).getlist("host")
+    return len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None
+
+
+def is_from_here(scope: Scope) -> bool:
+    """Whether a request that says which page it comes from comes from one of this very server, port included."""
+    headers = Headers(scope=scope)
+    return all(_parts(origin).netloc == headers["host"] for origin in headers.getlist("origin"))
 
 
 def back_to(referer: str, host: str) -> str | None:
     """The path and query one came from, when it is this house; None for everything else."""
-    came = urlsplit(referer)
+    came = _parts(referer)
     if came.netloc != host or not came.path.startswith("/") or came.path.startswith("//") or "\\" in came.path:
         return None
     return came.path + (f"?{came.query}" if came.query else "")
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # brackets that hold no address
+        return urlsplit("")
 
 
 def _is_loopback(address: str) -> bool:
@@ -145,12 +182,12 @@ def _cookies(scope: Scope) -> dict[str, str]:
     return cookie_parser(Headers(scope=scope).get("cookie", ""))
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, told: str, status: int) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    await PlainTextResponse(REFUSED, status_code=403)(scope, receive, _adding(send, HEADERS.items()))
+    await PlainTextResponse(told, status_code=status)(scope, receive, _adding(send, HEADERS.items()))
 
 
 def _remembering(scope: Scope, send: Send) -> Send:
@@ -181,6 +218,27 @@ def _secured(send: Send) -> Send:
                 for name, value in message["headers"]
             ]
         await send(message)
+
+    return sent
+
+
+def _carried(send: Send) -> Send:
+    """The same `send`, that says so where a sign-in ends in nothing that a browser could bring along."""
+    is_refused = False
+
+    async def sent(message: Message) -> None:
+        nonlocal is_refused
+        if message["type"] == "http.response.start":
+            cookies = [value for name, value in message["headers"] if name == b"set-cookie"]
+            is_in = any(one.startswith(f"{USER_COOKIE_NAME}=".encode()) and b"Max-Age=0;" not in one for one in cookies)
+            brought = sum(len(one.partition(b";")[0]) + 2 for one in cookies)
+            is_refused = not is_in or brought > COOKIES_MOST
+            if is_refused:
+                told = PlainTextResponse(NOT_CARRIED, status_code=403)
+                await send({"type": "http.response.start", "status": told.status_code, "headers": told.raw_headers})
+                await send({"type": "http.response.body", "body": told.body})
+        if not is_refused:
+            await send(message)
 
     return sent
 

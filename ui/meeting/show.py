@@ -5,6 +5,7 @@ The address says it: `?meeting=NAME&slide=fees`, and `&notes=1` for the speaker.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +21,7 @@ from ui.entry import session
 from ui.meeting import stage
 from ui.words import _, safe
 
-SCRIPT = Path(__file__).parent / "stage.js"
+FOLDER = Path(__file__).parents[1]
 EXAMPLE = "31-12-2014"
 FIELDS = ("kind", "text", "responsible", "due", "slide")
 FOR, OTHERS = "for", "others"
@@ -59,12 +60,17 @@ def run(name: str) -> None:
     put(slides, "speaker" if is_speaker else "", meeting=name, leave=place(agreement=meeting.agreement.id))
 
 
-def put(slides: str, kind: str, script: str = "", **facts: str) -> None:
-    """Put slides over the whole window; `facts` are for the script, with what `script` adds to it."""
+@cache
+def script() -> str:
+    """The program of slides over the whole window; the gate's policy knows it by its hash, so it is one text."""
+    return "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("meeting/stage.js", "wall.js"))
+
+
+def put(slides: str, kind: str, **facts: str) -> None:
+    """Put slides over the whole window; `facts` are for the script."""
     facts["saved"] = str(st.session_state.get(_SAVED, 0))
     data = "".join(f' data-{name}="{safe(fact)}"' for name, fact in facts.items())
-    script = SCRIPT.read_text(encoding="utf-8") + script
-    body = f'<div class="show {kind}"{data}>{slides}<div class="blank"></div></div><script>{script}</script>'
+    body = f'<div class="show {kind}"{data}>{slides}<div class="blank"></div></div><script>{script()}</script>'
     with st.container(key="show"):
         st.html(body, unsafe_allow_javascript=True)
 
