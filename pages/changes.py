@@ -16,7 +16,7 @@ choices.pick("changes", _("Meeting"), "since", changes.meetings(report))
 drawn = change_charts.with_steps(report)
 if drawn:
     figure = choices.pick("changes", _("Figure"), "change", changes.labels(drawn))
-    chart.section(change_charts.steps(drawn[figure]))
+    chart.section(change_charts.steps(drawn[figure]), leads=True)
 for found in changes.changed(report, chosen()):
     table.show(found)
 meanings = definitions.entries(changes.definitions(report))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_pipeline.views.chart import Axis, Lead, Note, Plot, Series, Text, translated
 from data_pipeline.views.table import Table
-from ui import address, html, legend, table, theme, why, words
+from ui import address, html, legend, picture, table, theme, why, words
 from ui.theme import Tokens, tokens
 
 DOT, HALO = 11, 2  # px
@@ -21,23 +21,29 @@ _ANCHOR = {"above": "bottom", "below": "top", "middle": "middle"}
 _SHIFT = {"above": 6, "below": -6, "middle": 0}
 
 
-def show(plot: Plot) -> None:
-    """Show the plot; its words for those who do not see it, and a table beside it, hold the same numbers."""
+def show(plot: Plot, over: Text = "") -> None:
+    """Show the plot; its words for those who do not see it, and a table beside it, hold the same numbers.
+
+    `over` is what it is one of several of: a saved picture says it before the title.
+    """
     html.flush()
     title = words.plain(plot.title)
+    drawn = figure(plot, tokens(), words.chosen())
+    picture.make(drawn, plot, over, tokens())
     st.plotly_chart(
-        figure(plot, tokens(), words.chosen()),
+        drawn,
         theme=None,
         key=f"plot{plot.height} {title}",  # the style sheet keeps its height free before it is drawn
-        config=_config(),
+        # Nothing moves but the words under the pointer.
+        config={"doubleClick": False, "scrollZoom": False, "responsive": True, **picture.button(plot, over)},
         alt=f"{title}: {words.plain(plot.told)}",
     )
 
 
-def section(plot: Plot) -> None:
-    """Show the plot under its title."""
+def section(plot: Plot, *, leads: bool = False) -> None:
+    """Show the plot under its title; `leads` puts a link there to where all its marks lead, for want of a table."""
     unit = f' <span class="unit">{words.safe(words.plain(plot.unit))}</span>' if plot.unit else ""
-    html.append(f'<h2 class="part">{words.safe(words.plain(plot.title))}{unit}</h2>')
+    html.append(f'<h2 class="part">{words.safe(words.plain(plot.title))}{unit}{_lead(plot) if leads else ""}</h2>')
     show(plot)
 
 
@@ -59,12 +65,12 @@ def side_by_side(title: Text, marks: Sequence[tuple[str, Text]], plots: Sequence
         for plot in plots:
             with column():
                 html.append(f'<h3 class="chart-title">{words.safe(words.plain(plot.title))}</h3>')
-                show(plot)
+                show(plot, title)
 
 
 def figure(plot: Plot, colours: Tokens, language: str) -> go.Figure:
     """The plot as a figure, in colours and language."""
-    drawn = go.Figure(layout=_layout(plot, colours, language))
+    drawn = go.Figure(layout={**_layout(plot, colours, language), "template": {}})
     for series in plot.series:
         _SERIES[series.kind](drawn, series, plot, colours, language)
     for level in plot.levels:
@@ -148,7 +154,7 @@ _SERIES = {"bars": _bars, "line": _line, "steps": _line, "pace": _line, "dots": 
 
 def _points(series: Series, language: str) -> dict[str, object]:
     """Where the marks are, what the pointer is told of each, and where a click on it leads."""
-    told = ["<br>".join(_lines(line, language) for line in mark.words if line) for mark in series.marks]
+    told = ["<br>".join(_line_of(line, language) for line in mark.words if line) for mark in series.marks]
     return {
         "x": _xs(series),
         "y": _ys(series),
@@ -156,6 +162,11 @@ def _points(series: Series, language: str) -> dict[str, object]:
         "hoverinfo": "text" if any(told) else "skip",
         "customdata": [_address(mark.lead) for mark in series.marks],
     }
+
+
+def _lead(plot: Plot) -> str:
+    lead = plot.series[0].marks[0].lead
+    return f" {why.link(lead.figure)}" if lead else ""
 
 
 def _address(lead: Lead | None) -> str:
@@ -222,6 +233,11 @@ def _lines(text: Text, language: str) -> str:
     return words.safe(translated(text, language)).replace("\n", "<br>")
 
 
+def _line_of(text: Text, language: str) -> str:
+    """The same in one line."""
+    return words.safe(translated(text, language).replace("\n", " "))
+
+
 def _layout(plot: Plot, colours: Tokens, language: str) -> dict[str, object]:
     under = max((_lines(text, language).count("<br>") + 1 for _at, text in plot.x.ticks), default=1)
     right = max((len(translated(level.written, language)) for level in plot.levels if level.side == "right"), default=0)
@@ -253,13 +269,3 @@ def _axis(axis: Axis, language: str, strong: frozenset[float] = frozenset()) -> 
             ],
         }
     return found
-
-
-def _config() -> dict[str, object]:
-    """Nothing moves but the words under the pointer; Plotly's own buttons are English and stay away."""
-    return {
-        "displayModeBar": False,
-        "doubleClick": False,
-        "scrollZoom": False,
-        "responsive": True,
-    }

@@ -91,6 +91,14 @@
     history.pushState({}, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
+  // A chart's picture carries its title and source, which on the screen stand outside it: the layout's meta says how.
+  document.addEventListener("click", (event) => {
+    const chart = event.target.closest?.(".modebar-btn")?.closest(".js-plotly-plot");
+    if (!chart) return;
+    const { layout } = chart;
+    chart.layout = { ...layout, ...layout.meta };
+    setTimeout(() => { chart.layout = layout; }); // the picture is being made of a copy
+  }, true);
   let isMouse = false; // Plotly's own click does not say what pressed
   document.addEventListener("pointerdown", (event) => { isMouse = event.pointerType === "mouse"; }, true);
   document.addEventListener("click", (event) => {

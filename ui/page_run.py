@@ -16,6 +16,7 @@ class PageRun:
     """What is gathered and known so far."""
 
     html_parts: list[str] = field(default_factory=list)
+    source: str = ""
     answers: dict[Callable[[], Any], Any] = field(default_factory=dict)
 
 
@@ -38,6 +39,19 @@ def html_parts() -> list[str]:
     if current is None:
         raise RuntimeError("a page is written within a run of the frame")
     return current.html_parts
+
+
+def source() -> str:
+    """Return which data the page rests on, as its head says it."""
+    current = _current.get()
+    return current.source if current else ""
+
+
+def set_source(told: str) -> None:
+    """Keep what the page's head says of its data: a picture of a chart says it too."""
+    current = _current.get()
+    if current is not None:
+        current.source = told
 
 
 def once(ask: Callable[[], T]) -> T:

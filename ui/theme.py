@@ -94,6 +94,7 @@ def layout(colours: Tokens, language: str, **more: Any) -> dict[str, Any]:
             "font": {"family": FONT, "size": AXIS_SIZE, "color": colours.background},
             "align": "left",
         },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.control, "activecolor": colours.ink},
         "xaxis": dict(axis),
         "yaxis": {**axis, "rangemode": "tozero"},
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import Message, message, rounded
 from data_pipeline.reports import Series as Course
 from data_pipeline.reports import Target, TargetsReport
 from data_pipeline.views import amounts, targets, terms
@@ -73,23 +73,23 @@ def _plot(course: Course, top: float) -> Plot:
 
 def _points(course: Course) -> tuple[Mark, ...]:
     """Month ends, and what the pointer is told of each: what was reached, and what pace asked for."""
-    target = course.target
-    return tuple(
-        Mark(
-            point.working_days,
-            point.actual,
-            (
-                message("{day}", day=point.day),
-                message("{count} reached", count=point.actual),
-                message("{count} expected", count=round(target.target * point.working_days / course.working_days))
-                if target.target
-                else "",
-                _goal(target) if target.target else "",
-            ),
-            lead=Lead(target.id, point.day),
-        )
-        for point in course.points
-    )
+    target, marks = course.target, []
+    for point in course.points:
+        told = [message("{day}", day=point.day), message("{count} reached", count=point.actual)]
+        if target.target:
+            expected = int(rounded(target.target * point.working_days / course.working_days, 0))
+            told += [message("{count} expected", count=expected), *_apart(point.actual - expected), _goal(target)]
+        marks.append(Mark(point.working_days, point.actual, tuple(told), lead=Lead(target.id, point.day)))
+    return tuple(marks)
+
+
+def _apart(more: int) -> tuple[Message, ...]:
+    """How far it is from what was expected."""
+    if not more:
+        return ()
+    if more < 0:
+        return (message("{count} fewer than expected", count=-more),)
+    return (message("{count} more than expected", count=more),)
 
 
 def _goal(target: Target) -> Message:

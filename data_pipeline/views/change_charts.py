@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
+from data_pipeline.figures import FigureId
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.changes import Cause
 from data_pipeline.meetings.changes_report import ChangesReport, Difference, Number
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.views import changes
-from data_pipeline.views.chart import Axis, Bar, Frame, Line, Mark, Multiples, Note, Panel, Plot, Series
+from data_pipeline.views.chart import Axis, Bar, Frame, Lead, Line, Mark, Multiples, Note, Panel, Plot, Series
 
 _BAR, _EDGE = 0.38, 0.46  # of a column: half a bar, and from the middle of an outer bar to the edge
 _LEAST_COLUMNS = 5  # two bars alone would fill the page
@@ -35,11 +36,11 @@ def steps(one: Difference) -> Plot:
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low or 1) * _HEADROOM
     last = len(values) - 1
-    marks, notes = [], []
+    marks, notes, lead = [], [], Lead(str(FigureId.of_value(one.figure, one.part)[0]))
     for place, (start, value) in enumerate(zip(starts, values, strict=True)):
         role = "cut" if value < 0 else "actual" if place == last else "forecast"
         written = changes.signed(value, one.unit)
-        marks.append(Mark(place, float(value), (names[place], written), start, role=role))
+        marks.append(Mark(place, float(value), (names[place], written), start, role=role, lead=lead))
         top = start + float(value)
         notes.append(Note(place, top, written, up="below" if value < 0 else "above"))
     return Plot(

@@ -228,8 +228,10 @@ def from_hours_to_payable(total: Fee) -> Plot:
     left, room = remaining(total), total.budget - total.amount
 
     def bar(x: int, height: float, base: float, role: str, value: Decimal) -> Series:
-        told = (message(_HOURS_TO_PAY[x]), amounts.money(value), left if x == 2 else "")
+        told = (message(_HOURS_TO_PAY[x]), amounts.money(value), left if x >= 2 else "")
         return Series("bars", role, (Mark(x, height, told, base, lead=lead),))
+
+    over = (bar(2, amount - budget, budget, "cut", total.amount),) if amount > budget else ()
 
     notes = [
         Note(0, uncapped, amounts.number(total.uncapped, 2)),
@@ -261,7 +263,8 @@ def from_hours_to_payable(total: Fee) -> Plot:
             bar(0, uncapped, 0, "forecast", total.uncapped),
             bar(1, cut, amount, "cut", -total.cut),
             bar(2, within, 0, "actual", total.amount),
-            bar(2, amount - within, within, "cut", total.amount - total.budget),
+            *over,
+            bar(3, budget, 0, "background", total.budget),
         ),
         notes=tuple(notes),
         frames=(

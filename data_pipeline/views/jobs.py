@@ -282,12 +282,18 @@ def full_time(value: Decimal) -> Message:
 
 def _of_month(day: dt.date, found: Jobs) -> tuple[Text, ...]:
     """What the pointer is told of a month."""
+    left = found.goal - value(found)
+    apart = N_("{count} left to the goal") if left > 0 else N_("{count} over the goal")
     return (
         message("{day}", day=day),
         message("{count} created", count=amounts.number(found.created, EXACT)),
         message("{count} lost", count=amounts.number(found.lost, EXACT)),
         message("net {count}", count=amounts.number(found.net, EXACT)),
-        message("Goal {count}", count=found.goal),
+        *(
+            (message("Goal {count}", count=found.goal), message(apart, count=amounts.number(abs(left), EXACT)))
+            if found.goal
+            else ()
+        ),
         message("{count} not measured", count=found.not_measured),
     )
 

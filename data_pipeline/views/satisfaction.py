@@ -192,14 +192,16 @@ def course(report: SatisfactionReport) -> Plot:
 
 def _of_month(month: MonthShare, goal: float) -> tuple[Text, ...]:
     """What the pointer is told of a month."""
-    if month.low is None or month.high is None:
+    if month.share is None or month.low is None or month.high is None:
         return ()
+    apart = N_("{points} percentage points above") if month.share > goal else N_("{points} percentage points under")
     return (
         message("{day}", day=month.day),
-        message("{share} satisfied", share=amounts.ratio(month.share or 0)),
+        message("{share} satisfied", share=amounts.ratio(month.share)),
         message("{satisfied} of {answered} answers", satisfied=month.satisfied, answered=month.answered),
         message("95% interval {interval}", interval=amounts.interval(month.low, month.high)),
         message("Goal: {goal}", goal=over(goal)),
+        message(apart, points=amounts.number(Decimal(abs(month.share - goal) * 100), 1)),
     )
 
 

@@ -189,13 +189,13 @@ def bars(total: Fee) -> list[tuple[float, float, float]]:
 
 
 def test_the_waterfall_falls_by_what_is_cut():
-    assert bars(fee("600", cut="200")) == [(0, 0, 800), (1, 600, 200), (2, 0, 600), (2, 600, 0)]
+    assert bars(fee("600", cut="200")) == [(0, 0, 800), (1, 600, 200), (2, 0, 600), (3, 0, 1000)]
 
 
 def test_what_is_over_the_budget_stands_out():
     drawn = fee_findings.from_hours_to_payable(fee("1200", cut="100"))
-    assert bars(fee("1200", cut="100"))[2:] == [(2, 0, 1000), (2, 1000, 200)]
-    assert [series.role for series in drawn.series] == ["forecast", "cut", "actual", "cut"]
+    assert bars(fee("1200", cut="100"))[2:] == [(2, 0, 1000), (2, 1000, 200), (3, 0, 1000)]
+    assert [series.role for series in drawn.series] == ["forecast", "cut", "actual", "cut", "background"]
     assert "200,00" in " ".join(translated(note.written, "da") for note in drawn.notes)
 
 

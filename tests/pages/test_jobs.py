@@ -238,4 +238,5 @@ def test_status_after_the_period_has_a_column_of_its_own():
 def test_the_pointer_is_told_the_exact_numbers_of_a_month():
     (_created, _lost, line) = job_findings.course(report(jobs("9.25", lost="2"), jobs("9.25", lost="2"))).series
     told = [text.say("da") for text in line.marks[0].words]
-    assert told == ["31. januar 2014", "9,25 skabt", "2,00 tabt", "netto 7,25", "Mål 100", "2 ikke målt"]
+    goal = ["Mål 100", "92,75 mangler til målet"]
+    assert told == ["31. januar 2014", "9,25 skabt", "2,00 tabt", "netto 7,25", *goal, "2 ikke målt"]
