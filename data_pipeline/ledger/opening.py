@@ -22,7 +22,9 @@ from data_pipeline.language import Message, message
 
 # How long a write waits for another program's write to the SQLite file; writes here take milliseconds.
 LOCK_SECONDS = 10.0
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 10
+# A server whose machine or network is gone is given up after a minute instead of the kernel's quarter of an hour.
+STALLED = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 4, "tcp_user_timeout": 60_000}
 # How long a loader waits for the one before it: longer than any load this program is meant for.
 LOADING_SECONDS = 600.0
 POLL_SECONDS = 0.1
@@ -45,7 +47,7 @@ def engine_at(address: str, lock_seconds: float) -> tuple[sa.Engine, str]:
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "vaeksttavlen"},
+        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "vaeksttavlen", **STALLED},
     )
     return engine, url.render_as_string(hide_password=True)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,6 +28,9 @@ from data_pipeline.storage.landing_file import LandingFile
 _NAME = re.compile(r"[a-z]+-(\d{6,})-[0-9a-f]{16}\.parquet")
 _OWNER = "installation.txt"
 _UNFINISHED = ".unfinished"
+# A bucket is asked twice, so one that stalls is told of after a minute, one that can't be reached after ten seconds.
+CONNECT_SECONDS = 5
+ANSWER_SECONDS = 30
 
 
 def new_name(table: str, load: int) -> str:
@@ -49,18 +53,17 @@ class Landing:
         self.address = re.sub(r"//[^@/]*@", "//…@", address)  # as it may be shown: without a secret in it
         self._folder: Path | None = None
         if "://" in address:
-            self._files, self._root = fs.FileSystem.from_uri(address)
-            if not self._root:
-                raise ValueError("no bucket")
+            with self._as_sentences():
+                self._files, self._root = _bucket(address)
         else:
             self._folder = Path(address)
 
     @classmethod
     def open(cls, address: str) -> Landing:
-        """Open the landing at an address. Raises `Correctable` for an address that is none."""
+        """Open the landing at an address. Raises `Correctable` for an address that is none or does not answer."""
         try:
             return cls(address)
-        except (pa.ArrowException, OSError, ValueError) as error:
+        except (pa.ArrowException, ValueError) as error:
             raise Correctable(
                 message(
                     "VAEKSTTAVLEN_LANDING is neither a folder nor an address that can be opened: s3://bucket/prefix"
@@ -242,11 +245,48 @@ class Landing:
             sentence = disk_sentence(error, self.address)
             if sentence is None and self._folder is None:
                 sentence = Correctable(
-                    message("The landing {landing} does not answer or refuses access.", landing=self.address)
+                    message(
+                        "The landing {landing} does not answer or refuses access. See that it runs, and that endpoint, "
+                        "region and credentials are right (docs/deployment.md).",
+                        landing=self.address,
+                    )
                 )
             if sentence is None:
                 raise
             raise sentence from error
+
+
+def _bucket(address: str) -> tuple[fs.S3FileSystem, str]:
+    """The file system of `s3://bucket/prefix?region=…&endpoint_override=…&scheme=…`, and the path in it.
+
+    Credentials, endpoint and region that the address does not say come from AWS's own variables and files. Raises
+    `ValueError` for an address that is none, `OSError` where the bucket's region can't be asked for.
+    """
+    parts = urlsplit(address)
+    if parts.scheme != "s3" or not parts.hostname:
+        raise ValueError("no bucket")
+    said = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    if not said.keys() <= {"region", "endpoint_override", "scheme"}:
+        raise ValueError("unknown settings")
+    if parts.username:
+        said |= {"access_key": unquote(parts.username), "secret_key": unquote(parts.password or "")}
+    endpoint = said.pop("endpoint_override", None) or _first_of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+    region = said.pop("region", None) or _first_of("AWS_REGION", "AWS_DEFAULT_REGION")
+    if not (region or endpoint):
+        region = fs.resolve_s3_region(parts.hostname)
+    files = fs.S3FileSystem(
+        region=region,
+        endpoint_override=endpoint,
+        connect_timeout=CONNECT_SECONDS,
+        request_timeout=ANSWER_SECONDS,
+        retry_strategy=fs.AwsStandardS3RetryStrategy(max_attempts=2),
+        **said,
+    )
+    return files, f"{parts.hostname}{parts.path}"
+
+
+def _first_of(*variables: str) -> str | None:
+    return next((os.environ[one] for one in variables if os.environ.get(one)), None)
 
 
 def _refuse_other(name: str, expected: str, found: str) -> None:

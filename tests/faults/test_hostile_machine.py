@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import pytest
 from data_pipeline import ledger
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import Step
+from data_pipeline.ledger import opening
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.faults.processes import delivery, ended, start
@@ -179,6 +181,14 @@ def test_no_postgresql_there(settings: Settings, tmp_path: Path):
     assert_told(code, said, complaint)
     assert "does not answer" in complaint
     assert "secret" not in complaint
+
+
+def test_a_postgresql_that_takes_the_call_and_says_nothing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(opening, "CONNECT_SECONDS", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(Correctable, match="does not answer"):
+            ledger.open(f"postgresql://anna:secret@127.0.0.1:{port}/ledger")
 
 
 def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path):

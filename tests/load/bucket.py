@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -17,6 +18,7 @@ class Bucket:
         self.objects: dict[str, bytes] = {}
         self.parts: dict[str, dict[int, bytes]] = {}
         self.is_down = False
+        self.stalls = threading.Event()  # while it is set, nothing is answered
         bucket = self
 
         class Handler(_Handler):
@@ -28,7 +30,12 @@ class Bucket:
 
     def address(self, prefix: str) -> str:
         """The landing address of a folder in the bucket `test`."""
-        return f"s3://test/{prefix}?endpoint_override=127.0.0.1:{self._server.server_port}&scheme=http&region=eu"
+        return f"s3://test/{prefix}?endpoint_override={self.host}&scheme=http&region=eu"
+
+    @property
+    def host(self) -> str:
+        """Where it listens, as `127.0.0.1:port`."""
+        return f"127.0.0.1:{self._server.server_port}"
 
     def stop(self) -> None:
         """Shut the server down."""
@@ -56,6 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
         return _joined(io.BytesIO(body)) if "aws-chunked" in self.headers.get("Content-Encoding", "") else body
 
     def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        while self.held.stalls.is_set():
+            time.sleep(0.05)
         if self.held.is_down:
             status, body = 403, b"<Error><Code>AccessDenied</Code></Error>"
         self.send_response(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
+from data_pipeline.storage import landing
 from data_pipeline.storage.landing import Landing
 from tests.faults.processes import ended, start
 from tests.load import deliveries
@@ -87,3 +89,37 @@ def test_a_bucket_that_refuses(remote: Settings, bucket: Bucket, tmp_path: Path)
         load(remote, [deliveries.clients(tmp_path / "b.csv", "K2")])
     bucket.is_down = False
     assert clients(remote) == ["K1"]
+
+
+def test_a_bucket_that_stalls_is_told(remote: Settings, bucket: Bucket, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(landing, "ANSWER_SECONDS", 1)
+    load(remote, [deliveries.clients(tmp_path / "k.csv", "K1")])
+    bucket.stalls.set()
+    started = time.monotonic()
+    with pytest.raises(Correctable, match="does not answer or refuses"):
+        load(remote, [deliveries.clients(tmp_path / "b.csv", "K2")])
+    assert time.monotonic() - started < 30
+    bucket.stalls.clear()
+    assert clients(remote) == ["K1"]
+
+
+def test_a_right_address_of_a_bucket_that_is_not_there_is_not_called_wrong(settings: Settings, monkeypatch):
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    with pytest.raises(Correctable, match="does not answer or refuses"):
+        Landing.open("s3://test/viborg?region=eu").names()
+
+
+def test_endpoint_and_region_may_come_from_the_environment(bucket: Bucket, monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{bucket.host}")
+    monkeypatch.setenv("AWS_REGION", "eu")
+    bucket.objects["test/viborg/client-000001-0123456789abcdef.parquet"] = b""
+    assert Landing.open("s3://test/viborg").names() == {"client-000001-0123456789abcdef.parquet"}
+
+
+@pytest.mark.parametrize(
+    "address", ["s3://", "s3:///viborg", "gs://a/b", "s3://a/b?colour=red", "s3://a/b?x", "s3://[bad/b"]
+)
+def test_an_address_that_is_none(address: str):
+    with pytest.raises(Correctable, match="neither a folder nor an address"):
+        Landing.open(address)
