@@ -69,3 +69,16 @@ def due(day: dt.date, working_days: int, non_working: Container[dt.date]) -> dt.
         while not is_working_day(found, non_working):
             found += ONE_DAY
     return found
+
+
+def last_day_within(
+    first: dt.date, last: dt.date, non_working: Container[dt.date], working_days: int
+) -> dt.date | None:
+    """The last day from `first` to `last` by which no more than so many working days have passed (R20).
+
+    None where the very first is one too many.
+    """
+    found, day, passed = None, first, 0
+    while day <= last and (passed := passed + is_working_day(day, non_working)) <= working_days:
+        found, day = day, day + ONE_DAY
+    return found

@@ -35,13 +35,18 @@ def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str], *, li
     add_agreement(parser, say, required=not lists)
     if lists:
         parser.add_argument("--list", action="store_true", help=say(N_("list every figure's id and label instead")))
+    add_day(parser, say)
+    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
+
+
+def add_day(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """`--as-of`, for every command that asks for figures of a day."""
     parser.add_argument(
         "--as-of",
         type=day_in(say),
         metavar=say(N_("DATE")),
         help=say(N_("only events up to and including this date (2014-06-30); the newest day in the data without")),
     )
-    parser.add_argument("--snapshot", type=int, metavar="N", help=say(N_("as of load N; the newest without")))
 
 
 def add_slice(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:

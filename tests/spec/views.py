@@ -12,6 +12,7 @@ from data_pipeline.agreements import Agreement
 from data_pipeline.arithmetic import chance, pace
 from data_pipeline.figures import Slice
 from data_pipeline.storage.warehouse import Question, Warehouse
+from tests.spec import compared
 
 Row = dict[str, Any]
 
@@ -395,6 +396,20 @@ VIEWS: Mapping[str, View] = {
             "export",
         ),
         _industries,
+    ),
+    "years": View(
+        "Years",
+        ("year", "read"),
+        ("year", "read", "day", "days", "covered", "actual", "target", "expected", "status", "chance", "change"),
+        lambda _, warehouse, agreement, day: compared.years(warehouse, agreement, day),
+        lambda row: row["day"] is None,
+    ),
+    "neighbours": View(
+        "Neighbours",
+        ("agreement",),
+        ("agreement", "day", "days", "covered", "actual", "target", "expected", "status", "chance", "satisfied"),
+        lambda _, warehouse, agreement, day: compared.neighbours(warehouse, agreement, day),
+        lambda row: row["day"] is None,
     ),
     "waiting": View("Waiting", ("load", "kind"), ("load", "kind", "rows"), _waiting),
 }
