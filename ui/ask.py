@@ -65,6 +65,12 @@ def loaded() -> tuple[int, int]:
     return page_run.once(_loaded)
 
 
+def newly_loaded() -> tuple[int, int]:
+    """The same, asked anew: where the run itself has just loaded something."""
+    page_run.forget(_loaded)
+    return loaded()
+
+
 def agreements() -> tuple[AgreementChoice, ...]:
     """The agreements one may choose among, in the reader's language; none before anything is loaded."""
     return _agreements(state(), words.chosen()) if newest() else ()

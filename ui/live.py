@@ -34,6 +34,11 @@ def follow() -> None:
     _poll()
 
 
+def know() -> None:
+    """Take note that the reader knows of the newest load already: it is their own."""
+    st.session_state[_SEEN] = ask.newly_loaded()
+
+
 @st.fragment(run_every=POLL_SECONDS)
 def _poll() -> None:
     if ask.loaded() != st.session_state[_SEEN] or not session.is_open():

@@ -86,6 +86,11 @@ class Incoming:
         self.faults.pop(cpr.without_cpr(name), None)
         self.seen = None
 
+    def leave_out(self, path: Path) -> None:
+        """Delete one of the files."""
+        path.unlink(missing_ok=True)
+        self.seen = None
+
     def release(self) -> None:
         """Delete everything that was sent and forget what was found in it. Can be sent to again."""
         with self._lock:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE, UNIT
@@ -13,9 +14,10 @@ from data_pipeline.loading.load import Outcome
 from data_pipeline.views import terms
 from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, columns, known
 
-STATUS = terms.FILE_STATUS | {"loaded": N_("can be loaded")}
+STATUS = terms.FILE_STATUS | {"loaded": N_("can be loaded"), "older": N_("older export")}
 MOST_CARDS = 5
 MOST_CLIENTS = 200  # Kunde-IDs on a page
+_MARKS = {"refused": "cut", "older": "behind"}
 _UNITS = {UNIT.kroner: Kind.MONEY, UNIT.share: Kind.SHARE}
 
 
@@ -86,13 +88,25 @@ def _file(file: LoadFile, outcome: Outcome, language: str) -> tuple[Cell, ...]:
     if file.status == "unchanged":
         told.append(message("The same bytes were loaded before, so nothing changed."))
     kind = translate(terms.KINDS[file.kind], language) if file.kind in terms.KINDS else "–"
+    status = "older" if file in older(outcome) else file.status
     is_counted = file.status == "loaded" or (file.status == "refused" and file.received)
     return (
         Shown(file.file, aside=" · ".join(one if isinstance(one, str) else one.say(language) for one in told)),
         kind,
-        Shown(translate(STATUS[file.status], language), status="cut" if file.status == "refused" else ""),
-        *(getattr(file, name) if is_counted else "–" for name in terms.COUNTED),
+        Shown(translate(STATUS[status], language), status=_MARKS.get(status, "")),
+        *(_count(file, name) if is_counted else "–" for name in terms.COUNTED),
     )
+
+
+def older(outcome: Outcome) -> list[LoadFile]:
+    """The files of which what is loaded already is newer: its warning names the newest day."""
+    kinds = {one.values["kind"] for one in outcome.effect.warnings if "newest" in one.values}
+    return [file for file in outcome.files if file.kind in kinds and file.status == "loaded"]
+
+
+def _count(file: LoadFile, name: str) -> Cell:
+    count: int = getattr(file, name)
+    return Shown(count, status="cut") if name == "refused" and count else count
 
 
 def refused(outcome: Outcome, language: str) -> Table:
@@ -111,7 +125,7 @@ def refused(outcome: Outcome, language: str) -> Table:
     )
 
 
-def notices(outcome: Outcome) -> list[Notice]:
+def notices(outcome: Outcome, titles: Mapping[str, str]) -> list[Notice]:
     """What to look at before the files are loaded."""
     found = outcome.effect
     warned = set(map(id, found.warnings))
@@ -134,14 +148,15 @@ def notices(outcome: Outcome) -> list[Notice]:
                 count=waiting,
             )
         )
-    return [*warnings(found), *(Notice(one, status="pending") for one in (*notes, *calm))]
+    return [*warnings(found, titles), *(Notice(one, status="pending") for one in (*notes, *calm))]
 
 
-def warnings(found: Effect) -> list[Notice]:
-    """What looks like a mistake, one notice for what is the same of several kinds or figures."""
+def warnings(found: Effect, titles: Mapping[str, str]) -> list[Notice]:
+    """What looks like a mistake, one notice for the same of several kinds or figures; agreements by `titles`."""
     alike: dict[str, list[Message]] = {}
     for one in found.warnings:
-        alike.setdefault(one.msgid, []).append(one)
+        named = {"agreement": titles[one.values["agreement"]]} if one.values.get("agreement") in titles else {}
+        alike.setdefault(one.msgid, []).append(replace(one, values={**one.values, **named}))
     return [Notice(first, tuple(more)) for first, *more in alike.values()]
 
 
@@ -160,7 +175,7 @@ def cards(found: Effect, agreement: str) -> list[Card]:
     ]
 
 
-def moves(found: Effect, titles: dict[str, str], language: str) -> Table:
+def moves(found: Effect, titles: Mapping[str, str], language: str) -> Table:
     """Every figure that moves on the newest day in the data; `titles`: agreements by id, said of several."""
     _ = Translator(language)
     named = len({one.agreement for one in found.moves}) > 1

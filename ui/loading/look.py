@@ -19,11 +19,12 @@ from data_pipeline.loading.effect import Effect
 from data_pipeline.loading.incoming import Incoming
 from data_pipeline.loading.load import Outcome
 from data_pipeline.papers import csv_file
+from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import Person
 from data_pipeline.views import loading
 from data_pipeline.views.loading import Notice
 from data_pipeline.views.table import Cell, Kind, format_cell
-from ui import ask, faults, files, heading, html, status, table, words
+from ui import ask, faults, files, heading, html, live, status, table, words
 from ui.files import File
 from ui.loading import choose
 from ui.words import _, safe, say
@@ -71,12 +72,17 @@ def step() -> None:
 def effect(found: Effect) -> None:
     """Which figures move, which rows come and go, and whose."""
     html.append(_cards(found))
-    titles = {one.id: one.title for one in ask.agreements()}
-    for more in (loading.moves(found, titles, words.chosen()), loading.rows(found, words.chosen())):
+    for more in (loading.moves(found, titles(), words.chosen()), loading.rows(found, words.chosen())):
         table.behind_title(more)
     if (whose := loading.clients(found)) is not None:
+        ask.saw_ids("data")
         with html.fold(_("Whose rows")):
             html.note(whose)
+
+
+def titles() -> dict[str, str]:
+    """The agreements' titles by id."""
+    return {one.id: one.title for one in ask.agreements()}
 
 
 def notices(shown: list[Notice], title: str) -> None:
@@ -140,7 +146,7 @@ def _found(sent: Incoming, outcome: Outcome) -> None:
         ask.saw_ids("data")
         table.show(refused, most=MOST_REFUSED)
         html.append(f'<p class="takeaway"><span>{safe(_("For whoever makes the export:"))}</span>{_list(sent)}</p>')
-    notices(loading.notices(outcome), _("Look at this before you load"))
+    notices(loading.notices(outcome, titles()), _("Look at this before you load"))
     if any(file.status == "loaded" for file in outcome.files):
         html.append(f'<h2 class="part">{safe(_("What the load moves"))}</h2>')
         effect(outcome.effect)
@@ -174,7 +180,7 @@ def _cards(found: Effect) -> str:
 
 
 def _written(cell: Cell) -> str:
-    return safe(format_cell(cell, Kind.COUNT, words.chosen()) or _("not measured"))
+    return f"<span>{safe(format_cell(cell, Kind.COUNT, words.chosen()) or _('not measured'))}</span>"
 
 
 def _notice(one: Notice) -> str:
@@ -197,10 +203,20 @@ def _ending(sent: Incoming, paths: list[Path], outcome: Outcome | None) -> None:
         if can:
             st.text_input(_("Message"), key=_WHY, max_chars=MOST_LETTERS)
         with st.container(horizontal=True, key="load_buttons"):
+            for path in _older(outcome) if outcome else ():
+                told = say(message("Leave out {file}", file=cpr.without_cpr(path.name)))
+                st.button(told, key=f"load_without_{path.name}", on_click=sent.leave_out, args=(path,))
             pressed = can and st.button(_("Load files"), type="primary", key="load_now")
             st.button(_("Leave it"), key="load_leave", on_click=_leave)
     if pressed and outcome is not None:
         _load(sent, paths, outcome)
+
+
+def _older(outcome: Outcome) -> list[Path]:
+    """The files that are older than what is loaded, unless all of them are."""
+    older = loading.older(outcome)
+    found = dict.fromkeys(outcome.origins[file.position] for file in older)
+    return list(found) if set(found) != set(outcome.origins) else []
 
 
 def _leave() -> None:
@@ -223,6 +239,7 @@ def _load(sent: Incoming, paths: list[Path], seen: Outcome) -> None:
         return
     if done.is_committed:
         choose.say(say(loading.loaded(done)))
+        live.know()
         _leave()
     else:
         sent.seen = None

@@ -11,7 +11,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger import standing
 from data_pipeline.loading.effect import Effect
 from data_pipeline.views import loading
-from ui import address, ask, faults, heading, html, words
+from ui import address, ask, faults, heading, html, live, words
 from ui.loading import choose, look
 from ui.words import _, safe, say
 
@@ -42,7 +42,7 @@ def step() -> None:
     heading.plain(_("Data"), _("What do the figures rest on?"), loading.title_of_undo(int(number), found))
     calm = _("Its rows no longer count, and what it withdrew counts again. Earlier snapshots and meetings stay.")
     html.note(calm)
-    look.notices(loading.warnings(found), _("Look at this before you take it back"))
+    look.notices(loading.warnings(found, look.titles()), _("Look at this before you take it back"))
     html.append(f'<h2 class="part">{safe(_("What taking it back moves"))}</h2>')
     look.effect(found)
     html.flush()
@@ -79,6 +79,7 @@ def _undo(number: int, seen: Effect) -> None:
         return
     if done.is_committed:
         choose.say(say(message("Load {number} is taken back: its rows no longer count.", number=str(number))))
+        live.know()
         _leave()
     else:
         choose.mine().seen = None
