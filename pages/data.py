@@ -1,7 +1,7 @@
 """What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
 from data_pipeline.views import data
-from ui import ask, definitions, heading, headlines, html, table, takeaway, trail
+from ui import ask, definitions, heading, headlines, html, rows, table, takeaway, trail
 from ui.loading import choose, look, take_back
 from ui.words import _, chosen
 
@@ -20,12 +20,11 @@ with html.box("data"), html.columns(780, 276) as column:
         table.show(newest, most=data.MOST_FILES)
         if earlier:
             table.folded(earlier, _("The loads before, file by file"))
-        if report.refused:
-            table.show(data.refused(report, chosen()), most=len(report.refused))
     with column():
         table.show(data.missing_fields(report, chosen()))
-        table.behind_title(data.debtors(report, chosen()))
         if inbox:
             table.show(data.inbox(inbox, chosen()))
+rows.show("refused", data.refused(report, chosen()))
+rows.show("debtors", data.debtors(report, chosen()))
 trail.section()
 takeaway.offer("data", definitions.entries(data.definitions(report)))

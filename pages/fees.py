@@ -10,6 +10,7 @@ from ui import (
     headlines,
     html,
     messages,
+    rows,
     settlement,
     slices,
     table,
@@ -30,8 +31,7 @@ headlines.show(fees.headlines(report))
 table.show(fees.agreed(report, chosen()))
 chart.beside(fees.from_hours_to_payable(report.total), fees.by_period(report, chosen()), 1, 1)
 attention.show("pending", fees.awaiting(report.total), listed(fees.awaiting_by_fee(report)))
-if report.awaiting:
-    table.show(fees.awaiting_rows(report, chosen()))
+rows.show("awaiting", fees.awaiting_rows(report, chosen()))
 settlement.section(ask.account())
 chart.beside(fees.course(report), fees.by_month(report, chosen()), 3, 2)
 takeaway.offer("fees", definitions.of(fees.figures(report)))

@@ -1,7 +1,7 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
 from data_pipeline.views import companies, jobs
-from ui import ask, chart, definitions, heading, headlines, html, slices, table, takeaway
+from ui import ask, chart, definitions, heading, headlines, html, rows, slices, table, takeaway
 from ui.words import _, chosen
 
 report = ask.jobs()
@@ -15,6 +15,6 @@ with html.box("jobs"), html.columns(780, 276) as column:
         html.aside(jobs.definition(report))
 chart.section(jobs.course(report))
 table.folded([jobs.by_month(report, chosen())])
-if report.companies:
-    table.folded(companies.tables(report.companies, chosen()), _("Company by company"))
+for name, listed in companies.tables(report.companies, chosen()).items():
+    rows.show(name, listed)
 takeaway.offer("jobs", definitions.of(jobs.figures(report)))

@@ -2,7 +2,7 @@
 
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import why
-from ui import address, ask, definitions, heading, html, menu, table, takeaway
+from ui import address, ask, definitions, heading, html, menu, rows, table, takeaway
 from ui.words import _, chosen, say
 
 figure = address.chosen("figure", names(ask.sectors()))
@@ -13,12 +13,9 @@ menu.way(page_of(report.name))
 with html.box("narrow"):
     table.show(why.parts(report, chosen()) if report.parts else why.reasons(report, chosen()))
 if report.trace:
-    if report.companies:
-        table.show(why.companies(report, chosen()))
-        table.behind_title(why.counted(report, chosen()))
-    else:
-        table.show(why.counted(report, chosen()))
-    table.behind_title(why.left_out(report, chosen()))
+    rows.show("companies", why.companies(report, chosen()))
+    rows.show("counted", why.counted(report, chosen()))
+    rows.show("left_out", why.left_out(report, chosen()))
 meanings = definitions.entries(why.definitions(report))
 if report.sql:
     with html.fold(_("The SQL behind the figure")):

@@ -46,6 +46,11 @@ def of_sector(sector: str) -> str:
     return here("focus_sectors", {SLICE: f"{SLICE_OF_SECTOR}.{sector}"})
 
 
+def current(choices: Mapping[str, str]) -> str:
+    """The address of the page one is on, relative, with nothing but `choices`."""
+    return "?" + of("", choices).removeprefix("?")
+
+
 def of(page: str, choices: Mapping[str, str]) -> str:
     """The address of a page, relative, with nothing but `choices`; an empty one is the default and is left out."""
     path = "./" if page == FIRST else page

@@ -11,23 +11,25 @@
       const said = element.hasAttribute(name) && translated(element.getAttribute(name));
       if (said && said !== element.getAttribute(name)) element.setAttribute(name, said);
     }
-    if (element.childElementCount === 0) {
-      const said = translated(element.textContent);
-      if (said && said !== element.textContent && element.closest("a, [role=listbox], [role=option]")) element.textContent = said;
+    const text = element.lastChild;
+    if (text?.nodeType === Node.TEXT_NODE && element.closest("a, [role=listbox], [role=option], [role=menuitem]")) {
+      const said = translated(text.data);
+      if (said && said !== text.data) text.data = said;
     }
   };
   const all = (node) => {
     say(node);
-    node.querySelectorAll("[aria-label], [placeholder], [title], a").forEach(say);
+    node.querySelectorAll("[aria-label], [placeholder], [title], a, [role=menuitem]").forEach(say);
   };
 
   // What has the reader's hand keeps it when it is written anew: the sidebar, and a page's own choices.
-  const KEPT = '[data-testid="stSidebar"] .carried, .pills';
+  const KEPT = '[data-testid="stSidebar"] .carried, .pills, .rows';
   let hand = null;
+  const roots = () => [...document.querySelectorAll(KEPT)];
   const reached = (root) => [...root.querySelectorAll("a, select, input")];
   document.addEventListener("focusin", (event) => {
     const root = event.target.closest?.(KEPT);
-    hand = root && { sidebar: !!root.closest('[data-testid="stSidebar"]'), place: reached(root).indexOf(event.target) };
+    hand = root && { root: roots().indexOf(root), place: reached(root).indexOf(event.target) };
   });
   document.addEventListener("pointerdown", (event) => { if (!event.target.closest?.(KEPT)) hand = null; });
   const unfold = (carried) => {
@@ -38,11 +40,9 @@
     carried.replaceChildren(piece.content);
     carried.removeAttribute("data-html");
     if (hand && document.activeElement === document.body) {
-      for (const root of carried.parentElement.querySelectorAll(KEPT)) {
-        if (hand.sidebar !== !!root.closest('[data-testid="stSidebar"]')) continue;
-        const one = reached(root)[hand.place];
-        requestAnimationFrame(() => one?.focus({ preventScroll: true })); // with the page's layout, not one of its own
-      }
+      const root = roots()[hand.root];
+      const one = carried.parentElement.contains(root) && reached(root)[hand.place];
+      if (one) requestAnimationFrame(() => one.focus({ preventScroll: true })); // with the page's layout, not one of its own
     }
   };
 
@@ -149,7 +149,7 @@
   });
   document.addEventListener("change", (event) => {
     const { name, value } = event.target;
-    if (!event.target.closest?.(".choices") || !event.target.checkValidity()) return;
+    if (!event.target.closest?.(".choices, .rows") || !event.target.checkValidity()) return;
     const asked = new URL(location.href);
     if (value) asked.searchParams.set(name, value);
     else asked.searchParams.delete(name);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -16,14 +17,12 @@ from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.privacy.rights import Person
 from data_pipeline.settlements import Account, Next, Settlement
 from data_pipeline.views import settlement
-from ui import ask, faults, files, html, style, table, words
+from ui import ask, faults, files, html, rows, style, table, words
 from ui.entry import session
 from ui.files import File
 from ui.words import _, safe, say
 
 _ASKED, _SAID, _REMARK = "settle_asked", "settle_said", "settle_message"
-
-MOST_LINES = 200  # on screen; the workbook of a settlement holds them all
 
 
 def section(account: Account) -> None:
@@ -43,13 +42,15 @@ def section(account: Account) -> None:
 
 
 def _lines(settled: Settlement) -> None:
-    """Corrections first, then the lines fee by fee, and the paper to take away."""
-    with html.fold(say(message("Lines of settlement {number}", number=settled.number)), "settlement"):
-        if settled.is_settled:
-            _paper(settled)
-        if settled.corrected:
-            table.show(settlement.corrections(settled, words.chosen()))
-        table.show(settlement.lines(settled, words.chosen()), most=MOST_LINES)
+    """The paper to take away, corrections, then the lines fee by fee."""
+    number = settled.number
+    if settled.is_settled:
+        _paper(settled)
+    if settled.corrected:
+        title = say(message("Corrections in settlement {number}", number=number))
+        rows.show(f"corrections_{number}", replace(settlement.corrections(settled, words.chosen()), title=title))
+    title = say(message("Lines of settlement {number}", number=number))
+    rows.show(f"lines_{number}", replace(settlement.lines(settled, words.chosen()), title=title))
 
 
 def _paper(one: Settlement) -> None:

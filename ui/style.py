@@ -29,6 +29,12 @@ BUILT_IN = (
     N_("No results"),
     N_("Loading"),
     N_("Page not found"),
+    N_("Dataframe column menu"),
+    N_("Sort ascending"),
+    N_("Sort descending"),
+    N_("Autosize"),
+    N_("Pin column"),
+    N_("Unpin column"),
 )
 LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
 
@@ -69,5 +75,6 @@ def document() -> str:
     carried and says Streamlit's English labels in the reader's language, also to screen readers.
     """
     labels = {one: {english: translate(english, one) for english in BUILT_IN} for one in LANGUAGES}
-    script = (FOLDER / "document.js").read_text(encoding="utf-8").replace("LABELS", json.dumps(labels))
-    return f"<style>{variables()}{sheets()}</style><script>{script}</script>"
+    script, of_rows = ((FOLDER / name).read_text(encoding="utf-8") for name in ("document.js", "rows.js"))
+    script = script.replace("LABELS", json.dumps(labels))
+    return f"<style>{variables()}{sheets()}</style><script>{script}{of_rows}</script>"

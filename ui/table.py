@@ -27,8 +27,8 @@ from ui import address, definitions, html, page_run, sorting, status, why, words
 from ui.words import _, safe, say
 
 STACKS_FROM = 3  # columns: a table with more is shown as blocks on a phone
-MOST_ROWS = 50  # on screen; files hold them all
-_REST = N_("The first {shown} of {count} rows; the files below hold them all.")
+MOST_ROWS = 50  # files hold them all; a list of many is `rows`
+REST = N_("The first {shown} of {count} rows; the files below hold them all.")
 DENSE_FROM = 9  # rows: more of them stand closer
 
 
@@ -47,11 +47,11 @@ def show(
         clause = f" {definitions.link(table.clause)}" if table.clause else ""
         html.append(f'<h2 class="part">{safe(table.title)}{clause}{unit}</h2>')
     if table.rows:
-        html.append(_html(table, most, is_narrow, sorts_on))
+        html.append(sheet(table, most, is_narrow=is_narrow, sorts_on=sorts_on))
     mark(has_marks([table]))
     notes = list(table.notes)
     if len(table.rows) > most:
-        notes.append(say(message(_REST, shown=most, count=len(table.rows))))
+        notes.append(say(message(REST, shown=most, count=len(table.rows))))
     if notes:
         html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
 
@@ -63,7 +63,8 @@ def behind_title(table: Table, most: int = MOST_ROWS) -> None:
             show(table, heading=False, most=most)
 
 
-def _html(table: Table, most: int, is_narrow: bool, sorts_on: str = "") -> str:
+def sheet(table: Table, most: int, *, is_narrow: bool = False, sorts_on: str = "") -> str:
+    """Return the first `most` rows as HTML."""
     columns = [column for column in table.columns if not column.is_small]
     head = "".join(
         sorting.head(column, sorts_on)
@@ -112,8 +113,7 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
     for cell, column in zip(row, columns, strict=True):
         if not column.is_small:
             aside = cell.aside if isinstance(cell, Shown) else ""
-            sign = "+" if column.is_signed and _is_positive(cell) else ""
-            shown.append((column, sign + _cell(cell, column.kind), [aside] if aside else []))
+            shown.append((column, _sign(cell, column) + _cell(cell, column.kind), [aside] if aside else []))
         elif text := format_cell(cell, column.kind, words.chosen()):
             shown[-1][2].append(f"{column.title}:{NO_BREAK_SPACE}{text}")
     first, *others = [
@@ -127,9 +127,14 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
     return f'<tr role="row" class="{kind}">{head}{cells}</tr>'
 
 
-def _is_positive(cell: Cell) -> bool:
+def written(cell: Cell, column: Column) -> str:
+    """Return the cell as a page writes it in its column, as plain text."""
+    return _sign(cell, column) + format_cell(cell, column.kind, words.chosen())
+
+
+def _sign(cell: Cell, column: Column) -> str:
     value = plain(cell)
-    return isinstance(value, int | Decimal) and value > 0
+    return "+" if column.is_signed and isinstance(value, int | Decimal) and value > 0 else ""
 
 
 def _cell(cell: Cell, kind: Kind) -> str:

@@ -9,7 +9,7 @@ from data_pipeline.language import HERE, N_, message
 from data_pipeline.ledger import AuditEntry, audit
 from data_pipeline.privacy.rights import Role
 from data_pipeline.views.table import Column, Kind, Table
-from ui import ask, menu, table
+from ui import ask, menu, rows
 from ui.entry import session
 from ui.words import _, say
 
@@ -40,10 +40,10 @@ def section() -> None:
     command = "python -m data_pipeline audit"
     rest = say(message("The newest {shown}. All of them: {command}", shown=MOST, command=command))
     titles = (_("By"), _("What"), _("About"))
-    rows = tuple((one.written_at.astimezone(HERE), one.author, _(audit.label(one)), _about(one)) for one in entries)
+    listed = tuple((one.written_at.astimezone(HERE), one.author, _(audit.label(one)), _about(one)) for one in entries)
     notes = (rest,) if len(entries) == MOST else ()
     columns = (Column(_("Time"), Kind.DATE), *map(Column, titles))
-    table.behind_title(Table(_("Who did what"), columns, rows, notes), most=MOST)
+    rows.show("audit", Table(_("Who did what"), columns, listed, notes))
 
 
 def _about(entry: AuditEntry) -> str:

@@ -15,7 +15,7 @@ from data_pipeline.reports.view import View
 from data_pipeline.storage import models
 
 FIRST = "guided.total.entrepreneur"
-MOST_ROWS = 50  # rows on screen; the file and the command line have them all
+MOST_ROWS = 1000  # rows on screen; the file and the command line have them all
 
 
 @dataclass(frozen=True)

@@ -20,17 +20,16 @@ _WHY = {
 }
 
 
-def tables(listed: Sequence[Company], language: str) -> list[Table]:
-    """Created, lost and unchanged by company, the largest change first, and those not measured; none that is empty."""
+def tables(listed: Sequence[Company], language: str) -> dict[str, Table]:
+    """Created, lost and unchanged by company, the largest change first, and those not measured."""
     _ = Translator(language)
     known = [one for one in listed if not one.reason]
-    found = [
-        _measured(_("Created by company"), [one for one in known if one.moved > 0], language),
-        _measured(_("Lost by company"), [one for one in known if one.moved < 0], language),
-        _measured(_("Unchanged companies"), [one for one in known if not one.moved], language),
-        _not_measured([one for one in listed if one.reason], language),
-    ]
-    return [table for table in found if table.rows]
+    return {
+        "created": _measured(_("Created by company"), [one for one in known if one.moved > 0], language),
+        "lost": _measured(_("Lost by company"), [one for one in known if one.moved < 0], language),
+        "unchanged": _measured(_("Unchanged companies"), [one for one in known if not one.moved], language),
+        "not_measured": _not_measured([one for one in listed if one.reason], language),
+    }
 
 
 def _measured(title: str, listed: Sequence[Company], language: str) -> Table:

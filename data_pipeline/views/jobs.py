@@ -336,7 +336,8 @@ def _course_told(report: JobsReport) -> Message:
 
 def tables(report: JobsReport, language: str) -> list[Table]:
     """Jobs month by month, and company by company for those who may see ids."""
-    return [by_month(report, language), *companies.tables(report.companies, language)]
+    listed = companies.tables(report.companies, language).values()
+    return [by_month(report, language), *(table for table in listed if table.rows)]
 
 
 def by_month(report: JobsReport, language: str) -> Table:

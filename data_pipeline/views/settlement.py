@@ -245,7 +245,9 @@ def lines(one: Settlement, language: str) -> Table:
             sums.append(len(rows))
             rows.append(_sum_row(one.label(fee.fee, language), fee.own, range(start, len(rows))))
     rows.append(_sum_row(_("In all"), one.own, sums))
-    return Table(_("Lines of the settlement"), head, tuple(rows))
+    return Table(
+        _("Lines of the settlement"), head, tuple(rows), kinds=dict.fromkeys([*sums, len(rows) - 1], RowKind.SUM)
+    )
 
 
 def corrections(one: Settlement, language: str) -> Table:
@@ -273,7 +275,7 @@ def corrections(one: Settlement, language: str) -> Table:
     whole = _sum(9, range(len(rows)), one.corrections.amount_dkk)
     rows.append((_("In all"), None, None, None, None, None, None, None, None, whole))
     notes = (_("A difference below zero is a credit to the payer, one above zero a debit."),)
-    return Table(_("Corrections of days settled before"), head, tuple(rows), notes)
+    return Table(_("Corrections of days settled before"), head, tuple(rows), notes, {len(rows) - 1: RowKind.SUM})
 
 
 def awaiting_table(one: Settlement, language: str) -> Table:

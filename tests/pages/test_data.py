@@ -31,7 +31,7 @@ def test_the_page_shows_the_figures_of_the_command_line(show, sample_home, monke
 
 
 def test_every_file_of_both_loads_and_every_fault(show, sample_home):
-    page = show(sample_home, "data")
+    page = show(sample_home, "data", rows="refused")
     assert page.title == "11 rækker af 4.418 er afvist"
     assert page.text.index("Indlæsning 2,") < page.text.index("Indlæsning 1,")
     assert "vejledninger.csv vejledninger indlæst 670 667 3 0" in page.text
@@ -90,7 +90,7 @@ def test_at_most_so_many_faults_and_where_the_rest_are(show, tmp_path):
     rows = [{"Kunde-ID": f"K{number}", "Kommune": "Atlantis"} for number in range(MOST_REFUSED + 7)]
     write(tmp_path / "kunder.csv", "kunder", {"Kunde-ID": "K0"}, *rows)
     load(settings, [tmp_path / "kunder.csv"])
-    page = show(tmp_path / "home", "data")
+    page = show(tmp_path / "home", "data", rows="refused")
     assert "De nyeste 200 af 207 fejl. Dem alle: python -m data_pipeline refused" in page.text
     assert page.text.count("Kommune er ingen dansk kommune") == MOST_REFUSED
 
