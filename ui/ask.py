@@ -26,6 +26,7 @@ from data_pipeline.reports import (
     OverviewReport,
     RoadReport,
     SatisfactionReport,
+    SectorReport,
     SectorsReport,
     SliceReport,
     StrategyReport,
@@ -142,6 +143,11 @@ def focus_sectors() -> SectorsReport:
 def sector_comparison() -> ComparisonReport:
     """The focus sectors beside the whole, for what the reader chose; with nothing loaded the page says so and stops."""
     return _asked("sector_comparison")
+
+
+def sector_in_depth() -> SectorReport:
+    """The chosen sector in depth, for what the reader chose; with nothing loaded the page says so and stops."""
+    return _asked("sector", sector=sector())
 
 
 def sector() -> str:

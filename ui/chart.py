@@ -172,7 +172,7 @@ def _lead(plot: Plot) -> str:
 def _address(lead: Lead | None) -> str:
     if lead is None:
         return ""
-    return why.address(lead.figure, lead.day) if lead.figure else address.of_sector(lead.sector)
+    return why.lead(lead) if lead.figure else address.of_sector(lead.sector)
 
 
 def _xs(series: Series) -> list[float]:

@@ -79,8 +79,7 @@ def _in_all(row: Side) -> str:
     verdicts = "".join(f"<p>{verdict(word, plain(text))}</p>" for word, text in row.verdicts)
     reasons = "".join(f"<small>{safe(plain(text))}</small>" for text in row.reasons)
     leads = " ".join(
-        f'<a class="here" href="{safe(why.address(lead.figure, lead.day))}">{safe(plain(text))}</a>'
-        for text, lead in row.leads
+        f'<a class="here" href="{safe(why.lead(lead))}">{safe(plain(text))}</a>' for text, lead in row.leads
     )
     return f"{verdicts}{reasons}{f'<p class=who>{leads}</p>' if leads else ''}"
 

@@ -50,6 +50,7 @@ def _drawing(mark: str, colours: Tokens) -> tuple[int, str]:
             f'<circle cx="12" cy="9" r="7" fill="{colours.background}"/><circle cx="12" cy="9" r="5" fill="{actual}"/>',
         ),
         "whole": (8, f'<path d="M4 0V18" stroke="{ink}" stroke-width="2" stroke-dasharray="5 4"/>'),
+        "share_line": (6, f'<rect x="2" y="1" width="2" height="16" fill="{ink}"/>'),
         "mid": (22, f'<rect y="4" width="22" height="10" fill="{mid}"/>'),
         "cut": (22, f'<rect y="4" width="22" height="10" fill="{colours.cut}"/>'),
         "budget": (22, f'<rect x="1" y="4" width="20" height="10" fill="none" stroke="{ink}" stroke-width="2"/>'),

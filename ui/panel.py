@@ -95,6 +95,15 @@ class Panel(Bullet):
         line = f'y2="{self.size.height}" stroke="{self.colours.ink}" stroke-width="2" stroke-dasharray="5 4"'
         self._at(self.along.at(value), f'<line y1="0" {line}/>')
 
+    def by_share(self, value: float) -> None:
+        """What a share of the whole would be: a thin line across, held free of the bar."""
+        y, height = (self.size.height - self.size.expected) / 2, self.size.expected
+        self._at(
+            self.along.at(value),
+            f'<rect x="-3" y="{y}" width="6" height="{height}" fill="{self._background}"/>'
+            f'<rect x="-1" y="{y}" width="2" height="{height}" fill="{self.colours.ink}"/>',
+        )
+
     def point(self, value: float, interval: tuple[float, float] | None) -> None:
         """A small dot with its 95 % interval; what lies beyond the axis ends in an arrow."""
         if interval:

@@ -7,6 +7,7 @@ import re
 
 from data_pipeline import language
 from data_pipeline.figures import FigureId
+from data_pipeline.views.chart import Lead
 from data_pipeline.views.headline import Strip
 from ui import address as addresses
 from ui import marks, words
@@ -42,6 +43,11 @@ def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") 
 def strip(shown: Strip, figure: str, size: Size) -> str:
     """A view's small mark that leads where its number does."""
     return mark(marks.strip(shown, size), figure, told=words.plain(shown.told))
+
+
+def lead(to: Lead) -> str:
+    """Where a view's lead to a figure's rows goes."""
+    return address(to.figure, to.day, of_slice=to.of_slice)
 
 
 def label(figure: str) -> str:

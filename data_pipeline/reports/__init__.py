@@ -15,6 +15,7 @@ from data_pipeline.reports.overview import OverviewReport
 from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
+from data_pipeline.reports.sector import SectorReport
 from data_pipeline.reports.sector_comparison import ComparisonReport
 from data_pipeline.reports.slices import SliceReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
@@ -50,6 +51,7 @@ __all__ = [
     "Satisfaction",
     "SatisfactionReport",
     "Sector",
+    "SectorReport",
     "SectorsReport",
     "Series",
     "SliceReport",

@@ -27,6 +27,7 @@ from data_pipeline.reports import (
     overview,
     road,
     satisfaction,
+    sector,
     sector_comparison,
     slices,
     strategy,
@@ -52,6 +53,7 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "deadlines": deadlines.answer,
         "annual_reports": annual_reports.answer,
         "strategy": strategy.answer,
+        "sector": sector.answer,
         "sector_comparison": sector_comparison.answer,
         "slices": slices.answer,
         "data": data.answer,
@@ -60,7 +62,7 @@ ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     }
 )
 # Those that show slices beside the whole (R19).
-BY_SLICE = ("slices", "sector_comparison")
+BY_SLICE = ("slices", "sector_comparison", "sector")
 
 
 @dataclass(frozen=True)

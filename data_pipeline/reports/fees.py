@@ -122,7 +122,7 @@ def answer(view: View) -> FeesReport:
         stretches=_changes(view, at, stretch_ends(view.agreement)),
         months=_changes(view, at, view.all_month_ends()),
         month_ends=tuple(view.all_month_ends()),
-        awaiting=_awaiting(view) if view.has_ids else (),
+        awaiting=awaiting(view) if view.has_ids else (),
     )
 
 
@@ -171,7 +171,8 @@ def stretch_ends(agreed: Agreement) -> list[dt.date]:
     return sorted(inside | {agreed.last_date})
 
 
-def _awaiting(view: View) -> tuple[Awaiting, ...]:
+def awaiting(view: View) -> tuple[Awaiting, ...]:
+    """The rows whose fee awaits a timesheet, by who owes it."""
     with view.asking() as question:
         rows = question.rows("fee_awaiting")
     payee = _name(view, "payee")

@@ -74,7 +74,7 @@ class SatisfactionReport:
 def answer(view: View) -> SatisfactionReport:
     """Satisfaction as of the view's date."""
     whole = pieces.satisfaction_of(view.figures("satisfaction"), view.agreement)
-    levels = _levels(view)
+    levels = levels_of(view)
     goal = view.agreement.satisfaction.goal_percent
     return SatisfactionReport(
         stamp=view.stamp,
@@ -110,7 +110,7 @@ def _month(day: dt.date, found: Mapping[str, Any]) -> MonthShare:
     return MonthShare(day, found["satisfied"], found["answered"], found["share"], found["low"], found["high"])
 
 
-def _levels(view: View) -> tuple[LevelShare, ...]:
+def levels_of(view: View) -> tuple[LevelShare, ...]:
     """The whole and the levels as of the view's date."""
     whole = view.figures("satisfaction")["satisfaction"]
     with view.asking() as question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
@@ -154,6 +154,12 @@ def rows(view: View) -> list[dict[str, Any]]:
     """What every party of every sector counts for."""
     with view.asking() as question:
         return question.rows("sector_party")
+
+
+def listed(parties: Iterable[Row], sector: str) -> tuple[Party, ...]:
+    """The sector's parties, by Kunde-ID."""
+    names = [one.name for one in fields(Party)]
+    return tuple(Party(**{name: row[name] for name in names}) for row in parties if row["sector_id"] == sector)
 
 
 def compare(view: View, parties: Iterable[Row]) -> ComparisonReport:

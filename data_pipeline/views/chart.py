@@ -107,11 +107,14 @@ class Shares:
 
 @dataclass(frozen=True)
 class Lead:
-    """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), or a slice's page."""
+    """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), of the whole or of the
+    slice that is chosen, or a sector's page.
+    """
 
     figure: str = ""
     day: dt.date | None = None
     sector: str = ""
+    of_slice: bool = False
 
 
 @dataclass(frozen=True)

@@ -60,31 +60,37 @@ def whole_and_levels(report: SatisfactionReport) -> Shares:
 def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
     """How the answers of every level are spread."""
     return tuple(
-        Spread(
+        spread(
+            level,
             message(terms.SCOPES[level.scope]),
-            _answers(level.answered),
-            _spread(level),
-            _Counts("", {"spread": level.spread})
-            if isinstance(level.spread, Mapping)
-            else message(NOT_MEASURED if level.spread is None else hidden_word(level.spread)),
             frozenset(name for name in _spread(level) if report.marks.has("levels", place, "spread", name)),
         )
         for place, level in enumerate(report.levels)
     )
 
 
+def spread(level: LevelShare, label: Text, marks: frozenset[str] = frozenset()) -> Spread:
+    """How the answers of a level are spread, under a label."""
+    told = (
+        _Counts("", {"spread": level.spread})
+        if isinstance(level.spread, Mapping)
+        else message(NOT_MEASURED if level.spread is None else hidden_word(level.spread))
+    )
+    return Spread(label, _answers(level.answered), _spread(level), told, marks)
+
+
 def table(report: SatisfactionReport, language: str) -> Table:
     """A row a level: its share, and how many answered what."""
     _ = Translator(language)
-    spread = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
+    kinds = [name for name in terms.ANSWERS if any(name in _spread(one) for one in report.levels)]
     return Table(
         _("Share by level"),
         (
             Column(_("Level")),
             *columns(Kind.COUNT, _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
-            *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in spread),
+            *(Column(_(terms.ANSWERS[name]), Kind.COUNT) for name in kinds),
         ),
-        tuple(_marked(report, place, spread, language) for place in range(len(report.levels))),
+        tuple(_marked(report, place, kinds, language) for place in range(len(report.levels))),
         (_as_of(report.day, language), _(ENDS)) if report.day else (_(ENDS),),
     )
 

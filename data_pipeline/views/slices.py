@@ -23,6 +23,7 @@ _FAR = {
     "very_low": N_("{slice}: {figure} far below the rest"),
     "very_high": N_("{slice}: {figure} far above the rest"),
 }
+NO_TARGET = message("A slice has no target, pace or budget of its own.")
 _KINDS = {UNIT.kroner: Kind.MONEY, UNIT.jobs: Kind.NUMBER}
 
 
@@ -63,7 +64,7 @@ def table(report: SliceReport, language: str) -> Table:
                 *([word] if has_shares else []),
             )
         )
-    notes = [_("A slice has no target, pace or budget of its own.")]
+    notes = [NO_TARGET.say(language)]
     if has_shares:
         notes.append(_("Against the rest: beside the whole agreement without the slice, by Fisher's exact test."))
     return Table(title(report).say(language), columns, tuple(rows), tuple(notes))
