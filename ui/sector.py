@@ -11,7 +11,7 @@ from data_pipeline.views import amounts, focus_sectors, sector, sector_compariso
 from data_pipeline.views.chart import Lead, Text
 from data_pipeline.views.sector import Beside, RoadRow
 from data_pipeline.views.sector_comparison import AGAINST_REST
-from ui import answers, chart, comparison, html, legend, multiples, table, why, words
+from ui import answers, chart, comparison, html, legend, multiples, rows, table, why, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
 from ui.theme import tokens
@@ -45,12 +45,12 @@ def in_depth(found: SectorReport, quarters: SectorsReport) -> None:
     html.append(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     multiples.show(focus_sectors.quarters(quarters, found.id))
     table.folded(focus_sectors.tables(quarters, language, found.id))
-    table.behind_title(sector.parties(found, language))
+    rows.show("parties", sector.parties(found, language))
     if found.id in quarters.names:
         html.aside(focus_sectors.belonging(quarters, found.id))
 
 
-def beside(rows: Sequence[Beside]) -> None:
+def beside(listed: Sequence[Beside]) -> None:
     """Show the figures under each other, the whole as a dashed line through all of them."""
     name, times = safe(_("The sector beside the whole")), safe(_("In times the whole"))
     titles = [("", ""), (_("The sector"), "number"), (_("By share"), "number"), (_("Whole agreement"), "number")]
@@ -65,7 +65,7 @@ def beside(rows: Sequence[Beside]) -> None:
         f'<span class="unseen">{times}</span><span class="ticks" aria-hidden="true">{ticks}</span>'
         f'</th><th role="columnheader" scope="col" class="text">{safe(_("Times and 95% interval"))}</th>'
         f'<th role="columnheader" scope="col" class="text">{safe(_("Against the rest"))}</th></tr></thead>'
-        f'<tbody role="rowgroup">{"".join(map(_row, rows))}</tbody></table>'
+        f'<tbody role="rowgroup">{"".join(map(_row, listed))}</tbody></table>'
     )
     legend.row([("whole", _("Whole agreement")), ("share", _("Sector with 95% interval"))])
 
@@ -96,12 +96,12 @@ def _row(row: Beside) -> str:
     return f'<tr role="row" class="part"><th role="rowheader" scope="row">{name}</th>{numbers}{rest}</tr>'
 
 
-def road(rows: Sequence[RoadRow]) -> None:
+def road(steps: Sequence[RoadRow]) -> None:
     """Show the steps of the road as bars with what the sector's share would be, each segment leading to its rows."""
-    end = max(max(row.count, row.by_share) for row in rows) or 1
+    end = max(max(row.count, row.by_share) for row in steps) or 1
     title = safe(_("The client's road"))
     html.append(f'<h2 class="part">{title}</h2>')
-    body = "".join(_step(row, Scale(0, end * 1.12, ())) for row in rows)
+    body = "".join(_step(row, Scale(0, end * 1.12, ())) for row in steps)
     html.append(f'<ul class="steps">{body}</ul>')
     legend.row([("actual", _("Parties")), ("share_line", _("By share"))])
 

@@ -289,7 +289,7 @@ def tables(report: SectorReport, language: str) -> list[Table]:
     """What the page's files hold: the figures beside the whole, and every list."""
     return [
         _figures(report, language),
-        *companies.tables(report.companies, language),
+        *companies.tables(report.companies, language).values(),
         *late(report, language),
         awaiting(report, language),
         parties(report, language),
