@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "figures": N_("prints every figure of an agreement as of a date"),
     "trace": N_("tells why a figure is what it is: rule, clause, rows counted and left out, SQL"),
     "compare": N_("lays the years of a series, or neighbours, beside each other, and says what chance explains"),
+    "plan": N_("tells what the years of a series make likely of the next, and writes a draft of its agreement"),
     "refused": N_("lists what was refused: file, line, column and reason"),
     "strategy": N_("lists what is written about milestones and obligations, or writes a value beside it"),
     "freeze": N_("keeps a meeting's figures as they are now; nothing changes them after"),

@@ -114,7 +114,7 @@ def read(store: Warehouse, agreed: Agreement, day: dt.date, lines: Collection[st
     """The agreement on a day of its period, with these lines of B1; None where it has no data by then."""
     days = Days.of(agreed, day)
     with figures.asking(store, agreed, day) as question:
-        covered = _is_covered(question, agreed, day)
+        covered = is_covered(question, agreed, day)
         if covered is None:
             return None
         return Reading(
@@ -143,7 +143,7 @@ def with_changes(reading: Reading | None, before: Reading | None) -> Reading | N
     return replace(reading, targets=lines)
 
 
-def _is_covered(question: Question, agreed: Agreement, day: dt.date) -> bool | None:
+def is_covered(question: Question, agreed: Agreement, day: dt.date) -> bool | None:
     """Whether the data reach from the agreement's beginning to the day; None without any."""
     span = question.row("event_span")
     first, last = span["first_event_date"], span["last_event_date"]
