@@ -17,6 +17,7 @@ INTERVAL = {"thickness": 3, "width": 5}  # px
 TICKS = 6  # round numbers on an upright axis, at the most
 LINE = 17  # px: a line of words under or over the field
 LETTER = 8  # px: a bold letter at the most
+Part = dict[str, object]  # of a figure, as Plotly names its properties
 _ANCHOR = {"above": "bottom", "below": "top", "middle": "middle"}
 _SHIFT = {"above": 6, "below": -6, "middle": 0}
 
@@ -69,95 +70,123 @@ def side_by_side(title: Text, marks: Sequence[tuple[str, Text]], plots: Sequence
 
 
 def figure(plot: Plot, colours: Tokens, language: str) -> go.Figure:
-    """The plot as a figure, in colours and language."""
-    drawn = go.Figure(layout={**_layout(plot, colours, language), "template": {}})
-    for series in plot.series:
-        _SERIES[series.kind](drawn, series, plot, colours, language)
-    for level in plot.levels:
-        ink = {"color": colours.ink, "width": 3}
-        drawn.add_shape(type="line", x0=plot.x.start, x1=plot.x.end, y0=level.y, y1=level.y, line=ink)
-        if level.written and level.side != "axis":
-            is_left = level.side == "left"
-            note = Note(plot.x.start if is_left else plot.x.end, level.y, level.written, "left", "above")
-            drawn.add_annotation(_note(note if is_left else _beside(note), colours, language))
-    for frame in plot.frames:
-        edge = {"color": colours.control, "width": 1, "dash": "3px,3px"} if frame.is_dashed else _pen(colours.ink, 2)
-        drawn.add_shape(type="rect", x0=frame.x0, x1=frame.x1, y0=frame.y0, y1=frame.y1, line=edge)
-    for note in plot.notes:
-        drawn.add_annotation(_note(note, colours, language))
-    return drawn
+    """The plot as a figure, in colours and language.
+
+    Plotly's own look at every property would take ten times what drawing takes: a test has it look instead.
+    """
+    traces = [trace for series in plot.series for trace in _SERIES[series.kind](series, plot, colours, language)]
+    layout = {
+        **_layout(plot, colours, language),
+        "shapes": [*_levels(plot, colours), *_frames(plot, colours)],
+        "annotations": [_note(note, colours, language) for note in (*_written(plot), *plot.notes)],
+    }
+    return go.Figure(traces, layout, _validate=False)
 
 
-def _bars(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
-    written = [_lines(mark.written, language) for mark in series.marks]
-    drawn.add_bar(
-        **_points(series, language),
-        base=None if plot.is_stacked else [mark.base for mark in series.marks],
-        width=plot.bar_width,
-        marker={"color": _colours(series, colours), "line": _pen(colours.background, 1 if plot.is_stacked else 0)},
-        text=written,
-        textposition="inside" if series.role == "actual" else "outside",
-        insidetextanchor="middle",
-        insidetextfont={"color": colours.background},
-        outsidetextfont={"color": colours.behind if series.role == "cut" else colours.ink},
-        textangle=0,
-        constraintext="none",
-        cliponaxis=False,
-    )
+def _levels(plot: Plot, colours: Tokens) -> list[Part]:
+    ink = _pen(colours.ink, 3)
+    return [
+        {"type": "line", "x0": plot.x.start, "x1": plot.x.end, "y0": level.y, "y1": level.y, "line": ink}
+        for level in plot.levels
+    ]
 
 
-def _line(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
-    shape = "hvh" if series.kind == "steps" else "linear"
-    if series.kind == "pace":
-        pen = _pen(_colour(series.role, colours), 2) | {"dash": "6px,4px"}
-        drawn.add_scatter(**_points(series, language), mode="lines", line=pen)
-        return
-    halo = _pen(colours.background, 6) | {"shape": shape}
-    drawn.add_scatter(x=_xs(series), y=_ys(series), mode="lines", hoverinfo="skip", line=halo)
-    pen = _pen(_colour(series.role, colours), 3) | {"shape": shape}
-    drawn.add_scatter(**_points(series, language), mode="lines+markers", line=pen, marker=_end_dot(series, colours))
+def _frames(plot: Plot, colours: Tokens) -> list[Part]:
+    edges = (_pen(colours.ink, 2), _pen(colours.control, 1) | {"dash": "3px,3px"})
+    return [
+        {"type": "rect", "x0": one.x0, "x1": one.x1, "y0": one.y0, "y1": one.y1, "line": edges[one.is_dashed]}
+        for one in plot.frames
+    ]
 
 
-def _dots(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
+def _written(plot: Plot) -> list[Note]:
+    """What stands at the levels' ends."""
+    return [
+        Note(plot.x.start, level.y, level.written, "left", "above")
+        if level.side == "left"
+        else Note(plot.x.end, level.y, level.written, "left", "middle")
+        for level in plot.levels
+        if level.written and level.side != "axis"
+    ]
+
+
+def _bars(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    edge = _pen(colours.background, 1 if plot.is_stacked else 0)
+    return [
+        {
+            "type": "bar",
+            **_points(series, language),
+            "base": None if plot.is_stacked else [mark.base for mark in series.marks],
+            "width": plot.bar_width,
+            "marker": {"color": [_colour(mark.role or series.role, colours) for mark in series.marks], "line": edge},
+            "text": [_lines(mark.written, language) for mark in series.marks],
+            "textposition": "inside" if series.role == "actual" else "outside",
+            "insidetextanchor": "middle",
+            "insidetextfont": {"color": colours.background},
+            "outsidetextfont": {"color": colours.behind if series.role == "cut" else colours.ink},
+            "textangle": 0,
+            "constraintext": "none",
+            "cliponaxis": False,
+        }
+    ]
+
+
+def _pace(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    pen = _pen(_colour(series.role, colours), 2) | {"dash": "6px,4px"}
+    return [{"type": "scatter", "mode": "lines", **_places(series), "hoverinfo": "skip", "line": pen}]
+
+
+def _line(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    shape = {"shape": "hvh" if series.kind == "steps" else "linear"}
+    colour, line = _colour(series.role, colours), {"type": "scatter", "cliponaxis": False}
+    halo = {"mode": "lines", **_places(series), "hoverinfo": "skip", "line": _pen(colours.background, 6) | shape}
+    pen = _pen(colour, 3) | shape
+    shown = {"mode": "lines+markers", **_points(series, language), "line": pen, "marker": _end_dot(series, colours)}
+    return [line | halo, line | shown]
+
+
+def _dots(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
     colour = _colour(series.role, colours)
-    drawn.add_scatter(
-        **_points(series, language),
-        mode="markers",
-        cliponaxis=False,
-        marker={"size": DOT + HALO, "color": colour, "line": _pen(colours.background, HALO), "opacity": 1},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [(mark.y if mark.high is None else mark.high) - mark.y for mark in series.marks],
-            "arrayminus": [mark.y - (mark.y if mark.low is None else mark.low) for mark in series.marks],
-            "color": colour,
-            **INTERVAL,
-        },
-    )
+    spread = {
+        "type": "data",
+        "symmetric": False,
+        "array": [(mark.y if mark.high is None else mark.high) - mark.y for mark in series.marks],
+        "arrayminus": [mark.y - (mark.y if mark.low is None else mark.low) for mark in series.marks],
+        "color": colour,
+        **INTERVAL,
+    }
+    dot = {"size": DOT + HALO, "color": colour, "line": _pen(colours.background, HALO), "opacity": 1}
+    points = _points(series, language)
+    return [{"type": "scatter", "mode": "markers", **points, "cliponaxis": False, "marker": dot, "error_y": spread}]
 
 
-def _wedge(drawn: go.Figure, series: Series, plot: Plot, colours: Tokens, language: str) -> None:
-    drawn.add_scatter(
-        x=_xs(series),
-        y=_ys(series),
-        mode="lines",
-        fill="toself",
-        hoverinfo="skip",
-        line=_pen(colours.forecast, 1),
-        fillcolor="rgba(0,0,0,0)",
-        fillpattern={"shape": "/", "fgcolor": colours.forecast, "size": 7, "solidity": 0.22},
-    )
+def _wedge(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            **_places(series),
+            "fill": "toself",
+            "hoverinfo": "skip",
+            "line": _pen(colours.forecast, 1),
+            "fillcolor": "rgba(0,0,0,0)",
+            "fillpattern": {"shape": "/", "fgcolor": colours.forecast, "size": 7, "solidity": 0.22},
+        }
+    ]
 
 
-_SERIES = {"bars": _bars, "line": _line, "steps": _line, "pace": _line, "dots": _dots, "wedge": _wedge}
+_SERIES = {"bars": _bars, "line": _line, "steps": _line, "pace": _pace, "dots": _dots, "wedge": _wedge}
 
 
-def _points(series: Series, language: str) -> dict[str, object]:
+def _places(series: Series) -> Part:
+    return {"x": [mark.x for mark in series.marks], "y": [mark.y for mark in series.marks]}
+
+
+def _points(series: Series, language: str) -> Part:
     """Where the marks are, what the pointer is told of each, and where a click on it leads."""
     told = ["<br>".join(_line_of(line, language) for line in mark.words if line) for mark in series.marks]
     return {
-        "x": _xs(series),
-        "y": _ys(series),
+        **_places(series),
         "hovertext": told,
         "hoverinfo": "text" if any(told) else "skip",
         "customdata": [_address(mark.lead) for mark in series.marks],
@@ -175,27 +204,15 @@ def _address(lead: Lead | None) -> str:
     return why.lead(lead) if lead.figure else address.of_sector(lead.sector)
 
 
-def _xs(series: Series) -> list[float]:
-    return [mark.x for mark in series.marks]
-
-
-def _ys(series: Series) -> list[float]:
-    return [mark.y for mark in series.marks]
-
-
-def _colours(series: Series, colours: Tokens) -> list[str]:
-    return [_colour(mark.role or series.role, colours) for mark in series.marks]
-
-
 def _colour(role: str, colours: Tokens) -> str:
     return str(getattr(colours, role))
 
 
-def _pen(colour: str, width: float) -> dict[str, object]:
+def _pen(colour: str, width: float) -> Part:
     return {"color": colour, "width": width}
 
 
-def _end_dot(series: Series, colours: Tokens) -> dict[str, object]:
+def _end_dot(series: Series, colours: Tokens) -> Part:
     """The last point as a dot, the others unseen but there for the pointer."""
     count = len(series.marks)
     return {
@@ -206,11 +223,7 @@ def _end_dot(series: Series, colours: Tokens) -> dict[str, object]:
     }
 
 
-def _beside(note: Note) -> Note:
-    return Note(note.x, note.y, note.written, "left", "middle", note.role, note.is_strong)
-
-
-def _note(note: Note, colours: Tokens, language: str) -> dict[str, object]:
+def _note(note: Note, colours: Tokens, language: str) -> Part:
     text = _lines(note.written, language)
     shift = {"left": 8, "right": -8, "center": 0}[note.along] if note.up == "middle" else 0
     return {
@@ -257,8 +270,8 @@ def _levels_on_axis(plot: Plot) -> frozenset[float]:
     return frozenset(level.y for level in plot.levels if level.side == "axis")
 
 
-def _axis(axis: Axis, language: str, strong: frozenset[float] = frozenset()) -> dict[str, object]:
-    found: dict[str, object] = {"range": [axis.start, axis.end], "visible": not axis.is_hidden}
+def _axis(axis: Axis, language: str, strong: frozenset[float] = frozenset()) -> Part:
+    found: Part = {"range": [axis.start, axis.end], "visible": not axis.is_hidden}
     if axis.ticks:
         found |= {
             "tickmode": "array",

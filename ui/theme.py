@@ -78,6 +78,7 @@ def layout(colours: Tokens, language: str, **more: Any) -> dict[str, Any]:
         "tickfont": {"color": colours.muted},
     }
     common: dict[str, Any] = {
+        "template": {},  # Plotly's own would be half of what is sent
         "font": {"family": FONT, "size": AXIS_SIZE, "color": colours.ink},
         "separators": ",." if language == "da" else ".,",
         "showlegend": False,

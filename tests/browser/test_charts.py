@@ -118,7 +118,7 @@ def test_a_mark_says_its_numbers_and_leads_deeper_and_back(
         expect(page.locator("h1")).to_have_text(before[1])
         settled(page)
         marks(page)
-        assert (page.url, page.locator("h1").inner_text(), page.evaluate(CHOICES)) == before
+        assert (page.url, page.evaluate(CHOICES)) == (before[0], before[2])
     assert page.heard.errors + page.heard.outside == []
 
 

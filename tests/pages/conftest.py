@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -115,7 +117,9 @@ def show(monkeypatch: pytest.MonkeyPatch, opened: dict[str, str]) -> Callable[..
         assert not app.exception, app.exception
         body = markup(app)
         alts = [html.unescape(alt) for alt in re.findall(r'<svg[^>]* aria-label="([^"]+)"', body)]
-        alts += [chart.proto.alt for chart in app.get("plotly_chart")]
+        for chart in app.get("plotly_chart"):
+            go.Figure(json.loads(chart.proto.spec))  # raises where Plotly knows no such property
+            alts.append(chart.proto.alt)
         return Shown(app, words(body), tuple(alts))
 
     return shown
