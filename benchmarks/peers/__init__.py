@@ -1,0 +1,1 @@
+"""Other ways to show the same figures, to measure ours beside."""
