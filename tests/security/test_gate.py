@@ -28,7 +28,7 @@ NEAR, FAR = "127.0.0.1", "192.0.2.7"
 def scope(client: str = NEAR, host: str = "127.0.0.1:8501", **headers: str) -> dict:
     given = {"host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
     pairs = [(name.encode(), value.encode()) for name, value in given.items()]
-    return {"type": "http", "path": "/", "client": (client, 5000), "headers": pairs}
+    return {"type": "http", "path": "/", "query_string": b"", "client": (client, 5000), "headers": pairs}
 
 
 def through_the_gate(app, asked: dict, send, receive=None) -> None:
