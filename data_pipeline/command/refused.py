@@ -57,5 +57,5 @@ def refusals(load: Load, settings: Settings) -> Iterator[Refusal]:
     landing = Landing.open(settings.landing)
     for part in load.parts:
         if part.table == "refused":
-            for row in rows.refusals(landing.read(part.name), names):
+            for row in rows.refusals(landing.read(part), names):
                 yield load.number, row.file, row.kind, row.line, row.heading, row.row_id, row.reason

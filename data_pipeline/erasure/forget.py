@@ -174,7 +174,7 @@ def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affec
         for part in load.parts:
             if part.table == "confirmed":
                 continue  # places of rows, which say nothing once the rows are gone
-            rows = landing.read(part.name)
+            rows = landing.read(part)
             if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
                 remaining = rows.slice(0, 0)
             else:
@@ -208,7 +208,7 @@ def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator
     for load in book.loads():
         for part in load.parts:
             if part.table not in UNLIKE_KINDS and table in (None, part.table):
-                yield part.table, landing.read(part.name)
+                yield part.table, landing.read(part)
 
 
 def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tuple[str, ...]]:

@@ -104,12 +104,13 @@ def after_load(
         return ()
     try:
         gone = clear(settings, book, landing, hold, months, author=author, moment=moment)
-    except (Correctable, OSError):
+    except (Correctable, OSError) as fault:
         return (
             message(
                 "What is older than {months} months could not be erased now; the next load tries again.",
                 months=months,
             ),
+            *(fault.messages if isinstance(fault, Correctable) else ()),
         )
     if gone.is_nothing:
         return ()
@@ -161,7 +162,7 @@ def _last_days(book: Ledger, landing: Landing) -> dict[str, dt.date]:
             if part.table in {*UNLIKE_KINDS, "employment", "client"}:
                 continue
             dates = [column.name for column in BY_TABLE[part.table].columns if column.form == "date"]
-            rows = landing.read(part.name, ["client_id", *dates])
+            rows = landing.read(part, ["client_id", *dates])
             last = pc.max_element_wise(*(rows[name] for name in dates))
             by_client = (
                 pa.table({"client": rows["client_id"], "day": last}).group_by("client").aggregate([("day", "max")])
@@ -180,10 +181,10 @@ def _last_seen(book: Ledger, landing: Landing) -> dict[str, dt.date]:
         day = np.datetime64(load.loaded_at.date())
         for part in load.parts:
             if part.table == "client":
-                stored[load.number] = landing.read(part.name, ["client_id", "row_ordinal"])
+                stored[load.number] = landing.read(part, ["client_id", "row_ordinal"])
                 days[load.number] = np.full(pc.max(stored[load.number]["row_ordinal"]).as_py() + 1, day)
             elif part.table == "confirmed":
-                rows = landing.read(part.name, ["kind", "landed_load", "landed_ordinal"])
+                rows = landing.read(part, ["kind", "landed_load", "landed_ordinal"])
                 rows = rows.filter(pc.equal(rows["kind"], "client"))
                 by, at = rows["landed_load"].to_numpy(), rows["landed_ordinal"].to_numpy()
                 for number in set(by.tolist()) & days.keys():
@@ -205,7 +206,7 @@ def _row_ids(book: Ledger, landing: Landing, clients: frozenset[str]) -> dict[st
         for part in load.parts:
             if part.table not in {*UNLIKE_KINDS, "employment"}:
                 key = BY_TABLE[part.table].key[0]
-                rows = landing.read(part.name, sorted({"client_id", key}))
+                rows = landing.read(part, sorted({"client_id", key}))
                 ids = rows.filter(pc.is_in(rows["client_id"], value_set=wanted))[key]
                 found.setdefault(part.table, set()).update(ids.to_pylist())
     return {table: frozenset(ids) for table, ids in found.items()}
@@ -218,7 +219,7 @@ def _cvrs(book: Ledger, landing: Landing, without: frozenset[str]) -> frozenset[
     for load in book.loads():
         for part in load.parts:
             if part.table == "client":
-                rows = landing.read(part.name, ["client_id", "cvr"])
+                rows = landing.read(part, ["client_id", "cvr"])
                 stay = rows.filter(pc.invert(pc.is_in(rows["client_id"], value_set=gone)))
                 found.update(pc.unique(stay["cvr"]).drop_null().to_pylist())
     return frozenset(found)

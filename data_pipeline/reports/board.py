@@ -161,7 +161,8 @@ class Board:
         """The newest snapshot, opened; asked again only when the ledger's pulse has changed."""
         pulse = self.ledger.pulse()
         with self._lock:
-            if self._newest_open is None or self._newest_open.pulse != pulse:
+            is_there = self._newest_open is not None and self._newest_open.store.path.exists()  # else it was damaged
+            if self._newest_open is None or self._newest_open.pulse != pulse or not is_there:
                 self._newest_open = self._opened(pulse, self.ledger.loads())
             return self._newest_open
 

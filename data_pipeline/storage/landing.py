@@ -21,6 +21,7 @@ from pyarrow import fs
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
+from data_pipeline.ledger import Part
 from data_pipeline.storage.disk import disk_sentence, no_right, sync_folder
 from data_pipeline.storage.landing_file import LandingFile
 
@@ -31,6 +32,8 @@ _UNFINISHED = ".unfinished"
 # A bucket is asked twice, so one that stalls is told of after a minute, one that can't be reached after ten seconds.
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 30
+# What a landing file is called that is no longer what was written: nobody reads it, and a backup can take its place.
+_APART = ".damaged"
 
 
 def new_name(table: str, load: int) -> str:
@@ -106,7 +109,8 @@ class Landing:
         if self._folder is not None:
             if sha256 is not None:
                 with self._as_sentences(name), (self._folder / name).open("rb") as source:
-                    _refuse_other(name, sha256, hashlib.file_digest(source, "sha256").hexdigest())
+                    found = hashlib.file_digest(source, "sha256").hexdigest()
+                self._refuse_other(name, sha256, found)
             return self._folder / name
         target = folder / name
         if target.exists():
@@ -124,19 +128,25 @@ class Landing:
                         digest.update(chunk)
                         sink.write(chunk)
                 if sha256 is not None:
-                    _refuse_other(name, sha256, digest.hexdigest())
+                    self._refuse_other(name, sha256, digest.hexdigest())
                 private.replace(target)
             finally:
                 private.unlink(missing_ok=True)
         return target
 
-    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """All rows of a landing file, with all its columns or those named."""
-        with self._as_sentences(name):
+    def read(self, part: Part, columns: list[str] | None = None) -> pa.Table:
+        """All rows of a landing file, with all its columns or those named.
+
+        Raises `Correctable` when it is missing or not what was written: its rows must never be written anew.
+        """
+        with self._as_sentences(part.name):
             if self._folder is not None:
-                return pq.read_table(self._folder / name, columns=columns, memory_map=False, partitioning=None)
-            with self._files.open_input_file(self._path(name)) as source:
-                return pq.read_table(source, columns=columns)
+                content = (self._folder / part.name).read_bytes()
+            else:
+                with self._files.open_input_stream(self._path(part.name)) as source:
+                    content = source.read()
+        self._refuse_other(part.name, part.sha256, hashlib.sha256(content).hexdigest())
+        return pq.read_table(pa.BufferReader(content), columns=columns)
 
     def delete(self, name: str) -> None:
         """Delete the file, if it is there."""
@@ -148,14 +158,20 @@ class Landing:
                     self._files.delete_file(self._path(name))
 
     def leftovers(self, referenced: frozenset[str]) -> list[str]:
-        """Names of files of ours that no load stands on: unfinished, abandoned, or replaced."""
-        names = self._all()
+        """Names of files of ours that no load stands on: unfinished, abandoned, replaced, or mended since."""
+        names = frozenset(self._all())
         return sorted(
             name
             for name in names
             if (_NAME.fullmatch(name) and name not in referenced)
             or (name.startswith(".") and name.endswith(_UNFINISHED))
+            or (name.endswith(_APART) and self._is_over(name.removesuffix(_APART), referenced, names))
         )
+
+    @staticmethod
+    def _is_over(name: str, referenced: frozenset[str], names: frozenset[str]) -> bool:
+        """Whether a landing file that was set apart is no longer missed."""
+        return _NAME.fullmatch(name) is not None and (name not in referenced or name in names)
 
     def claim(self, installation: str, referenced: frozenset[str], newest: int) -> None:
         """Claim the landing for the ledger `installation`, whose leftovers may then be deleted here.
@@ -220,6 +236,37 @@ class Landing:
             with suppress(OSError):
                 private.unlink(missing_ok=True)
 
+    def _refuse_other(self, name: str, expected: str, found: str) -> None:
+        """Set a landing file apart whose bytes are not those that were written, and raise `Correctable`."""
+        if found == expected:
+            return
+        with suppress(OSError):  # who may only read the landing leaves it where it is
+            if self._folder is not None:
+                (self._folder / name).replace(self._folder / (name + _APART))
+            else:
+                self._files.move(self._path(name), self._path(name + _APART))
+        raise self._lost(name, is_there=True)
+
+    def _lost(self, name: str, *, is_there: bool = False) -> Correctable:
+        """The complaint about a landing file that can't be used: damaged, or missing."""
+        is_apart = name + _APART in self._all()
+        if not (is_there or is_apart):
+            return Correctable(
+                message(
+                    "The landing file {name} of load {load} is missing. Bring it back from a backup.",
+                    name=name,
+                    load=str(load_of(name)),
+                )
+            )
+        told = message(
+            "The landing file {name} of load {load} is not as it was written. Bring it back from a backup.",
+            name=name,
+            load=str(load_of(name)),
+        )
+        if not is_apart:
+            return Correctable(told)
+        return Correctable(told, message("The damaged file is set apart as {name}.", name=name + _APART))
+
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
 
@@ -237,9 +284,7 @@ class Landing:
             yield
         except FileNotFoundError as error:
             if name is not None:
-                raise Correctable(
-                    message("The landing file {name} is missing. Bring back a backup of it.", name=name)
-                ) from error
+                raise self._lost(name) from error
             raise no_right(self.address) from error
         except OSError as error:
             sentence = disk_sentence(error, self.address)
@@ -287,10 +332,3 @@ def _bucket(address: str) -> tuple[fs.S3FileSystem, str]:
 
 def _first_of(*variables: str) -> str | None:
     return next((os.environ[one] for one in variables if os.environ.get(one)), None)
-
-
-def _refuse_other(name: str, expected: str, found: str) -> None:
-    if found != expected:
-        raise Correctable(
-            message("The landing file {name} is not as it was written. Bring back a backup of it.", name=name)
-        )

@@ -20,7 +20,7 @@ import duckdb
 from data_pipeline.exports.kinds import KINDS
 from data_pipeline.storage import models
 from data_pipeline.storage.landing_views import quoted
-from data_pipeline.storage.warehouse import CLOSED, Warehouse, lock_down
+from data_pipeline.storage.warehouse import CLOSED, Warehouse, lock_down, told_when_damaged
 
 Side = Literal["earlier", "later"]
 What = Literal["withdrawn", "corrected", "late", "new"]
@@ -55,8 +55,7 @@ class Moved:
 @contextmanager
 def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
     """A warehouse of the rows that both snapshots have, with the values that one of them gives them."""
-    connection = _attached(earlier=earlier, later=later)
-    try:
+    with _attached(earlier=earlier, later=later) as connection:
         other = "later" if as_in == "earlier" else "earlier"
         for table in _TABLES:
             connection.execute(
@@ -68,18 +67,13 @@ def shared_rows(earlier: Path, later: Path, as_in: Side) -> Iterator[Warehouse]:
             if model.layer == "facts":
                 connection.execute(f"create table {model.name} as\n{model.sql}").fetchall()
         yield _Mixed(connection)
-    finally:
-        connection.close()
 
 
 def moved_rows(earlier: Path, later: Path, municipality: str, between: tuple[dt.date, dt.date]) -> tuple[Moved, ...]:
     """What happened to the rows of a municipality's clients, the figures being shown as of the dates `between`."""
-    connection = _attached(earlier=earlier, later=later)
-    try:
+    with _attached(earlier=earlier, later=later) as connection:
         connection.execute(_OURS, {"municipality": municipality}).fetchall()
         found = [moved for kind in KINDS for moved in _moved(connection, kind.table, *between)]
-    finally:
-        connection.close()
     return tuple(found)
 
 
@@ -98,14 +92,11 @@ class Difference:
 
 def differences(earlier: Path, later: Path) -> tuple[dict[str, Difference], tuple[str, ...]]:
     """Return what becomes of the rows of each kind (our name of it), and the Kunde-IDs of clients gone or changed."""
-    connection = _attached(earlier=earlier, later=later)
-    try:
+    with _attached(earlier=earlier, later=later) as connection:
         found = {kind.table: _difference(connection, kind.table) for kind in KINDS}
         gone, changed = _gone_and_changed("client")
         clients = f"select client_id from ({gone}) union select client_id from ({changed}) order by client_id"
         return found, tuple(client for (client,) in connection.execute(clients).fetchall())
-    finally:
-        connection.close()
 
 
 def newest_days(snapshot: Path, by: dt.date, load: int | None = None) -> dict[str, dt.date]:
@@ -113,16 +104,13 @@ def newest_days(snapshot: Path, by: dt.date, load: int | None = None) -> dict[st
 
     `load`: of the rows that came with that load.
     """
-    connection = _attached(earlier=snapshot)
-    try:
+    with _attached(earlier=snapshot) as connection:
         days = {}
         for kind, day in _DAY.items():
             newest = (
                 f"select max({day}) from earlier.main.stg_{kind} where {day} <= $by and load = coalesce($load, load)"
             )
             days[kind] = connection.execute(newest, {"by": by, "load": load}).fetchall()[0][0]
-    finally:
-        connection.close()
     return {kind: day for kind, day in days.items() if day is not None}
 
 
@@ -169,12 +157,13 @@ where municipality_code = $municipality
 """
 
 
-def _attached(**paths: Path) -> duckdb.DuckDBPyConnection:
-    """A database in memory with these files attached by name, read-only."""
-    connection = duckdb.connect(config={**CLOSED, "temp_directory": ""})
-    for name, path in paths.items():
-        connection.execute(f"attach {quoted(str(path.resolve()))} as {name} (read_only)")
-    return connection
+@contextmanager
+def _attached(**paths: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory with these files attached by name, read-only, inside the `with` block."""
+    with told_when_damaged(*paths.values()), duckdb.connect(config={**CLOSED, "temp_directory": ""}) as connection:
+        for name, path in paths.items():
+            connection.execute(f"attach {quoted(str(path.resolve()))} as {name} (read_only)")
+        yield connection
 
 
 def _detach(connection: duckdb.DuckDBPyConnection) -> None:

@@ -42,7 +42,7 @@ def sweep_warehouses(folder: Path, newest: int = KEPT_WAREHOUSES) -> int:
     """Delete all warehouse files but the `newest` ones (0: every one, for an erasure); returns how many."""
     files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
     gone = 0
-    for path in files[newest:]:
+    for path in (*files[newest:], *folder.glob(f"{warehouse.APART}*")):
         gone += _delete(path)
         path.with_name(path.name + ".wal").unlink(missing_ok=True)
         failpoints.reached("during_cleanup")
@@ -84,7 +84,7 @@ def _sweep_unfinished(folder: Path) -> int:
     for path in list(folder.iterdir()) if folder.exists() else []:
         made_by = _UNFINISHED.fullmatch(path.name)
         if (
-            path.name.startswith(CANDIDATE)
+            path.name.startswith((CANDIDATE, warehouse.APART))
             or (made_by and not is_alive(int(made_by[1]), path))
             or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
         ):

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data_pipeline.exports.kinds import CONFIRMED, PLACE, Kind
 from data_pipeline.storage.landing_views import quoted
-from data_pipeline.storage.warehouse import CLOSED
+from data_pipeline.storage.warehouse import CLOSED, told_when_damaged
 
 
 def unchanged_rows(snapshot: Path, delivered: Path, kind: Kind) -> pa.Table:
@@ -20,7 +20,7 @@ def unchanged_rows(snapshot: Path, delivered: Path, kind: Kind) -> pa.Table:
     """
     own = [name for name in kind.schema.names if name not in {field.name for field in PLACE}]
     same = " and ".join(f"delivered.{name} is not distinct from standing.{name}" for name in own)
-    with duckdb.connect(config={**CLOSED, "temp_directory": ""}) as connection:
+    with told_when_damaged(snapshot), duckdb.connect(config={**CLOSED, "temp_directory": ""}) as connection:
         connection.execute(f"attach {quoted(str(snapshot.resolve()))} as earlier (read_only)")
         return (
             connection.sql(

@@ -23,9 +23,10 @@ import pyarrow as pa
 
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import Counting, ignore_progress
+from data_pipeline.language import message
 from data_pipeline.ledger import Load, Part, Repeat, repeats, standing
 from data_pipeline.storage import failpoints, models
-from data_pipeline.storage.disk import no_right, no_room, read_only
+from data_pipeline.storage.disk import as_sentences, no_right, no_room, read_only
 from data_pipeline.storage.landing_views import Snapshot, Source, make_landing_views, quoted
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 _MEMORY = "kept"
 _one_at_a_time = threading.Lock()
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
+# How the name of a file begins that could not be read; the next sweep deletes it.
+APART = ".damaged-"
+_DAMAGE = ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB database", "been invalidated because")
+_HEADER_BYTES = 3 * 4096
+
+
+class DamagedWarehouse(Correctable):
+    """A warehouse file can't be read; it is set apart, and built anew when it is asked for again."""
 
 
 class PromiseBroken(Exception):
@@ -90,16 +99,59 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress
 
 
 def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
-    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing.
+    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing or was damaged.
 
     Landing files that lie elsewhere (S3) are fetched for the building alone.
     """
     path = settings.warehouses / file_name(loads)
+    if path.exists() and not _is_whole(path):
+        _set_apart(path)
     if not path.exists():
         settings.warehouses.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(prefix=".landing-", dir=settings.warehouses) as folder:
             build(snapshot_of(loads, landing, Path(folder)), path)
     return path
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a warehouse file can be opened and is as long as it says; its blocks are checked as they are read."""
+    try:
+        with duckdb.connect(str(path), read_only=True, config=CLOSED) as connection:
+            size = connection.execute(
+                "select block_size * total_blocks from pragma_database_size() where database_name = $name",
+                {"name": path.stem},
+            ).fetchone()
+    except duckdb.Error as error:
+        return not _is_damage(error)
+    return size is None or path.stat().st_size >= _HEADER_BYTES + size[0]
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    return any(words in str(error) for words in _DAMAGE)
+
+
+def _set_apart(path: Path) -> None:
+    with as_sentences(path):
+        path.replace(path.with_name(APART + path.name))
+
+
+@contextlib.contextmanager
+def told_when_damaged(*paths: Path) -> Iterator[None]:
+    """Set warehouse files apart of which one can't be read in the block, and raise `DamagedWarehouse` then."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if not _is_damage(error):
+            raise
+        for path in paths:
+            with contextlib.suppress(OSError):
+                path.replace(path.with_name(APART + path.name))
+        raise DamagedWarehouse(
+            message(
+                "A warehouse file was damaged and is set apart: {names}. Do it again; it is built anew.",
+                names=[path.name for path in paths],
+            )
+        ) from error
 
 
 def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
@@ -278,7 +330,10 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _one_at_a_time:  # who opens the same file again in this process gets the same database
+        with (
+            told_when_damaged(path),
+            _one_at_a_time,
+        ):  # who opens the same file again in this process gets the same database
             self._connection = duckdb.connect(str(path), read_only=True, config=CLOSED)
             if not self._connection.execute(f"from duckdb_databases() where database_name = '{_MEMORY}'").fetchall():
                 lock_down(self._connection)
@@ -288,7 +343,11 @@ class Warehouse:
         """Open a question with these parameters (`agreement`, `slice`, `as_of`, …), for use inside the `with` block."""
         cursor = self._connection.cursor()
         try:
-            yield Question(cursor, parameters)
+            with told_when_damaged(self.path):
+                yield Question(cursor, parameters)
+        except DamagedWarehouse:
+            self._connection.close()  # or who opens the new file would get this one
+            raise
         finally:
             cursor.close()
 

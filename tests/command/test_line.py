@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data_pipeline.command.line import COMMANDS, main
@@ -527,8 +528,11 @@ def test_a_landing_file_that_is_gone_or_changed_is_named(run: Run, exports: Path
     run("load", exports)
     (part,) = (tmp_path / "home" / "landing").glob("guidance-*.parquet")
     for change, told in (
-        (lambda: part.write_bytes(b"PAR1"), f"Filen {part.name} i landingen er ikke, som den blev skrevet."),
-        (part.unlink, f"Filen {part.name} i landingen mangler. Hent den fra en sikkerhedskopi."),
+        (part.unlink, f"Filen {part.name} i landingen, fra indlæsning 1, mangler. Hent den fra en sikkerhedskopi."),
+        (
+            lambda: part.write_bytes(b"PAR1"),
+            f"Filen {part.name} i landingen, fra indlæsning 1, er ikke, som den blev skrevet.",
+        ),
     ):
         change()
         assert figures(run).code == 0
@@ -556,7 +560,9 @@ def test_check_tells_every_fault_of_an_agreement_file(tmp_path: Path, capsys: py
 def test_a_fault_of_ours_is_exit_1_and_quotes_no_data(run: Run, exports: Path, tmp_path: Path):
     run("load", exports)
     (warehouse,) = (tmp_path / "home" / "warehouse").glob("*.duckdb")
-    warehouse.write_bytes(b"090101-1234" * 1000)
+    warehouse.unlink()
+    with duckdb.connect(str(warehouse)) as other:
+        other.execute("create table stg_client as select '090101-1234' as cpr")
     answer = figures(run)
     assert (answer.code, answer.out) == (1, "")
     assert "Det er en fejl i Væksttavlen selv" in answer.err

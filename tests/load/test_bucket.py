@@ -80,6 +80,10 @@ def test_a_file_that_was_changed_in_the_bucket_is_found_out(remote: Settings, bu
     with pytest.raises(Correctable, match="not as it was written"):
         Landing.open(remote.landing).fetch(part.name, tmp_path / "copies", part.sha256)
     assert not list((tmp_path / "copies").iterdir())
+    assert landed(bucket) == set()
+    assert f"test/viborg/{part.name}.damaged" in bucket.objects
+    with pytest.raises(Correctable, match="not as it was written"):
+        forget(remote, "K1")
 
 
 def test_a_bucket_that_refuses(remote: Settings, bucket: Bucket, tmp_path: Path):

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from data_pipeline.errors import Correctable
+from data_pipeline.ledger import Part
 from data_pipeline.storage.landing import Landing, load_of, new_name
 
 ROWS = pa.table({"client_id": ["0012", "7"], "line": pa.array([2, 3], pa.int32())})
@@ -27,7 +28,7 @@ def landing(folder: Path) -> Landing:
 def test_rows_come_back_as_they_were_written(landing: Landing, folder: Path, tmp_path: Path):
     name = new_name("client", 7)
     sha256 = landing.write(ROWS, name)
-    assert landing.read(name).equals(ROWS)
+    assert landing.read(Part("client", name, sha256, 2)).equals(ROWS)
     assert landing.names() == {name}
     assert landing.fetch(name, tmp_path) == folder / name
     assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
@@ -41,7 +42,7 @@ def test_a_file_in_several_pieces(landing: Landing):
         writing.write(ROWS.select(["line", "client_id"]))
         assert landing.names() == frozenset()
     assert writing.rows == 4
-    assert landing.read(name).num_rows == 4
+    assert landing.read(Part("client", name, writing.sha256, 4)).num_rows == 4
 
 
 def test_a_failed_file_was_never_there(landing: Landing, folder: Path):

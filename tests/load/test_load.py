@@ -168,7 +168,7 @@ def test_a_refused_row_is_counted_and_kept_with_its_line(settings: Settings, tmp
     assert all_counts(outcome) == [("loaded", 2, 1, 1, 0)]
     assert not outcome.has_refused_file
     (part,) = [part for part in last_load(settings).parts if part.table == "refused"]
-    rows = Landing.open(settings.landing).read(part.name).to_pylist()
+    rows = Landing.open(settings.landing).read(part).to_pylist()
     assert [(row["source"], row["line"], row["row_id"], row["kind"]) for row in rows] == [(0, 3, "K2", "client")]
 
 
