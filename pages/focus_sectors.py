@@ -20,4 +20,4 @@ else:
     comparison.show(sector_comparison.sides(compared))
     for numbers in focus_sectors.tables(report, chosen()):
         table.show(numbers, sorts_on="focus_sectors")
-takeaway.offer("focus_sectors", definitions.of(focus_sectors.figures(report)), sector=name)
+takeaway.offer("focus_sectors", definitions.of(focus_sectors.figures(report)))

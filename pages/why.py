@@ -11,7 +11,8 @@ label = say(why.label(report))
 heading.page(label, _("Why?"), why.title(report), report.stamp)
 menu.way(page_of(report.name))
 with html.box("narrow"):
-    table.show(why.parts(report, chosen()) if report.parts else why.reasons(report, chosen()))
+    of_slice = bool(ask.slice_key())
+    table.show(why.parts(report, chosen(), of_slice=of_slice) if report.parts else why.reasons(report, chosen()))
 if report.trace:
     rows.show("companies", why.companies(report, chosen()))
     rows.show("counted", why.counted(report, chosen()))

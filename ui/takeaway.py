@@ -8,17 +8,15 @@ from functools import partial
 from data_pipeline.papers import extract
 from data_pipeline.papers.extract import Definition, Form, Wanted
 from data_pipeline.privacy.rights import Person
+from data_pipeline.reports import slices
 from data_pipeline.views.definitions import Definition as Meaning
 from ui import ask, files, html, menu, messages, table, words
 from ui.files import File
 from ui.words import _, plain, safe
 
 
-def offer(
-    page: str, meanings: Iterable[Meaning], *, asked_with: Mapping[str, str] | None = None, **choices: str
-) -> None:
-    """The two files of a page; `meanings` explain its figures in them, `choices` are the page's own, `asked_with`
-    the report's."""
+def offer(page: str, meanings: Iterable[Meaning], *, asked_with: Mapping[str, str] | None = None) -> None:
+    """The two files of a page; `meanings` explain its figures in them, `asked_with` are the report's choices."""
     asked = ask.selection()
     if asked is None:
         messages.nothing_loaded()
@@ -34,7 +32,7 @@ def offer(
         definitions=tuple(
             Definition(plain(one.label), plain(one.meaning), ", ".join(one.clauses), one.rule) for one in meanings
         ),
-        choices=choices,
+        slice=ask.slice_key() if page in slices.PAGES else "",
         asked=asked_with or {},
     )
     links = "".join(

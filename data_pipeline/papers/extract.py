@@ -21,7 +21,7 @@ from data_pipeline.papers.about import audience
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import Board
 from data_pipeline.slides import words
-from data_pipeline.views import pages
+from data_pipeline.views import pages, sector, sector_comparison, slices
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
 
 
@@ -50,7 +50,7 @@ class Definition:
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for: a page of an agreement as of a date, in a language; `asked` are the report's own choices,
-    `choices` the page's.
+    `slice` the one that stands beside the whole (R19).
 
     `title` is the page's and `document` the agreement's, in the reader's language; `definitions` explain its figures.
     """
@@ -62,13 +62,19 @@ class Wanted:
     as_of: dt.date
     language: str
     definitions: tuple[Definition, ...] = ()
-    choices: Mapping[str, str] = field(default_factory=dict)
+    slice: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """Every choice beside agreement and date."""
-        return tuple(value for value in (*self.asked.values(), *self.choices.values()) if value)
+        return tuple(value for value in (*self.asked.values(), self.slice) if value)
+
+    @property
+    def sector(self) -> str:
+        """The focus sector in depth; empty where none is, or on another page."""
+        kind, _dot, name = self.slice.partition(".")
+        return name if kind == "sector" and self.page == "focus_sectors" else ""
 
 
 def file_name(wanted: Wanted, form: Form) -> str:
@@ -83,8 +89,9 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
         changes_report.answer if wanted.page == CHANGES else partial(Board.answer, report=wanted.page)
     )
     report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
-    tables = pages.of(wanted.page, report, wanted.language, **wanted.choices)
-    found = (*tables, about(wanted, report, by))
+    choices = {"sector": wanted.sector} if wanted.sector else {}
+    tables = pages.of(wanted.page, report, wanted.language, **choices)
+    found = (*_slice(board, wanted, by), *tables, about(wanted, report, by))
     title = f"{wanted.title} · {wanted.document}"
     footer = f"{_say(words.audience(PARTIES), wanted)} · {title}"
     made = (
@@ -104,6 +111,21 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
         snapshot=report.stamp.snapshot,
     )
     return made
+
+
+def _slice(board: Board, wanted: Wanted, by: Person) -> tuple[Table, ...]:
+    """The slice beside the whole: of the page's figures, or one focus sector in depth; the sectors against the rest."""
+
+    def answer(report: str, **choices: str) -> Any:
+        return board.answer(report, wanted.agreement, wanted.as_of, by=by, **choices)
+
+    if wanted.sector:
+        return tuple(sector.tables(answer("sector", sector=wanted.sector), wanted.language))
+    beside = answer("slices", page=wanted.page, slice=wanted.slice) if wanted.slice else None
+    found = [slices.table(beside, wanted.language)] if beside else []
+    if wanted.page == "focus_sectors":
+        found += sector_comparison.tables(answer("sector_comparison"), wanted.language)
+    return tuple(found)
 
 
 def about(wanted: Wanted, report: Any, by: Person) -> Table:

@@ -24,7 +24,7 @@ class Line:
     """A figure of the slice (`part`) and of the whole: a count, kroner or full-time equivalents.
 
     Of a share they are what is shared of `part_of` and `whole_of`; `against_rest` is one of the words of `chance`, None
-    where the slice or the rest is empty.
+    where the slice or the rest is empty. `segments`: the slice's part by segment, where each is a figure of its own.
     """
 
     figure: str
@@ -33,6 +33,7 @@ class Line:
     part_of: int | None = None
     whole_of: int | None = None
     against_rest: str | None = None
+    segments: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ def answer(view: View, page: str, slice: str) -> SliceReport:
     values, parts = PAGES[page]
     whole, own = (values(seen.figures(*parts)) for seen in (view, part))
     lines = tuple(_lines(whole, own))
+    if page == "road":
+        steps = {step["step"]: step for step in part.figures("road")["road"]}
+        lines = tuple(replace(line, segments=_segments(line, steps)) for line in lines)
     return SliceReport(
         stamp=view.stamp,
         slice=part.slice,
@@ -68,6 +72,11 @@ def answer(view: View, page: str, slice: str) -> SliceReport:
         lines=lines,
         marks=small_cells.marks(_tables(lines, view, part)),
     )
+
+
+def _segments(line: Line, steps: Found) -> Mapping[str, int]:
+    step = steps[FigureId.parse(line.figure).member]
+    return {segment: step[segment] for segment in SEGMENTS}
 
 
 def _lines(whole: Values, part: Values) -> Iterable[Line]:

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from data_pipeline.figures import CATALOGUE, NO_SECTOR, Slice
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import SectorsReport
-from data_pipeline.reports.sector_comparison import Compared, ComparisonReport, Measure
+from data_pipeline.reports.sector_comparison import WHOLE, Compared, ComparisonReport, Measure
 from data_pipeline.views import amounts, focus_sectors, terms
-from data_pipeline.views.chart import Lead, Text
+from data_pipeline.views.chart import Lead, Text, translated
+from data_pipeline.views.table import Cell, Kind, Shown, Table, Translator, columns, marked
 
 HIGH, LOW = ("high", "very_high"), ("low", "very_low")
 FAR = ("very_low", "very_high")
@@ -251,3 +252,30 @@ def names(report: ComparisonReport) -> Mapping[str, Text]:
     """What one may look at, by the slice: all side by side first, then each in depth, those in none of them last."""
     found = {str(Slice("sector", one.id)): sector_name(one) for one in report.sectors}
     return {"": message("Side by side"), **found}
+
+
+def tables(report: ComparisonReport, language: str) -> list[Table]:
+    """A row a sector and measure: its number of its base, what it would be by share, and how it is against the rest."""
+    _ = Translator(language)
+    rows: list[tuple[Cell, ...]] = []
+    for place, one in enumerate((*report.sectors, report.whole)):
+        for name, (label, _unit, _figure, _who) in _COLUMNS.items():
+            held = one.measures[name]
+            low, high = held.interval or (None, None)
+            own = marked(Shown(held.part), report, "sectors", place, "measures", name)
+            word = _(AGAINST_REST[held.against_rest]) if held.against_rest else None
+            sector = _("Whole agreement") if one.id == WHOLE else translated(sector_name(one), language)
+            rows.append((sector, _(label), own, held.base, low, high, held.by_share, held.times, word))
+    head = columns(
+        _("Focus sector"),
+        _("Figure"),
+        Kind.NUMBER,
+        _("Count"),
+        Kind.COUNT,
+        _("Of"),
+        Kind.SHARE,
+        _("Lowest"),
+        _("Highest"),
+    )
+    more = columns(Kind.NUMBER, _("By share"), _("In times the whole"), Kind.TEXT, _("Against the rest"))
+    return [Table(_("Focus sectors beside the whole"), (*head, *more), tuple(rows))]

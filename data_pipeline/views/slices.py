@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline.figures import CATALOGUE, FEE_TOTAL, UNIT
+from data_pipeline.figures import CATALOGUE, UNIT, FigureId
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports.slices import PENDING, Line, SliceReport
 from data_pipeline.views import amounts, terms
@@ -44,9 +44,11 @@ def table(report: SliceReport, language: str) -> Table:
     _ = Translator(language)
     has_shares = any(line.part_of is not None for line in report.lines)
     has_sums = any(line.part_of is None for line in report.lines)
+    segments = next((tuple(line.segments) for line in report.lines if line.segments), ())
     columns = (
         Column(_("Figure")),
         Column(_("Slice"), Kind.COUNT),
+        *(Column(_(terms.SEGMENTS[segment]), Kind.COUNT) for segment in segments),
         Column(_("Whole agreement"), Kind.COUNT),
         *([Column(_("Of the whole"), Kind.SHARE)] if has_sums else []),
         *([Column(_("Against the rest"))] if has_shares else []),
@@ -59,6 +61,7 @@ def table(report: SliceReport, language: str) -> Table:
             (
                 Shown(_label(line, _), aside=unit),
                 marked(_own(line, _), report, "lines", number, "part"),
+                *(_of_segment(line, segment) for segment in segments),
                 _cell(line.whole, line.whole_of, line, _),
                 *([_of_the_whole(line)] if has_sums else []),
                 *([word] if has_shares else []),
@@ -86,8 +89,14 @@ def _cell(value: int | Decimal, of: int | None, line: Line, _: Translator) -> Ce
 def _own(line: Line, _: Translator) -> Cell:
     """The slice's number, which leads to its rows where it has rows of its own."""
     cell = _cell(line.part, line.part_of, line, _)
-    has_rows = line.figure not in (PENDING, FEE_TOTAL) and not line.figure.startswith("road.")
+    has_rows = line.figure != PENDING and not line.segments
     return replace(cell, figure=line.figure, of_slice=True) if isinstance(cell, Shown) and has_rows else cell
+
+
+def _of_segment(line: Line, segment: str) -> Cell:
+    """The slice's part in a segment, which leads to its rows."""
+    figure = str(FigureId.parse(line.figure)._replace(segment=segment))
+    return Shown(line.segments[segment], figure=figure if line.segments[segment] else "", of_slice=True)
 
 
 def _of_the_whole(line: Line) -> Decimal | None:

@@ -77,10 +77,12 @@ def tables(report: WhyReport, language: str) -> list[Table]:
     return [table for table in (part(report, language) for part in listed) if table.rows]
 
 
-def parts(report: WhyReport, language: str) -> Table:
-    """The figures that the figure is the sum of, each leading to its own explanation."""
+def parts(report: WhyReport, language: str, *, of_slice: bool = False) -> Table:
+    """The figures that the figure is the sum of, each leading to its own explanation, of the chosen slice if asked."""
     _ = Translator(language)
-    names = tuple((Shown(_(FigureId.parse(part).entry.label), figure=part),) for part in report.parts)
+    names = tuple(
+        (Shown(_(FigureId.parse(part).entry.label), figure=part, of_slice=of_slice),) for part in report.parts
+    )
     return Table(_("The sum of"), (Column(_("Figure")),), names)
 
 

@@ -125,3 +125,17 @@ def test_other_pages_keep_the_slice_for_the_way_back(sample_home: Path, show: Ca
     shown = show(sample_home, "strategy", **GREEN)
     assert '<select name="slice"' not in markup(shown.app)
     assert "slice=sector.green" in markup(shown.app)
+
+
+def test_a_slice_of_a_sum_leads_to_its_parts(sample_home: Path, show: Callable[..., Shown]):
+    """The fees in all lead to each fee of the slice, the road's steps to each segment's rows."""
+    body = markup(show(sample_home, "fees", **GREEN).app)
+    (to,) = {html.unescape(one) for one in re.findall(r'href="(why[^"]*of=slice[^"]*)"', body) if "fee_total" in one}
+    assert "slice=sector.green" in to
+    parts = markup(show(sample_home, "why", figure="fee_total", of="slice", **GREEN).app)
+    leads = [html.unescape(one) for one in re.findall(r'href="(why\?[^"]*figure=fee\.[^"]*)"', parts)]
+    assert leads
+    assert all("of=slice" in one and "slice=sector.green" in one for one in leads)
+    road = html.unescape(markup(show(sample_home, "road", **GREEN).app))
+    for segment, count in (("entrepreneur", 7), ("company", 13)):
+        assert re.search(rf'href="why[^"]*figure=road.screened.{segment}&of=slice[^"]*"[^>]*>{count}</a>', road)

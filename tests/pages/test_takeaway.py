@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -32,8 +33,8 @@ def board(sample_home: Path) -> Board:
     return reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(sample_home)}))
 
 
-def wanted(page: str, said: str = "da", **choices: str) -> Wanted:
-    return Wanted(page, page, "viborg-2014", "Viborg 2014", AS_OF, said, choices=choices)
+def wanted(page: str, said: str = "da", slice_: str = "") -> Wanted:
+    return Wanted(page, page, "viborg-2014", "Viborg 2014", AS_OF, said, slice=slice_)
 
 
 def rows(sheet) -> list[list[object]]:
@@ -121,11 +122,10 @@ def test_ids_are_for_those_who_may_see_them(board: Board):
 
 
 def test_a_sector_in_depth_has_its_own_file(board: Board):
-    made = extract.page(board, wanted("focus_sectors", sector="green"), Form.CSV, Person("Ida", Role.PARTNER))
+    asked = wanted("focus_sectors", slice_="sector.green")
+    made = extract.page(board, asked, Form.CSV, Person("Ida", Role.PARTNER))
     assert made.decode("utf-8-sig").startswith("Grøn")
-    assert extract.file_name(wanted("focus_sectors", sector="green"), Form.CSV) == (
-        "focus_sectors-green-viborg-2014-2014-06-30.csv"
-    )
+    assert extract.file_name(asked, Form.CSV) == ("focus_sectors-sector.green-viborg-2014-2014-06-30.csv")
 
 
 def test_every_file_made_is_remembered(board: Board):
@@ -184,3 +184,23 @@ def test_names_of_sheets_are_those_excel_takes():
     )
     assert len({name.lower() for name in book.sheetnames}) == 4
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in book.sheetnames)
+
+
+@pytest.mark.parametrize("page", ["overview", "jobs", "road", "deadlines"])
+def test_a_page_asked_with_a_slice_holds_it_beside_the_whole(board, page):
+    partner = Person("Ida", Role.PARTNER)
+    asked = wanted(page, slice_="sector.green")
+    text = extract.page(board, asked, Form.CSV, partner).decode("utf-8-sig")
+    assert "Hele aftalen" in text
+    assert "Et udsnit har intet mål" in text
+    assert extract.file_name(asked, Form.CSV).startswith(f"{page}-sector.green-")
+    assert "Et udsnit har intet mål" not in extract.page(board, wanted(page), Form.CSV, partner).decode("utf-8-sig")
+
+
+def test_a_sectors_file_holds_its_lists(board):
+    asked = replace(wanted("focus_sectors", slice_="sector.green"), as_of=dt.date(2014, 12, 31))
+    text = extract.page(board, asked, Form.CSV, Person("Ida", Role.PARTNER)).decode("utf-8-sig")
+    for told in ("K-10052", "Langt over resten", "Første kontakt til tiden: 3 af 12 for sent", "Områdets parter"):
+        assert told in text
+    side_by_side = extract.page(board, wanted("focus_sectors"), Form.CSV, Person("Ida", Role.PARTNER))
+    assert "Områderne ved siden af helheden" in side_by_side.decode("utf-8-sig")
