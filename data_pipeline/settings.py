@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
+
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.privacy.rights import Role, nearest_role
 
 ROOT = Path(__file__).resolve().parent.parent
+IS_INSTALLED = not (ROOT / "pyproject.toml").exists()  # by pip, and no checkout
+COMMAND = "vaeksttavlen" if IS_INSTALLED else "python -m data_pipeline"
 MOST_MONTHS = 1200  # a hundred years
 
 
@@ -43,24 +47,36 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder (`./var`).
+        """Settings from `VAEKSTTAVLEN_…` variables; what is not set lies in the home folder.
+
+        That is `./var`, of an installed command the user's own folder for data. Without `./agreements` those that came
+        along count.
 
         Raises `Correctable` for a role there is not, months that are no number, and neither yes nor no.
         """
         given = os.environ if environment is None else environment
-        home = Path(given.get("VAEKSTTAVLEN_HOME") or "var").resolve()
+        home = Path(given.get("VAEKSTTAVLEN_HOME") or _home()).resolve()
         return cls(
             home=home,
             ledger=given.get("VAEKSTTAVLEN_LEDGER") or f"sqlite:///{home / 'ledger.sqlite'}",
             landing=given.get("VAEKSTTAVLEN_LANDING") or str(home / "landing"),
             key_file=Path(given.get("VAEKSTTAVLEN_KEY_FILE") or home / "cpr.key").resolve(),
-            agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or ROOT / "agreements").resolve(),
+            agreements=Path(given.get("VAEKSTTAVLEN_AGREEMENTS") or _agreements()).resolve(),
             inbox=Path(given.get("VAEKSTTAVLEN_INBOX") or home / "inbox").resolve(),
             role=_role(given.get("VAEKSTTAVLEN_ROLE") or Role.ADMINISTRATOR),
             retention_months=_months(given.get("VAEKSTTAVLEN_RETENTION_MONTHS", "").strip()),
             keep_originals=_yes("VAEKSTTAVLEN_KEEP_ORIGINALS", given),
             partners_load=_yes("VAEKSTTAVLEN_PARTNERS_LOAD", given),
         )
+
+
+def _home() -> Path:
+    return platformdirs.user_data_path("vaeksttavlen", appauthor=False) if IS_INSTALLED else Path("var")
+
+
+def _agreements() -> Path:
+    own = Path("agreements")
+    return own if own.is_dir() else ROOT / own
 
 
 def _role(given: str) -> Role:

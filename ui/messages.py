@@ -5,12 +5,12 @@ from __future__ import annotations
 from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
 from data_pipeline.privacy.rights import loaders
-from data_pipeline.settings import Settings
+from data_pipeline.settings import COMMAND, Settings
 from ui import faults, html, menu, words
 from ui.entry import session
 from ui.words import _, safe
 
-LOAD = "python -m data_pipeline load sample_data"
+LOAD = f"{COMMAND} load --samples"
 
 
 def nothing_loaded() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from data_pipeline.language import HERE, N_, message
 from data_pipeline.ledger import AuditEntry, audit
 from data_pipeline.privacy.rights import Role
+from data_pipeline.settings import COMMAND
 from data_pipeline.views.table import Column, Kind, Table
 from ui import ask, menu, rows
 from ui.entry import session
@@ -29,7 +30,11 @@ _TOLD: Mapping[str, str] = {
     "format": N_("as {value}"),
     "why": N_("reason: {value}"),
 }
-REASONS = {"no role": N_("has no role here"), "audience": N_("signed in to another program")}
+REASONS = {
+    "no role": N_("has no role here"),
+    "too many groups": N_("is in too many groups"),
+    "audience": N_("signed in to another program"),
+}
 
 
 def section() -> None:
@@ -37,7 +42,7 @@ def section() -> None:
     if not session.person().may(Role.ADMINISTRATOR):
         return
     entries = audit.trail(ask.board().ledger, MOST, by=session.person())
-    command = "python -m data_pipeline audit"
+    command = f"{COMMAND} audit"
     rest = say(message("The newest {shown}. All of them: {command}", shown=MOST, command=command))
     titles = (_("By"), _("What"), _("About"))
     listed = tuple((one.written_at.astimezone(HERE), one.author, _(audit.label(one)), _about(one)) for one in entries)

@@ -12,10 +12,11 @@ from types import ModuleType
 from data_pipeline.command import console
 from data_pipeline.errors import Correctable
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, message, translate
-from data_pipeline.settings import Settings
+from data_pipeline.settings import COMMAND, Settings
 
 # Each is a module of this package, imported when the line names it: what one command needs costs no other a second.
 COMMANDS: Mapping[str, str] = {
+    "run": N_("opens the dashboard on this machine"),
     "load": N_("reads exports from the CRM, files or folders, as one load"),
     "undo": N_("takes a load back: its rows, and what it withdrew, no longer count"),
     "figures": N_("prints every figure of an agreement as of a date"),
@@ -81,7 +82,7 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     argparse._ = lambda msgid: translate(msgid, language)  # type: ignore[attr-defined]
     top = argparse.ArgumentParser(
-        prog="python -m data_pipeline",
+        prog=COMMAND,
         description=say(N_("CRM exports in, the agreement's own figures out.")),
         epilog=say(N_("Exit code: 0 done, 1 a fault of ours, 2 something of yours to correct.")),
     )

@@ -19,7 +19,7 @@ from data_pipeline.ledger import LoadFile
 from data_pipeline.loading.load import Outcome
 from data_pipeline.loading.load import load as load_files
 from data_pipeline.privacy import rights
-from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settings import COMMAND, ROOT, Settings
 
 REDRAW_SECONDS = 0.1
 MOST_ROWS = 50  # refused rows in text
@@ -262,9 +262,10 @@ def summary(outcome: Outcome) -> list[Message]:
     if refused:
         told.append(
             message(
-                "{count} row was refused. `python -m data_pipeline refused` says where and why.",
-                "{count} rows were refused. `python -m data_pipeline refused` says where and why.",
+                "{count} row was refused. `{command} refused` says where and why.",
+                "{count} rows were refused. `{command} refused` says where and why.",
                 count=refused,
+                command=COMMAND,
             )
         )
     if waiting:

@@ -14,6 +14,7 @@ from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import DataReport
+from data_pipeline.settings import COMMAND
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import Multiples, Panel, counted
@@ -264,7 +265,7 @@ def refused(report: DataReport, language: str) -> Table:
         "The newest {shown} of {count} faults. All of them: {command}",
         shown=len(report.refused),
         count=report.refused_count,
-        command="python -m data_pipeline refused",
+        command=f"{COMMAND} refused",
     )
     return Table(
         _("Refused rows"),

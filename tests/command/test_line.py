@@ -105,7 +105,7 @@ def test_the_language_may_stand_before_the_command(run: Run):
 def test_a_command_that_is_not_there_is_the_users_to_correct(run: Run):
     answer = run("figurer")
     assert (answer.code, answer.out) == (2, "")
-    assert "'figurer' findes ikke (vælg mellem 'load', 'undo', 'figures'" in answer.err
+    assert "'figurer' findes ikke (vælg mellem 'run', 'load', 'undo'" in answer.err
 
 
 def test_a_date_that_is_none_is_told_in_the_language_asked_for(run: Run):
