@@ -81,7 +81,7 @@ def _row(row: Spread, axis: _Axis) -> str:
     return (
         f'<div role="row" class="row"><span role="rowheader" class="label">{safe(label)}</span>'
         f'<span role="cell" class="count">{safe(words.plain(row.count))}</span>'
-        f'<span role="cell" class="figure" title="{safe(alt)}">{drawing.picture(alt)}{texts}</span></div>'
+        f'<span role="cell" class="figure" tabindex="0">{drawing.picture(alt)}{texts}</span></div>'
     )
 
 

@@ -96,7 +96,7 @@ def _cell(held: Held, column: Scale, along: panel.Scale, name: str) -> str:
     below = f"<small>{safe(plain(held.beside))}</small>" if held.beside else ""
     return (
         f'<td role="cell" data-column="{safe(plain(column.title))}"><p>{strong} <small>{safe(of)}</small></p>'
-        f'<span class="figure" title="{safe(told)}">{_picture(held, column, along, say(told))}</span>{below}</td>'
+        f'<span class="figure">{_picture(held, column, along, say(told))}</span>{below}</td>'
     )
 
 

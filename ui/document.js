@@ -106,6 +106,7 @@
     const mark = isMouse && event.target.closest?.(".js-plotly-plot")?._hoverdata?.[0]?.customdata;
     if (mark) { go(new URL(mark, document.baseURI).href); return; }
     const link = event.target.closest?.("a.here");
+    if (link?.matches(".lead") && !isMouse) { event.preventDefault(); return; } // so does it on a small mark
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     go(link.href);

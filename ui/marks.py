@@ -157,14 +157,15 @@ class Bullet:
         self._at(at, f'<rect x="-1" y="{self._top}" width="2" height="{self.size.bar}" fill="{self._background}"/>')
 
     def picture(self, alt: str) -> str:
-        """The bullet as an HTML image that says `alt`."""
+        """The bullet as an HTML image that says `alt`: to those who hear it, and under the pointer or the keyboard."""
         hatch = (
             '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">'
             f'<path d="M-2 2L2 -2M-1 9L9 -1M6 10L10 6" stroke="{self.colours.forecast}" '
             'stroke-width="1.5"/></pattern></defs>'
         )
         drawing = "".join(self._parts)
-        return svg(f"{hatch if '#hatch' in drawing else ''}{drawing}", alt, "100%", self.size.height, "mark")
+        image = svg(f"{hatch if '#hatch' in drawing else ''}{drawing}", alt, "100%", self.size.height, "mark")
+        return f'{image}<span class="told" aria-hidden="true" data-told="{words.safe(alt)}"></span>'
 
     @property
     def _top(self) -> float:

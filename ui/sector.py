@@ -121,7 +121,7 @@ def _step(row: RoadRow, along: Scale) -> str:
     )
     return (
         f"<li><p>{safe(label)}<small>{_links(row.segments)}</small></p>"
-        f'<span class="figure" title="{safe(told)}">{drawing.picture(say(told))}'
+        f'<span class="figure">{drawing.picture(say(told))}'
         f'<strong style="left:calc({at:.2f}% + 8px)">{row.count}</strong></span></li>'
     )
 

@@ -54,6 +54,6 @@ def _row(row: Share, shown: Shares) -> str:
     return (
         f'<div role="row" class="row"><span role="rowheader" class="label">{safe(label)}</span>'
         f'<span role="cell" class="count">{safe(plain(row.count))}</span>'
-        f'<span role="cell" class="figure" title="{safe(alt)}">{drawing.picture(say(alt))}{withheld}</span>'
+        f'<span role="cell" class="figure" tabindex="0">{drawing.picture(say(alt))}{withheld}</span>'
         f'<span role="cell" class="value">{value}</span></div>'
     )

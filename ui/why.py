@@ -33,16 +33,14 @@ def number(text: str, figure: str, day: dt.date | None = None, *, of_slice: bool
     return f'<a class="here because" href="{to}" aria-label="{named}">{text}</a>'
 
 
-def mark(picture: str, figure: str, day: dt.date | None = None, told: str = "") -> str:
-    """A mark (HTML) that tells the hand its words and leads where its number does; others have the number to go by."""
-    title = f' title="{safe(told)}"' if told else ""
-    lead = f'class="here lead" tabindex="-1" aria-hidden="true" href="{safe(address(figure, day))}"'
-    return f"{picture}<a {lead}{title}></a>"
+def mark(picture: str, figure: str, day: dt.date | None = None) -> str:
+    """A mark (HTML) that leads a mouse where its number does; others have the number to go by."""
+    return f'{picture}<a class="here lead" tabindex="-1" aria-hidden="true" href="{safe(address(figure, day))}"></a>'
 
 
 def strip(shown: Strip, figure: str, size: Size) -> str:
     """A view's small mark that leads where its number does."""
-    return mark(marks.strip(shown, size), figure, told=words.plain(shown.told))
+    return mark(marks.strip(shown, size), figure)
 
 
 def lead(to: Lead) -> str:

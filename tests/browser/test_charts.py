@@ -135,6 +135,36 @@ def test_a_finger_reads_and_stays(year: str, browser: Browser):
     context.close()
 
 
+def test_a_small_mark_says_its_words_to_mouse_keyboard_and_finger(
+    year: str, browser: Browser, open_page: Callable[..., Page]
+):
+    page = open_page(f"{year}/targets?{DAY}")
+    row = page.locator(".segment.entrepreneur .part").first
+    words, told = row.locator(".told"), row.locator("svg[role=img]").get_attribute("aria-label")
+    assert words.get_attribute("data-told") == told
+    assert "95\xa0af\xa0200" in told
+    expect(words).to_be_hidden()
+    row.locator(".figure").hover()
+    expect(words).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(words).to_be_hidden()
+    row.get_by_role("link").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(words).to_be_visible()
+
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(f"{year}/targets?{DAY}")
+    settled(phone)
+    phone.locator(".segment .part .figure").first.tap()
+    expect(phone.locator(".told").first).to_be_visible()
+    assert phone.url == f"{year}/targets?{DAY}"
+    wide = phone.evaluate("() => document.querySelector('.told').getBoundingClientRect().right - innerWidth")
+    assert wide <= 0
+    context.close()
+
+
 @pytest.mark.parametrize(("theme", "language"), [("light", "da"), ("dark", "en")])
 def test_a_chart_is_saved_as_a_picture_with_title_and_source(
     theme: str, language: str, year: str, open_page: Callable[..., Page], tmp_path: Path
