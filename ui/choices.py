@@ -42,7 +42,7 @@ def sidebar(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool)
     languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
     html.append(
-        f'<div class="choices" data-language="{words.chosen()}">{lists}'
+        f'<div class="choices{" parties" if is_party else ""}" data-language="{words.chosen()}">{lists}'
         f'<nav class="either" aria-label="{safe(_("Language"))}">{links}</nav></div>'
     )
     return asked

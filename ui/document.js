@@ -113,6 +113,15 @@
     if (innerWidth < PHONE && link.closest(".menu")) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   });
 
+  // On paper a chart is as wide as there is room, and as by day: its drawing knows of both only while it is printed.
+  const drawings = () => document.querySelectorAll(".js-plotly-plot svg.main-svg");
+  addEventListener("beforeprint", () => {
+    const isDark = getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark";
+    document.documentElement.classList.toggle("night", isDark);
+    for (const one of drawings()) one.setAttribute("viewBox", `0 0 ${one.getAttribute("width")} ${one.getAttribute("height")}`);
+  });
+  addEventListener("afterprint", () => drawings().forEach((one) => one.removeAttribute("viewBox")));
+
   // Files that a reader chooses or drops are sent one after the other; then the page is run anew and looks at them.
   const send = async (box, files) => {
     const { to, most, sending, lost } = box.dataset;

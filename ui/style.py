@@ -36,6 +36,7 @@ BUILT_IN = (
     N_("Pin column"),
     N_("Unpin column"),
 )
+CONFIDENTIAL = N_("Confidential: for the agreement's parties only")  # printed at the foot
 LOGOS = {"light": FOLDER / "logo-light.svg", "dark": FOLDER / "logo-dark.svg"}
 
 
@@ -63,10 +64,12 @@ def sheets() -> str:
 
 @cache
 def variables() -> str:
-    """The tokens as CSS variables; each follows the theme the reader has on."""
+    """The tokens as CSS variables, each of which follows the theme the reader has on; what paper says at its foot."""
     dark = asdict(DARK)
     lines = (f"--{role}:light-dark({colour},{dark[role]})" for role, colour in asdict(LIGHT).items())
-    return f":root,.stApp{{{';'.join(lines)}}}"
+    said = {one: json.dumps(translate(CONFIDENTIAL, one)) for one in LANGUAGES}
+    foot = (f":root[lang={one}]:has(.choices.parties){{--confidential:{said[one]}}}" for one in LANGUAGES)
+    return f":root,.stApp{{{';'.join(lines)}}}{''.join(foot)}"
 
 
 @cache
