@@ -189,7 +189,7 @@ def _loads(title: str, report: DataReport, loads: Sequence[Load], language: str,
     return Table(
         title,
         (
-            Column(_("Load")),
+            Column(_("No.")),
             Column(_("Time"), Kind.DATE),
             Column(_("By")),
             Column(_("Message")),

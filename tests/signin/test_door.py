@@ -174,6 +174,25 @@ def test_a_file_is_not_passed_on_by_its_address(guarded: str, sign_in):
     assert "Log ind" in refused.text()
 
 
+def test_files_are_taken_from_the_reader_whose_page_it_is_alone(guarded: str, sign_in, filled: Path):
+    """An address that a partner, or nobody, got hold of takes nothing, and says nothing of what lies there."""
+    page = sign_in(f"{guarded}/data", "administrator")
+    to = page.locator(".incoming").get_attribute("data-to")
+    sent = {"headers": {"origin": guarded, "x-file-name": "kunder.csv"}, "data": "Kunde-ID;Kundetype;Kommune\n"}
+    other = sign_in(f"{guarded}/data", "partner")
+    assert "At indlæse og fortryde er for rollen administrator" in other.get_by_test_id("stMain").inner_text()
+    assert other.locator(".incoming").count() == 0
+    assert other.context.request.put(f"{guarded}/{to}", **sent).status == 404
+    other.context.clear_cookies()
+    nobody = other.context.request.put(f"{guarded}/{to}", **sent)
+    assert (nobody.status, "Log ind" in nobody.text()) == (422, True)
+    assert not list((filled / "incoming").rglob("*.csv"))
+    assert page.context.request.put(f"{guarded}/{to}", **sent).status == 204
+    (lying,) = (filled / "incoming").rglob("*.csv")
+    assert page.context.request.delete(f"{guarded}/{to}", headers={"origin": guarded}).status == 204
+    assert not lying.exists()
+
+
 def test_the_log_knows_neither_clients_nor_readers(filled: Path, guarded: str, known: frozenset[bytes]):
     """After all that was done above: refused entries, tokens for others, forged cookies."""
     logged = b"".join(path.read_bytes() for path in filled.parent.glob("dashboard-*.log"))
