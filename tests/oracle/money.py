@@ -22,7 +22,7 @@ def fees(case: Case) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The lines of B2 in the agreement's order, and their total (`fee_total`)."""
     lines = []
     for fee in case.terms.fees:
-        costs = _costs(case, fee["id"])
+        costs = owed(case, fee["id"])
         known = [cost for cost in costs if cost is not None]
         uncapped = sum(known, Decimal("0.00"))
         amount = sum((min(fee["cap_dkk"], cost) for cost in known), Decimal("0.00"))
@@ -45,7 +45,7 @@ def fees(case: Case) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     return lines, total
 
 
-def _costs(case: Case, fee_id: str) -> list[Decimal | None]:
+def owed(case: Case, fee_id: str) -> list[Decimal | None]:
     """Hours times rate of each fee of one line, before the cap; None while it awaits a timesheet."""
     _, what, segment = fee_id.split(".")
     if what == "registration":
