@@ -1,4 +1,4 @@
-"""An agreement as the text of a file: a draft to be filled in, its clauses empty."""
+"""An agreement as the text of a file, as a draft with empty clauses to be filled in."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from typing import Any
 from data_pipeline.agreements.models import Agreement
 
 
-def text(agreed: Agreement, heading: str) -> str:
-    """The TOML of a draft that says what `agreed` says, with no clause filled in; `heading` is a comment above it."""
-    return "\n".join([*(f"# {line}" for line in heading.splitlines()), "", *_table(agreed.model_dump(), ())]) + "\n"
+def text(agreed: Agreement, heading: str, *, with_clauses: bool = False) -> str:
+    """The TOML that says what `agreed` says, its clauses empty but `with_clauses`; `heading` is a comment above it."""
+    lines = [*(f"# {line}" for line in heading.splitlines()), "", *_table(agreed.model_dump(), ())]
+    return "\n".join(lines if with_clauses else map(_without_clause, lines)) + "\n"
+
+
+def _without_clause(line: str) -> str:
+    return 'clause = ""' if line.startswith("clause = ") else line
 
 
 def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     """A table's own keys, then the tables in it: TOML knows no way back to the keys."""
-    given: dict[str, Any] = {key: "" if key == "clause" else value for key, value in table.items() if value is not None}
+    given = {key: value for key, value in table.items() if value is not None}
     for key, value in given.items():
         if not _is_table(value) and not _is_list_of_tables(value):
             yield f"{key} = {_written(value)}"

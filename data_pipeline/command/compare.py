@@ -14,7 +14,7 @@ from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.figures import newest_day
 from data_pipeline.command.options import add_day
-from data_pipeline.figures import CATALOGUE, FEE_TOTAL
+from data_pipeline.figures import CATALOGUE, FEE_TOTAL, SEGMENTS
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import Load
 from data_pipeline.reports import compare
@@ -64,6 +64,7 @@ GOAL = {
     "high": N_("over the goal"),
     "very_high": N_("far over the goal"),
 }
+JOBS = tuple(f"jobs.{measure}" for measure in ("net", "created"))
 UNLIKE = {
     "period": N_("another length"),
     "segments.entrepreneur_years": N_("entrepreneurs for another number of years"),
@@ -198,9 +199,21 @@ def _tell_years(found: compare.Years, known: dict[str, Agreement], console: Cons
 def _tell_neighbours(found: compare.Neighbours, known: dict[str, Agreement], console: Console) -> None:
     title = {name: agreed.title.say(console.language) for name, agreed in known.items()}
     console.say(message("Neighbours as of {as_of}, load {snapshot}", as_of=found.as_of, snapshot=str(found.snapshot)))
-    for near in found.neighbours:
-        print(file=console.out)
-        _table([(title[near.agreement], near.at)], console)
+    print(file=console.out)
+    said = {near.agreement: dict(_headlines(near.at, console)) for near in found.neighbours}
+    names = (*(f"guided.total.{segment}" for segment in SEGMENTS), "satisfaction", FEE_TOTAL, *JOBS)
+    console.table(
+        [message("Agreement"), *(message(CATALOGUE[name].label) for name in names)],
+        [
+            [
+                title[near.agreement]
+                if near.at.covered
+                else message("{agreement}, not covered", agreement=title[near.agreement])
+            ]
+            + [said[near.agreement].get(name) for name in names]
+            for near in found.neighbours
+        ],
+    )
     if found.without_data:
         print(file=console.out)
         console.say(message("Without data: {names}", names=[title[name] for name in found.without_data]))
