@@ -4,7 +4,9 @@ from data_pipeline.views import focus_sectors, sector_comparison
 from ui import ask, choices, comparison, definitions, heading, html, messages, sector, slices, table, takeaway
 from ui.words import _, chosen, say
 
-report, compared, name = ask.focus_sectors(), ask.sector_comparison(), ask.sector()
+report, name = ask.focus_sectors(), ask.sector()
+found = ask.sector_in_depth() if name else None
+compared = found.compared if found else ask.sector_comparison()
 question = say(focus_sectors.question(report))
 title = focus_sectors.title(report, name) if name else sector_comparison.title(compared, report)
 heading.page(_("Focus sectors"), question, title, report.stamp, up="focus_sectors" if name else "")
@@ -14,8 +16,8 @@ if report.is_empty:
     messages.nothing(_("There are no sectors to show"), _("Sectors stand in the agreement file"))
     html.stop()
 choices.slice_pills("focus_sectors", _("Focus sector"), sector_comparison.names(compared))
-if name:
-    sector.in_depth(ask.sector_in_depth(), report)
+if found:
+    sector.in_depth(found, report)
 else:
     comparison.show(sector_comparison.sides(compared))
     for numbers in focus_sectors.tables(report, chosen()):

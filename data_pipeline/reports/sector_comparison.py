@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
 from data_pipeline.agreements import Words
 from data_pipeline.arithmetic import chance, intervals
-from data_pipeline.figures import SEGMENTS
+from data_pipeline.figures import NO_SECTOR, SEGMENTS
 from data_pipeline.privacy import small_cells
 from data_pipeline.privacy.small_cells import AmountCell, Cell, Marks, ShareCell, Sum, Table
 from data_pipeline.reports.pieces import Stamp
@@ -126,6 +126,8 @@ class ComparisonReport:
 
 Row = Mapping[str, Any]
 _Count = Callable[[Row], Number]
+# Of each measure the number and its base.
+Numbers = Mapping[str, tuple[Number, int]]
 
 
 def _guided_and(name: str) -> _Count:
@@ -165,48 +167,55 @@ def listed(parties: Iterable[Row], sector: str) -> tuple[Party, ...]:
 def compare(view: View, parties: Iterable[Row]) -> ComparisonReport:
     """The sectors with these parties."""
     agreed = view.agreement
-    names: dict[str, Words | None] = {sector.id: sector.name for sector in agreed.sectors} | {"none": None}
-    of = {name: [row for row in parties if row["sector_id"] == name] for name in names}
-    everyone = [row for listed in of.values() for row in listed]
+    names: dict[str, Words | None] = {sector.id: sector.name for sector in agreed.sectors} | {NO_SECTOR: None}
+    of: dict[str, list[Row]] = {name: [] for name in names}
+    for row in parties:
+        of[row["sector_id"]].append(row)
+    found = {name: numbers(own) for name, own in of.items()}
+    whole = {
+        measure: (sum(one[measure][0] for one in found.values()), sum(one[measure][1] for one in found.values()))
+        for measure in (*_SHARES, *_AMOUNTS)
+    }
+    sectors = tuple(Compared(name, names[name], _guided(of[name]), _beside(found[name], whole)) for name in names)
+    guided = {segment: sum(one.guided[segment] for one in sectors) for segment in SEGMENTS}
     return ComparisonReport(
         stamp=view.stamp,
         clause=", ".join(dict.fromkeys(sector.clause for sector in agreed.sectors)),
         goal=agreed.satisfaction.goal_percent / 100,
-        sectors=tuple(_compared(name, names[name], listed, everyone) for name, listed in of.items()),
-        whole=_compared(WHOLE, None, everyone, everyone),
-        marks=small_cells.marks(_tables(list(of.values()))),
+        sectors=sectors,
+        whole=Compared(WHOLE, None, guided, _beside(whole, whole)),
+        marks=small_cells.marks(_tables(of, found)),
     )
 
 
-def _compared(name: str, words: Words | None, own: list[Row], everyone: list[Row]) -> Compared:
-    guided = {segment: sum(row["is_guided"] and row["segment"] == segment for row in own) for segment in SEGMENTS}
+def numbers(parties: Collection[Row]) -> Numbers:
+    """Each measure of these parties, and the base it is of."""
+    measures = {**_SHARES, **_AMOUNTS}.items()
+    return {name: (sum(map(count, parties)), int(sum(map(base, parties)))) for name, (count, base) in measures}
+
+
+def _guided(parties: Collection[Row]) -> Mapping[str, int]:
+    return {segment: sum(row["is_guided"] and row["segment"] == segment for row in parties) for segment in SEGMENTS}
+
+
+def _beside(own: Numbers, whole: Numbers) -> Mapping[str, Measure]:
     found: dict[str, Measure] = {}
-    for measure, (count, base) in {**_SHARES, **_AMOUNTS}.items():
-        numbers = (sum(map(count, own)), sum(map(base, own)), sum(map(count, everyone)), sum(map(base, everyone)))
-        is_share = measure in _SHARES
-        word = chance.against_rest(*map(int, numbers)) if is_share else None
-        found[measure] = Measure(*numbers, is_share, word)  # type: ignore[arg-type]
-    return Compared(name, words, guided, found)
+    for measure, (part, base) in own.items():
+        is_share, (all_of, all_base) = measure in _SHARES, whole[measure]
+        word = chance.against_rest(int(part), base, int(all_of), all_base) if is_share else None
+        found[measure] = Measure(part, base, all_of, all_base, is_share, word)
+    return found
 
 
-def _tables(listed: list[list[Row]]) -> Iterable[Table]:
+def _tables(of: Mapping[str, Collection[Row]], found: Mapping[str, Numbers]) -> Iterable[Table]:
     """A table a measure: the sectors, which add up to the whole that is shown."""
-
-    def table(measure: str, cell: Callable[[list[Row], tuple[tuple[str | int, ...], ...]], Cell]) -> Table:
-        cells = {number: cell(own, (("sectors", number, "measures", measure),)) for number, own in enumerate(listed)}
-        return Table(cells, (Sum(tuple(cells)),))
-
-    for measure, (count, base) in _SHARES.items():
-        yield table(
-            measure,
-            lambda own, paths, count=count, base=base: ShareCell(  # type: ignore[misc]
-                int(sum(map(count, own))), int(sum(map(base, own))), paths
-            ),
-        )
-    for measure, (count, _base) in _AMOUNTS.items():
-        yield table(
-            measure,
-            lambda own, paths, count=count: AmountCell(  # type: ignore[misc]
-                {str(row["party_key"]): Decimal(count(row)) for row in own}, paths
-            ),
-        )
+    for measure in (*_SHARES, *_AMOUNTS):
+        cells: dict[Hashable, Cell] = {}
+        for place, (name, parties) in enumerate(of.items()):
+            paths, (part, base) = (("sectors", place, "measures", measure),), found[name][measure]
+            if measure in _SHARES:
+                cells[name] = ShareCell(int(part), base, paths)
+            else:
+                count, _base = _AMOUNTS[measure]
+                cells[name] = AmountCell({str(row["party_key"]): Decimal(count(row)) for row in parties}, paths)
+        yield Table(cells, (Sum(tuple(cells)),))
