@@ -53,7 +53,12 @@ def in_depth(found: SectorReport, quarters: SectorsReport) -> None:
 def beside(listed: Sequence[Beside]) -> None:
     """Show the figures under each other, the whole as a dashed line through all of them."""
     name, times = safe(_("The sector beside the whole")), safe(_("In times the whole"))
-    titles = [("", ""), (_("The sector"), "number"), (_("By share"), "number"), (_("Whole agreement"), "number")]
+    titles = [
+        (_("Figure"), ""),
+        (_("The sector"), "number"),
+        (_("By share"), "number"),
+        (_("Whole agreement"), "number"),
+    ]
     head = "".join(f'<th role="columnheader" scope="col" class="{kind}">{safe(text)}</th>' for text, kind in titles)
     ticks = "".join(
         f'<span style="left:{TIMES.at(tick) * 100:.1f}%">{safe(text)}</span>'

@@ -18,6 +18,8 @@ DESK, PHONE = (1440, 900), (390, 844)
 # 640 px is a small laptop at 200 %, 320 px a phone held close.
 SIZES = [(1920, 1080), DESK, (1280, 720), (1024, 768), (640, 360), PHONE, (320, 640)]
 AS_OF = "as_of=2014-06-30"
+# Every page, and the one that a choice makes another.
+PAGES = (*(f"{name}?" for name in ADDRESSES), "focus_sectors?slice=sector.none")
 FILES = ("data",)  # pages that tell of the CRM's files in its own words
 MOST_TABS = 40  # from here on a page's links are more of the same
 # How the element in focus and those around it look; what a ring of any kind changes.
@@ -93,20 +95,20 @@ def unseen_focus(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_danish_page_by_day(name: str, address: str, window: Page):
     heard = listen(window)
-    visit(window, f"{address}/{name}?{AS_OF}", "light")
-    found = leftovers(window) + screen.word_faults(window, "da", name in FILES) + unseen_focus(window)
+    visit(window, f"{address}/{name}&{AS_OF}", "light")
+    found = leftovers(window) + screen.word_faults(window, "da", name.rstrip("?") in FILES) + unseen_focus(window)
     found += faults_at(window, SIZES)
     assert found + heard.outside + heard.errors == []
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", PAGES)
 def test_an_english_page_by_night(name: str, address: str, window: Page):
     heard = listen(window)
-    visit(window, f"{address}/{name}?{AS_OF}&lang=en", "dark", motion="reduce")
-    found = leftovers(window) + screen.word_faults(window, "en", name in FILES) + window.evaluate(MOVING)
+    visit(window, f"{address}/{name}&{AS_OF}&lang=en", "dark", motion="reduce")
+    found = leftovers(window) + screen.word_faults(window, "en", name.rstrip("?") in FILES) + window.evaluate(MOVING)
     found += faults_at(window, (DESK, PHONE))
     assert found + heard.outside + heard.errors == []
 
