@@ -8,7 +8,7 @@ from streamlit.runtime.pages_manager import PagesManager  # private: pinned vers
 
 from data_pipeline.errors import Correctable
 from data_pipeline.privacy.rights import NotAllowed, Role
-from ui import address, ask, choices, faults, files, html, live, menu, messages, page_run, served, style, wall
+from ui import address, ask, choices, erasing, faults, files, html, live, menu, messages, page_run, served, style, wall
 from ui.entry import gate, sign_in
 from ui.loading import choose, receive
 
@@ -53,7 +53,10 @@ def frame() -> None:
 PagesManager.uses_pages_directory = False
 # `streamlit run` imports this file once as the server's, then runs it as the main script of each reader.
 app = st.App(
-    __file__, routes=[files.ROUTE, receive.ROUTE], middleware=[Middleware(gate.Gate), Middleware(served.Document)]
+    __file__,
+    routes=[files.ROUTE, receive.ROUTE],
+    middleware=[Middleware(gate.Gate), Middleware(served.Document)],
+    lifespan=erasing.lifespan,
 )
 if __name__ == "__main__":
     frame()

@@ -14,6 +14,7 @@ from data_pipeline.exports import child
 from data_pipeline.settings import Settings
 from tests.browser import serving
 from tests.installations import Installations
+from tests.load.bucket import Bucket
 from tests.postgres import PostgreSQL
 from tests.read_here import ReadHere
 
@@ -52,6 +53,17 @@ def postgres() -> Iterator[PostgreSQL]:
     server = PostgreSQL()
     yield server
     server.remove()
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """A bucket of S3, and credentials for it."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "made-up")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    held = Bucket()
+    yield held
+    held.stop()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from data_pipeline.language import N_, message
 from data_pipeline.ledger import audit
 from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
+from data_pipeline.storage import receipts
 
 FORMATS = ("text", "json", "csv")
 SHOWN = 200
@@ -26,11 +27,20 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         metavar=say(N_("NUMBER")),
         help=say(N_("how many entries, the newest first; 200 without, 0 for all of them")),
     )
+    parser.add_argument(
+        "--gone",
+        metavar=say(N_("PLACE")),
+        help=say(N_("note that this machine is no more, and its files with it: it owes no erasure")),
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Lists the audit trail."""
+    """Lists the audit trail, and which machines owe an erasure."""
     with ledger.open(settings.ledger) as book:
+        if arguments.gone:
+            receipts.write_off(book, arguments.gone)
+            audit.record(book, rights.owner(), "gone", place=arguments.gone)
+        owed = receipts.owed(book)
         entries = audit.trail(book, max(arguments.newest, 0) or None, by=rights.owner())
     if console.format == "json":
         console.json(
@@ -55,6 +65,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
                 for entry in entries
             ],
         )
+    console.complain(*(one.sentence for one in owed))
     return 0
 
 

@@ -25,7 +25,7 @@ from data_pipeline.meetings.records import from_record
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settlements import records
-from data_pipeline.storage import models
+from data_pipeline.storage import models, receipts
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.warehouse import Warehouse
 
@@ -85,6 +85,7 @@ def look(settings: Settings) -> Iterator[Finding]:
     yield _versions(ROOT / "requirements.txt")
     loads = snapshots.loads(settings)
     yield _records(settings)
+    yield _erasures(settings)
     yield _conservation(loads, snapshots.erased(settings))
     landed = _landing(settings, loads)
     yield landed
@@ -164,6 +165,19 @@ def _records(settings: Settings) -> Finding:
             faults += _fault_of(partial(records.book_of, book, agreement))
     text = message("{meetings} meetings and {settlements} settlements are what they were", **counts)
     return Finding("records", text, tuple(faults))
+
+
+def _erasures(settings: Settings) -> Finding:
+    """Every machine that holds files has erased what was erased."""
+    with ledger.open(settings.ledger) as book:
+        owed = receipts.owed(book)
+        places = sum(not one.is_gone for one in book.receipts())
+    text = message(
+        "{count} machine holds files of this installation and answers for erasures",
+        "{count} machines hold files of this installation and answer for erasures",
+        count=places,
+    )
+    return Finding("erasures", text, tuple(one.sentence for one in owed))
 
 
 def _fault_of(ask: Callable[[], object]) -> tuple[Message, ...]:

@@ -11,7 +11,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
-from data_pipeline.storage import warehouse
+from data_pipeline.storage import receipts, warehouse
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.warehouse import Warehouse
 
@@ -66,6 +66,8 @@ def opened(settings: Settings, made_of: Sequence[Load]) -> Iterator[Warehouse]:
     """
     if not made_of:
         raise Correctable(message("Nothing is loaded yet. Load the CRM's exports first."))
+    with ledger.open(settings.ledger) as book:
+        receipts.answer(settings, book)
     store = Warehouse(warehouse.ensure(settings, made_of, Landing.open(settings.landing)))
     try:
         yield store

@@ -22,7 +22,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger, Part
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
-from data_pipeline.storage import disk, failpoints, keys
+from data_pipeline.storage import disk, failpoints, keys, receipts
 from data_pipeline.storage.landing import Landing, new_name
 from data_pipeline.storage.sweep import outdated, sweep, sweep_warehouses, unfinished_warehouses
 
@@ -83,6 +83,7 @@ def forget(
         waiting = None if tell is None else lambda: tell(message("A load is running; the erasure waits for it."))
         with book.loading(waits=waiting) as hold:
             sweep(settings, book, landing)
+            receipts.answer(settings, book)
             key = keys.opened(settings, book)
             removal, same_person = _removal(book, landing, client)
             listed = {("client", keys.forgotten_hash("client", client, key))}
@@ -148,6 +149,7 @@ def erase(
         failpoints.reached("during_cleanup")
     if replaced:
         _delete_warehouses(settings)
+    receipts.answer(settings, book)
     book.scrub()
     return sum(erased.values()), len(old)
 
@@ -272,6 +274,4 @@ def _out_of_reach(settings: Settings, book: Ledger, client: str) -> tuple[Messag
                 count=naming,
             )
         )
-    if not settings.ledger.startswith("sqlite"):
-        notes.append(message("Other machines delete their warehouse files when they next load or start."))
-    return tuple(notes)
+    return (*notes, *(one.sentence for one in receipts.owed(book)))

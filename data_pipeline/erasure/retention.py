@@ -24,6 +24,7 @@ from data_pipeline.language import Message, message
 from data_pipeline.ledger import AuditEntry, Hold, Ledger
 from data_pipeline.privacy.rights import os_user
 from data_pipeline.settings import Settings
+from data_pipeline.storage import receipts
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import sweep
 
@@ -71,6 +72,7 @@ def keep(
         landing = Landing.open(settings.landing)
         with book.loading() as hold:
             sweep(settings, book, landing)
+            receipts.answer(settings, book)
             moment = now()
             found = _would_be_cleared(settings, book, landing, _Old(book, landing, months, moment))
             if dry_run or not (found.is_nothing or consent(found)):

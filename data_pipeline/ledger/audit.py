@@ -29,13 +29,14 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "forget": N_("Forgot a client"),
         "retention": N_("Deleted what was too old"),
         "rewrite": N_("Rewrote the stored files"),
+        "gone": N_("Wrote off a machine that held files"),
         "turned_away": N_("Was refused entry"),
     }
 )
 # What an entry may say beside who, when and what. A name that is not here is a mistake in the program.
 DETAILS = frozenset(
     {"page", "report", "agreement", "as_of", "snapshot", "format", "language", "meeting", "load", "files", "about",
-     "why", "fees", "settlement", "figure"}
+     "why", "fees", "settlement", "figure", "place"}
 )  # fmt: skip
 
 

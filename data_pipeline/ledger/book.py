@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 
@@ -20,13 +21,14 @@ from data_pipeline.ledger.tables import (
     NEWEST,
     PART,
     PULSE,
+    RECEIPT,
     STRATEGY,
     fields_of,
     file_values,
     load_file,
     part_values,
 )
-from data_pipeline.ledger.values import AuditEntry, Load, LoadFile, Part, StrategyEntry
+from data_pipeline.ledger.values import AuditEntry, Load, LoadFile, Part, Receipt, StrategyEntry
 
 
 class Ledger(Database):
@@ -99,6 +101,17 @@ class Ledger(Database):
             for load, rows in entry.details.items():
                 counts[int(load)] = counts.get(int(load), 0) + int(rows)
         return counts
+
+    def erasures(self) -> tuple[dt.datetime, ...]:
+        """When landing files were written anew without erased rows, oldest first."""
+        return tuple(entry.written_at for entry in self.audit(action="rewrite"))
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """The newest receipt of every place, by place."""
+        columns = [RECEIPT.c[name] for name in Receipt.__dataclass_fields__]
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(*columns).order_by(RECEIPT.c.place, RECEIPT.c.id)).all()
+        return tuple({row.place: Receipt(*row) for row in rows}.values())
 
     def strategy(self, agreement: str) -> tuple[StrategyEntry, ...]:
         """Every value written for the agreement's milestones, oldest first."""
@@ -181,6 +194,11 @@ class Ledger(Database):
             connection.execute(sa.insert(STRATEGY).values(**fields_of(entry)))
             details = {"agreement": entry.agreement, "about": entry.milestone}
             self._write_audit(connection, AuditEntry(entry.written_at, entry.author, "strategy", details))
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Add what a place has erased."""
+        with self._writing() as connection:
+            connection.execute(sa.insert(RECEIPT).values(**fields_of(receipt)))
 
     def add_audit(self, entry: AuditEntry) -> None:
         """Add an entry to the audit trail."""

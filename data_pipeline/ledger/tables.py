@@ -48,6 +48,12 @@ AUDIT = sa.table(
     *(sa.column(name) for name in ("id", "author", "action", "details")),
     sa.column("written_at", Instant),
 )
+RECEIPT = sa.table(
+    "receipt",
+    *(sa.column(name) for name in ("id", "place", "erasures")),
+    sa.column("is_gone", sa.Boolean),
+    sa.column("written_at", Instant),
+)
 NEWEST = sa.text("select coalesce(max(number), 0) from load")
 # What people write and pages show, beside loads: none of it is ever deleted, so counting tells whether there is more.
 WRITTEN = (

@@ -81,6 +81,16 @@ class StrategyEntry:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """How many of the erasures a place (a machine's home) had carried out; `is_gone`: there is no such place now."""
+
+    written_at: dt.datetime
+    place: str
+    erasures: int
+    is_gone: bool = False
+
+
+@dataclass(frozen=True)
 class AuditEntry:
     """Something that was done and is worth remembering; `details` name no person."""
 

@@ -16,7 +16,7 @@ from data_pipeline.language import Message
 from data_pipeline.ledger import Hold, Ledger, Load
 from data_pipeline.loading.effect import Effect, effect
 from data_pipeline.settings import Settings
-from data_pipeline.storage import disk, failpoints, keys, warehouse
+from data_pipeline.storage import disk, failpoints, keys, receipts, warehouse
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import CANDIDATE, sweep, sweep_warehouses
 
@@ -52,6 +52,7 @@ def opened(
         landing = Landing.open(settings.landing)
         with book.loading(patience_seconds, None if tell is None else lambda: tell(waiting)) as hold:
             sweep(settings, book, landing)
+            receipts.answer(settings, book)
             yield Place(settings, book, landing, hold, book.loads())
 
 

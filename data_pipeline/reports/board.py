@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -38,7 +39,7 @@ from data_pipeline.reports import (
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View, month_ends
 from data_pipeline.settings import Settings
-from data_pipeline.storage import landing, warehouse
+from data_pipeline.storage import landing, receipts, warehouse
 
 # A page's report by the page's name; each is worked out in the module of that name.
 ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
@@ -178,6 +179,8 @@ class Board:
         return self._opened(pulse, loads)
 
     def _opened(self, pulse: tuple[int, int, int], loads: Sequence[ledger.Load]) -> _OpenSnapshot:
+        with suppress(Correctable):  # a ledger that this one may only read: the erasure stays owed, figures are shown
+            receipts.answer(self.settings, self.ledger)
         path = warehouse.ensure(self.settings, loads, self._landing)
         return _OpenSnapshot(pulse, loads[-1] if loads else None, warehouse.Warehouse(path))
 

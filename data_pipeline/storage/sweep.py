@@ -38,6 +38,17 @@ def sweep(settings: Settings, ledger: Ledger, landing: Landing) -> int:
     return len(leftovers) + _sweep_unfinished(settings.warehouses) + old
 
 
+def sweep_home(folder: Path, loads: Sequence[Load]) -> None:
+    """Delete warehouse files that hold erased rows or are too many, and what was left for long.
+
+    Needs no lock: what running programs make here is left alone.
+    """
+    for path in outdated(folder, loads):
+        _delete(path)
+    sweep_warehouses(folder)
+    _sweep_unfinished(folder, is_loading=False)
+
+
 def sweep_warehouses(folder: Path, newest: int = KEPT_WAREHOUSES) -> int:
     """Delete all warehouse files but the `newest` ones (0: every one, for an erasure); returns how many."""
     files = sorted(folder.glob("warehouse-*.duckdb"), key=_made, reverse=True) if folder.exists() else []
@@ -65,12 +76,14 @@ def unfinished_warehouses(folder: Path) -> list[Path]:
 
 def outdated(folder: Path, loads: Sequence[Load]) -> list[Path]:
     """Warehouse files that hold other rows than their snapshot now has: an erasure was cut short or kept out."""
-    found = []
-    for path in list(folder.glob("warehouse-*.duckdb")) if folder.exists() else []:
-        number = warehouse.snapshot_number(path.name)
-        if number is not None and path.name != warehouse.file_name(loads[:number]):
-            found.append(path)
-    return found
+    paths = list(folder.glob("warehouse-*.duckdb")) if folder.exists() else []
+    return [path for path in paths if warehouse.snapshot_number(path.name) is not None and not is_current(path, loads)]
+
+
+def is_current(path: Path, loads: Sequence[Load]) -> bool:
+    """Whether a file is the warehouse of a snapshot as it is now."""
+    number = warehouse.snapshot_number(path.name)
+    return number is not None and path.name == warehouse.file_name(loads[:number])
 
 
 def _made(path: Path) -> float:
@@ -79,12 +92,14 @@ def _made(path: Path) -> float:
     return 0.0
 
 
-def _sweep_unfinished(folder: Path) -> int:
+def _sweep_unfinished(folder: Path, *, is_loading: bool = True) -> int:
+    """Delete unfinished files and copies whose maker is gone; who holds the right to load need not ask for loaders."""
     gone = 0
     for path in list(folder.iterdir()) if folder.exists() else []:
         made_by = _UNFINISHED.fullmatch(path.name)
         if (
-            path.name.startswith((CANDIDATE, warehouse.APART))
+            path.name.startswith(warehouse.APART)
+            or (path.name.startswith(CANDIDATE) and (is_loading or time.time() - _made(path) > COPY_SECONDS))
             or (made_by and not is_alive(int(made_by[1]), path))
             or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
         ):

@@ -510,7 +510,8 @@ def test_check_is_well_after_a_load(run: Run, exports: Path):
     answer = run("check", "--format", "json")
     assert answer.code == 0
     assert {one["name"] for one in answer.json["checks"]} == {
-        "agreements", "key", "versions", "records", "rows", "landing", "money", "promises",
+        "agreements", "key", "versions", "records",
+        "erasures", "rows", "landing", "money", "promises",
     }  # fmt: skip
     assert all(one["is_well"] for one in answer.json["checks"])
 

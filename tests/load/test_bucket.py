@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,16 +19,6 @@ from tests.faults.processes import ended, start
 from tests.load import deliveries
 from tests.load.bucket import Bucket
 from tests.load.test_load import clients, guidances
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "made-up")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    held = Bucket()
-    yield held
-    held.stop()
 
 
 @pytest.fixture

@@ -208,8 +208,8 @@ def test_opening_the_ledger_once_more_costs_nobody_their_locks(tmp_path: Path):
 GRANTS = """
 create role serving login;
 grant select on all tables in schema public to serving;
-grant insert on audit_entry, strategy_entry, meeting, minute, minute_status, figure_comment, figure_mark, agenda
-  to serving;
+grant insert on audit_entry, strategy_entry, meeting, minute, minute_status, figure_comment, figure_mark, agenda,
+  receipt to serving;
 grant usage on all sequences in schema public to serving;
 """
 
