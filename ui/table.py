@@ -117,7 +117,8 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], kind: RowKind) -> s
         elif text := format_cell(cell, column.kind, words.chosen()):
             shown[-1][2].append(f"{column.title}:{NO_BREAK_SPACE}{text}")
     first, *others = [
-        f"<div>{text}<small>{safe(' · '.join(small))}</small></div>" if small else text for _, text, small in shown
+        f'<span>{text} <small class="under">{safe(" · ".join(small))}</small></span>' if small else text
+        for _, text, small in shown
     ]
     cells = "".join(
         f'<td role="cell" class="{column.kind}" data-column="{safe(column.title)}">{cell}</td>'
