@@ -58,6 +58,12 @@ def of(page: str, choices: Mapping[str, str]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def base() -> str:
+    """The path that this server stands under, as `/vaeksttavlen`; empty at the root."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
 def language() -> str:
     """The reader's language: `da` or `en`."""
     return chosen(LANGUAGE, LANGUAGES)

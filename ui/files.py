@@ -22,7 +22,7 @@ from starlette.routing import Route
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.privacy.rights import Person
-from ui import faults, messages
+from ui import address, faults, messages
 from ui.entry import session
 from ui.words import safe
 
@@ -78,4 +78,4 @@ def _refused(told: str, status: int) -> Response:
 
 
 _KEPT_NOWHERE = {"cache-control": "no-store"}
-ROUTE = Route("/files/{key}/{name}", _handed)
+ROUTE = Route(f"{address.base()}/files/{{key}}/{{name}}", _handed)

@@ -9,7 +9,6 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -42,8 +41,7 @@ class Document:
 
 
 def _base() -> str:
-    path = st.get_option("server.baseUrlPath").strip("/")
-    return BASE % json.dumps(f"/{path}/" if path else "/")
+    return BASE % json.dumps(f"{address.base()}/")
 
 
 def _language(scope: Scope) -> str:

@@ -15,7 +15,7 @@ from data_pipeline.loading.incoming import Incoming
 from data_pipeline.loading.load import load
 from data_pipeline.privacy.rights import Role
 from data_pipeline.settings import Settings
-from tests.load.deliveries import clients
+from tests.load.deliveries import clients, text
 from tests.pages.conftest import Shown, markup, words
 
 CPR = b"0107701234"
@@ -100,6 +100,16 @@ def test_what_is_sent_is_looked_at_loaded_and_not_kept(show, home):
     assert "Indlæsning 2 er på plads" in press(page.app, "load_now")
     assert (newest(home).number, newest(home).message) == (2, "Rettelse")
     require_nothing_kept(page.app, mine, home)
+
+
+def test_what_is_unknown_is_told_beside_its_file(show, home):
+    page = show(home, "data")
+    mine = sent_to(page)
+    send(mine, "kunder.csv", CONTENT.replace(b"CPR-nr.", b"Skostr."))
+    send(mine, "vejledninger.csv", text("vejledninger", [{"Vejledning-ID": "V9", "Kunde-ID": "K404"}]).encode("cp1252"))
+    looked = told(page.app.run())
+    assert re.search(r"kunder\.csv [^.]*Skostr", looked)
+    assert "1 række afventer sin kunde" in looked
 
 
 def test_what_is_left_is_not_kept(show, home):

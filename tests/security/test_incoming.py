@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from data_pipeline.loading.incoming import MOST_BYTES
 from data_pipeline.privacy.rights import Role
+from data_pipeline.settings import ROOT
 from tests.browser import serving
 from tests.security.wire import Wire, wire
 
@@ -135,6 +138,17 @@ def test_who_may_not_load_is_given_no_address(tmp_path, role):
     with serving.dashboard(tmp_path / "home", VAEKSTTAVLEN_ROLE=role) as address, wire(address) as one:
         heard = one.open("data") + one.open("data", "undo=1")
         assert b"incoming/" not in heard
+
+
+def test_under_a_path_of_its_own_the_addresses_are_there_and_nowhere_else():
+    """As `server.baseUrlPath` has it; what Streamlit serves there itself, it moves by itself."""
+    code = (
+        "from streamlit import config; config.set_option('server.baseUrlPath', '/vaekst/');"
+        "from ui import files; from ui.loading import receive;"
+        "print(files.ROUTE.path, receive.ROUTE.path, bool(receive.PATH.fullmatch('/incoming/' + 'A' * 43)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert told.stdout.split() == ["/vaekst/files/{key}/{name}", "/vaekst/incoming/{key}", "False"]
 
 
 def test_the_files_go_with_the_server(tmp_path):

@@ -22,11 +22,11 @@ from data_pipeline.loading import incoming
 from data_pipeline.loading.desk import Desk
 from data_pipeline.loading.incoming import Incoming
 from data_pipeline.settings import Settings
-from ui import faults, messages
+from ui import address, faults, messages
 from ui.entry import session
 
 METHODS = ("PUT", "DELETE")
-PATH = re.compile(r"/incoming/[\w-]{43}")
+PATH = re.compile(re.escape(address.base()) + r"/incoming/[\w-]{43}")
 _OLD = message("This page is too old to send files from. Open it again and choose them there.")
 
 
@@ -76,4 +76,4 @@ def _number(headers: Headers, name: str) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
 
 
-ROUTE = Route("/incoming/{key}", _taken, methods=list(METHODS))
+ROUTE = Route(f"{address.base()}/incoming/{{key}}", _taken, methods=list(METHODS))
