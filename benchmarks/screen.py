@@ -51,6 +51,7 @@ def one(): st.html("<h1>One</h1>")
 def two(): st.html("<h1>Two</h1>")
 st.navigation([st.Page(one, title="One", default=True), st.Page(two, title="Two")]).run()
 """
+HEAD = ["| median, ms | Væksttavlen | Dash | empty page | against Dash |", "| --- | --: | --: | --: | --: |"]
 # Painted: the page's own title stands (an empty page has it in the tab alone), nothing is stale, the script has ended,
 # every picture and chart is there.
 DONE = """([path, name, charts]) => location.pathname === path && document.querySelector('h1')
@@ -74,9 +75,9 @@ class App:
         """Keep what was waited."""
         self.waited.setdefault(done, []).extend(milliseconds)
 
-    def told(self, done: str) -> str:
+    def median(self, done: str) -> float:
         """The median of what was waited, in milliseconds."""
-        return f"{statistics.median(self.waited[done]):.0f}" if done in self.waited else "–"
+        return statistics.median(self.waited[done])
 
 
 async def stands(page: Page, path: str, name: str, charts: int) -> None:
@@ -138,12 +139,16 @@ async def one_reader(browser: Browser, apps: Sequence[App]) -> None:
         await page.context.close()
 
 
-async def readers(browser: Browser, app: App) -> None:
-    """One reader who reads, and then many at once."""
+async def alone(browser: Browser, app: App) -> None:
+    """One reader who reads."""
     page, _first = await opened(browser, app, app.pages[-1])
     await visited(page, app)
     app.note("reading, alone", *await read(page, app, READ_ALONE, 0))
     await page.context.close()
+
+
+async def crowd(browser: Browser, app: App) -> None:
+    """Many readers who read, each in a browser of their own."""
     pages = [(await opened(browser, app, app.pages[-1]))[0] for _number in range(CROWD)]
     for page in pages:
         await visited(page, app)
@@ -244,29 +249,29 @@ async def measured(folder: Path) -> None:
             sidebar = '[data-testid="stSidebar"]'
             apps = App(ours, sidebar, PAGES), App(peer, "#menu", PAGES), App(bare, sidebar, EMPTY_PAGES)
             await one_reader(browser, apps)
+            print(table(apps), flush=True)
+            await asyncio.gather(*(alone(browser, app) for app in apps[:2]))  # with pauses they hardly meet
             for app in apps[:2]:
-                await readers(browser, app)
-            alone, crowd = (await asyncio.to_thread(served, ours_asked, ours, number) for number in (1, CROWD))
+                await crowd(browser, app)
+            print(table(apps, reading=True))
+            runs = [await asyncio.to_thread(served, ours_asked, ours, number) for number in (1, CROWD)]
             theirs = await asyncio.to_thread(served, dash_asked, peer, 1)
         await browser.close()
-    print(table(apps))
-    print(f"| the server alone, ms a run | {alone:.0f} | {theirs:.0f} | – | |")
-    print(f"| the server, {CROWD} without pause | {crowd:.0f} | – | – | |")
+    print(f"| the server alone, ms a run | {runs[0]:.0f} | {theirs:.0f} | – | {runs[0] / theirs:.2f} |")
+    print(f"| the server, {CROWD} without pause | {runs[1]:.0f} | – | – | |")
 
 
-def table(apps: Sequence[App]) -> str:
-    """Medians in milliseconds as Markdown, with ours against Dash's."""
-    lines = ["| median, ms | Væksttavlen | Dash | empty page | against Dash |", "| --- | --: | --: | --: | --: |"]
-    for done, found in apps[0].waited.items():
-        ratio = statistics.median(found) / statistics.median(apps[1].waited[done])
-        lines.append(f"| {done} | {' | '.join(app.told(done) for app in apps)} | {ratio:.2f} |")
-    reading = (
-        statistics.median(app.waited[f"reading, one of {CROWD}"]) / statistics.median(app.waited["reading, alone"])
-        for app in apps[:2]
-    )
-    return "\n".join(
-        [*lines, f"| one of {CROWD} against alone | {' | '.join(f'{one:.1f}' for one in reading)} | – | |"]
-    )
+def table(apps: Sequence[App], *, reading: bool = False) -> str:
+    """Medians in milliseconds as Markdown, ours against Dash's; `reading`: what came since the table before."""
+    lines = [] if reading else HEAD
+    for done in (one for one in apps[0].waited if one.startswith("reading") == reading):
+        medians = [app.median(done) for app in apps if done in app.waited]
+        cells = [f"{one:.0f}" for one in medians] + ["–"] * (len(apps) - len(medians))
+        lines = [*lines, f"| {done} | {' | '.join(cells)} | {medians[0] / medians[1]:.2f} |"]
+    if reading:
+        ratios = [app.median(f"reading, one of {CROWD}") / app.median("reading, alone") for app in apps[:2]]
+        lines = [*lines, f"| one of {CROWD} against alone | {ratios[0]:.1f} | {ratios[1]:.1f} | – | |"]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How the document leaves the server: in the reader's language, and knowing where its server is."""
+"""How the document leaves the server: in the reader's language, and knowing where its server and its programs are."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import hashlib
 import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
 
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES
 from ui import address, style
@@ -20,6 +22,16 @@ from ui.meeting import show
 
 # Without this the browser first asks for the server under the page's own address and gets two 404s.
 BASE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin+%s}</script>"
+
+# Programs of Streamlit's that every page asks for once it has heard from the server, and those that draw charts.
+PROGRAMS, CHARTS = (
+    ("Html", "purify.es"),
+    ("PlotlyChart", "withFullScreenWrapper", "printWidthCap", "resolveDefaultExport"),
+)
+CHARTED = ("changes", "deadlines", "fees", "jobs", "satisfaction", "targets")  # pages that begin with them
+# A face that Streamlit begins with and no page of ours has.
+FACE = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*>')
+FONTS = ("IBMPlexSans-Regular", "IBMPlexSans-SemiBold")
 
 
 class Document:
@@ -37,7 +49,25 @@ class Document:
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse("/" + ("?" + query if query else ""))(scope, receive, send)
             return
-        await self.app(_plain(scope), receive, _Rewriting(send, _language(scope)))
+        await self.app(_plain(scope), receive, _Rewriting(send, _language(scope), _early(_page(scope))))
+
+
+def _page(scope: Scope) -> str:
+    return str(scope["path"]).rpartition("/")[2]
+
+
+@lru_cache(maxsize=32)
+def _early(page: str) -> bytes:
+    """Links by which the browser fetches at once what it would ask for later, one after the other."""
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    names = (*PROGRAMS, *(CHARTS if page in CHARTED else ()))
+    files = [path.name for name in names for path in sorted(folder.glob(f"{name}.*.js"))]
+    programs = "".join(f'<link rel="modulepreload" href="./static/js/{name}">' for name in files)
+    fonts = "".join(
+        f'<link rel="preload" href="./app/static/fonts/{name}.woff2" as="font" type="font/woff2" crossorigin>'
+        for name in FONTS
+    )
+    return (fonts + programs).encode()
 
 
 def _base() -> str:
@@ -68,9 +98,10 @@ def _policy(body: bytes) -> str:
 class _Rewriting:
     """A `send` that holds an HTML answer back until it is whole and rewritten."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, early: bytes) -> None:
         self.send = send
         self.language = language
+        self.early = early
         self.start: Message | None = None
         self.body = b""
 
@@ -87,7 +118,7 @@ class _Rewriting:
         if message.get("more_body", False):
             return
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
-        body = body.replace(b"<head>", b"<head>" + _base().encode(), 1)
+        body = FACE.sub(self.early, body.replace(b"<head>", b"<head>" + _base().encode(), 1), count=1)
         body = body.replace(b"</body>", style.document().encode() + b"</body>", 1)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))

@@ -56,6 +56,18 @@ def year(tmp_path_factory: pytest.TempPathFactory, installations: Installations)
         yield running
 
 
+@pytest.mark.parametrize("name", ["overview", *CHARTED])
+def test_a_page_asks_at_once_for_what_it_will_need(name: str, year: str, browser: Browser):
+    context = browser.new_context()
+    request = context.request
+    document = request.get(f"{year}/{'' if name == 'overview' else name}").text()
+    early = re.findall(r'<link rel="(?:module)?preload" href="\./([^"]+)"', document)
+    assert len(early) == (4 if name == "overview" else 8), early
+    assert all(request.get(f"{year}/{file}").ok for file in early)
+    assert "SourceSans" not in document
+    context.close()
+
+
 def marks(page: Page) -> list[dict[str, Any]]:
     """Every mark that says something, once all charts are drawn."""
     page.locator(".stPlotlyChart").first.wait_for()
