@@ -17,6 +17,8 @@ drawn = change_charts.with_steps(report)
 if drawn:
     figure = choices.pick("changes", _("Figure"), "change", changes.labels(drawn))
     chart.section(change_charts.steps(drawn[figure]), leads=True)
+if moved := changes.share_moved(report):
+    html.note(moved)
 for found in changes.changed(report, chosen()):
     table.show(found)
 meanings = definitions.entries(changes.definitions(report))

@@ -18,6 +18,8 @@ def section() -> None:
         link = menu.link("changes", _("See the explanation"))
         html.append(f'<p class="against">{safe(findings.against(report))} · {link}</p>')
     html.append(f'<dl class="since">{"".join(map(_cell, report.headlines))}</dl>')
+    if moved := findings.share_moved(report):
+        html.note(moved)
 
 
 def _cell(one: Difference) -> str:

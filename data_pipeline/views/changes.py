@@ -219,6 +219,24 @@ def why(one: Difference) -> Message:
     return message("{causes}", causes=tuple(told)) if len(told) > 1 else told[0]
 
 
+def share_moved(report: ChangesReport) -> Message | None:
+    """Why the satisfied are another share than at the meeting: `84 % → 79 %`, and which answers came; None without."""
+    (part, more), (whole, of) = (
+        (one.before, one.after) for one in (report.of("satisfaction", name) for name in ("satisfied", "answered"))
+    )
+    if not (isinstance(part, int) and isinstance(more, int) and isinstance(whole, int) and isinstance(of, int)):
+        return None
+    if not whole or not of or (part, whole) == (more, of):
+        return None
+    return message(
+        "{before} → {after} satisfied: {answers} answers, {satisfied} satisfied",
+        before=amounts.ratio(part / whole),
+        after=amounts.ratio(more / of),
+        answers=signed(of - whole, "count"),
+        satisfied=signed(more - part, "count"),
+    )
+
+
 def rows(moved: Sequence[Moved]) -> list[Message]:
     """What happened to the rows, a sentence for each kind: `Guidances: 14 reported late, 3 corrected`."""
     found: dict[str, list[Message]] = {}

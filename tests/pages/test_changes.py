@@ -75,3 +75,10 @@ def test_who_asks_for_no_meeting_gets_the_latest(sample_home: Path):
     assert changes_report.answer(board, "viborg-2014", dt.date(2014, 6, 29), by=ida) is None
     (head,) = changes_report.meetings_before(board, "viborg-2014", JUNE)
     assert head.name == "2014-06-30"
+
+
+def test_another_share_is_told_by_the_answers_that_came(sample_home, show):
+    """At the meeting 61 of 73 were satisfied, at the end of the year 118 of 149."""
+    for page in ("overview", "changes"):
+        text = show(sample_home, page, as_of="2014-12-31").text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "84 % → 79 % tilfredse: +76 svar, +57 tilfredse" in text
