@@ -167,8 +167,14 @@ def short_date(value: dt.date, language: str) -> str:
     return format_date(value, "dd.MM.y" if language == "da" else "dd/MM/y", locale=LOCALES[language])
 
 
+def local(value: dt.datetime) -> dt.datetime:
+    """The moment by the parties' clock, without a time zone; one that has none already is taken as it is."""
+    return value.astimezone(HERE).replace(tzinfo=None) if value.tzinfo else value
+
+
 def date_time(value: dt.datetime, language: str) -> str:
-    """`14. juli 2014 kl. 08.12` or `14 July 2014, 08:12`, in the time zone of `value`."""
+    """`14. juli 2014 kl. 08.12` or `14 July 2014, 08:12`, by the parties' clock."""
+    value = local(value)
     if language == "da":
         return format_datetime(value, "d. MMMM y 'kl.' HH.mm", locale=LOCALES[language])
     return format_datetime(value, "d MMMM y, HH:mm", locale=LOCALES[language])

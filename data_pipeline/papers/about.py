@@ -19,14 +19,14 @@ def facts(occasion: Occasion, language: str) -> tuple[tuple[str, str], ...]:
     stamp = occasion.meeting.reports["fees"].stamp
     kept = (
         (_("Meeting"), head.name),
-        (_("Frozen at"), f"{date_time(head.frozen_at, language)} UTC"),
+        (_("Frozen at"), date_time(head.frozen_at, language)),
         (_("Frozen by"), head.author),
         (_("Why"), head.message),
     )
     found = (
         (_("Agreement"), f"{agreed.document.say(language)} ({agreed.id})"),
         (_("Period"), occasion.period(language)),
-        (_("Parties"), ", ".join(one.name for one in agreed.parties)),
+        (_("Parties"), ", ".join(one.name for one in agreed.parties if one.is_signatory)),
         (_("Status as of"), date(head.as_of, language)),
         *(
             kept
@@ -34,7 +34,7 @@ def facts(occasion: Occasion, language: str) -> tuple[tuple[str, str], ...]:
             else ((_("Meeting"), _("Not frozen: the figures as they were when this was made")),)
         ),
         (_("Snapshot"), str(head.snapshot)),
-        (_("Loaded"), f"{date_time(stamp.loaded_at, language)} UTC"),
+        (_("Loaded"), date_time(stamp.loaded_at, language)),
         (_("Newest day in the data"), date(stamp.newest_day, language)),
         (_("Checksum"), head.checksum),
         (_("Definitions"), occasion.meeting.definitions),

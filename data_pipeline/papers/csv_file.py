@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 from decimal import Decimal
 
-from data_pipeline.language import Number, rounded
+from data_pipeline.language import Number, local, rounded
 from data_pipeline.views.table import DECIMALS, Cell, Kind, Table, defused, plain, with_marks_named
 
 SEPARATORS = {"da": ";", "en": ","}
@@ -40,7 +40,7 @@ def _cell(asked: Cell, kind: Kind, language: str) -> str:
     if isinstance(cell, str):
         return defused(cell)
     if isinstance(cell, dt.datetime):
-        return cell.strftime("%Y-%m-%d %H:%M")
+        return local(cell).strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if kind is Kind.SHARE:

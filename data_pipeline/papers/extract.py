@@ -97,7 +97,7 @@ def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     made = (
         csv_file.written(found, wanted.language)
         if form is Form.CSV
-        else workbook.written(found, wanted.language, title, footer)
+        else workbook.written(found, wanted.language, title, footer, by=by.name, at=dt.datetime.now(dt.UTC))
     )
     audit.record(
         board.ledger,
@@ -136,7 +136,7 @@ def about(wanted: Wanted, report: Any, by: Person) -> Table:
         (_("Agreement"), f"{wanted.document} ({wanted.agreement})"),
         (_("Page"), wanted.title),
         (_("Status as of"), date(wanted.as_of, wanted.language)),
-        (_("Snapshot"), _say(message("load {number}, {at} UTC", number=stamp.snapshot, at=stamp.loaded_at), wanted)),
+        (_("Snapshot"), _say(message("load {number}, {at}", number=stamp.snapshot, at=stamp.loaded_at), wanted)),
         (_("Newest day in the data"), date(stamp.newest_day, wanted.language)),
         (_("Choices"), ", ".join(wanted.chosen) or _("none")),
         (_("Seen as"), _(by.role.label)),

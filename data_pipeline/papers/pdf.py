@@ -13,27 +13,14 @@ import typst
 from data_pipeline.language import translate
 from data_pipeline.papers import about, drawings
 from data_pipeline.slides import minutes_tables
-from data_pipeline.slides.occasion import Occasion
+from data_pipeline.slides.occasion import PAGES, Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import settlement
-from data_pipeline.views.pages import chapters
 from data_pipeline.views.table import Kind, Table, Translator, format_cell, is_marked, noted
 
 HERE = Path(__file__).parent
 REGIONS = {"da": "DK", "en": "GB"}
 PICTURE_WIDTH, PICTURE_HEIGHT = 1500, 560  # px of the projector's stage
-# A part of the meeting's slides -> the page it is about.
-PARTS = {
-    "targets": "targets",
-    "programmes": "targets",
-    "fees": "fees",
-    "satisfaction": "satisfaction",
-    "jobs": "jobs",
-    "focus_sectors": "focus_sectors",
-    "deadlines": "deadlines",
-    "changes": "changes",
-    "data_debt": "data",
-}
 LINE = 150  # letters on a line of a table
 WIDE = 24  # letters: a column with a longer word or sentence takes what room others leave
 
@@ -82,8 +69,8 @@ def _minutes(occasion: Occasion, language: str) -> Iterable[Mapping[str, Any]]:
 
 
 def _pages(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterable[Mapping[str, Any]]:
-    for one in chapters(occasion.meeting, language):
-        pictures = [_picture(slide, language) for slide in shown if PARTS.get(slide.part) == one.page]
+    for one in occasion.chapters(language):
+        pictures = [_picture(slide, language) for slide in shown if PAGES.get(slide.part) == one.page]
         tables = list(one.tables)
         if one.page == "fees":
             tables += [settlement.summary(settled, language) for settled in occasion.settlements]

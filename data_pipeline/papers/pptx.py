@@ -45,18 +45,18 @@ def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
     core.title, core.author, core.last_modified_by = occasion.title(language), head.author, head.author
     core.language, core.keywords = LANGUAGES[language], f"{head.agreement}, {head.checksum}"
     core.created = core.modified = head.frozen_at.replace(tzinfo=None, microsecond=0)
-    core.revision = 1
+    core.revision, core.comments = 1, ""
+    _say_who_made(presentation)
     for place, one in enumerate(shown, 1):
-        _slide(presentation, occasion, one, f"{place}/{len(shown)}", language)
+        _slide(presentation, occasion, one, place, language)
     file = io.BytesIO()
     presentation.save(file)
     return _fixed(file.getvalue())
 
 
-def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, language: str) -> None:
+def _slide(presentation: Any, occasion: Occasion, one: Slide, place: int, language: str) -> None:
     made_slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
     made_slide.name = one.id
-    place, count = page.split("/")
     title = made_slide.shapes.title
     _put(title, (LEFT, 48, RIGHT - LEFT, 150))
     title.text_frame.word_wrap = True
@@ -81,8 +81,7 @@ def _slide(presentation: Any, occasion: Occasion, one: Slide, page: str, languag
         _list(made_slide, one.chart, room, language)
     else:
         native_charts.add(made_slide, one.chart, room, language, one.alt(language))
-    place_told = message("{page} of {pages}", page=place, pages=count).say(language)
-    _footer(made_slide, occasion, place_told, language, has_marks=has_marks(one.chart))
+    _footer(made_slide, occasion, str(place), language, has_marks=has_marks(one.chart))
     if one.notes:
         frame = made_slide.notes_slide.notes_text_frame
         frame.text = "\n".join(translated(told, language) for told in one.notes)
@@ -209,6 +208,27 @@ def _footer(made_slide: Any, occasion: Occasion, page: str, language: str, *, ha
     _run(shape.text_frame.paragraphs[0], f" · {stamp}", language, size=ink.FOOTER)
     number = _box(made_slide, (RIGHT - 250, 984, 250, 60), page, language, size=ink.FOOTER)
     number.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    _as_field(number.text_frame.paragraphs[0].runs[0])
+
+
+def _as_field(run: Any) -> None:
+    """Make a run the slide's number, which follows when slides are moved."""
+    field = run._r.makeelement(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
+    field.extend(list(run._r))
+    run._r.getparent().replace(run._r, field)
+
+
+def _say_who_made(presentation: Any) -> None:
+    """Put our name and the slides' shape in place of those of python-pptx's template."""
+    app = next(one for one in presentation.part.package.iter_parts() if one.partname == "/docProps/app.xml")
+    app._blob = APP.encode("utf-8")
+
+
+APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Væksttavlen</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>"
+)
 
 
 def _decorative(element: Any) -> Any:

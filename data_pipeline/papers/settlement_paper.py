@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from data_pipeline.ledger import audit
 from data_pipeline.meetings import PARTIES
 from data_pipeline.papers import workbook
@@ -23,7 +25,8 @@ def xlsx(board: Board, one: Settlement, language: str, *, by: Person) -> bytes:
     rights.require(by, Role.PARTNER)
     title = f"{one.terms.document.say(language)}"
     footer = f"{words.audience(PARTIES).say(language)} · {title} · {one.checksum or ''}"
-    made = workbook.written(settlement.tables(one, language), language, title, footer)
+    at = one.settled_at or dt.datetime.now(dt.UTC)
+    made = workbook.written(settlement.tables(one, language), language, title, footer, by=one.author or by.name, at=at)
     audit.record(
         board.ledger,
         by,

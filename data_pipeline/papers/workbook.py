@@ -6,12 +6,12 @@ import datetime as dt
 import io
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 
-from data_pipeline.language import date
+from data_pipeline.language import date, local, translate
 from data_pipeline.views.table import (
     FIRST,
     HEAD,
@@ -44,19 +44,34 @@ NARROWEST, WIDEST = 9, 60  # characters
 FOOTER_LENGTH = 220  # characters; Excel takes 255 with its codes
 INDENT, DOTTED = {"indent": 1}, {"bottom": 4}  # of a format
 
-_EPOCH = dt.datetime(2000, 1, 1)  # a file made twice from the same figures is the same file
 
+def written(
+    sheets: Sequence[Table],
+    language: str,
+    title: str,
+    footer: str = "",
+    *,
+    by: str,
+    at: dt.datetime,
+    has_contents: bool = False,
+) -> bytes:
+    """The workbook as bytes, `footer` under every printed page, made `by` whom `at` what moment.
 
-def written(sheets: Sequence[Table], language: str, title: str, footer: str = "") -> bytes:
-    """The workbook as bytes, `footer` under every printed page; the same sheets give the same bytes."""
+    `has_contents`: a first sheet leads to the others. The same sheets, person and moment give the same bytes.
+    """
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": title, "created": _EPOCH})
+        book.set_properties({"title": title, "author": by, "created": at.astimezone(dt.UTC).replace(microsecond=0)})
         looks = _Looks(book, language)
         used: set[str] = set()
-        for sheet in sheets:
-            page = book.add_worksheet(_name(sheet.title, used))
+        contents = book.add_worksheet(_name(translate("Contents", language), used)) if has_contents else None
+        names = [_name(sheet.title, used) for sheet in sheets]
+        if contents is not None:
+            _lead_to(contents, dict(zip(names, sheets, strict=True)), title, looks)
+            _set_up(contents, footer)
+        for name, sheet in zip(names, sheets, strict=True):
+            page = book.add_worksheet(name)
             _fill(page, sheet, looks, language)
             _set_up(page, footer)
     return file.getvalue()
@@ -68,6 +83,7 @@ class _Looks:
     def __init__(self, book: Any, language: str) -> None:
         plain = {"font_name": "Calibri", "font_size": 11, "valign": "top"}
         self.title = book.add_format({**plain, "bold": True, "font_size": 14})
+        self.link = book.add_format({**plain, "font_color": "#0F5A99", "underline": 1})
         self.note = book.add_format({**plain, "italic": True})
         bold = {**plain, "bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
         self._heads = [book.add_format({**bold, "align": "left", **more}) for more in ({}, INDENT)]
@@ -114,13 +130,22 @@ class _Looks:
 def _name(title: str, used: set[str]) -> str:
     """A name Excel takes, and no two alike."""
     allowed = " ".join(FORBIDDEN.sub(" ", title).split()).strip(" '")
-    plain = allowed[:NAME_LENGTH].strip(" '–-,·") or "1"
+    cut = allowed[: NAME_LENGTH + 1]
+    plain = (cut if len(cut) <= NAME_LENGTH else cut.rpartition(" ")[0] or cut[:NAME_LENGTH]).strip(" '–-,·") or "1"
     name, number = plain, 2
     while name.lower() in used:
         tail = f" {number}"
         name, number = plain[: NAME_LENGTH - len(tail)] + tail, number + 1
     used.add(name.lower())
     return name
+
+
+def _lead_to(contents: Any, sheets: Mapping[str, Table], title: str, looks: _Looks) -> None:
+    """Fill the sheet of contents: each sheet's title in full, as a link to it."""
+    contents.write_string(0, 0, title, looks.title)
+    contents.set_column(0, 0, WIDEST)
+    for line, (name, sheet) in enumerate(sheets.items(), start=HEAD):
+        contents.write_url(line, 0, f"internal:'{name}'!A1", looks.link, sheet.title)
 
 
 def _fill(page: Any, sheet: Table, looks: _Looks, language: str) -> None:
@@ -169,7 +194,7 @@ def _write(page: Any, at: tuple[int, int], shown: Cell, kind: Kind, looks: _Look
         page.write_string(line, place, cell, looks.text(cell, kind, place))
     elif isinstance(cell, dt.date):
         moment = cell if isinstance(cell, dt.datetime) else dt.datetime(cell.year, cell.month, cell.day)
-        page.write_datetime(line, place, moment.replace(tzinfo=None), looks.day(cell, place))
+        page.write_datetime(line, place, local(moment), looks.day(cell, place))
     elif isinstance(cell, Formula):
         # The value stands beside the formula, for readers that do not calculate.
         page.write_formula(line, place, f"={cell.expression}", number, float(cell.value))

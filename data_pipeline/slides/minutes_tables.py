@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 
 from data_pipeline.figures import CATALOGUE
+from data_pipeline.figures.catalogue import UNIT
 from data_pipeline.language import translate
+from data_pipeline.ledger import FigureMark
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.slides.occasion import Occasion
-from data_pipeline.views.table import Cell, Kind, Table, Translator, columns
+from data_pipeline.views.table import Cell, Kind, Shown, Table, Translator, columns
+
+_KINDS = {UNIT.kroner: Kind.MONEY, UNIT.share: Kind.SHARE, UNIT.jobs: Kind.EXACT}
 
 
 def of(occasion: Occasion, language: str) -> list[Table]:
@@ -64,7 +69,7 @@ def marks(occasion: Occasion, language: str) -> Table:
                 _figure(one.figure, language),
                 minutes.party_name(occasion.meeting.agreement, one.party),
                 _(minutes.VERDICTS.get(one.verdict, one.verdict)),
-                one.value,
+                _seen(one),
                 one.note or None,
                 one.author,
                 one.written_at,
@@ -108,6 +113,15 @@ def _row(one: Carried, language: str) -> tuple[Cell, ...]:
         minute.author,
         minute.written_at,
     )
+
+
+def _seen(mark: FigureMark) -> Cell:
+    """The value the party saw, which is kept as the figures' JSON writes it, as tables write it."""
+    unit = CATALOGUE[mark.figure].unit if mark.figure in CATALOGUE else ""
+    try:
+        return Shown(Decimal(mark.value), kind=_KINDS.get(unit, Kind.COUNT))
+    except InvalidOperation:  # nothing was measured
+        return mark.value or None
 
 
 def _figure(name: str, language: str) -> str:

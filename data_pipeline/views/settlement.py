@@ -35,13 +35,13 @@ def stamp(one: Settlement) -> Message:
         return message("Not settled yet: as it would be from load {snapshot}.", snapshot=str(one.snapshot))
     if one.meeting is None:
         return message(
-            "Settled {at} UTC by {author}, load {snapshot}.",
+            "Settled {at} by {author}, load {snapshot}.",
             at=one.settled_at,
             author=one.author,
             snapshot=str(one.snapshot),
         )
     return message(
-        "Settled {at} UTC by {author}, as shown at the meeting {meeting}, load {snapshot}.",
+        "Settled {at} by {author}, as shown at the meeting {meeting}, load {snapshot}.",
         at=one.settled_at,
         author=one.author,
         meeting=one.meeting,

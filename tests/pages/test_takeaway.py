@@ -25,6 +25,7 @@ from data_pipeline.views import pages
 from data_pipeline.views.table import Column, Kind, Table
 
 AS_OF = dt.date(2014, 6, 30)
+AT = dt.datetime(2014, 7, 1, 8, tzinfo=dt.UTC)
 RISKY = ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "  =1", "\n=1")
 
 
@@ -55,7 +56,7 @@ def test_a_file_of_every_page_opens_and_tells_what_it_is(board: Board):
             ("en", "About this extract", "30 June 2014"),
         ):
             sheets = (*pages.of(page, report, said), extract.about(wanted(page, said), report, by))
-            book = openpyxl.load_workbook(io.BytesIO(workbook.written(sheets, said, page)))
+            book = openpyxl.load_workbook(io.BytesIO(workbook.written(sheets, said, page, by="Anna", at=AT)))
             assert len(book.worksheets) > 1, page
             assert book.worksheets[-1].title == title
             assert day in [row[1] for row in rows(book.worksheets[-1])]
@@ -143,7 +144,7 @@ def test_no_text_becomes_a_formula():
     ):
         assert not line or line[0].startswith("'"), line
         assert not line[1:] or line[1] in ("-5", "n")
-    made = workbook.written([sheet], "da", "x")
+    made = workbook.written([sheet], "da", "x", by="Anna", at=AT)
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
     cells = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
@@ -166,20 +167,22 @@ def test_numbers_and_dates_are_written_as_the_language_writes_them():
     assert danish.decode("utf-8-sig").splitlines()[2:] == ["2014-06-30;1234567,50;83,78%;1–4", ";-0,01;;1000"]
     english = csv_file.written([sheet], "en").decode("utf-8-sig").splitlines()[2:]
     assert english == ["2014-06-30,1234567.50,83.78%,1–4", ",-0.01,,1000"]
-    made = workbook.written([sheet], "da", "x")
+    made = workbook.written([sheet], "da", "x", by="Anna", at=AT)
     cells = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
     assert cells["A4"].value == dt.datetime(2014, 6, 30)
     assert (cells["B4"].value, cells["B4"].number_format) == (1234567.5, "#,##0.00")
     assert cells["C4"].number_format == "0%"
     assert cells["D4"].value == "1–4"
-    assert made == workbook.written([sheet], "da", "x")
+    assert made == workbook.written([sheet], "da", "x", by="Anna", at=AT)
 
 
 def test_names_of_sheets_are_those_excel_takes():
     long = "Satisfied/by the end: of [each] month?"
     book = openpyxl.load_workbook(
         io.BytesIO(
-            workbook.written([Table(long, (Column("a"),), ())] * 3 + [Table("'", (Column("a"),), ())], "en", "x")
+            workbook.written(
+                [Table(long, (Column("a"),), ())] * 3 + [Table("'", (Column("a"),), ())], "en", "x", by="Anna", at=AT
+            )
         )
     )
     assert len({name.lower() for name in book.sheetnames}) == 4

@@ -61,7 +61,7 @@ def hold_meetings(settings: Settings) -> None:
         due_date=dt.date(2014, 9, 1),
     )
     minutes.comment(book, meeting, "jobs.net", "En stor virksomhed flyttede i maj", by=CHAIR)
-    minutes.mark(book, meeting, "fee_total", "kommune", "disputed", by=CHAIR, value="52.650,00", note="Ser vi på")
+    minutes.mark(book, meeting, "fee_total", "kommune", "disputed", by=CHAIR, value="52650.00", note="Ser vi på")
     book.close()
 
 
