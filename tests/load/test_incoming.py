@@ -11,6 +11,7 @@ import pytest
 
 from data_pipeline import ledger
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.progress import Doing, Step
 from data_pipeline.loading import incoming
 from data_pipeline.loading.desk import Desk, Way
 from data_pipeline.loading.effect import Effect
@@ -178,6 +179,25 @@ def test_what_was_looked_at_is_what_is_loaded_and_nothing_else(settings, tmp_pat
     assert not undone.is_committed
     assert desk.undo(newest.number, undone.effect, why="wrong file").is_committed
     assert ledger.open(settings.ledger).loads()[-1].author == "Anna"
+
+
+@pytest.mark.parametrize("doing", Doing)
+def test_who_goes_on_while_it_loads_has_loaded_nothing(settings, tmp_path, doing):
+    """Streamlit ends a page's run where it next speaks: in the midst of telling how far the load is."""
+    desk = Desk(settings, ANNA)
+    load(settings, [clients(tmp_path / "a.csv", "K1")])
+    files = [clients(tmp_path / "b.csv", "K2")]
+    seen = desk.look(files, full=False)
+    before = sorted(path for path in settings.home.rglob("*") if path.is_file())
+
+    def leave(step: Step) -> None:
+        if step.doing is doing:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.load(files, seen.effect, progress=leave)
+    assert sorted(path for path in settings.home.rglob("*") if path.is_file()) == before
+    assert desk.load(files, seen.effect).snapshot == 2
 
 
 def test_where_the_files_go(settings, tmp_path):
