@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from data_pipeline.agreements import Agreement
-from data_pipeline.reports import compare
+from data_pipeline.errors import Correctable
+from data_pipeline.reports import compare, plan
 from data_pipeline.reports.readings import Reading
 from data_pipeline.storage.warehouse import Warehouse
 
@@ -51,3 +52,17 @@ def _in(agreement: Agreement, year: int) -> Agreement:
 def _of(agreement: Agreement, name: str, code: str) -> Agreement:
     municipality = agreement.municipality.model_copy(update={"code": code})
     return agreement.model_copy(update={"id": name, "municipality": municipality})
+
+
+def pooled(warehouse: Warehouse, agreement: Agreement, day: dt.date) -> Iterable[dict[str, Any]]:
+    """The years that an outlook on the year after the drawn one is made of: it, and the six years before."""
+    first = agreement.first_date.year
+    agreed = [_in(agreement, year) for year in range(first - 6, first + 1)]
+    try:
+        found = plan.plan(warehouse, 1, "drawn", agreed, day, next_=plan.coming("drawn", agreed, day, {}))
+    except Correctable:
+        return
+    (line,) = (line for line in found.targets if line.id == COUNTED)
+    (fee,) = (fee for fee in found.fees if fee.id == f"fee.registration.{COUNTED.rpartition('.')[2]}")
+    for year, count, owed in zip(found.years, line.counts, fee.counts, strict=True):
+        yield {"year": year.agreement, "day": year.day, "days": year.days, "guided": count, "fees": owed}

@@ -9,6 +9,67 @@ from __future__ import annotations
 from tests.spec.drawing import Drawing
 
 
+def test_years_to_go_by(drawn: Drawing) -> None:
+    """Pooled are the five latest years that are over and covered by data, each with its own working days."""
+    drawn.load(
+        clients="""
+        id      start
+        K1..K7  2007-06-01
+        """,
+        guidances="""
+        id   client  date
+        V1   K1      2008-02-01
+        V2   K1      2008-12-01
+        V3   K2      2009-02-02
+        V4   K2      2009-12-01
+        V5   K3      2010-02-01
+        V6   K3      2010-05-03
+        V7   K4      2011-02-01
+        V8   K4      2011-12-01
+        V9   K5      2012-02-01
+        V10  K5      2012-12-03
+        V11  K6      2013-02-01
+        V12  K6      2013-12-02
+        V13  K7      2014-02-03
+        V14  K7      2014-12-01
+        """,
+    )
+    drawn.shows(
+        pooled="""
+        year  day         days
+        2009  2009-12-31  250
+        2011  2011-12-31  253
+        2012  2012-12-31  250
+        2013  2013-12-31  249
+        2014  2014-12-31  249
+        """
+    )
+
+
+def test_running_year(drawn: Drawing) -> None:
+    """The running year is pooled from three quarters of its working days on, the 187th of 249, with those alone."""
+    drawn.load(
+        clients="""
+        id      start
+        K1..K3  2012-06-01
+        """,
+        guidances="""
+        id  client  date        hours  rate
+        V1  K1      2014-02-03  1      400
+        V2  K2      2014-09-29  -      -
+        V3  K3      2014-10-01  1      400
+        """,
+    )
+    drawn.shows(on="2014-09-29", pooled="year day days guided fees")
+    drawn.shows(
+        on="2014-09-30",
+        pooled="""
+        year  day         days  guided  fees
+        2014  2014-09-30  187   2       2
+        """,
+    )
+
+
 def test_coming_year(drawn: Drawing) -> None:
     """Half of the years are thought to pass the median, nine of ten the low; “in ten” is rounded half up."""
     drawn.reckons(

@@ -411,6 +411,12 @@ VIEWS: Mapping[str, View] = {
         lambda _, warehouse, agreement, day: compared.neighbours(warehouse, agreement, day),
         lambda row: row["day"] is None,
     ),
+    "pooled": View(
+        "Years that the coming year is reckoned from",
+        ("year",),
+        ("year", "day", "days", "guided", "fees"),
+        lambda _, warehouse, agreement, day: compared.pooled(warehouse, agreement, day),
+    ),
     "waiting": View("Waiting", ("load", "kind"), ("load", "kind", "rows"), _waiting),
 }
 
