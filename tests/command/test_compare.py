@@ -126,6 +126,8 @@ def test_csv_and_text(run: Run) -> None:
     assert "190 af 200" in out
     assert "31.12.2013, ikke dækket" in out
     assert "Viborg 2015: ingen data." in out
+    _, out, _ = run("compare", "--neighbours", "--as-of", "2014-12-31", "--language", "en")
+    assert any("190 of 200" in line for line in out.splitlines() if line.startswith("Viborg 2014"))
 
 
 def test_what_is_not_there(run: Run) -> None:
