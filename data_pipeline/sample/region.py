@@ -7,7 +7,7 @@ odd about exports stands in the sample year.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -64,14 +64,14 @@ YEARS = (
 )
 
 
-def write(out: Path, seed: int) -> list[Path]:
+def write(out: Path, seed: int, years: Sequence[Year] = YEARS) -> list[Path]:
     """The region's export and agreements under `out`, Viborg's of the sample year among them; the files written."""
     folder = out / AGREEMENTS
     folder.mkdir(parents=True, exist_ok=True)
     original = ROOT / "agreements" / f"{VIBORG}.toml"
     written = [folder / original.name]
     written[0].write_bytes(original.read_bytes())
-    for year in YEARS:
+    for year in years:
         path = folder / f"{year.id}.toml"
         agreed = _agreement(agreements.read(original), year)
         path.write_text(draft.text(agreed, "Opdigtet: hører til eksemplerne.", with_clauses=True), encoding="utf-8")
@@ -79,7 +79,7 @@ def write(out: Path, seed: int) -> list[Path]:
     numbers = names.cvr_numbers(Random(seed).randrange(1_000_000) + HALF_ROUND)
     chance = Random(f"region {seed}")
     with Delivery(out / EXPORT) as delivery:
-        for year in YEARS:
+        for year in years:
             for table, row in _Told(year, chance, numbers).rows():
                 delivery.add(table, row)
     return [*written, *delivery.paths]
