@@ -26,6 +26,7 @@ from data_pipeline.loading.candidate import Consent, Place, built, commit, compa
 from data_pipeline.loading.effect import Effect, missing_kinds
 from data_pipeline.loading.focus_sectors import unknown_sectors
 from data_pipeline.loading.forgotten_rows import without_forgotten
+from data_pipeline.loading.mending import mend
 from data_pipeline.loading.refusals import Refusal, refusals
 from data_pipeline.privacy import cpr
 from data_pipeline.privacy.rights import os_user
@@ -88,14 +89,16 @@ def load(
     """
     cpr.refuse_people(message)
     with opened(settings, patience_seconds, tell, _WAITING) as place:
+        files = delivered(paths)
+        mended = () if dry_run else mend(place, files)
         work = _Work(place, full=full, dry_run=dry_run, progress=progress)
-        outcome = work.run(delivered(paths), message, author or os_user(), now(), consent)
+        outcome = work.run(files, message, author or os_user(), now(), consent)
         if dry_run:
             return outcome
         notes = retention.after_load(
             settings, place.ledger, place.landing, place.hold, author=author or os_user(), moment=now()
         )
-        return replace(outcome, notes=(*outcome.notes, *notes))
+        return replace(outcome, notes=(*mended, *outcome.notes, *notes))
 
 
 _NOTHING_ACCEPTED = language.message("No row could be accepted, so nothing is loaded. Correct the rows named here.")

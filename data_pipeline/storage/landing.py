@@ -148,6 +148,15 @@ class Landing:
         self._refuse_other(part.name, part.sha256, hashlib.sha256(content).hexdigest())
         return pq.read_table(pa.BufferReader(content), columns=columns)
 
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name of ours, under which there is none."""
+        with self._as_sentences():
+            if self._folder is not None:
+                (self._folder / name).replace(self._folder / new)
+                sync_folder(self._folder)
+            else:
+                self._files.move(self._path(name), self._path(new))
+
     def delete(self, name: str) -> None:
         """Delete the file, if it is there."""
         with self._as_sentences():
@@ -253,13 +262,15 @@ class Landing:
         if not (is_there or is_apart):
             return Correctable(
                 message(
-                    "The landing file {name} of load {load} is missing. Bring it back from a backup.",
+                    "The landing file {name} of load {load} is missing. Bring it back from a backup, or"
+                    " load that load's files again.",
                     name=name,
                     load=str(load_of(name)),
                 )
             )
         told = message(
-            "The landing file {name} of load {load} is not as it was written. Bring it back from a backup.",
+            "The landing file {name} of load {load} is not as it was written. Bring it back from a backup,"
+            " or load that load's files again.",
             name=name,
             load=str(load_of(name)),
         )

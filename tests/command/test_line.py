@@ -529,7 +529,7 @@ def test_a_landing_file_that_is_gone_or_changed_is_named(run: Run, exports: Path
     run("load", exports)
     (part,) = (tmp_path / "home" / "landing").glob("guidance-*.parquet")
     for change, told in (
-        (part.unlink, f"Filen {part.name} i landingen, fra indlæsning 1, mangler. Hent den fra en sikkerhedskopi."),
+        (part.unlink, f"Filen {part.name} i landingen, fra indlæsning 1, mangler. Hent den fra en sikkerhedskopi,"),
         (
             lambda: part.write_bytes(b"PAR1"),
             f"Filen {part.name} i landingen, fra indlæsning 1, er ikke, som den blev skrevet.",

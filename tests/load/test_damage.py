@@ -110,7 +110,8 @@ def test_figures_of_a_snapshot_that_needs_a_damaged_file_say_so(loaded: Settings
     told = capsys.readouterr().err
     assert told == (
         f"Filen {part.name} i landingen, fra indlæsning 2, er ikke, som den blev skrevet. "
-        f"Hent den fra en sikkerhedskopi.\nDen beskadigede fil er lagt til side som {part.name}.damaged.\n"
+        "Hent den fra en sikkerhedskopi, eller indlæs den indlæsnings filer igen.\n"
+        f"Den beskadigede fil er lagt til side som {part.name}.damaged.\n"
     )
     assert main([*asked, "--snapshot", "1"], environment) == 0  # it does not need the file
 
@@ -119,7 +120,43 @@ def test_figures_of_a_snapshot_that_needs_a_damaged_file_say_so(loaded: Settings
 def test_refused_rows_in_a_damaged_file(loaded: Settings, capsys: pytest.CaptureFixture[str], how: str):
     damage(Path(loaded.landing) / part_of(loaded, "refused").name, how)
     assert main(["refused"], {"VAEKSTTAVLEN_HOME": str(loaded.home)}) == 2
-    assert "Hent den fra en sikkerhedskopi." in capsys.readouterr().err
+    assert "Hent den fra en sikkerhedskopi" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("table", ["client", "refused", "guidance", "confirmed"])
+def test_a_lost_landing_file_is_made_again_from_the_exports_of_its_load(
+    both_settings: Settings, tmp_path: Path, table: str
+):
+    settings = both_settings
+    rows = ({"Kunde-ID": "K1"}, {"Kunde-ID": "K2"}, {"Kunde-ID": "K3", "Kommune": "Narnia"})
+    first = [deliveries.write(tmp_path / "k.csv", "kunder", *rows)]
+    second = [
+        deliveries.clients(tmp_path / "k2.csv", "K1", "K4"),
+        deliveries.guidances(tmp_path / "v.csv", ("V1", "K1")),
+    ]
+    load(settings, first)
+    load(settings, second)
+    part = part_of(settings, table)
+    path = Path(settings.landing) / part.name
+    right = damage(path, "flipped")
+    assert [finding.name for finding in look(settings) if finding.faults] == ["landing"]  # and sets it apart
+    outcome = load(settings, [*first, *second])
+    assert [note.say("en") for note in outcome.notes] == [
+        f"The landing file {part.name} was made again from its export."
+    ]
+    assert (outcome.is_committed, path.read_bytes()) == (False, right)
+    forget(settings, "K2")
+    assert clients(settings) == ["K1", "K4"]
+    assert not [finding for finding in look(settings) if finding.faults]
+
+
+def test_another_export_takes_no_lost_files_place(loaded: Settings, tmp_path: Path):
+    part = part_of(loaded, "client")
+    path = Path(loaded.landing) / part.name
+    damage(path, "missing")
+    with pytest.raises(Correctable, match="is missing"):
+        load(loaded, [deliveries.clients(tmp_path / "other.csv", "K1", "K2")])
+    assert not path.exists()
 
 
 def test_who_may_only_read_the_landing_leaves_a_damaged_file_where_it_is(
