@@ -27,10 +27,26 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A case that is late or still open (`is_pending`): by the CRM's id of the row and the Kunde-ID; `done` None where
+    it is not done.
+    """
+
+    deadline: str
+    row_id: str
+    client_id: str
+    begun: dt.date
+    due: dt.date
+    done: dt.date | None
+    is_pending: bool
+
+
+@dataclass(frozen=True)
 class DeadlinesReport:
     """Both deadlines as of the view's date, and for each what every month decided; `working_days`: how long each lasts.
 
-    `days`: the last day of every month of the period, and as-of where it lies after.
+    `days`: the last day of every month of the period, and as-of where it lies after. `cases`: who is late, and before
+    them whose day is still to come; empty for those who may not see ids.
     """
 
     stamp: Stamp
@@ -38,6 +54,12 @@ class DeadlinesReport:
     months: tuple[tuple[Month, ...], ...]
     days: tuple[dt.date, ...]
     working_days: tuple[int, ...]
+    cases: tuple[Case, ...] = ()
+
+    @property
+    def shows_ids(self) -> bool:
+        """Whether it lists rows of the CRM."""
+        return bool(self.cases)
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +86,27 @@ def answer(view: View) -> DeadlinesReport:
         ),
         days=(*ends, *after),
         working_days=(agreed.first_contact.working_days, agreed.registration.working_days),
+        cases=cases(view) if view.has_ids else (),
     )
+
+
+def cases(view: View) -> tuple[Case, ...]:
+    """The cases of the view, or of its slice, that are open or late: the open ones first, each by the day it is due."""
+    with view.asking() as question:
+        rows = [row for row in question.rows("deadline_case") if row["outcome"] != "kept"]
+    found = (
+        Case(
+            row["deadline_id"],
+            row["case_id"],
+            row["client_id"],
+            row["case_date"],
+            row["due_date"],
+            row["done_date"],
+            row["outcome"] == "pending",
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: (not one.is_pending, one.due, one.row_id)))
 
 
 def months_of(course: list[tuple[dt.date, Deadline]], ends: frozenset[dt.date]) -> tuple[Month, ...]:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from data_pipeline.agreements import Words
 from data_pipeline.figures import find_slice
-from data_pipeline.reports import fees, jobs, pieces, satisfaction, sector_comparison
+from data_pipeline.reports import deadlines, fees, jobs, pieces, satisfaction, sector_comparison
+from data_pipeline.reports.deadlines import Case
 from data_pipeline.reports.fees import Awaiting
 from data_pipeline.reports.jobs import Company
 from data_pipeline.reports.pieces import Deadline, Stamp
 from data_pipeline.reports.satisfaction import LevelShare, SatisfactionReport
 from data_pipeline.reports.sector_comparison import Compared, ComparisonReport, Party
 from data_pipeline.reports.view import View
-
-
-@dataclass(frozen=True)
-class Late:
-    """A case whose deadline was missed: by the CRM's id of the row and the Kunde-ID; `done` None where it still is not
-    done.
-    """
-
-    deadline: str
-    row_id: str
-    client_id: str
-    begun: dt.date
-    due: dt.date
-    done: dt.date | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +44,7 @@ class SectorReport:
     answers: LevelShare
     road: tuple[RoadStep, ...]
     deadlines: tuple[tuple[Deadline, Deadline], ...]
-    late: tuple[Late, ...]
+    cases: tuple[Case, ...]
     companies: tuple[Company, ...]
     awaiting: tuple[Awaiting, ...]
     fees: Mapping[str, Words]
@@ -90,7 +76,7 @@ def answer(view: View, sector: str) -> SectorReport:
         deadlines=tuple(
             zip(*(pieces.deadlines_of(one.figures("deadlines"), view.agreement) for one in (part, view)), strict=True)
         ),
-        late=_late(part),
+        cases=deadlines.cases(part) if view.has_ids else (),
         companies=jobs.companies(part) if view.has_ids else (),
         awaiting=fees.awaiting(part) if view.has_ids else (),
         fees={fee.id: fee.label for fee in view.agreement.fees},
@@ -101,15 +87,3 @@ def answer(view: View, sector: str) -> SectorReport:
 def _step(own: Mapping[str, int | str], whole: Mapping[str, int | str]) -> RoadStep:
     segments = [name for name in own if name != "step"]
     return RoadStep(str(own["step"]), {name: int(own[name]) for name in segments}, sum(int(whole[n]) for n in segments))
-
-
-def _late(part: View) -> tuple[Late, ...]:
-    if not part.has_ids:
-        return ()
-    with part.asking() as question:
-        rows = [row for row in question.rows("deadline_case") if row["outcome"] == "missed"]
-    found = (
-        Late(row["deadline_id"], row["case_id"], row["client_id"], row["case_date"], row["due_date"], row["done_date"])
-        for row in rows
-    )
-    return tuple(sorted(found, key=lambda one: (one.due, one.row_id)))

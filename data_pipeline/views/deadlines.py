@@ -12,7 +12,7 @@ from data_pipeline.reports import (
     DeadlinesReport,
 )
 from data_pipeline.reports.deadlines import Month
-from data_pipeline.views import amounts
+from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import (
     Axis,
@@ -192,6 +192,11 @@ def _in_time(found: Deadline) -> Text:
 
 
 def tables(report: DeadlinesReport, language: str) -> list[Table]:
+    """What every month decided, and for the parties who is late or next."""
+    return [*by_month(report, language), *([cases(report, language)] if report.cases else [])]
+
+
+def by_month(report: DeadlinesReport, language: str) -> list[Table]:
     """Each deadline: what every month decided, and what it comes to."""
     _ = Translator(language)
     found, head = [], (Column(_("By the end of"), Kind.DATE), *_deadline_columns(language))
@@ -203,6 +208,32 @@ def tables(report: DeadlinesReport, language: str) -> list[Table]:
         label = _(CATALOGUE[f"deadline.{asked.id}"].label)
         found.append(Table(label, head, tuple(rows), kinds={len(rows) - 1: RowKind.SUM}))
     return found
+
+
+def cases(report: DeadlinesReport, language: str) -> Table:
+    """The cases that are still open, the next one due first, and those that were late."""
+    _ = Translator(language)
+    pending = sum(one.is_pending for one in report.cases)
+    told = message("{pending} pending, {late} late", pending=pending, late=len(report.cases) - pending)
+    return Table(
+        _("Pending and late"),
+        columns(
+            _("Client"), _("Deadline"), _("Row"), Kind.DATE, _("Begun"), _("Due"), _("Done"), Kind.TEXT, _("Outcome")
+        ),
+        tuple(
+            (
+                one.client_id,
+                _(CATALOGUE[f"deadline.{one.deadline}"].label),
+                one.row_id,
+                one.begun,
+                one.due,
+                one.done,
+                _(terms.ROW_WORDS["pending" if one.is_pending else "missed"]),
+            )
+            for one in report.cases
+        ),
+        unit=told.say(language),
+    )
 
 
 def _month(found: Deadline, month: Month, language: str) -> Shown:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE, FEE_TOTAL
 from data_pipeline.language import Message, message
+from data_pipeline.reports.deadlines import Case
 from data_pipeline.reports.pieces import Deadline
-from data_pipeline.reports.sector import Late, SectorReport
+from data_pipeline.reports.sector import SectorReport
 from data_pipeline.reports.sector_comparison import Measure, Party
 from data_pipeline.views import amounts, companies, levels, satisfaction, sector_comparison, terms
 from data_pipeline.views.chart import Lead, Mark, Plot, Text, translated
@@ -210,13 +211,13 @@ def more_companies(report: SectorReport) -> tuple[tuple[Text, Lead], ...]:
 def late(report: SectorReport, language: str) -> tuple[Table, ...]:
     """A table a deadline: each case that was late, how late, and whether it is done at all."""
     return tuple(
-        _late(own, whole, [one for one in report.late if one.deadline == own.id], language)
+        _late(own, whole, [one for one in report.cases if one.deadline == own.id and not one.is_pending], language)
         for own, whole in report.deadlines
         if own.kept + own.missed
     )
 
 
-def _late(own: Deadline, whole: Deadline, listed: Iterable[Late], language: str) -> Table:
+def _late(own: Deadline, whole: Deadline, listed: Iterable[Case], language: str) -> Table:
     _ = Translator(language)
     told = message("{label}: {missed} of {decided} late", label=_label(own), missed=own.missed, decided=_decided(own))
     beside = message("whole agreement {missed} of {decided}", missed=whole.missed, decided=_decided(whole))

@@ -16,6 +16,7 @@ from data_pipeline.reports.deadlines import DeadlinesReport, Month, months_of
 from data_pipeline.settings import Settings
 from data_pipeline.views import deadlines as deadline_findings
 from tests.load.deliveries import clients, write
+from tests.pages.conftest import markup
 
 ENDS = (dt.date(2014, 1, 31), dt.date(2014, 2, 28), dt.date(2014, 3, 31))
 
@@ -109,3 +110,13 @@ def test_the_titles():
 )
 def test_the_sentence_beside_a_bar(asked: Deadline, told: str):
     assert deadline_findings.sentence(asked).say("da") == told
+
+
+def test_the_parties_see_who_is_late_and_who_is_next(sample_home, show):
+    """The one that is still open stands first, then the six that were late, each by the day it was due."""
+    closed = show(sample_home, "deadlines", as_of="2014-12-31")
+    assert "Afventer og for sent" in closed.text
+    assert "1 afventer, 6 for sent" in closed.text
+    assert "K-10116" not in markup(closed.app), "a closed list sends its title alone"
+    opened = markup(show(sample_home, "deadlines", as_of="2014-12-31", rows="cases").app)
+    assert opened.index("afventer</td>") < opened.index("K-10116")
