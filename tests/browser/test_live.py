@@ -48,7 +48,7 @@ def test_a_new_load_is_seen_with_choices_kept(
 def test_an_erasure_is_seen(tmp_path: Path, installations: Installations, open_page: Callable[..., Page]):
     home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
     with serving.dashboard(home) as running:
-        page = open_page(f"{running}/why?figure=guided.local.entrepreneur&as_of=2014-03-31")
+        page = open_page(f"{running}/why?figure=guided.local.entrepreneur&as_of=2014-03-31&rows=counted")
         client = page.get_by_text("K-10001").first
         expect(client).to_be_attached()
         forget(on_one_machine(home), "K-10001")
