@@ -41,11 +41,14 @@ def show(plot: Plot, over: Text = "") -> None:
     )
 
 
-def section(plot: Plot, *, leads: bool = False) -> None:
-    """Show the plot under its title; `leads` puts a link there to where all its marks lead, for want of a table."""
+def section(plot: Plot, *, leads: bool = False, over: Text = "") -> None:
+    """Show the plot under its title; `leads` puts a link there to where all its marks lead, for want of a table.
+
+    `over` stands before the title of its picture.
+    """
     unit = f' <span class="unit">{words.safe(words.plain(plot.unit))}</span>' if plot.unit else ""
     html.append(f'<h2 class="part">{words.safe(words.plain(plot.title))}{unit}{_lead(plot) if leads else ""}</h2>')
-    show(plot)
+    show(plot, over)
 
 
 def beside(plot: Plot, numbers: Table, chart_width: int, table_width: int) -> None:

@@ -11,7 +11,7 @@ from data_pipeline.views import amounts, focus_sectors, sector, sector_compariso
 from data_pipeline.views.chart import Lead, Text
 from data_pipeline.views.sector import Beside, RoadRow
 from data_pipeline.views.sector_comparison import AGAINST_REST
-from ui import answers, chart, comparison, html, legend, multiples, rows, table, why, words
+from ui import answers, ask, chart, comparison, html, legend, multiples, rows, table, why, words
 from ui.marks import Size
 from ui.panel import Panel, Scale
 from ui.theme import tokens
@@ -29,7 +29,8 @@ def in_depth(found: SectorReport, quarters: SectorsReport) -> None:
     html.note(*sector_comparison.how_tested(), slices.NO_TARGET)
     with html.chart_columns(640, 416) as column:
         with column():
-            chart.section(sector.course(found))
+            chart.section(sector.course(found), over=ask.slice_name())
+            table.folded([sector.by_month(found, language)])
             answers.section(sector.spreads(found))
         with column():
             road(sector.road(found))

@@ -244,12 +244,10 @@ def tables(report: SatisfactionReport, language: str) -> list[Table]:
     """The whole, every month end, and the levels."""
     _ = Translator(language)
     whole = report.whole
-    voices = columns(Kind.COUNT, _(terms.SATISFIED), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
-    ends = (_(levels.ENDS),)
     now = Table(
         _("Against the goal"),
         (
-            *voices,
+            *_voices(language),
             *columns(
                 Kind.SHARE,
                 _("Goal"),
@@ -274,14 +272,21 @@ def tables(report: SatisfactionReport, language: str) -> list[Table]:
                 whole.response_rate,
             ),
         ),
-        ends,
+        (_(levels.ENDS),),
     )
-    months = Table(
+    months = by_month(report, language)
+    return [now, months, levels.table(report, language)] if report.levels else [now, months]
+
+
+def by_month(report: SatisfactionReport, language: str, *, of_slice: bool = False) -> Table:
+    """The share at every month end, which leads to its rows: the whole's, or the slice's that is chosen."""
+    _ = Translator(language)
+    return Table(
         _("Satisfied by the end of each month"),
-        (Column(_("By the end of"), Kind.DATE), *voices),
+        (Column(_("By the end of"), Kind.DATE), *_voices(language)),
         tuple(
             (
-                Shown(one.day, figure="satisfaction", day=one.day),
+                Shown(one.day, figure="satisfaction", day=one.day, of_slice=of_slice),
                 one.satisfied,
                 one.answered,
                 one.share,
@@ -290,9 +295,13 @@ def tables(report: SatisfactionReport, language: str) -> list[Table]:
             )
             for one in report.course
         ),
-        ends,
+        (_(levels.ENDS),),
     )
-    return [now, months, levels.table(report, language)] if report.levels else [now, months]
+
+
+def _voices(language: str) -> tuple[Column, ...]:
+    _ = Translator(language)
+    return columns(Kind.COUNT, _(terms.SATISFIED), _("Answers"), Kind.SHARE, _("Share"), _("Lowest"), _("Highest"))
 
 
 def _met(whole: Satisfaction, language: str) -> str:

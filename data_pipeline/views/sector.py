@@ -126,6 +126,11 @@ def course(report: SectorReport) -> Plot:
     return replace(plot, series=tuple(replace(one, marks=tuple(map(_of_slice, one.marks))) for one in plot.series))
 
 
+def by_month(report: SectorReport, language: str) -> Table:
+    """The same as a table."""
+    return satisfaction.by_month(report.satisfaction, language, of_slice=True)
+
+
 def _of_slice(mark: Mark) -> Mark:
     return replace(mark, lead=replace(mark.lead, of_slice=True)) if mark.lead else mark
 

@@ -67,7 +67,10 @@ def listen(page: Page) -> Heard:
             heard.outside.append(asked.url)
 
     page.on("request", request)
-    page.on("console", lambda said: heard.errors.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: heard.errors.append(f"{said.text} {said.location['url']}") if said.type == "error" else None,
+    )
     page.on("pageerror", lambda error: heard.errors.append(str(error)))
     return heard
 

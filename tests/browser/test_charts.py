@@ -22,6 +22,8 @@ from tests.browser.conftest import PAGES, settled
 from tests.installations import Installations
 
 CHARTED = [name for name in PAGES if "chart." in (ROOT / "pages" / f"{name}.py").read_text(encoding="utf-8")]
+# The page of a focus sector in depth draws one too.
+DRAWN = [f"{name}?" for name in CHARTED] + ["focus_sectors?slice=sector.green&"]
 DAY = "as_of=2014-06-30"
 # What Plotly writes of its own, and numbers nobody rounded.
 RAW = re.compile(r"trace|undefined|NaN|null|[.,]\d{4,}|\d{5,}")
@@ -102,11 +104,11 @@ def plain(words: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("name", CHARTED)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_mark_says_its_numbers_and_leads_deeper_and_back(
     name: str, language: str, year: str, open_page: Callable[..., Page]
 ):
-    page = open_page(f"{year}/{name}?{DAY}&lang={language}")
+    page = open_page(f"{year}/{name}{DAY}&lang={language}")
     found = marks(page)
     assert found, "a chart without words"
     said = unescape("\n".join(mark["words"] for mark in found))
