@@ -97,7 +97,7 @@ def main() -> None:
                     f"{day.seconds:.1f} s, of processors {day.processor_seconds:.2f}, {day.landing_bytes / 1e3:.0f} kB"
                 )
                 print(f"{len(days):4} {told}", flush=True)
-    print(f"last against tenth, processor: {around(days, len(days)) / around(days, TENTH):.2f}")
+    print(f"last against tenth, processor: {around(days, len(days)) / around(days, min(TENTH, len(days))):.2f}")
     print(f"landing against one export: {days[-1].landing_bytes / days[-1].export_bytes:.1f}")
 
 
