@@ -100,15 +100,17 @@ def test_the_first_link_shows_the_door_and_then_its_page(guarded: str, visit):
 def test_each_role_sees_its_own_and_no_more(who: str, guarded: str, sign_in, known: frozenset[bytes]):
     page = sign_in(f"{guarded}/data", who)
     if who == "administrator":
-        page.locator("summary", has_text="Hvem gjorde hvad").click()
+        page.get_by_role("link", name="Hvem gjorde hvad").click()
+        page.get_by_test_id("stDataFrame").wait_for()
         assert barriers(page) == []
     assert page.locator(".reader strong").inner_text() == PEOPLE[who]["name"]
     assert page.get_by_role("heading", name="Afviste rækker").count() == LISTS[who]
     assert page.get_by_role("heading", name="Indbakke").count() == LISTS[who]
     cookies = {one["name"]: one["value"] for one in page.context.cookies()}
-    # With the state of widgets that others have; all that every page sends is searched in test_signed_in.
+    # Every list open, with the state of widgets that others have; what every page sends is searched in test_signed_in.
+    lists = "rows=refused,debtors,audit,awaiting"
     with wire(guarded, cookies) as own:
-        heard = b"".join(own.open(name, "as_of=2014-06-30") for name in ("data", "fees"))
+        heard = b"".join(own.open(name, f"as_of=2014-06-30&{lists}") for name in ("data", "fees"))
         heard += own.open("data", "", {"trail": "true", "strategy_value": "24", "sees_ids": "true", "role": "partner"})
     assert b"Viborg" in heard
     assert bool(told(known, heard)) == bool(LISTS[who])
