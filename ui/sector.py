@@ -18,6 +18,7 @@ from ui.theme import tokens
 from ui.words import _, plain, safe, say
 
 TIMES = Scale(0, 4, ())  # of the whole; an arrow beyond
+MOST_LISTED = 20  # rows of a list on the page; the files have them all
 NUMBER = 0.1  # of the axis: what a number needs beside a bar
 MARK, STEP = Size(height=36, bar=0, target=0, expected=0, cap=13), Size(height=22, bar=16, target=0, expected=22, cap=0)
 
@@ -42,7 +43,9 @@ def in_depth(found: SectorReport, quarters: SectorsReport) -> None:
             for numbers in sector.late(found, language):
                 table.show(numbers)
             if found.awaiting:
-                table.show(sector.awaiting(found, language))
+                table.show(sector.awaiting(found, language), most=MOST_LISTED)
+            if found.programmes:
+                table.show(sector.programmes(found, language), most=MOST_LISTED)
     html.append(f'<h2 class="part">{safe(_("Quarter by quarter"))}</h2>')
     multiples.show(focus_sectors.quarters(quarters, found.id))
     table.folded(focus_sectors.tables(quarters, language, found.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,15 @@ class RoadStep:
 
 
 @dataclass(frozen=True)
+class Programme:
+    """A growth programme that starts in the window (R5); `growth_level` is A, B or C."""
+
+    client_id: str
+    growth_level: str
+    start_date: dt.date
+
+
+@dataclass(frozen=True)
 class SectorReport:
     """A sector, or those in none of them, as of the view's date: `compared` with the others, its `satisfaction` by
     month and how the whole's answers are spread (`answers`), `deadlines` of it and of the whole. Lists are by Kunde-ID.
@@ -47,6 +57,7 @@ class SectorReport:
     cases: tuple[Case, ...]
     companies: tuple[Company, ...]
     awaiting: tuple[Awaiting, ...]
+    programmes: tuple[Programme, ...]
     fees: Mapping[str, Words]
     parties: tuple[Party, ...]
 
@@ -79,9 +90,18 @@ def answer(view: View, sector: str) -> SectorReport:
         cases=deadlines.cases(part) if view.has_ids else (),
         companies=jobs.companies(part) if view.has_ids else (),
         awaiting=fees.awaiting(part) if view.has_ids else (),
+        programmes=_programmes(part) if view.has_ids else (),
         fees={fee.id: fee.label for fee in view.agreement.fees},
         parties=sector_comparison.listed(parties, sector) if view.has_ids else (),
     )
+
+
+def _programmes(part: View) -> tuple[Programme, ...]:
+    """The sector's programmes, level A first, the latest first within one."""
+    with part.asking() as question:
+        rows = question.rows("programme_in_window")
+    found = (Programme(row["client_id"], row["growth_level"], row["start_date"]) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.growth_level, -one.start_date.toordinal(), one.client_id)))
 
 
 def _step(own: Mapping[str, int | str], whole: Mapping[str, int | str]) -> RoadStep:

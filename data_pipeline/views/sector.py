@@ -252,6 +252,16 @@ def awaiting(report: SectorReport, language: str) -> Table:
     )
 
 
+def programmes(report: SectorReport, language: str) -> Table:
+    """The sector's growth programmes that start in the window."""
+    _ = Translator(language)
+    return Table(
+        _("Growth programmes"),
+        columns(Kind.TEXT, _("Client"), _("Level"), Kind.DATE, _("Date")),
+        tuple((one.client_id, one.growth_level, one.start_date) for one in report.programmes),
+    )
+
+
 def parties(report: SectorReport, language: str) -> Table:
     """Every party of the sector by Kunde-ID with what it counts for."""
     _ = Translator(language)
@@ -298,6 +308,7 @@ def tables(report: SectorReport, language: str) -> list[Table]:
         *companies.tables(report.companies, language).values(),
         *late(report, language),
         awaiting(report, language),
+        programmes(report, language),
         parties(report, language),
     ]
 

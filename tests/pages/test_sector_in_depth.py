@@ -54,6 +54,8 @@ def test_every_list_says_who(green: SectorReport):
     assert len(late) == sum(part.missed for part, _whole in green.deadlines) == 3
     assert [one.client_id for one in late] == ["K-10116", "K-10166", "K-10371"]
     assert [one.client_id for one in green.awaiting] == ["K-10378", "K-10166", "K-10371"]
+    assert len(green.programmes) == green.sector.measures["programme"].part == 10
+    assert [one.growth_level for one in green.programmes] == sorted(one.growth_level for one in green.programmes)
     assert views.movers(green, "da").rows[0][0] == "K-10052"
     assert len(views.movers(green, "da").rows) == views.MOST_COMPANIES
 
