@@ -20,6 +20,7 @@ def frame() -> None:
             page = st.navigation(menu.pages(), position="hidden")
             style.apply(page.title)
             here = page.url_path or address.FIRST
+            page_run.set_page(here)
             reader = sign_in.entered()
             if reader:
                 menu.draw(here)

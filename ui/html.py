@@ -90,7 +90,8 @@ def code(title: str, text: str) -> None:
 def chart_columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Put columns side by side, `widths` to each other, in which charts and widgets may stand: Streamlit's own."""
     flush()
-    columns_left = iter(st.columns(widths, gap="large"))
+    # Under the page's name, so that the browser makes them anew on another page: else it moves those that stand there.
+    columns_left = iter(st.container(key=page_run.next_block()).columns(widths, gap="large"))
     yield lambda: _flushed(next(columns_left))
 
 

@@ -16,6 +16,8 @@ class PageRun:
     """What is gathered and known so far."""
 
     html_parts: list[str] = field(default_factory=list)
+    page: str = ""
+    blocks: int = 0
     source: str = ""
     answers: dict[Callable[[], Any], Any] = field(default_factory=dict)
 
@@ -39,6 +41,22 @@ def html_parts() -> list[str]:
     if current is None:
         raise RuntimeError("a page is written within a run of the frame")
     return current.html_parts
+
+
+def next_block() -> str:
+    """Return a name for the page's next block, which no block of another page has."""
+    current = _current.get()
+    if current is None:
+        raise RuntimeError("a page is written within a run of the frame")
+    current.blocks += 1
+    return f"{current.page}_{current.blocks}"
+
+
+def set_page(name: str) -> None:
+    """Keep the name of the page that runs."""
+    current = _current.get()
+    if current is not None:
+        current.page = name
 
 
 def source() -> str:

@@ -41,7 +41,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), "
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), "
         "display-capture=(), browsing-topics=()"
     ),
     "referrer-policy": "same-origin",
@@ -175,7 +175,7 @@ def _is_needed(said: bytes | None) -> bool:
 def _is_sent_by_own_page(scope: Scope) -> bool:
     """Whether a request that writes is one that a page of ours makes, to the address that takes it."""
     is_taken = scope["method"] in receive.METHODS and receive.PATH.fullmatch(scope["path"])
-    return bool(is_taken) and receive.is_own(Headers(scope=scope))
+    return bool(is_taken) and "origin" in Headers(scope=scope)  # and it is our own, or it was refused before
 
 
 def _cookies(scope: Scope) -> dict[str, str]:

@@ -7,7 +7,6 @@ whose page has the key, and hold the right to load now; size and name are judged
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -28,11 +27,6 @@ from ui.entry import session
 METHODS = ("PUT", "DELETE")
 PATH = re.compile(re.escape(address.base()) + r"/incoming/[\w-]{43}")
 _OLD = message("This page is too old to send files from. Open it again and choose them there.")
-
-
-def is_own(headers: Mapping[str, str]) -> bool:
-    """Whether a request was sent by a page of this house, as the browser says."""
-    return headers.get("origin", "").partition("://")[::2] in [(one, headers.get("host")) for one in ("http", "https")]
 
 
 async def _taken(request: Request) -> Response:
