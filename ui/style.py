@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict
 from functools import cache
@@ -15,7 +16,8 @@ from ui.theme import DARK, LIGHT
 HOUSE = "Væksttavlen"
 SIDEBAR_WIDTH = 264  # px; hidden at first on a phone
 FOLDER = Path(__file__).parent
-MARK = FOLDER / "mark.png"
+# Within the page: a picture with an address of Streamlit's is gone when the session that asked for it is.
+MARK = "data:image/png;base64," + base64.b64encode((FOLDER / "mark.png").read_bytes()).decode()
 # Words of Streamlit's own that a reader, or a screen reader, meets.
 BUILT_IN = (
     N_("Skip to main content"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,7 +116,8 @@ def test_a_server_that_nobody_looks_at_erases_and_answers_too(
                 if not held(serving) and not faults(loading):
                     break
 
-    asyncio.run(serve())
+    with ThreadPoolExecutor(1) as apart:  # Playwright may keep this thread's event loop running
+        apart.submit(lambda: asyncio.run(serve())).result()
     assert (held(serving), faults(loading)) == ([], [])
 
 
