@@ -130,8 +130,12 @@ def agrees(sheet: Sheet, plain: list[dict[str, str]] | None, kind: str) -> bool:
     refused = sheet.received - sheet.rows.num_rows
     kept = [column for column in BY_NAME[kind].columns if column.form in KEPT]
 
+    def told(text: str, *, is_id: bool) -> str:
+        # A label may hold soft hyphens and the like, which nobody sees; an id may not (`cases`: invisible characters).
+        return (text if is_id else re.sub("[\u200b\ufeff\u00ad\u2060]", "", text)).strip()
+
     def seen(row: dict[str, str]) -> tuple[str | None, ...]:
-        texts = (row.get(column.heading, "").strip() for column in kept)
+        texts = (told(row.get(column.heading, ""), is_id=column.form == "id") for column in kept)
         return tuple(None if text in ("", "-", "–") else text for text in texts)
 
     left = [seen(row) for row in plain]

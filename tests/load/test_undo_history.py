@@ -193,6 +193,7 @@ def test_as_if_it_had_never_been(settings: Settings, tmp_path: Path):
     as_if_it_had_never_been(settings, tmp_path, 41, at_once)
 
 
+@pytest.mark.soak
 def test_killed_and_side_by_side(settings: Settings, tmp_path: Path):
     killing = Killing(2014)
     as_if_it_had_never_been(settings, tmp_path, 6, killing)
