@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_pipeline.language import HERE, Message, message
+from data_pipeline.language import Message, message
 from data_pipeline.reports import Stamp
 from ui import address, ask, html, page_run
 from ui.words import safe, say, sentence_case
@@ -14,7 +14,7 @@ def page(name: str, question: str, finding: Message, stamp: Stamp, *more: str, u
     `up`: the page that the name leads back to, of the whole agreement.
     """
     data, load = message("Data up to {as_of}", as_of=stamp.as_of), message("load {number}", number=stamp.snapshot)
-    loaded = f'<span class="loaded">{safe(message("loaded {at}", at=stamp.loaded_at.astimezone(HERE)))} · </span>'
+    loaded = f'<span class="loaded">{safe(message("loaded {at}", at=stamp.loaded_at))} · </span>'
     told = " · ".join([safe(data), f"{loaded}{safe(load)}", *map(safe, more)])
     page_run.set_source(" · ".join(part for part in (ask.title(), say(data), say(load), *more) if part))
     plain(name, question, finding, f'<p class="stamp">{told}</p>', up)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
-from data_pipeline.privacy.rights import loaders
+from data_pipeline.loading.desk import Desk
 from data_pipeline.settings import COMMAND, Settings
 from ui import faults, html, menu, words
 from ui.entry import session
@@ -15,9 +15,8 @@ LOAD = f"{COMMAND} load --samples"
 
 def nothing_loaded() -> None:
     """Nothing has been loaded yet: says how it is done, and leads who may to the place."""
-    by = session.person()
-    may_load = by.may(loaders(partners_load=Settings.read().partners_load))
-    where = f"<p>{menu.link('data', _('Load files'))}</p>" if may_load else ""
+    desk = Desk(Settings.read(), session.person())
+    where = f"<p>{menu.link('data', _('Load files'))}</p>" if desk.may_load else ""
     html.append(
         f'<header class="head"><h1>{safe(_("Nothing is loaded yet"))}</h1></header>'
         f'<div class="message" role="status"><p>{safe(_("Load the exports from the CRM, and the figures stand here."))}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data_pipeline.language import HERE, N_, message
+from data_pipeline.language import N_, message
 from data_pipeline.ledger import AuditEntry, audit
 from data_pipeline.privacy.rights import Role
 from data_pipeline.settings import COMMAND
@@ -45,7 +45,7 @@ def section() -> None:
     command = f"{COMMAND} audit"
     rest = say(message("The newest {shown}. All of them: {command}", shown=MOST, command=command))
     titles = (_("By"), _("What"), _("About"))
-    listed = tuple((one.written_at.astimezone(HERE), one.author, _(audit.label(one)), _about(one)) for one in entries)
+    listed = tuple((one.written_at, one.author, _(audit.label(one)), _about(one)) for one in entries)
     notes = (rest,) if len(entries) == MOST else ()
     columns = (Column(_("Time"), Kind.DATE), *map(Column, titles))
     rows.show("audit", Table(_("Who did what"), columns, listed, notes))

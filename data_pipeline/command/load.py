@@ -243,9 +243,7 @@ def summary(outcome: Outcome) -> list[Message]:
     if not outcome.is_committed:
         return [message("Nothing new was loaded. The newest load is {snapshot}.", snapshot=str(outcome.snapshot))]
     loaded = [file for file in outcome.files if file.status == "loaded"]
-    accepted, refused, waiting = (
-        sum(getattr(file, name) for file in loaded) for name in ("accepted", "refused", "waiting")
-    )
+    accepted, refused = (sum(getattr(file, name) for file in loaded) for name in ("accepted", "refused"))
     told = [
         message("Load {snapshot} stands: {accepted} rows accepted.", snapshot=str(outcome.snapshot), accepted=accepted)
     ]
@@ -268,14 +266,8 @@ def summary(outcome: Outcome) -> list[Message]:
                 command=COMMAND,
             )
         )
-    if waiting:
-        told.append(
-            message(
-                "{count} row waits for its client and counts when the client arrives.",
-                "{count} rows wait for their client and count when the client arrives.",
-                count=waiting,
-            )
-        )
+    if outcome.waiting:
+        told.append(outcome.waiting)
     return told
 
 

@@ -16,7 +16,7 @@ from data_pipeline.loading.candidate import Consent
 from data_pipeline.loading.effect import Effect
 from data_pipeline.loading.load import Outcome, load
 from data_pipeline.loading.undo import Undone, undo
-from data_pipeline.privacy.rights import Person, loaders, require
+from data_pipeline.privacy.rights import Person, Role, loaders, require
 from data_pipeline.settings import Settings
 from data_pipeline.storage import disk, keys
 
@@ -40,9 +40,14 @@ class Desk:
     by: Person
 
     @property
+    def loaders(self) -> Role:
+        """The role that loads here, and those above it."""
+        return loaders(partners_load=self.settings.partners_load)
+
+    @property
     def may_load(self) -> bool:
         """Whether the reader has the right."""
-        return self.by.may(loaders(partners_load=self.settings.partners_load))
+        return self.by.may(self.loaders)
 
     def way(self, ledger: Ledger) -> Way:
         """Where the files go. A service that only serves pages has neither the key nor the landing to write to."""
@@ -79,7 +84,7 @@ class Desk:
 
     def put_into_inbox(self, paths: Sequence[Path]) -> None:
         """Move the files into the inbox, each there in one step, where the process that loads takes them together."""
-        self._require()
+        require(self.by, self.loaders)
         inbox = self.settings.inbox
         with disk.as_sentences(inbox):
             drafts = [(inbox / f".{secrets.token_hex(8)}", path) for path in paths]
@@ -93,13 +98,10 @@ class Desk:
                 for draft, _ in drafts:
                     draft.unlink(missing_ok=True)
 
-    def _require(self) -> None:
-        require(self.by, loaders(partners_load=self.settings.partners_load))
-
     def _load(
         self, paths: Sequence[Path], *, full: bool, message: str, consent: Consent, progress: Progress, dry_run: bool
     ) -> Outcome:
-        self._require()
+        require(self.by, self.loaders)
         return load(
             self.settings,
             paths,
@@ -113,7 +115,7 @@ class Desk:
         )
 
     def _undo(self, number: int, why: str, consent: Consent) -> Undone:
-        self._require()
+        require(self.by, self.loaders)
         return undo(
             self.settings, number, why=why, author=self.by.name, consent=consent, patience_seconds=PATIENCE_SECONDS
         )

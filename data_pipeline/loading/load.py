@@ -62,6 +62,17 @@ class Outcome:
         """Whether there is something to load and nobody said yes to what it would change."""
         return not self.is_committed and any(file.status == "loaded" for file in self.files)
 
+    @property
+    def waiting(self) -> Message | None:
+        """How many rows wait for their client; None for none."""
+        count = sum(file.waiting for file in self.files if file.status == "loaded")
+        told = language.message(
+            "{count} row waits for its client and counts when the client arrives.",
+            "{count} rows wait for their client and count when the client arrives.",
+            count=count,
+        )
+        return told if count else None
+
     def refusals(self) -> list[Refusal]:
         """Why rows were refused, by file and line."""
         return list(refusals(self.refused, {file.position: file.file for file in self.files}))

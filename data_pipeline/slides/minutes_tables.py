@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.figures.catalogue import UNIT
 from data_pipeline.language import translate
 from data_pipeline.ledger import FigureMark
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.slides.occasion import Occasion
+from data_pipeline.views import terms
 from data_pipeline.views.table import Cell, Kind, Shown, Table, Translator, columns
-
-_KINDS = {UNIT.kroner: Kind.MONEY, UNIT.share: Kind.SHARE, UNIT.jobs: Kind.EXACT}
 
 
 def of(occasion: Occasion, language: str) -> list[Table]:
@@ -117,9 +115,8 @@ def _row(one: Carried, language: str) -> tuple[Cell, ...]:
 
 def _seen(mark: FigureMark) -> Cell:
     """The value the party saw, which is kept as the figures' JSON writes it, as tables write it."""
-    unit = CATALOGUE[mark.figure].unit if mark.figure in CATALOGUE else ""
     try:
-        return Shown(Decimal(mark.value), kind=_KINDS.get(unit, Kind.COUNT))
+        return Shown(Decimal(mark.value), kind=terms.kind_of(mark.figure))
     except InvalidOperation:  # nothing was measured
         return mark.value or None
 

@@ -249,11 +249,8 @@ class Landing:
         """Set a landing file apart whose bytes are not those that were written, and raise `Correctable`."""
         if found == expected:
             return
-        with suppress(OSError):  # who may only read the landing leaves it where it is
-            if self._folder is not None:
-                (self._folder / name).replace(self._folder / (name + _APART))
-            else:
-                self._files.move(self._path(name), self._path(name + _APART))
+        with suppress(Correctable, OSError):  # who may only read the landing leaves it where it is
+            self.rename(name, name + _APART)
         raise self._lost(name, is_there=True)
 
     def _lost(self, name: str, *, is_there: bool = False) -> Correctable:

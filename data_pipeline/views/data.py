@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data_pipeline.erasure.originals import REFUSED
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import DEFAULT_LANGUAGE, HERE, Message, message, translate
+from data_pipeline.language import DEFAULT_LANGUAGE, Message, message, translate
 from data_pipeline.ledger import Load, LoadFile, standing
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
@@ -119,7 +119,7 @@ def tables(report: DataReport, language: str) -> list[Table]:
             *_file_columns(language),
         ),
         tuple(
-            (load.number, load.loaded_at.astimezone(HERE), load.author, *_file(file, language))
+            (load.number, load.loaded_at, load.author, *_file(file, language))
             for load in report.loads
             for file in load.files
         ),
@@ -149,7 +149,7 @@ def _files_of(load: Load, loads: Sequence[Load], language: str) -> Table:
     files = sorted(load.files, key=_is_quiet) if len(load.files) > MOST_FILES else load.files
     author = message("by {author}", author=load.author).say(language)
     return Table(
-        message("Load {number}, {at}", number=load.number, at=load.loaded_at.astimezone(HERE)).say(language),
+        message("Load {number}, {at}", number=load.number, at=load.loaded_at).say(language),
         _file_columns(language),
         tuple(_file(file, language) for file in files),
         unit=" · ".join(part for part in (_taken_back(load, loads, language), author, _said(load, language)) if part),
@@ -199,7 +199,7 @@ def _loads(title: str, report: DataReport, loads: Sequence[Load], language: str,
         tuple(
             (
                 str(load.number),
-                load.loaded_at.astimezone(HERE),
+                load.loaded_at,
                 load.author,
                 _said(load, language),
                 *((len(load.files), *_counts(load)) if load.files else (None,) * 3),
@@ -296,7 +296,7 @@ def inbox(found: Inbox, language: str) -> Table:
         tuple(
             (
                 one.name,
-                one.at.astimezone(HERE),
+                one.at,
                 f"{one.folder}/{one.report.name}" if one.folder == REFUSED else None,
                 _file_status("refused" if one.folder == REFUSED else "loaded", language),
             )

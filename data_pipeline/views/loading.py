@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from data_pipeline.figures import CATALOGUE, UNIT
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message, translate
 from data_pipeline.ledger import LoadFile
 from data_pipeline.loading.effect import Effect, Move, Value
@@ -18,7 +17,6 @@ STATUS = terms.FILE_STATUS | {"loaded": N_("can be loaded"), "older": N_("older 
 MOST_CARDS = 5
 MOST_CLIENTS = 200  # Kunde-IDs on a page
 _MARKS = {"refused": "cut", "older": "behind"}
-_UNITS = {UNIT.kroner: Kind.MONEY, UNIT.share: Kind.SHARE}
 
 
 @dataclass(frozen=True)
@@ -140,14 +138,8 @@ def notices(outcome: Outcome, titles: Mapping[str, str]) -> list[Notice]:
         for kind, count in found.withdrawn.items()
         if count
     ]
-    if waiting := sum(file.waiting for file in outcome.files if file.status == "loaded"):
-        calm.append(
-            message(
-                "{count} row waits for its client and counts when the client arrives.",
-                "{count} rows wait for their client and count when the client arrives.",
-                count=waiting,
-            )
-        )
+    if outcome.waiting:
+        calm.append(outcome.waiting)
     return [*warnings(found, titles), *(Notice(one, status="pending") for one in (*notes, *calm))]
 
 
@@ -235,8 +227,7 @@ def loaded(outcome: Outcome) -> Message:
 def _value(move: Move, value: Value) -> Cell:
     if value is None:
         return None
-    exact = Kind.EXACT if isinstance(value, Decimal) else Kind.COUNT
-    return Shown(value, kind=_UNITS.get(CATALOGUE[move.figure].unit, exact))
+    return Shown(value, kind=terms.kind_of(move.figure))
 
 
 def _spoken(cell: Cell, language: str) -> Cell:

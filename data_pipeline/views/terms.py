@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_pipeline.agreements import Words
-from data_pipeline.figures import CATALOGUE, NO_SECTOR, Slice
+from data_pipeline.figures import CATALOGUE, NO_SECTOR, UNIT, Slice
 from data_pipeline.language import N_, Message, message
+from data_pipeline.views.table import Kind
 
 # Words of numbers that several pages, slides and files put over them.
 REACHED = N_("Reached")
 SATISFIED, ANSWERED = N_("Satisfied"), N_("Answered")
 FULL_TIME = N_("Full-time equivalents")
 UNCAPPED, CUT, PAYABLE, AWAITING = N_("Uncapped"), N_("Cut"), N_("Payable"), N_("Awaiting timesheet")
+
+_UNIT_KINDS = {UNIT.kroner: Kind.MONEY, UNIT.share: Kind.SHARE, UNIT.jobs: Kind.EXACT}
 
 PAGES = {
     "overview": N_("Overview"),
@@ -212,3 +215,8 @@ def slice_name(slice_: Slice, sectors: Mapping[str, Words]) -> Message | Words:
     if slice_.kind == "potential":
         return message("Growth potential {level}", level=slice_.id)
     return sectors[slice_.id]
+
+
+def kind_of(figure: str) -> Kind:
+    """The kind of a figure's exact value in a table, by its unit; a count for a figure that is no more."""
+    return _UNIT_KINDS.get(CATALOGUE[figure].unit, Kind.COUNT) if figure in CATALOGUE else Kind.COUNT

@@ -12,7 +12,7 @@ from data_pipeline.exports.delivery import SUFFIXES
 from data_pipeline.language import message
 from data_pipeline.loading.desk import Desk, Way
 from data_pipeline.loading.incoming import MOST_BYTES, Incoming
-from data_pipeline.privacy.rights import Person, loaders
+from data_pipeline.privacy.rights import Person
 from ui import ask, html, words
 from ui.entry import session
 from ui.words import _, safe
@@ -59,7 +59,7 @@ def section(authors: tuple[str, ...] = ()) -> None:
     """The place where files are chosen; for who may not load, who can. `authors` loaded the newest."""
     at = desk()
     if not at.may_load:
-        role = _(loaders(partners_load=at.settings.partners_load).label)
+        role = _(at.loaders.label)
         can = message("Loading and taking back is for the role {role}.", role=role.lower())
         last = message("Loaded last by {author}.", author=authors[0]) if authors else None
         html.note(can, *([last] if last else []))

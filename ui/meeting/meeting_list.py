@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_pipeline import language, meetings
 from data_pipeline.errors import Correctable
-from data_pipeline.language import HERE, Message, message
+from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
@@ -75,8 +75,7 @@ def table(listed: Sequence[Head]) -> None:
 def _row(one: Head, *, is_released: bool) -> str:
     """A meeting; `is_released`: there is a show for others beside the parties' own."""
     name = showing.meeting_name(one.name, words.chosen())
-    at = one.frozen_at.astimezone(HERE)
-    frozen = message("{at}, {author}", at=at, author=one.author) if one.author else message("{at}", at=at)
+    frozen = message("{at}, {author}" if one.author else "{at}", at=one.frozen_at, author=one.author)
     told = f'<span class="quiet">{safe(one.message)}</span>' if one.message else ""
     start, notes = show.place(one.name, one.agreement), show.place(one.name, one.agreement, notes="1")
     others = show.place(one.name, one.agreement, **{show.FOR: show.OTHERS})

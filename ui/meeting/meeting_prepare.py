@@ -9,7 +9,7 @@ import streamlit as st
 from data_pipeline import meetings
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import HERE, message
+from data_pipeline.language import message
 from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.privacy.rights import Role
@@ -76,7 +76,7 @@ def _minute(one: Carried) -> str:
         parts.append(_(minutes.STATUSES[one.status]))
     if one.note:
         parts.append(one.note)
-    stamp = message("{author}, {at}", author=minute.author, at=minute.written_at.astimezone(HERE))
+    stamp = message("{author}, {at}", author=minute.author, at=minute.written_at)
     return f'<li><p>{safe(minute.text)}</p><p class="quiet">{safe(" · ".join(parts))} · {safe(stamp)}</p></li>'
 
 
@@ -113,12 +113,12 @@ def _said_of_figures(meeting: Meeting) -> None:
         f"<li><p>{safe(_(minutes.VERDICTS[one.verdict]))}: {safe(_(CATALOGUE[one.figure].label))}"
         f"{' · ' + safe(one.note) if one.note else ''}</p>"
         f'<p class="quiet">{safe(minutes.party_name(meeting.agreement, one.party))} · {safe(one.author)}, '
-        f"{safe(message('{at}', at=one.written_at.astimezone(HERE)))}</p></li>"
+        f"{safe(message('{at}', at=one.written_at))}</p></li>"
         for one in marks
     ]
     rows += [
         f"<li><p>{safe(_(CATALOGUE[one.figure].label))}: {safe(one.text)}</p>"
-        f'<p class="quiet">{safe(one.author)}, {safe(message("{at}", at=one.written_at.astimezone(HERE)))}</p></li>'
+        f'<p class="quiet">{safe(one.author)}, {safe(message("{at}", at=one.written_at))}</p></li>'
         for one in stories
     ]
     if rows:
