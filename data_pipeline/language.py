@@ -70,8 +70,8 @@ def translate_plural(singular: str, plural: str, count: int, language: str) -> s
 class Message:
     """A sentence with gaps, spoken when the reader's language is known.
 
-    `values` fills `{gaps}`: numbers and dates are written as the language writes them, a `Message` or a tuple of them
-    is spoken in its turn. Never a value from a row.
+    `values` fills `{gaps}`: numbers and dates are written as the language writes them, what can be said (a `Message`,
+    an agreement's words) or a tuple of it is spoken in its turn. Never a value from a row.
     """
 
     msgid: str
@@ -94,8 +94,9 @@ def message(msgid: str, plural: str | None = None, /, **values: Any) -> Message:
 
 def spoken(value: Any, language: str) -> str:
     """Any value as the language writes it in a sentence."""
-    if isinstance(value, Message):
-        return value.say(language)
+    if (say := getattr(value, "say", None)) is not None:  # a message, or an agreement's words
+        said: str = say(language)
+        return said
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return str(value)
     if isinstance(value, dt.datetime):

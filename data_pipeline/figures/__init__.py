@@ -7,6 +7,7 @@ from data_pipeline.figures.catalogue import (
     ROAD_STEPS,
     SECTOR_FIGURES,
     SEGMENTS,
+    SHORT,
     UNIT,
     Figure,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "ROAD_STEPS",
     "SECTOR_FIGURES",
     "SEGMENTS",
+    "SHORT",
     "UNIT",
     "WHOLE",
     "Days",

@@ -41,6 +41,8 @@ class _Unit(NamedTuple):
 
 
 UNIT = _Unit()
+# What a target is called that is short: while there is time left, and when there is none (R15).
+SHORT = {"behind": N_("Behind"), "missed": N_("Not reached")}
 _GUIDED = N_("Parties with at least one guidance at the level in the window, each counted once.")
 _TOTAL = N_("Parties with a local or specialised guidance in the window, each counted once: not the sum of the rows.")
 _PROGRAMMES = N_("Growth programmes that start in the window; a programme, not a party, is counted.")

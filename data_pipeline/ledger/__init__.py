@@ -16,6 +16,8 @@ from data_pipeline.ledger.meeting_values import (
     MeetingRelease,
     Minute,
     MinuteStatus,
+    ProposalChoice,
+    SittingRecord,
 )
 from data_pipeline.ledger.opening import LOADING_SECONDS
 from data_pipeline.ledger.values import (
@@ -48,8 +50,10 @@ __all__ = [
     "Minute",
     "MinuteStatus",
     "Part",
+    "ProposalChoice",
     "Receipt",
     "Repeat",
+    "SittingRecord",
     "StrategyEntry",
     "first_read",
     "open",

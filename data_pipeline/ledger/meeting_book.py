@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +20,8 @@ from data_pipeline.ledger.meeting_values import (
     MeetingRelease,
     Minute,
     MinuteStatus,
+    ProposalChoice,
+    SittingRecord,
 )
 from data_pipeline.ledger.tables import Instant, fields_of
 
@@ -27,7 +30,7 @@ V = TypeVar("V")
 
 def _table(name: str, value: Any, *more: str) -> sa.TableClause:
     """The table that holds values of a class, a column for each field."""
-    moments, days = {"written_at", "frozen_at"}, {"as_of", "due_date"}
+    moments, days = {"written_at", "frozen_at"}, {"as_of", "due_date", "day", "next_day"}
     names = dict.fromkeys([*more, *value.__dataclass_fields__])
     kinds: dict[str, Any] = dict.fromkeys(moments, Instant) | dict.fromkeys(days, sa.Date)
     return sa.table(name, *(sa.column(column, kinds.get(column)) for column in names))
@@ -41,6 +44,8 @@ COMMENT = _table("figure_comment", FigureComment, "id")
 MARK = _table("figure_mark", FigureMark, "id")
 AGENDA = _table("agenda", Agenda, "id")
 RELEASE = _table("meeting_release", MeetingRelease, "id")
+CHOICE = _table("proposal_choice", ProposalChoice, "id")
+SITTING = _table("sitting", SittingRecord, "id")
 
 # What people write, where they may have named a client by its id.
 _TEXTS = ((MINUTE, "text"), (STATUS, "note"), (COMMENT, "text"), (MARK, "note"))
@@ -64,6 +69,11 @@ class MeetingBook:
     def get(self, name: str) -> MeetingRecord | None:
         """The meeting of that name."""
         return next(iter(self._values(MeetingRecord, MEETING, MEETING.c.name == name)), None)
+
+    def day(self, name: str) -> dt.date:
+        """The day whose figures the meeting of that name shows."""
+        with self._reading() as connection:
+            return connection.execute(sa.select(MEETING.c.as_of).where(MEETING.c.name == name)).scalar_one()
 
     def add(self, meeting: MeetingRecord, lines: Iterable[FeeLineIds]) -> bool:
         """Add a meeting; False, and nothing is written, when there is one of that name already."""
@@ -139,6 +149,23 @@ class MeetingBook:
         """Add an order of slides, which holds from now on."""
         self._add(AGENDA, agenda, slides=json.dumps(agenda.slides))
 
+    def choices(self, meeting: str) -> tuple[ProposalChoice, ...]:
+        """Return what was chosen of a meeting's proposals, oldest first: the last word on each holds."""
+        return self._values(ProposalChoice, CHOICE, CHOICE.c.meeting == meeting, CHOICE.c.id)
+
+    def add_choice(self, choice: ProposalChoice) -> None:
+        """Add a choice, which holds from now on."""
+        self._add(CHOICE, choice)
+
+    def sitting(self, meeting: str) -> SittingRecord | None:
+        """Return the last word on where, when and with whom a meeting sat; None when nobody wrote it."""
+        found = self._values(SittingRecord, SITTING, SITTING.c.meeting == meeting, SITTING.c.id, present=_pairs)
+        return found[-1] if found else None
+
+    def add_sitting(self, sitting: SittingRecord) -> None:
+        """Add where, when and with whom a meeting sat, which holds from now on."""
+        self._add(SITTING, sitting, present=json.dumps(sitting.present, ensure_ascii=False))
+
     def forget(self, client_ids: Iterable[str]) -> int:
         """Take the ids of clients out of frozen fee bases; returns how many lines lost theirs."""
         gone = {"client_id": None, "row_id": None}
@@ -177,6 +204,10 @@ class MeetingBook:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, party) for name, party in json.loads(text))
 
 
 def _tuple(text: str) -> tuple[str, ...]:

@@ -64,18 +64,22 @@ class Minute:
 
 @dataclass(frozen=True)
 class MinuteStatus:
-    """What became of a minute: `open`, `done` or `dropped` (actions), `struck` when it was a slip of the pen."""
+    """What became of a minute: `open`, `done` or `dropped` (actions), `struck` when it was a slip of the pen.
+
+    `due_date`: the day an open action was moved to, None where it was not.
+    """
 
     written_at: dt.datetime
     author: str
     minute_id: int
     status: str
     note: str = ""
+    due_date: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class FigureComment:
-    """The story behind a figure, as it stood at a date in a snapshot."""
+    """The story behind a figure, as it stood at a date in a snapshot; `party`: whose, empty where nobody kept it."""
 
     written_at: dt.datetime
     author: str
@@ -84,6 +88,7 @@ class FigureComment:
     as_of: dt.date
     snapshot: int
     text: str
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,3 +115,34 @@ class Agenda:
     author: str
     meeting: str
     slides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProposalChoice:
+    """What a meeting chose of a proposal: `adopted`, `changed` (adopted otherwise), `dropped`, empty while it is up.
+
+    `minute_id`: the action that was written when it was adopted.
+    """
+
+    written_at: dt.datetime
+    author: str
+    meeting: str
+    proposal: str
+    choice: str
+    minute_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SittingRecord:
+    """Where and when a meeting sat, with name and party of each who was present, and when the next one is."""
+
+    written_at: dt.datetime
+    author: str
+    meeting: str
+    day: dt.date | None
+    begins: str
+    ends: str
+    place: str
+    present: tuple[tuple[str, str], ...]
+    next_day: dt.date | None
+    next_place: str

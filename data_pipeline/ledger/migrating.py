@@ -10,7 +10,7 @@ from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST_VERSION = "0006"
+NEWEST_VERSION = "0007"
 
 
 def version(connection: sa.Connection) -> str | None:

@@ -65,6 +65,8 @@ WRITTEN = (
     "figure_mark",
     "agenda",
     "meeting_release",
+    "proposal_choice",
+    "sitting",
     "settlement",
 )
 PULSE = sa.text(

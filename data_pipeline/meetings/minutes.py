@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.errors import Correctable
@@ -30,7 +30,8 @@ MOST_NOTE_LETTERS = 200
 class Carried:
     """A minute with what became of it: `status` is `open` until somebody says otherwise, a decision's is empty.
 
-    `responsible`: the party's name, empty for nobody.
+    `responsible`: the party's name, empty for nobody. `due_date`: the day that holds, when the action was moved too.
+    `is_overdue`: open although that day lies before the day of the meeting that comes back to it.
     """
 
     minute: Minute
@@ -38,6 +39,8 @@ class Carried:
     note: str
     responsible: str
     changed_at: dt.datetime | None
+    due_date: dt.date | None = None
+    is_overdue: bool = False
 
 
 def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
@@ -50,17 +53,36 @@ def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
 def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
     """Return what the meeting has to come back to: all that the one before it wrote, and what is open from earlier.
 
-    Actions that were done or dropped stay listed for one meeting, so that everybody hears of it.
+    Actions that were done or dropped stay listed for one meeting, so that everybody hears of it. What is overdue comes
+    first, then what is open, each by its day.
     """
     if not meeting.audience.has_notes:
         return ()
     heads = before(ledger, meeting)
+    today = day_of(ledger, meeting)
     found: list[Carried] = []
     for place, name in enumerate(heads):
         standing = [one for one in _with_status(ledger, meeting.agreement, name) if one.status != "struck"]
         is_last = place == len(heads) - 1
-        found += [one for one in standing if is_last or one.status == "open"]
-    return tuple(found)
+        found += [
+            replace(one, is_overdue=one.status == "open" and one.due_date is not None and one.due_date < today)
+            for one in standing
+            if is_last or one.status == "open"
+        ]
+    return tuple(sorted(found, key=lambda one: (one.status != "open", one.due_date or dt.date.max)))
+
+
+def unfinished(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
+    """Return the meeting's open actions that lack who is responsible or by when: asked for before it ends."""
+    return tuple(
+        one for one in of_meeting(ledger, meeting) if one.status == "open" and not (one.responsible and one.due_date)
+    )
+
+
+def day_of(ledger: Ledger, meeting: Meeting) -> dt.date:
+    """Return the day the parties sat; the day of its figures where nobody wrote it."""
+    sat = ledger.meetings.sitting(meeting.name)
+    return sat.day if sat is not None and sat.day is not None else meeting.as_of
 
 
 def before(ledger: Ledger, meeting: Meeting) -> list[str]:
@@ -88,10 +110,10 @@ def add(
     """
     rights.require(by, Role.PARTNER)
     _one_of(kind, KINDS)
-    written = _text(text, MOST_LETTERS)
+    written = one_line(text, MOST_LETTERS)
     if not written:
         raise Correctable(message("Write what was decided; an empty note says nothing."))
-    _party(meeting.agreement, responsible)
+    known_party(meeting.agreement, responsible)
     if kind == "action" and not responsible:
         raise Correctable(message("Choose the party that is responsible for the action."))
     if due_date is not None and due_date < meeting.as_of:
@@ -112,11 +134,13 @@ def add(
     return next(one for one in ledger.meetings.minutes(meeting.name) if one.id == number)
 
 
-def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "") -> MinuteStatus:
-    """Write what holds of a minute from now on.
+def set_status(
+    ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "", due_date: dt.date | None = None
+) -> MinuteStatus:
+    """Write what holds of a minute from now on; an action that stays open may be moved to another day.
 
     Raises `NotAllowed` for role `observer`; `Correctable` for an unknown status or minute, for a decision that is to be
-    done or dropped, and for a minute that was struck out.
+    done or dropped, for a minute that was struck out, and for a day of what is no open action.
     """
     rights.require(by, Role.PARTNER)
     _one_of(status, STATUSES)
@@ -127,20 +151,25 @@ def set_status(ledger: Ledger, minute_id: int, status: str, *, by: Person, note:
         raise Correctable(message("A decision stands; only an action is done or dropped."))
     if _status(minute, _last_words(ledger)) == "struck":
         raise Correctable(message("Minute {number} was struck out already.", number=str(minute_id)))
-    changed = MinuteStatus(_now(), by.name, minute_id, status, _text(note, MOST_NOTE_LETTERS))
+    if due_date is not None and status != "open":
+        raise Correctable(message("Only an action that is still open is moved to another day."))
+    if due_date is not None and due_date < ledger.meetings.day(minute.meeting):
+        raise Correctable(message("The due date lies before the meeting's figures. Choose a later one."))
+    changed = MinuteStatus(_now(), by.name, minute_id, status, one_line(note, MOST_NOTE_LETTERS), due_date)
     ledger.meetings.add_status(changed)
     audit.record(ledger, by, "minute", meeting=minute.meeting, about=status)
     return changed
 
 
-def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Person) -> FigureComment:
-    """Write the story behind a figure beside the earlier ones. Raises as `add` does."""
+def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Person, party: str = "") -> FigureComment:
+    """Write a party's story behind a figure beside the earlier ones. Raises as `add` does."""
     rights.require(by, Role.PARTNER)
-    written = _text(text, MOST_LETTERS)
+    known_party(meeting.agreement, party)
+    written = one_line(text, MOST_LETTERS)
     if not written:
         raise Correctable(message("Write the story behind the figure; an empty one says nothing."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
-    story = FigureComment(_now(), by.name, *where, written)
+    story = FigureComment(_now(), by.name, *where, written, party)
     ledger.meetings.add_comment(story)
     audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure)
     return story
@@ -157,8 +186,8 @@ def mark(
     _one_of(verdict, VERDICTS)
     if not party:
         raise Correctable(message("Choose the party that says so."))
-    _party(meeting.agreement, party)
-    written = _text(note, MOST_NOTE_LETTERS)
+    known_party(meeting.agreement, party)
+    written = one_line(note, MOST_NOTE_LETTERS)
     if verdict == "disputed" and not written:
         raise Correctable(message("Write what is disputed, so that the others can look at it before the meeting."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
@@ -210,7 +239,9 @@ def known_figure(figure: str) -> str:
 
 
 def _with_status(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Carried]:
-    last = _last_words(ledger)
+    words = ledger.meetings.statuses()
+    last = {one.minute_id: one for one in words}
+    moved = {one.minute_id: one.due_date for one in words if one.due_date is not None}
     return [
         Carried(
             minute=one,
@@ -218,6 +249,7 @@ def _with_status(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Car
             note=last[one.id].note if one.id in last else "",
             responsible=party_name(agreement, one.responsible),
             changed_at=last[one.id].written_at if one.id in last else None,
+            due_date=moved.get(one.id, one.due_date),
         )
         for one in ledger.meetings.minutes(meeting)
     ]
@@ -233,7 +265,8 @@ def _status(minute: Minute, last: Mapping[int, MinuteStatus]) -> str:
     return "open" if minute.kind == "action" else ""
 
 
-def _party(agreement: Agreement, party: str) -> None:
+def known_party(agreement: Agreement, party: str) -> None:
+    """Raise `Correctable` with the nearest id where the agreement has no such party; an empty one is nobody."""
     ids = tuple(one.id for one in agreement.parties)
     if party and party not in ids:
         near = nearest(party, ids) or ", ".join(ids)
@@ -247,7 +280,7 @@ def _one_of(word: str, known: Mapping[str, str]) -> None:
         raise Correctable(message("There is no “{name}”; it may be {known}.", name=word, known=", ".join(known)))
 
 
-def _text(given: str, most: int) -> str:
+def one_line(given: str, most: int) -> str:
     """One line, trimmed; control characters are left out.
 
     Raises `Correctable` for too long, and for numbers or addresses of people.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_pipeline.agreements import Words
-from data_pipeline.figures import CATALOGUE, NO_SECTOR, UNIT, Slice
+from data_pipeline.figures import CATALOGUE, NO_SECTOR, SHORT, UNIT, Slice
 from data_pipeline.language import N_, Message, message
 from data_pipeline.views.table import Kind
 
@@ -37,7 +37,7 @@ PAGES = {
     "why": N_("Why?"),
 }
 
-STATUS = {"met": REACHED, "on_track": N_("On track"), "behind": N_("Behind"), "missed": N_("Not reached")}
+STATUS = {"met": REACHED, "on_track": N_("On track"), **SHORT}
 
 # What the interval says about a goal (R8).
 CERTAINTY = {

@@ -209,7 +209,7 @@ GRANTS = """
 create role serving login;
 grant select on all tables in schema public to serving;
 grant insert on audit_entry, strategy_entry, meeting, minute, minute_status, figure_comment, figure_mark, agenda,
-  receipt to serving;
+  proposal_choice, sitting, receipt to serving;
 grant usage on all sequences in schema public to serving;
 """
 
