@@ -24,9 +24,9 @@ def frame() -> None:
             reader = sign_in.entered()
             if reader:
                 menu.draw(here)
-            is_party = reader is not None and reader.may(Role.PARTNER)
-            ask.set_selection(choices.sidebar(here, ask.agreements() if reader else (), is_party=is_party))
-            if reader and reader.may(Role.PARTNER):
+            chosen = choices.sidebar(here, ask.agreements() if reader else (), reader)
+            ask.set_selection(chosen)
+            if reader and reader.may(Role.PARTNER, chosen.agreement if chosen else None):
                 wall.link()
             html.flush(sidebar=True)
             if reader is None:

@@ -1,4 +1,4 @@
-"""The reports, asked once and kept: an answer is keyed by (board's state, role, report, agreement, as-of, choices)."""
+"""The reports, asked once and kept: an answer is keyed by (state, rights, report, agreement, as-of, choices)."""
 
 from __future__ import annotations
 
@@ -73,8 +73,13 @@ def newly_loaded() -> tuple[int, int]:
 
 
 def agreements() -> tuple[AgreementChoice, ...]:
-    """The agreements one may choose among, in the reader's language; none before anything is loaded."""
-    return _agreements(state(), words.chosen()) if newest() else ()
+    """The agreements one may choose among, in the reader's language; none before anything is loaded.
+
+    The first is shown unless another is chosen: for who is bound to some, one of these.
+    """
+    listed = _agreements(state(), words.chosen()) if newest() else ()
+    by = session.person()
+    return tuple(sorted(listed, key=lambda one: by.role_in(one.id) is not by.role))
 
 
 def set_selection(selection: Selection | None) -> None:
@@ -272,8 +277,8 @@ def _agreements(state: str, language: str) -> tuple[AgreementChoice, ...]:
     return board().agreements(language)
 
 
-# Kept by role, so that nobody is handed what somebody of another role asked for.
-@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+# Kept by rights, so that nobody is handed what somebody who may see more asked for.
+@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
 def _answer(
     state: str, by: Person, report: str, asked: tuple[str, dt.date], choices: tuple[tuple[str, str], ...]
 ) -> Any:
@@ -282,16 +287,16 @@ def _answer(
     return found.for_screen() if isinstance(found, WhyReport) else found
 
 
-@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
 def _account(state: str, by: Person, agreement: str, as_of: dt.date) -> Account:
     return settlements.account(board(), agreement, as_of, by=by)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
 def _changes(state: str, by: Person, asked: tuple[str, dt.date], since: str) -> ChangesReport | None:
     return changes_report.answer(board(), *asked, by=by, meeting=since)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Person: lambda person: person.role.value})
+@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
 def _headlines(state: str, by: Person, agreement: str, as_of: dt.date) -> Meeting:
     return meetings.headlines(board(), agreement, as_of, by=by)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data_pipeline import language
+from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.reports import AgreementChoice, slices
 from data_pipeline.views import terms
 from data_pipeline.views.chart import Text
@@ -33,12 +34,15 @@ class Selection:
     slice_name: str = ""
 
 
-def sidebar(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> Selection | None:
+def sidebar(page: str, agreements: Sequence[AgreementChoice], reader: Person | None) -> Selection | None:
     """What the reader asks for, None when there is nothing to choose among; the choices stand at the sidebar's foot.
 
     Those who sign for a party may choose any day, and a slice on pages that show one or explain a number of it.
     """
-    asked, lists = _data_choices(page, agreements, is_party=is_party) if agreements else (None, "")
+    chosen = address.chosen("agreement", [one.id for one in agreements]) if agreements else None
+    is_party = reader is not None and reader.may(Role.PARTNER, chosen)
+    agreement = next((one for one in agreements if one.id == chosen), None)
+    asked, lists = _data_choices(page, agreements, agreement, is_party=is_party) if agreement else (None, "")
     languages = {one: LANGUAGE_NAMES[one] for one in language.LANGUAGES}
     links = _links(page, address.LANGUAGE, languages, words.chosen())
     html.append(
@@ -67,9 +71,9 @@ def pick(page: str, label: str, key: str, titles: Mapping[str, Text]) -> str:
     return value
 
 
-def _data_choices(page: str, agreements: Sequence[AgreementChoice], *, is_party: bool) -> tuple[Selection, str]:
-    by_id = {one.id: one for one in agreements}
-    agreement = by_id[address.chosen("agreement", list(by_id))]
+def _data_choices(
+    page: str, agreements: Sequence[AgreementChoice], agreement: AgreementChoice, *, is_party: bool
+) -> tuple[Selection, str]:
     newest, *earlier = agreement.as_of
     days = {NEWEST: newest} | {day.isoformat(): day for day in _with_asked(agreement, earlier)}
     as_of = address.chosen("as_of", list(days))

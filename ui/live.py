@@ -54,4 +54,5 @@ def _poll() -> None:
 
 def _headlines() -> OverviewReport | None:
     """The headlines that are shown; None for who may not see them."""
-    return ask.overview() if ask.selection() and session.person().may(Role.PARTNER) else None
+    shown = ask.selection()
+    return ask.overview() if shown and session.person().may(Role.PARTNER, shown.agreement) else None

@@ -21,7 +21,7 @@ FIELDS = ("point", "value", "day", "source", "note")
 
 def section(report: StrategyReport) -> None:
     """A value, its day, source and remark, written beside the earlier ones."""
-    if not session.person().may(Role.PARTNER):
+    if not session.person().may(Role.PARTNER, report.stamp.agreement):
         return
     labels = {one.about.id: one.about.label for one in (*report.milestones, *report.obligations)}
     html.flush()

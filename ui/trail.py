@@ -33,6 +33,7 @@ _TOLD: Mapping[str, str] = {
 REASONS = {
     "no role": N_("has no role here"),
     "too many groups": N_("is in too many groups"),
+    "too many agreements": N_("has too many agreements"),
     "audience": N_("signed in to another program"),
 }
 

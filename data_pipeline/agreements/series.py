@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from data_pipeline.agreements.models import Agreement, nearest
@@ -28,6 +28,11 @@ def years(known: Iterable[Agreement], series: str) -> tuple[Agreement, ...]:
     if faults := tuple(_faults(series, by_name[series])):
         raise Correctable(*faults)
     return tuple(by_name[series])
+
+
+def named(known: Iterable[Agreement], words: Collection[str]) -> frozenset[str]:
+    """The ids of the agreements that the words name, each by its own id or by its series."""
+    return frozenset(one.id for one in known if one.id in words or one.series in words)
 
 
 def faults(known: Iterable[Agreement]) -> tuple[Message, ...]:

@@ -58,7 +58,7 @@ def write(
     Raises `NotAllowed` for who signs for no party, `Correctable` for an unknown point and for an empty or too long
     text.
     """
-    require(by, Role.PARTNER)
+    require(by, Role.PARTNER, agreement.id)
     entry = StrategyEntry(
         written_at=dt.datetime.now(dt.UTC),
         author=by.name,

@@ -27,7 +27,8 @@ def release(ledger: Ledger, name: str, *, by: Person, has_notes: bool = False, h
     `has_notes`: with decisions, actions and remarks; `has_stories`: with the stories and marks on figures; both with
     who wrote them. Released once more, the last word holds. Raises `NotAllowed`, and `Correctable` for no such meeting.
     """
-    rights.require(by, Role.ADMINISTRATOR)
+    record = ledger.meetings.get(name)
+    rights.require(by, Role.ADMINISTRATOR, record.agreement if record else None)
     meeting = find(ledger, name)
     ledger.meetings.add_release(MeetingRelease(dt.datetime.now(dt.UTC), by.name, name, has_notes, has_stories))
     audit.record(ledger, by, "release", meeting=name)
@@ -49,7 +50,8 @@ def released(ledger: Ledger, meeting: Meeting) -> Meeting:
 
 def find_for(ledger: Ledger, name: str, by: Person) -> Meeting:
     """Return the meeting of that name as `by` may see it. Raises `NotAllowed` for others where it is not released."""
-    if by.may(Role.PARTNER):
+    record = ledger.meetings.get(name)
+    if by.may(Role.PARTNER, record.agreement if record else None):
         return find(ledger, name)
     if name not in released_names(ledger):
         raise NotAllowed(message("There is no released meeting of that name."))
@@ -59,7 +61,7 @@ def find_for(ledger: Ledger, name: str, by: Person) -> Meeting:
 def heads_for(ledger: Ledger, agreement: str, by: Person) -> tuple[Head, ...]:
     """Return the meetings of an agreement that `by` may see, the latest as-of date last."""
     heads = all_heads(ledger, agreement)
-    if by.may(Role.PARTNER):
+    if by.may(Role.PARTNER, agreement):
         return heads
     names = released_names(ledger)
     return tuple(replace(head, author="", message="") for head in heads if head.name in names)

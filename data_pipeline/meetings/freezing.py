@@ -40,7 +40,7 @@ def freeze(
     Raises `NotAllowed` for who may not freeze, `Correctable` for a name that is taken or can't be one, and for a
     snapshot there is not.
     """
-    rights.require(by, Role.ADMINISTRATOR)
+    rights.require(by, Role.ADMINISTRATOR, agreement)
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise Correctable(

@@ -108,7 +108,7 @@ def add(
     Raises `NotAllowed` for role `observer`; `Correctable` for an empty or too long text, for a CPR or
     telephone number or an e-mail address, for an unknown party, and for an action nobody is responsible for.
     """
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     _one_of(kind, KINDS)
     written = one_line(text, MOST_LETTERS)
     if not written:
@@ -142,9 +142,10 @@ def set_status(
     Raises `NotAllowed` for role `observer`; `Correctable` for an unknown status or minute, for a decision that is to be
     done or dropped, for a minute that was struck out, and for a day of what is no open action.
     """
-    rights.require(by, Role.PARTNER)
-    _one_of(status, STATUSES)
     minute = next((one for one in ledger.meetings.minutes() if one.id == minute_id), None)
+    record = ledger.meetings.get(minute.meeting) if minute else None
+    rights.require(by, Role.PARTNER, record.agreement if record else None)
+    _one_of(status, STATUSES)
     if minute is None:
         raise Correctable(message("There is no minute {number}.", number=str(minute_id)))
     if minute.kind == "decision" and status != "struck":
@@ -163,7 +164,7 @@ def set_status(
 
 def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Person, party: str = "") -> FigureComment:
     """Write a party's story behind a figure beside the earlier ones. Raises as `add` does."""
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     known_party(meeting.agreement, party)
     written = one_line(text, MOST_LETTERS)
     if not written:
@@ -182,7 +183,7 @@ def mark(
 
     A disputed figure needs a note: the others must know what to look at.
     """
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     _one_of(verdict, VERDICTS)
     if not party:
         raise Correctable(message("Choose the party that says so."))
@@ -217,7 +218,7 @@ def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Pe
 
     Raises `NotAllowed` for role `observer`, `Correctable` when none is left.
     """
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     chosen = Agenda(_now(), by.name, meeting.name, tuple(dict.fromkeys(parts)))
     if not chosen.slides:
         raise Correctable(message("Leave at least one slide in the meeting."))

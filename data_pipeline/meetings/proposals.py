@@ -53,7 +53,7 @@ def choose(
     It may be chosen anew: the action of the choice before is then struck out. Raises `NotAllowed` for role `observer`;
     `Correctable` for a proposal or choice there is not, and as `minutes.add` does.
     """
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     asked = next((one for one in of_meeting(ledger, meeting) if one.id == proposal), None)
     if asked is None:
         raise Correctable(message("The meeting has no such proposal any more. Load the page again."))

@@ -65,7 +65,7 @@ def write(ledger: Ledger, meeting: Meeting, sitting: Sitting, *, by: Person) -> 
     Raises `NotAllowed` for role `observer`; `Correctable` for a day before the figures', a next one that is not later,
     what is no time of day, an end before the beginning, somebody without a name or party, and numbers of people.
     """
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, meeting.agreement.id)
     begins, ends = _clock(sitting.begins), _clock(sitting.ends)
     if begins and ends and ends <= begins:
         raise Correctable(message("The meeting ends before it begins. Write its hours as 13.00 and 14.40."))

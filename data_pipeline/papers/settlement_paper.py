@@ -22,7 +22,7 @@ def file_name(one: Settlement) -> str:
 
 def xlsx(board: Board, one: Settlement, language: str, *, by: Person) -> bytes:
     """The paper in `language`, noted in the audit trail. Raises `NotAllowed` for who may not see ids."""
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, one.agreement)
     title = f"{one.terms.document.say(language)}"
     footer = f"{words.audience(PARTIES).say(language)} · {title} · {one.checksum or ''}"
     at = one.settled_at or dt.datetime.now(dt.UTC)

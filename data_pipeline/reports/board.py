@@ -131,7 +131,7 @@ class Board:
     def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
         """The report of that name (`ANSWERS`) for an agreement as of a date, in full; `choices` are the report's own.
 
-        Raises `NotAllowed` for who signs for no party.
+        Raises `NotAllowed` for who signs for no party of it.
         """
         return ANSWERS[report](self.view(agreement, as_of, by=by), **choices)
 
@@ -142,7 +142,7 @@ class Board:
         the same data; without `has_ids` they list no id of the CRM. Raises `NotAllowed` for who signs for no party, and
         `Correctable` for a snapshot there is not.
         """
-        require_party(by)
+        require_party(by, agreement)
         agreed = agreements.load(self.settings.agreements, agreement)
         now = self._now() if snapshot is None else self._at(snapshot)
         return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by, has_ids)

@@ -66,7 +66,7 @@ def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Acco
     """The account as of a date in the newest snapshot; lines with their ids only for who may see them."""
     view = board.view(agreement, as_of, by=by)
     book = book_of(board.ledger, agreement)
-    sees_ids = by.may(Role.PARTNER)
+    sees_ids = by.may(Role.PARTNER, agreement)
     periods = [
         Period(record.first_day, record.last_day, from_record(record, book, sees_ids=sees_ids))
         for record in book.records
@@ -104,7 +104,7 @@ def _drafts(view: View, book: Book, *, sees_ids: bool) -> list[Period]:
 
 
 def _next(view: View, book: Book, *, has_changes: bool) -> Next | None:
-    if not view.person.may(Role.ADMINISTRATOR):
+    if not view.person.may(Role.ADMINISTRATOR, view.agreement.id):
         return None
     _, last_day = next_stretch(view.agreement, book)
     if last_day is None:

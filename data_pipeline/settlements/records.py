@@ -65,7 +65,7 @@ def book_of(ledger: Ledger, agreement: str) -> Book:
 def of(ledger: Ledger, agreement: str, *, by: Person) -> tuple[Settlement, ...]:
     """Every settlement of an agreement, the first one first; lines with their ids only for who may see them."""
     book = book_of(ledger, agreement)
-    return tuple(from_record(record, book, sees_ids=by.may(Role.PARTNER)) for record in book.records)
+    return tuple(from_record(record, book, sees_ids=by.may(Role.PARTNER, agreement)) for record in book.records)
 
 
 def from_record(record: SettlementRecord, book: Book, *, sees_ids: bool, is_draft: bool = False) -> Settlement:

@@ -68,7 +68,7 @@ def preview(
     is_early: bool = False,
 ) -> Settlement:
     """Return what `settle` would settle now, written nowhere. Raises what `settle` raises."""
-    rights.require(by, Role.PARTNER)
+    rights.require(by, Role.PARTNER, agreement)
     draft, reckoned, book = _drafted(board, agreement, until, meeting=meeting, is_early=is_early, by=by)
     return from_record(draft, book.with_(draft, reckoned.settled_for), sees_ids=True, is_draft=True)
 
@@ -90,7 +90,7 @@ def settle(
     Raises `NotAllowed`, and `Correctable` for a stretch that is settled, not the next one, or not over in the data
     (unless `is_early`).
     """
-    rights.require(by, Role.ADMINISTRATOR)
+    rights.require(by, Role.ADMINISTRATOR, agreement)
     cpr.refuse_people(message_)
     draft, reckoned, book = _drafted(
         board, agreement, until, meeting=meeting, is_early=is_early, by=by, message_=message_, moment=now()

@@ -109,7 +109,7 @@ def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] |
     Raises `NotAllowed` for who signs for no party and asks for the parties' own.
     """
     if meeting.audience.is_parties:
-        require_party(by)
+        require_party(by, meeting.agreement.id)
     fee_ids = None
     if meeting.audience.is_parties:
         lines = ledger.meetings.fee_line_ids(meeting.name) if ids is None else ids

@@ -50,6 +50,27 @@ def test_groups_that_the_provider_leaves_out_are_told():
     assert of(_claim_names={"photo": "src1"}).role is Role.PARTNER
 
 
+@pytest.mark.parametrize(
+    ("claim", "bound"),
+    [
+        ("viborg", {"viborg"}),
+        (["viborg-2014", "skive"], {"viborg-2014", "skive"}),
+        ([], set()),
+        ("", {""}),
+        ({"viborg": 1}, set()),
+        (7, set()),
+        ([None, ["viborg"], "skive"], {"skive"}),
+    ],
+)
+def test_agreements_bind_and_what_names_none_binds_to_nothing(claim, bound):
+    """Only without the claim does a role hold for all."""
+    assert of(agreements=claim).agreements == bound
+    assert of().agreements is None
+    with pytest.raises(NoEntry) as refused:
+        of(_claim_names={"agreements": "src1"})
+    assert refused.value.why == "too many agreements"
+
+
 @pytest.mark.parametrize("until", [None, 0, NOW.timestamp(), "2999-01-01", True, float("nan")])
 def test_a_time_that_is_over_or_no_time_ends_the_session(until):
     with pytest.raises(Expired):

@@ -14,6 +14,7 @@ from data_pipeline.language import message
 from data_pipeline.privacy.rights import Person, Role, nearest_role
 
 SECTION = "vaeksttavlen"  # of secrets.toml
+AGREEMENTS = "agreements"  # the claim that binds a reader to some of them
 NAMES = ("name", "preferred_username", "email", "sub")
 
 
@@ -31,6 +32,8 @@ class Expired(NoEntry):
 
 def person(claims: Mapping[str, Any], secrets: Mapping[str, Any], now: dt.datetime) -> Person:
     """Who the claims say the reader is, with the highest role that `[vaeksttavlen.roles]` gives them.
+
+    The claim `agreements` binds them to those it names, by id or series; without it the role holds for all.
 
     Raises `Expired` when the token's time is over, and `NoEntry` when it was made for another program or names no role.
     """
@@ -58,7 +61,22 @@ def person(claims: Mapping[str, Any], secrets: Mapping[str, Any], now: dt.dateti
             "no role",
             message("You are signed in, but nobody has given you access to Væksttavlen. Ask whoever runs it."),
         )
-    return Person(name(claims), max(given, key=list(Role).index))
+    return Person(name(claims), max(given, key=list(Role).index), bound_to(claims))
+
+
+def bound_to(claims: Mapping[str, Any]) -> frozenset[str] | None:
+    """The ids and series of agreements that the claim names; None without the claim: then the role holds for all.
+
+    What is no word or list of words names none. Raises `NoEntry` where the provider left the claim out for its length.
+    """
+    if AGREEMENTS in _words_left_out(claims):
+        raise NoEntry(
+            "too many agreements",
+            message("The sign-in leaves out which agreements you have. Ask whoever runs Væksttavlen."),
+        )
+    if AGREEMENTS not in claims:
+        return None
+    return frozenset(word for word in _words(claims[AGREEMENTS]) if isinstance(word, str))
 
 
 def name(claims: Mapping[str, Any]) -> str:

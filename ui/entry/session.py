@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks  # private: pinned
 
+from data_pipeline import agreements
+from data_pipeline.agreements import series
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.privacy.rights import Person, os_user
@@ -101,4 +104,8 @@ def _known(given: Mapping[str, Any]) -> Person:
         raise NotSignedIn(
             message("Væksttavlen follows up the agreement on business service. Sign in with your work account.")
         )
-    return claims.person(given, secrets(), dt.datetime.now(dt.UTC))
+    known = claims.person(given, secrets(), dt.datetime.now(dt.UTC))
+    if known.agreements is None:
+        return known
+    there_are = agreements.load_all(Settings.read().agreements).values()
+    return replace(known, agreements=series.named(there_are, known.agreements))

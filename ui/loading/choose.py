@@ -61,6 +61,8 @@ def section(authors: tuple[str, ...] = ()) -> None:
     if not at.may_load:
         role = _(at.loaders.label)
         can = message("Loading and taking back is for the role {role}.", role=role.lower())
+        if at.by.agreements is not None:
+            can = message("Loading and taking back is for those who are bound to no agreement: it moves all of them.")
         last = message("Loaded last by {author}.", author=authors[0]) if authors else None
         html.note(can, *([last] if last else []))
         return
@@ -104,7 +106,7 @@ def _input(way: Way) -> str:
 @st.cache_resource(
     scope="session",
     show_spinner=False,
-    hash_funcs={Person: lambda person: (person.name, person.role.value)},
+    hash_funcs={Person: lambda person: (person.name, person.rights)},
     on_release=Incoming.close,
 )
 def _of_session(by: Person) -> Incoming:

@@ -52,7 +52,8 @@ def _finding(listed: Sequence[Head]) -> Message:
 
 def table(listed: Sequence[Head]) -> None:
     """The meetings with their dates, and the links to the show and to the speaker's window."""
-    is_party = session.person().may(Role.PARTNER)
+    chosen = ask.selection()
+    is_party = chosen is not None and session.person().may(Role.PARTNER, chosen.agreement)
     if not listed:
         none = _("Freeze a meeting, and its slides stand here.") if is_party else _("No meeting is released yet.")
         html.append(f'<div class="message" role="status"><p>{safe(none)}</p></div>')
@@ -99,7 +100,7 @@ def _row(one: Head, *, is_released: bool) -> str:
 def freeze_form() -> None:
     """The form that freezes the agreement's figures as of the date chosen in the menu; for administrators alone."""
     chosen = ask.selection()
-    if chosen is None or not session.person().may(Role.ADMINISTRATOR):
+    if chosen is None or not session.person().may(Role.ADMINISTRATOR, chosen.agreement):
         return
     days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)
     html.flush()

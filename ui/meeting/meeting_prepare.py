@@ -38,7 +38,7 @@ def chosen(listed: Sequence[Head]) -> Meeting | None:
 
 def sections(meeting: Meeting) -> None:
     """Everything about one meeting: minutes for everybody, forms for those who may write."""
-    may_write = session.person().may(Role.PARTNER)
+    may_write = session.person().may(Role.PARTNER, meeting.agreement.id)
     _minutes(meeting, may_write)
     _said_of_figures(meeting)
     if may_write:

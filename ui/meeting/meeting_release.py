@@ -18,7 +18,7 @@ _SAID = "release_said"
 
 def section(meeting: Meeting) -> None:
     """Whether others see the meeting, and the form that lets them; for administrators alone."""
-    if not session.person().may(Role.ADMINISTRATOR):
+    if not session.person().may(Role.ADMINISTRATOR, meeting.agreement.id):
         return
     is_released = meeting.name in meetings.released_names(ask.board().ledger)
     html.append(f'<h2 class="part">{safe(_("Release for others"))}</h2>')
