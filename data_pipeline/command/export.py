@@ -1,4 +1,4 @@
-"""`export`: a meeting's papers as a file: slides, workbook, report, or slides for a room without network."""
+"""`export`: a meeting's papers as a file (slides, workbook, report, slides for a room without network), or all data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data_pipeline import meetings, reports
-from data_pipeline.command import snapshots
+from data_pipeline.command import export_data, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting
 from data_pipeline.errors import Correctable
@@ -19,15 +19,22 @@ from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import rights
 from data_pipeline.settings import Settings
 
+DATA = "data"
+
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
     """The options of `export`."""
     parser.add_argument(
         "form",
-        choices=[form.value for form in Form],
-        help=say(N_("pptx: slides to edit; xlsx: every table; pdf: report and minutes; html: slides without network")),
+        choices=[*(form.value for form in Form), DATA],
+        help=say(
+            N_(
+                "pptx: slides to edit; xlsx: every table; pdf: report and minutes; html: slides without network; "
+                "data: rows for Power BI, Excel and R (one agreement's alone with --agreement)"
+            )
+        ),
     )
-    add_asking(parser, say)
+    add_asking(parser, say, is_required=False)
     add_meeting(parser, say)
     parser.add_argument(
         "--audience",
@@ -35,11 +42,21 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         default="parties",
         help=say(N_("others: a released meeting with small numbers hidden, or headlines alone")),
     )
-    parser.add_argument("--out", required=True, type=Path, metavar=say(N_("FILE")), help=say(N_("the file to write")))
+    parser.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar=say(N_("FILE")),
+        help=say(N_("the file to write; of data the folder")),
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Writes the file whole or not at all, and tells where it is."""
+    if arguments.form == DATA:
+        return export_data.run(arguments, settings, console)
+    if not arguments.agreement:
+        raise Correctable(message("Say which agreement with --agreement ID."))
     form, out = Form(arguments.form), arguments.out
     if not out.parent.is_dir():
         raise Correctable(message("There is no folder {folder}. Make it, or choose another.", folder=str(out.parent)))

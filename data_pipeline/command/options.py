@@ -30,9 +30,11 @@ def add_agreement(parser: argparse.ArgumentParser, say: Callable[[str], str], *,
     )
 
 
-def add_asking(parser: argparse.ArgumentParser, say: Callable[[str], str], *, lists: bool = False) -> None:
+def add_asking(
+    parser: argparse.ArgumentParser, say: Callable[[str], str], *, lists: bool = False, is_required: bool = True
+) -> None:
     """`--agreement`, `--as-of` and `--snapshot`, for every command that asks for figures; `--list` where it `lists`."""
-    add_agreement(parser, say, required=not lists)
+    add_agreement(parser, say, required=is_required and not lists)
     if lists:
         parser.add_argument("--list", action="store_true", help=say(N_("list every figure's id and label instead")))
     add_day(parser, say)

@@ -117,6 +117,18 @@ def test_no_cpr_number_is_left_anywhere(settings: Settings, exports: list[Path],
         if not path.name.endswith(".report.txt"):
             path.unlink()
     assert holding(settings.home) == []
+    out = tmp_path / "data"
+    said(settings, "export", "data", "--out", str(out))
+    assert (out / "parquet" / "dim_client.parquet").exists()
+    assert holding(out) == []
+    (pseudonym,) = {row["cpr_pseudonym"] for row in landed_clients(settings)} - {None}
+    assert not any(pseudonym.encode() in path.read_bytes() for path in out.rglob("*.csv"))
+
+
+def landed_clients(settings: Settings) -> list[dict]:
+    """Every client that was landed, with the pseudonym of its CPR number."""
+    files = Path(settings.landing).glob("client-*.parquet")
+    return [row for path in files for row in pq.read_table(path).to_pylist()]
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path):

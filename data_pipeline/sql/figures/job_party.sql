@@ -13,7 +13,7 @@
 --   baseline               full-time equivalents then
 --   current_date_measured  day of the current figure, null when there is none
 --   current_figure         full-time equivalents then
---   change                 current - baseline, null when not measured
+--   change                 current - baseline in full-time equivalents, null when not measured
 --   change_low             the least the change can be where a figure is a band, exact where it is exact
 --   change_high            the most it can be
 
