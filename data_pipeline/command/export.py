@@ -1,4 +1,4 @@
-"""`export`: a meeting's papers as a file (slides, workbook, report, slides for a room without network), or all data."""
+"""`export`: a meeting's papers as a file (slides, workbook, minutes, slides without network), or all data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         choices=[*(form.value for form in Form), DATA],
         help=say(
             N_(
-                "pptx: slides to edit; xlsx: every table; pdf: report and minutes; html: slides without network; "
+                "pptx: slides to edit; xlsx: every table; docx, pdf: minutes; html: slides without network; "
                 "data: rows for Power BI, Excel and R (one agreement's alone with --agreement)"
             )
         ),

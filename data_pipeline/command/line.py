@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "freeze": N_("keeps a meeting's figures as they are now; nothing changes them after"),
     "release": N_("lets others than the parties see a meeting, small numbers hidden"),
     "export": N_(
-        "writes a meeting's papers (slides, workbook, report, slides without network), or rows for other programs"
+        "writes a meeting's papers (slides, workbook, minutes, slides without network), or rows for other programs"
     ),
     "changes": N_("tells what is different since a meeting, figure by figure, by cause"),
     "settle": N_("settles the fees of a half-year, or lists what is settled; nothing changes it after"),

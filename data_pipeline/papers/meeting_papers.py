@@ -1,15 +1,18 @@
-"""Papers of a meeting to take home: slides, workbook, report, and slides for a room without network (issue 6)."""
+"""Papers of a meeting to take home: slides, workbook, minutes, and slides for a room without network."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 from data_pipeline.ledger import FeeLineIds, Ledger, audit
 from data_pipeline.meetings import Meeting
-from data_pipeline.papers import html, names, pdf, pptx, xlsx
+from data_pipeline.papers import docx, html, minutes, names, pdf, pptx, xlsx
 from data_pipeline.privacy.rights import Person
 from data_pipeline.slides import deck, occasion
+from data_pipeline.slides.occasion import Occasion
+from data_pipeline.slides.slide import Slide
 
 
 class Form(StrEnum):
@@ -17,6 +20,7 @@ class Form(StrEnum):
 
     PPTX = "pptx"
     XLSX = "xlsx"
+    DOCX = "docx"
     PDF = "pdf"
     HTML = "html"
 
@@ -24,9 +28,24 @@ class Form(StrEnum):
 MIME = {
     Form.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Form.PDF: "application/pdf",
     Form.HTML: "text/html",
 }
+
+
+def _pdf(about: Occasion, shown: Sequence[Slide], language: str) -> bytes:
+    return pdf.made(about, minutes.of(about, shown, language), language)
+
+
+def _docx(about: Occasion, shown: Sequence[Slide], language: str) -> bytes:
+    found = minutes.of(about, shown, language)
+    return docx.made(about, found, language, pdf.pages(about, found, language))
+
+
+_DRAWN: Mapping[Form, Callable[[Occasion, Sequence[Slide], str], bytes]] = MappingProxyType(
+    {Form.PPTX: pptx.made, Form.DOCX: _docx, Form.PDF: _pdf, Form.HTML: html.made}
+)
 
 
 def make(
@@ -45,11 +64,8 @@ def make(
     about = occasion.of(ledger, meeting, by, ids)
     if form is Form.XLSX:
         made = xlsx.made(about, language)
-    elif form is Form.PDF:
-        made = pdf.made(about, deck.slides(meeting, ledger), language)
     else:
-        draw = pptx.made if form is Form.PPTX else html.made
-        made = draw(about, deck.slides(meeting, ledger), language)
+        made = _DRAWN[form](about, deck.slides(meeting, ledger), language)
     audit.record(
         ledger,
         by,

@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_TEXT_UNDERLINE_TYPE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from data_pipeline.papers import ink
+from data_pipeline.papers.office import LANGUAGES
 from data_pipeline.views.chart import Text, translated
 
 PX, POINT = 6350, 0.5
@@ -17,7 +18,6 @@ LABEL = 36  # px
 SMALL = 33  # px, the least for a label
 LETTER = 0.55  # of the font size: how wide a letter is on average
 MARK = MSO_TEXT_UNDERLINE_TYPE.DOTTED_HEAVY_LINE  # of what others than the parties do not see
-LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
 
 class Place(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,8 +14,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
-from data_pipeline.papers import ink, native_charts
-from data_pipeline.papers.native_words import LANGUAGES, MARK, Place
+from data_pipeline.papers import ink, native_charts, office
+from data_pipeline.papers.native_words import MARK, Place
+from data_pipeline.papers.office import LANGUAGES
 from data_pipeline.slides import deck, paging, targets
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
@@ -32,8 +32,6 @@ LIST = 44  # px of a list's letters
 CELL = 8  # px over and under a cell's text together
 # How the marks of the projector are read; a native chart has a legend of its own.
 _MARKS = message(targets.LEGEND)
-_WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same slides give the same bytes
 
 
 def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
@@ -41,17 +39,13 @@ def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Emu(PX * 1920), Emu(PX * 1080)
     _dress(presentation)
-    head, core = occasion.meeting.head, presentation.core_properties
-    core.title, core.author, core.last_modified_by = occasion.title(language), head.author, head.author
-    core.language, core.keywords = LANGUAGES[language], f"{head.agreement}, {head.checksum}"
-    core.created = core.modified = head.frozen_at.replace(tzinfo=None, microsecond=0)
-    core.revision, core.comments = 1, ""
-    _say_who_made(presentation)
+    office.stamp(presentation.core_properties, occasion, occasion.title(language), language)
+    office.say_who_made(presentation.part.package, "pptx")
     for place, one in enumerate(shown, 1):
         _slide(presentation, occasion, one, place, language)
     file = io.BytesIO()
     presentation.save(file)
-    return _fixed(file.getvalue())
+    return office.fixed(file.getvalue())
 
 
 def _slide(presentation: Any, occasion: Occasion, one: Slide, place: int, language: str) -> None:
@@ -218,19 +212,6 @@ def _as_field(run: Any) -> None:
     run._r.getparent().replace(run._r, field)
 
 
-def _say_who_made(presentation: Any) -> None:
-    """Put our name and the slides' shape in place of those of python-pptx's template."""
-    app = next(one for one in presentation.part.package.iter_parts() if one.partname == "/docProps/app.xml")
-    app._blob = APP.encode("utf-8")
-
-
-APP = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Væksttavlen</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>"
-)
-
-
 def _decorative(element: Any) -> Any:
     """The mark that tells a screen reader to pass a line over."""
     made = element.makeelement(qn("a:extLst"), {})
@@ -306,17 +287,3 @@ def _dress(presentation: Any) -> None:
 
 
 TITLE_PLACEHOLDER = 1
-
-
-def _fixed(file: bytes, *, is_inner: bool = False) -> bytes:
-    """The same file with one time on all its parts, so that it is the same whenever it is made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(file)) as made_file, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for one in made_file.infolist():
-            content = made_file.read(one)
-            if one.filename.endswith(".xlsx"):
-                content = _fixed(content, is_inner=True)
-            elif is_inner and one.filename == "docProps/core.xml":
-                content = _WHEN.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            fixed.writestr(zipfile.ZipInfo(one.filename, _MOMENT), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

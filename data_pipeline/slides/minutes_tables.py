@@ -67,7 +67,7 @@ def marks(occasion: Occasion, language: str) -> Table:
                 _figure(one.figure, language),
                 minutes.party_name(occasion.meeting.agreement, one.party),
                 _(minutes.VERDICTS.get(one.verdict, one.verdict)),
-                _seen(one),
+                seen(one),
                 one.note or None,
                 one.author,
                 one.written_at,
@@ -113,8 +113,8 @@ def _row(one: Carried, language: str) -> tuple[Cell, ...]:
     )
 
 
-def _seen(mark: FigureMark) -> Cell:
-    """The value the party saw, which is kept as the figures' JSON writes it, as tables write it."""
+def seen(mark: FigureMark) -> Cell:
+    """Return the value the party saw, which is kept as the figures' JSON writes it, as tables write it."""
     try:
         return Shown(Decimal(mark.value), kind=terms.kind_of(mark.figure))
     except InvalidOperation:  # nothing was measured

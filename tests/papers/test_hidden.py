@@ -34,6 +34,7 @@ DOTTED = {
     Form.PPTX: 'u="dottedHeavy"',
     Form.HTML: 'stroke-dasharray="0 8"',
     Form.XLSX: '<bottom style="dotted">',
+    Form.DOCX: '<w:u w:val="dotted"/>',
     Form.PDF: "Stiplet understregning: kun for parterne",
 }
 AMOUNTS = ("created", "lost", "net", "revenue", "export", "full_time")

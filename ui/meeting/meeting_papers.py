@@ -17,7 +17,8 @@ from ui.words import _, safe
 _NAMES = {
     Form.PPTX: N_("Slides (PowerPoint)"),
     Form.HTML: N_("Slides without network"),
-    Form.PDF: N_("Report and minutes (PDF)"),
+    Form.DOCX: N_("Minutes to edit (Word)"),
+    Form.PDF: N_("Minutes and tables (PDF)"),
     Form.XLSX: N_("All tables (Excel)"),
 }
 
