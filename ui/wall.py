@@ -43,7 +43,7 @@ def show(here: str) -> None:
     kept = {name: value for name, value in st.query_params.to_dict().items() if name not in (KEY, SECONDS_KEY, "slide")}
     waits = f'<p class="waits">{safe(_("The wall waits for you · Esc leaves"))}</p>'
     meeting_show.put(
-        stage.html(meeting, slides, may_write=False) + waits,
+        stage.html(meeting, slides) + waits,
         "wall",
         meeting="",
         leave=address.of(here, kept),

@@ -183,7 +183,8 @@ class Stacks:
 class Line:
     """One line of a list: its text, what it comes to, and a remark. `shape` is a status of `STATUS_SHAPES`.
 
-    `marked`: others than the parties do not see the remark (R18).
+    `marked`: others than the parties do not see the remark (R18). `about`: what can be written about it in a show, such
+    as `minute:12` or `point:visits`; empty for nothing.
     """
 
     text: Text
@@ -191,6 +192,7 @@ class Line:
     remark: Text = ""
     shape: str = ""
     marked: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)

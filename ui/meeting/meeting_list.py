@@ -61,8 +61,8 @@ def table(listed: Sequence[Head]) -> None:
     released = meetings.released_names(ask.board().ledger) if is_party else frozenset()
     rows = "".join(_row(one, is_released=one.name in released) for one in listed)
     keys = _(
-        "Keys in the show: arrows or PageUp and PageDown, Home and End, B for a blank screen, F for the full screen, "
-        "N for a note, Esc to leave."
+        "Keys in the show: arrows or PageUp and PageDown, Home and End, 1–9 to choose a line, V, R and U to settle it, "
+        "N for a note, B for a dark screen, F for the full screen, Esc to leave."
     )
     titles = (_("Meeting"), _("Status as of"), _("Load"), _("Frozen"), _("Show"))
     top = "".join(f'<th scope="col">{safe(one)}</th>' for one in titles)

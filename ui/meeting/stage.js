@@ -1,12 +1,15 @@
-// The show: which slide is up, keys, swipes, the speaker's window. It runs again when the slides are written anew, and
-// what is up then stays up: the choice stands in a style sheet of its own, beyond what the server writes.
+// The show: which slide is up, keys, swipes, and the windows of one browser, which keep up with each other. What is up
+// stays up when the slides are written anew: it stands in a style sheet of its own, beyond what the server writes.
 (() => {
+  if (window.vaeksttavlenShow) return;
   const root = document.documentElement;
-  const state = (window.vaeksttavlenShow ||= { id: null, saved: null });
+  const SPEAKS = 1000, SPOKE = 2500; // ms: how often the speaker's window says that it is there, and how long that holds
+  const state = (window.vaeksttavlenShow = { id: null, row: null, meeting: null, element: null, spoke: 0, asked: 0 });
   const show = () => document.querySelector(".show");
   const slides = () => [...document.querySelectorAll(".show .slide")];
   const ids = () => slides().map((one) => one.dataset.id);
   const here = () => Math.max(0, ids().indexOf(state.id));
+  const isSpeaker = () => show()?.classList.contains("speaker");
   const sheet = () => {
     let found = document.getElementById("show-now");
     if (!found) {
@@ -16,123 +19,144 @@
     }
     return found;
   };
+  let line = null;
   const channel = () => {
     const name = "vaeksttavlen " + show().dataset.meeting;
-    if (state.channel?.name !== name) {
-      state.channel?.close();
-      state.channel = new BroadcastChannel(name);
-      state.channel.onmessage = (event) => {
-        if (!show()) return;
-        if (event.data === "where?") tell();
-        else if (ids().includes(event.data.id)) up(event.data.id, false);
-      };
+    if (line?.name !== name) {
+      line?.close();
+      line = new BroadcastChannel(name);
+      line.onmessage = (event) => { if (show()) heard(event.data); };
     }
-    return state.channel;
+    return line;
   };
-  const tell = () => { if (!show().classList.contains("speaker")) channel().postMessage({ id: state.id }); };
+  const post = (told) => channel().postMessage(told);
+  const heard = (told) => {
+    if ("speaks" in told) state.spoke = told.speaks ? Date.now() : 0;
+    if (told.asks === "where" && !isSpeaker()) tell();
+    if (ids().includes(told.id)) up(told.id, told.row, false);
+    if ("dark" in told) root.classList.toggle("blanked", told.dark);
+    if (told.open && isSpeaker()) state.strip.open(told.open);
+    if (told.closes) state.strip.closed();
+  };
+  const tell = () => post({ id: state.id, row: state.row, dark: root.classList.contains("blanked") });
+  const dark = (isDark) => {
+    root.classList.toggle("blanked", isDark);
+    tell();
+  };
 
-  // The form's own field knows which slide is up: a note is bound to it.
-  const bind = () => {
-    const field = document.querySelector(".st-key-show_up input");
-    if (!field || field.value === state.id) return;
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, state.id);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+  // What can be written about on a slide: its rows, or the one question in its strip.
+  const rows = () => [...(slides()[here()]?.querySelectorAll("[data-about]") ?? [])];
+  const row = () => rows().find((one) => one.dataset.about === state.row);
+  const pick = (about, spread = true) => {
+    state.row = about;
+    for (const one of document.querySelectorAll(".show .up")) if (one !== row()) one.classList.remove("up");
+    row()?.classList.add("up");
+    state.strip.fit();
+    if (spread) tell();
   };
-  const up = (id, spread = true) => {
+  const first = () => (rows().find((one) => "open" in one.dataset) ?? rows()[0])?.dataset.about ?? null;
+
+  const up = (id, about, spread = true) => {
+    const isNew = id !== state.id;
     state.id = id;
     sheet().textContent = `.show .slide[data-id="${CSS.escape(id)}"] { display: flex }`;
     const address = new URL(location.href);
     address.searchParams.set("slide", id);
     history.replaceState(history.state, "", address);
-    if (show().classList.contains("speaker")) {
-      slides().forEach((one, place) => one.classList.toggle("coming", place === here() + 1));
-    }
-    if (spread) channel().postMessage({ id });
+    if (isSpeaker()) slides().forEach((one, place) => one.classList.toggle("coming", place === here() + 1));
+    pick(about ?? (isNew || !row() ? first() : state.row), false);
+    state.strip.moved(isNew);
+    if (spread) tell();
   };
   const move = (to) => {
     const all = ids();
     const target = Math.min(Math.max(to, 0), all.length - 1);
     if (all[target] !== state.id) up(all[target]);
   };
-  const note = (open) => {
-    if (open && !document.querySelector(".st-key-show_note")) return;
-    root.classList.toggle("noting", open);
-    if (open) {
-      bind();
-      document.querySelector(".st-key-show_note textarea")?.focus();
-    } else {
-      document.activeElement?.blur();
-    }
-  };
   const leave = () => {
-    root.classList.remove("showing", "noting", "blanked");
+    root.classList.remove("showing", "speaking", "noting", "blanked");
     history.pushState({}, "", show().dataset.leave);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    dispatchEvent(new PopStateEvent("popstate"));
+  };
+  // An action without a day is asked for once before the show is left or its end is shown.
+  const end = (otherwise) => {
+    const open = [...document.querySelectorAll(".show [data-unfinished]")];
+    if (!open.length) state.asked = 0;
+    if (!open.length || open.length === state.asked || !state.strip.may()) return otherwise();
+    state.asked = open.length;
+    up(open[0].closest(".slide").dataset.id, open[0].dataset.about);
+    state.strip.ask("r");
   };
   const keys = {
     ArrowRight: () => move(here() + 1), ArrowDown: () => move(here() + 1), PageDown: () => move(here() + 1), " ": () => move(here() + 1),
     ArrowLeft: () => move(here() - 1), ArrowUp: () => move(here() - 1), PageUp: () => move(here() - 1),
-    Home: () => move(0), End: () => move(ids().length - 1),
-    b: () => root.classList.toggle("blanked"), ".": () => root.classList.toggle("blanked"),
+    Home: () => move(0), End: () => end(() => move(ids().length - 1)),
+    b: () => dark(true), ".": () => dark(true),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()),
-    n: () => note(true), Escape: () => leave(),
+    n: () => state.strip.ask(""), v: () => state.strip.ask("v"), r: () => state.strip.ask("r"), u: () => state.strip.ask("u"),
+    Escape: () => end(leave),
+  };
+  for (const digit of "123456789") keys[digit] = () => {
+    const found = rows().find((one) => one.dataset.digit === digit);
+    if (found) pick(found.dataset.about);
   };
 
+  // The slides are new: another meeting's, or this one's written anew.
   const start = () => {
     const element = show();
-    if (!element) return;
-    root.classList.add("showing");
-    for (const chart of element.querySelectorAll(".chart[data-svg]")) {
-      chart.innerHTML = new TextDecoder().decode(Uint8Array.from(atob(chart.dataset.svg), (letter) => letter.charCodeAt(0)));
-    }
-    const asked = new URL(location.href).searchParams.get("slide");
-    const all = ids();
-    const wanted = [state.meeting === element.dataset.meeting ? state.id : null, asked, all[0]].find((id) => all.includes(id));
-    if (state.meeting !== element.dataset.meeting) state.saved = null;
-    state.meeting = element.dataset.meeting;
-    if (state.saved !== null && state.saved !== element.dataset.saved) note(false);
-    state.saved = element.dataset.saved;
-    up(wanted, false);
-    if (element.classList.contains("speaker")) channel().postMessage("where?");
-    else tell();
-  };
-  start();
-  if (state.listens) return;
-  state.listens = true;
-
-  window.addEventListener("keydown", (event) => {
-    if (!show()) { root.classList.remove("showing", "noting", "blanked"); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inside = event.target.closest?.(".st-key-show_note, [data-baseweb=popover]");
-    if (inside || root.classList.contains("noting")) {
-      if (event.key === "Escape" && !document.querySelector("[data-baseweb=popover]")) {
-        note(false);
-        event.preventDefault();
-        event.stopPropagation();
-      }
+    if (element === state.element) return;
+    state.element = element;
+    if (!element) {
+      root.classList.remove("showing", "speaking", "noting", "blanked");
       return;
     }
+    root.classList.add("showing");
+    root.classList.toggle("speaking", isSpeaker());
+    const asked = new URL(location.href).searchParams.get("slide");
+    const isSame = state.meeting === element.dataset.meeting;
+    if (!isSame) state.asked = 0;
+    state.meeting = element.dataset.meeting;
+    const wanted = [isSame ? state.id : null, asked, ids()[0]].find((id) => ids().includes(id));
+    if (!isSame) state.id = null;
+    up(wanted, null, false);
+    if (isSpeaker()) {
+      if (!isSame) post({ asks: "where" });
+    } else tell();
+  };
+  Object.assign(state, { show, post, isSpeaker, chosen: row, first, pick, hasSpeaker: () => Date.now() - state.spoke < SPOKE });
+
+  const ticks = () => {
+    if (!isSpeaker()) return;
+    if (document.visibilityState === "visible") post({ speaks: true });
+    const [hour, minute] = [new Date().getHours(), new Date().getMinutes()].map((one) => String(one).padStart(2, "0"));
+    const clock = document.querySelector(".show .clock");
+    const said = clock.dataset.said.replace("{hour}", hour).replace("{minute}", minute);
+    if (clock.textContent !== said) clock.textContent = said;
+  };
+  setInterval(ticks, SPEAKS);
+  addEventListener("pagehide", () => { if (isSpeaker()) post({ speaks: false }); });
+  addEventListener("keydown", (event) => {
+    if (!show() || event.ctrlKey || event.metaKey || event.altKey || state.strip.takes(event)) return;
     const isButton = event.target.closest?.("button, a");
     if (isButton && (event.key === " " || event.key === "Enter")) return;
     const does = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (root.classList.contains("blanked") && event.key !== "Escape" && does && does !== keys.f) {
-      root.classList.remove("blanked");
-    } else if (root.classList.contains("blanked") && event.key === "Escape") {
-      root.classList.remove("blanked");
-    } else if (does) does();
+    if (root.classList.contains("blanked") && does && does !== keys.f) dark(false);
+    else if (does) does();
     if (event.key === "Tab") return;
     event.preventDefault();
     event.stopPropagation();
   }, true);
   // Streamlit binds letters on the document: it hears none of them while the show is on, not from the note either.
-  document.body.addEventListener("keydown", (event) => { if (show()) event.stopPropagation(); });
-  document.body.addEventListener("keyup", (event) => { if (show()) event.stopPropagation(); });
+  for (const kind of ["keydown", "keyup"]) document.body.addEventListener(kind, (event) => { if (show()) event.stopPropagation(); });
   document.addEventListener("click", (event) => {
-    if (show() && event.target.closest?.("[data-do=write]")) note(true);
+    if (!show()) return;
+    if (event.target.closest?.("[data-do=write]")) state.strip.ask("");
+    const about = event.target.closest?.(".slide:not(.coming) [data-about]")?.dataset.about;
+    if (about && about !== state.row) pick(about);
   });
   let from = null;
   document.addEventListener("touchstart", (event) => {
-    from = show() && event.touches.length === 1 && !event.target.closest(".st-key-show_note") ? event.touches[0] : null;
+    from = show() && event.touches.length === 1 && !event.target.closest(".strip-form") ? event.touches[0] : null;
   }, { passive: true });
   document.addEventListener("touchend", (event) => {
     if (!from || !show()) return;
@@ -140,9 +164,6 @@
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) move(here() + (x < 0 ? 1 : -1));
     from = null;
   }, { passive: true });
-  // The page was left in another way (Back): its chrome comes back.
-  new MutationObserver(() => { if (!show()) root.classList.remove("showing", "noting", "blanked"); })
-    .observe(document.body, { childList: true, subtree: true });
-  // A note is written for the slide that is up, whenever the form is written anew.
-  document.addEventListener("focusin", () => { if (show()) bind(); });
+  new MutationObserver(start).observe(document.body, { childList: true, subtree: true });
+  queueMicrotask(start); // when all programs of the show are there
 })();

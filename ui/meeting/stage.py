@@ -5,10 +5,10 @@ Sizes are px on a stage 1080 high, 1920 or 1440 wide; the style sheet scales the
 
 from __future__ import annotations
 
-import base64
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from data_pipeline.language import message
@@ -17,8 +17,21 @@ from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Line, Lines, Text, has_marks, translated
+from data_pipeline.views.chart import (
+    STATUS_SHAPES,
+    Bullets,
+    Chart,
+    Line,
+    Lines,
+    Multiples,
+    Shares,
+    Stacks,
+    Text,
+    has_marks,
+    translated,
+)
 from ui import words
+from ui.meeting.asked import Asked
 from ui.words import _, safe
 
 # Width of the chart in px: beside headline numbers or alone, on the stage of 16:9 and of 4:3.
@@ -40,15 +53,31 @@ class Room(NamedTuple):
 
 ROOMS = {"wide": Room(825, 85, 47, 74, 76, 82), "narrow": Room(827, 76, 40, 56, 60, FOOTER_LETTERS)}
 SUBTITLE, REMARK, LEGEND, FOOTER = 54, 57, 48, 43  # px of a line
+DIGITS = "123456789"  # keys that choose a line
+STRIP = 224  # px that the note takes between body and foot while it is written
+AXIS = 110  # px of a chart that are no rows: titles or an axis
 DIGIT = 0.6  # of the font size, half-bold
 
 
-def html(meeting: Meeting, shown: Sequence[Slide], *, may_write: bool) -> str:
-    """All slides, one after the other; the script shows one of them."""
-    return "".join(_slide(meeting, one, (place, len(shown)), may_write) for place, one in enumerate(shown, 1))
+def html(meeting: Meeting, shown: Sequence[Slide], asked: Mapping[str, Asked] | None = None) -> str:
+    """All slides, one after the other; the script shows one of them. `asked`: what one may write about."""
+    return "".join(_slide(meeting, one, (place, len(shown)), asked) for place, one in enumerate(shown, 1))
 
 
-def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool) -> str:
+def desk(*, may_write: bool) -> str:
+    """What the speaker's window has besides: the clock, whether the projector is dark, and the keys."""
+    told = [("← →", _("turn")), ("B", _("dark")), ("F", _("full screen")), ("Esc", _("close"))]
+    if may_write:
+        told[1:1] = [("N", _("note")), ("1–9", _("choose")), ("V", _("adopt")), ("R", _("change")), ("U", _("drop"))]
+    keys = "".join(f"<span><kbd>{safe(key)}</kbd> {safe(means)}</span>" for key, means in told)
+    return (
+        f'<p class="clock" data-said="{safe(_("{hour}:{minute}"))}"></p>'
+        f'<p class="dark">{safe(_("The projector is dark"))}</p><p class="all-keys">{keys}</p>'
+    )
+
+
+def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], asked: Mapping[str, Asked] | None) -> str:
+    may_write = asked is not None
     language = words.chosen()
     marked = has_marks(one.chart)
     confidential, stamp = deck.footer(meeting, meeting.agreement.title.say(language), language, has_marks=marked)
@@ -61,15 +90,20 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], may_write: bool
     page = safe(message("{page} of {pages}", page=place[0], pages=place[1]))
     notes = "".join(f"<li>{_text(told, language)}</li>" for told in one.notes)
     rows = {shape: footer_rows(meeting, room.footer_letters, has_marks=marked) for shape, room in ROOMS.items()}
-    chart = _chart(one, rows, bool(leads), language)
+    body = _list(one.chart, language, asked or {}) if isinstance(one.chart, Lines) else ""
+    chart = body or "".join(_pictures(one, rows, bool(leads), language, may_write))
+    room = '<div class="strip-room"></div>' if may_write else ""
     write = (
         f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
     )
+    now, coming = safe(_("Now on the screen:")), safe(_("Next:"))
+    topic = safe(translated(one.topic, language))
     return (
-        f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><div class="stage">'
+        f'<section class="slide" data-id="{safe(one.id)}" aria-label="{page}"><p class="place"><b class="now">{now}</b>'
+        f'<b class="next">{coming}</b> {page}, {topic}</p><div class="stage">'
         f'<header><h1 class="finding">{_text(one.title, language)}</h1>'
         f'<p class="subtitle">{_text(one.subtitle, language)}</p></header>'
-        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>'
+        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>{room}'
         f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
         f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
     )
@@ -92,19 +126,31 @@ def _lead(lead: Lead, language: str) -> str:
     return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
 
 
-def _chart(one: Slide, foot: Mapping[str, int], is_beside: bool, language: str) -> str:
-    if isinstance(one.chart, Lines):
-        return _list(one.chart, language)
-    pictures = []
+def _pictures(one: Slide, foot: Mapping[str, int], is_beside: bool, language: str, may_write: bool) -> Iterator[str]:
+    """The chart for each stage, and again lower: so that a note beneath it takes no letter its size."""
     for shape, (beside, alone) in WIDTHS.items():
         width = beside if is_beside else alone
-        height = min(_height(one, ROOMS[shape], foot[shape], is_beside, language), HIGHEST)
-        drawn = drawings.svg(one.chart, language, width, height, alt=one.alt(language), mark=f"{one.id}-{shape}")
-        size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
-        # Streamlit takes SVG out of what it is given, so the script puts it in.
-        data = base64.b64encode(drawn.encode()).decode()
-        pictures.append(f'<div class="chart {shape}" style="{size}" data-svg="{data}"></div>')
-    return "".join(pictures)
+        room = _height(one, ROOMS[shape], foot[shape], is_beside, language)
+        tall, low = min(room, HIGHEST), min(room - STRIP, HIGHEST)
+        drawings_of = {"tall": (one.chart, tall)} | ({"low": (_fewer(one.chart, tall, low), low)} if may_write else {})
+        for kind, (chart, height) in drawings_of.items():
+            mark = f"{one.id}-{shape}-{kind}"
+            drawn = drawings.svg(chart, language, width, height, alt=one.alt(language), mark=mark)
+            size = f"width:calc({width}*var(--u));height:calc({height}*var(--u))"
+            yield f'<div class="chart {shape} {kind}" style="{size}">{drawn}</div>'
+
+
+def _fewer(chart: Chart, tall: int, low: int) -> Chart:
+    """The chart with as many of its rows, drawn for `tall` px, as find room in `low`: none is squeezed."""
+    share = (low - AXIS) / max(tall - AXIS, 1)
+    if isinstance(chart, Multiples):
+        most = max(1, int(len(chart.labels) * share))
+        panels = tuple(replace(one, bars=one.bars[:most]) for one in chart.panels)
+        return replace(chart, labels=chart.labels[:most], panels=panels)
+    if isinstance(chart, Bullets | Shares | Stacks):
+        most = max(1, int(len(chart.rows) * share))
+        return replace(chart, rows=chart.rows[:most])  # type: ignore[arg-type]
+    return chart
 
 
 def _height(one: Slide, room: Room, foot: int, is_beside: bool, language: str) -> int:
@@ -128,16 +174,19 @@ def _under(one: Slide) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     return one.remarks[:at], one.remarks[at:]
 
 
-def _list(listed: Lines, language: str) -> str:
+def _list(listed: Lines, language: str, asked: Mapping[str, Asked]) -> str:
     if not listed.lines:
         return f'<p class="empty">{_text(listed.empty, language)}</p>'
     if listed.numbered:
         rows = "".join(f"<li>{_text(one.text, language)}</li>" for one in listed.lines)
         return f'<ol class="points{" two" if len(listed.lines) > MOST_IN_ONE_COLUMN else ""}">{rows}</ol>'
-    return f'<ul class="lines">{"".join(_line(one, language) for one in listed.lines)}</ul>'
+    digits = iter(DIGITS)
+    rows = "".join(_line(one, language, asked.get(one.about), digits) for one in listed.lines)
+    return f'<ul class="lines">{rows}</ul>'
 
 
-def _line(one: Line, language: str) -> str:
+def _line(one: Line, language: str, asked: Asked | None, digits: Iterator[str]) -> str:
+    """A line of a list; where something can be written about it, with the next key that chooses it."""
     shape = STATUS_SHAPES.get(one.shape, "")
     mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
     marked = " marked" if one.marked else ""
@@ -145,7 +194,11 @@ def _line(one: Line, language: str) -> str:
         f'<span class="remark{marked}">{_text(one.remark, language)}</span>' if translated(one.remark, language) else ""
     )
     value = f'<span class="value">{mark}{_text(one.value, language)}</span>' if translated(one.value, language) else ""
-    return f'<li><span class="what">{_text(one.text, language)}</span>{value}{remark}</li>'
+    about, key, keys = "", "", ""
+    if asked and (digit := next(digits, "")):
+        about = f'{asked.attributes(one.about)} data-digit="{digit}"'
+        key, keys = f'<kbd class="digit">{digit}</kbd>', asked.said()
+    return f'<li{about}><span class="what">{key}{_text(one.text, language)}</span>{value}{remark}{keys}</li>'
 
 
 def _text(told: Text, language: str) -> str:
