@@ -89,8 +89,9 @@ class Desk:
         with disk.as_sentences(inbox):
             drafts = [(inbox / f".{secrets.token_hex(8)}", path) for path in paths]
             try:
+                mode = disk.mode_in(inbox)
                 for draft, path in drafts:
-                    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+                    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
                         shutil.copyfileobj(path.open("rb"), out)
                 for draft, path in drafts:
                     draft.rename(_free(inbox, path.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,12 @@ def is_writable(folder: Path) -> bool:
     """Whether this process may write in `folder`, or make it where it is not there yet."""
     there = next(one for one in (folder, *folder.parents) if one.exists())
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def mode_in(folder: Path) -> int:
+    """The mode of a new file there: its owner's alone, unless a group shares the folder to read (setgid)."""
+    shared = stat.S_ISGID | stat.S_IRGRP
+    return 0o640 if folder.stat().st_mode & shared == shared else 0o600
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,7 +22,7 @@ from pyarrow import fs
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Part
-from data_pipeline.storage.disk import disk_sentence, no_right, sync_folder
+from data_pipeline.storage.disk import disk_sentence, mode_in, no_right, sync_folder
 from data_pipeline.storage.landing_file import LandingFile
 
 # What this program writes and may therefore delete: `client-000007-9f2c…e1.parquet`.
@@ -230,12 +230,13 @@ class Landing:
 
     @contextmanager
     def _file(self, name: str) -> Iterator[BinaryIO]:
-        """A private file that takes its name, safely on disk, when the block has ended."""
+        """A file that takes its name, safely on disk, when the block has ended."""
         assert self._folder is not None
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         private = self._folder / f".{name}.{secrets.token_hex(4)}{_UNFINISHED}"
         try:
-            with open(os.open(private, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as sink:
+            mode = mode_in(self._folder)
+            with open(os.open(private, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as sink:
                 yield sink
                 sink.flush()
                 os.fsync(sink.fileno())

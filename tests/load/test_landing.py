@@ -56,6 +56,16 @@ def test_a_failed_file_was_never_there(landing: Landing, folder: Path):
     assert list(folder.iterdir()) == []
 
 
+def test_a_folder_that_a_group_shares_lets_it_read(landing: Landing, folder: Path):
+    """Who serves pages may be another user of the system: in a folder with the setgid bit, of the reading group."""
+    folder.mkdir(parents=True)
+    for mode, expected in ((0o2750, 0o640), (0o750, 0o600), (0o2700, 0o600)):
+        folder.chmod(mode)
+        name = new_name("client", 1)
+        landing.write(ROWS, name)
+        assert (folder / name).stat().st_mode & 0o777 == expected, oct(mode)
+
+
 def test_files_and_folder_are_the_owners_alone(landing: Landing, folder: Path):
     landing.write(ROWS, new_name("client", 1))
     assert folder.stat().st_mode & 0o777 == 0o700
