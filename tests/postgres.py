@@ -65,6 +65,17 @@ class PostgreSQL:
             connection.execute(f"create database {name} template {template}")  # type: ignore[arg-type]
         return f"postgresql://postgres@/{name}?host={self.folder}"
 
+    def restored(self, ledger: str) -> str:
+        """The address of a new database, brought back from a dump of the ledger at an address."""
+        new = self.ledger()
+        dump = self.folder / "ledger.dump"
+        self._run("pg_dump", "--format=custom", "--file", str(dump), *self._named(ledger))
+        self._run("pg_restore", "--exit-on-error", *self._named(new), str(dump))
+        return new
+
+    def _named(self, ledger: str) -> tuple[str, ...]:
+        return "-h", str(self.folder), "-U", "postgres", "-d", ledger.rpartition("@/")[2].partition("?")[0]
+
     def stop(self) -> None:
         """Shut the server down; its data stay."""
         self._server.send_signal(signal.SIGINT)
