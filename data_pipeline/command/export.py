@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from data_pipeline import meetings, reports
 from data_pipeline.command import export_data, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting
+from data_pipeline.command.written import require_folder, write
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.meetings import freezing
@@ -58,8 +58,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     if not arguments.agreement:
         raise Correctable(message("Say which agreement with --agreement ID."))
     form, out = Form(arguments.form), arguments.out
-    if not out.parent.is_dir():
-        raise Correctable(message("There is no folder {folder}. Make it, or choose another.", folder=str(out.parent)))
+    require_folder(out)
     board, by = reports.open_board(settings), rights.owner()
     if arguments.meeting:
         if arguments.as_of is not None or arguments.snapshot is not None:
@@ -78,20 +77,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             else meetings.for_audience(meeting, meetings.OTHERS)
         )
     made = meeting_papers.make(form, board.ledger, meeting, console.language, by=by, ids=ids)
-    _write(out, made)
+    write(out, made)
     if console.format == "json":
         console.json({"file": str(out), "format": form.value, "bytes": len(made), "checksum": meeting.head.checksum})
     console.say(message("{file} is written.", file=str(out)))
     return 0
-
-
-def _write(out: Path, content: bytes) -> None:
-    """The file under its name only when all of it is there."""
-    unready = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        unready.write_bytes(content)
-        unready.replace(out)
-    except OSError as fault:
-        unready.unlink(missing_ok=True)
-        complaint = message("{file} could not be written: {why}.", file=str(out), why=os.strerror(fault.errno or 0))
-        raise Correctable(complaint) from fault

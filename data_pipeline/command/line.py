@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "export": N_(
         "writes a meeting's papers (slides, workbook, minutes, slides without network), or rows for other programs"
     ),
+    "digest": N_("writes a mail: what moved since the last one, what will be missed, who owes what"),
     "changes": N_("tells what is different since a meeting, figure by figure, by cause"),
     "settle": N_("settles the fees of a half-year, or lists what is settled; nothing changes it after"),
     "sample": N_("writes made-up exports to try with; the same each time"),

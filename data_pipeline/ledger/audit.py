@@ -24,6 +24,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "minute": N_("Wrote minutes"),
         "comment": N_("Wrote a comment"),
         "export": N_("Made a file"),
+        "digest": N_("Wrote a digest"),
         "view_ids": N_("Saw a list of the CRM's ids"),
         "strategy": N_("Wrote a value of the strategy"),
         "forget": N_("Forgot a client"),

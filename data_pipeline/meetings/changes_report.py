@@ -15,7 +15,7 @@ from data_pipeline.figures import SEGMENTS
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.meetings.records import all_heads, find, heads_before
-from data_pipeline.meetings.values import Head
+from data_pipeline.meetings.values import Head, Meeting
 from data_pipeline.privacy.rights import Person
 from data_pipeline.privacy.small_cells import Hidden, Marks, Path, is_small
 from data_pipeline.reports import Board, Stamp
@@ -122,9 +122,18 @@ def since_last(board: Board, shown: View, moment: dt.datetime) -> ChangesReport 
     return _until(board, shown, known[-1].name, ()) if known else None
 
 
+def since_day(board: Board, shown: View, start: Meeting) -> ChangesReport:
+    """What a view shows against an earlier day that nobody froze."""
+    return _report(board, shown, start, ())
+
+
 def _until(board: Board, shown: View, name: str, heads: tuple[Head, ...]) -> ChangesReport:
+    return _report(board, shown, find(board.ledger, name), heads)
+
+
+def _report(board: Board, shown: View, start: Meeting, heads: tuple[Head, ...]) -> ChangesReport:
     end = End(shown.as_of, shown.stamp.snapshot)
-    found = changes.until(board, find(board.ledger, name), shown.agreement, end, *PARTS)
+    found = changes.until(board, start, shown.agreement, end, *PARTS)
     differences = tuple(_differences(found))
     marked: dict[Path, Hidden] = {
         ("differences", place, "causes", number, 1): Hidden.PROTECTED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import figures, targets
@@ -14,8 +13,7 @@ from data_pipeline.slides.words import period
 from data_pipeline.views import amounts
 from data_pipeline.views import overview as overview_findings
 from data_pipeline.views import targets as target_findings
-from data_pipeline.views.chart import Line, Lines
-from data_pipeline.views.headline import Headline
+from data_pipeline.views.chart import Lines
 
 
 def slides(meeting: Meeting, pages: Sequence[str]) -> tuple[Slide, ...]:
@@ -33,19 +31,8 @@ def overview(meeting: Meeting) -> tuple[Slide, ...]:
             topic=message("Overview"),
             title=amounts.Capital(target_findings.overview(report)),
             subtitle=message("Headline figures, {period}", period=period(meeting)),
-            chart=Lines(tuple(map(_line, overview_findings.headlines(report).rows))),
+            chart=Lines(overview_findings.lines(report)),
         ),
-    )
-
-
-def _line(row: Headline) -> Line:
-    return Line(
-        text=message(CATALOGUE[row.figure].label),
-        value=message("{number} {of}", number=row.number, of=row.of) if row.of and not row.is_long else row.number,
-        remark=message("{verdict} · {sentence}", verdict=row.verdict, sentence=row.sentence)
-        if row.verdict and row.sentence
-        else row.verdict or row.sentence,
-        shape=row.status,
     )
 
 

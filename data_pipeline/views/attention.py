@@ -52,7 +52,7 @@ class Attention:
 def attention(report: OverviewReport) -> list[Attention]:
     """What needs attention, the most urgent first, at most five."""
     found = [_target_attention(one) for one in _most_behind(report.targets)]
-    found += _satisfaction_attention(report.satisfaction)
+    found += satisfaction(report.satisfaction)
     found += [line for one in report.deadlines for line in _deadline_attention(one)]
     found += _fee_attention(report.fees)
     found += _jobs_attention(report.jobs)
@@ -70,15 +70,21 @@ def _most_behind(asked: Sequence[Target]) -> list[Target]:
 
 
 def _target_attention(target: Target) -> Attention:
-    label = message(ATTENTION_LABELS[target.measure][target.segment])
+    named = label(target)
     if target.measure in _LARGE and target.status == "behind":
-        headline = message("{label}: {count} below expected", label=label, count=targets.below_expected(target))
+        headline = message("{label}: {count} below expected", label=named, count=targets.below_expected(target))
     else:
-        headline = message("{label}: {actual} of {target}", label=label, actual=target.actual, target=target.target)
-    return Attention(target.status, headline, _reached_with(target), "targets")
+        headline = message("{label}: {actual} of {target}", label=named, actual=target.actual, target=target.target)
+    return Attention(target.status, headline, reached_with(target), "targets")
 
 
-def _reached_with(target: Target) -> Message:
+def label(target: Target) -> Message:
+    """What a target is called where only its segment stands beside it."""
+    return message(ATTENTION_LABELS[target.measure][target.segment])
+
+
+def reached_with(target: Target) -> Message:
+    """What still reaches the target."""
     if target.needed_per_month is None:
         return message("The period is over")
     if targets.is_few(target):
@@ -93,7 +99,8 @@ def _reached_with(target: Target) -> Message:
     )
 
 
-def _satisfaction_attention(asked: Satisfaction) -> list[Attention]:
+def satisfaction(asked: Satisfaction) -> list[Attention]:
+    """That too few are satisfied, where they are."""
     if asked.met is not False:
         return []
     headline = message("{satisfied} of {answered} are satisfied", satisfied=asked.satisfied, answered=asked.answered)

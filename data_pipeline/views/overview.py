@@ -9,6 +9,7 @@ from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import OverviewReport, Target
 from data_pipeline.views import amounts, b1, fees, headline, jobs, satisfaction, targets, terms
+from data_pipeline.views.chart import Line
 from data_pipeline.views.deadlines import _deadline_columns, _decided
 from data_pipeline.views.fees import amount_cells, amount_columns
 from data_pipeline.views.headline import Headline, Headlines
@@ -45,6 +46,22 @@ def headlines(report: OverviewReport) -> Headlines:
     )
     legend = tuple((mark, message(word)) for mark, word in LEGEND)
     return Headlines(message("Headline figures"), message("target"), rows, legend)
+
+
+def lines(report: OverviewReport) -> tuple[Line, ...]:
+    """The headline figures as lines of a list: each against what was agreed, with its verdict."""
+    return tuple(map(_line, headlines(report).rows))
+
+
+def _line(row: Headline) -> Line:
+    return Line(
+        text=message(CATALOGUE[row.figure].label),
+        value=message("{number} {of}", number=row.number, of=row.of) if row.of and not row.is_long else row.number,
+        remark=message("{verdict} · {sentence}", verdict=row.verdict, sentence=row.sentence)
+        if row.verdict and row.sentence
+        else row.verdict or row.sentence,
+        shape=row.status,
+    )
 
 
 def figures(report: OverviewReport) -> list[tuple[str, str]]:
