@@ -163,6 +163,11 @@ def date(value: dt.date, language: str) -> str:
     return format_date(value, "d. MMMM y" if language == "da" else "d MMMM y", locale=LOCALES[language])
 
 
+def weekday(value: dt.date, language: str) -> str:
+    """`mandag den 30. juni 2014` or `Monday 30 June 2014`."""
+    return format_date(value, "EEEE 'den' d. MMMM y" if language == "da" else "EEEE d MMMM y", locale=LOCALES[language])
+
+
 def short_date(value: dt.date, language: str) -> str:
     """`30.06.2014` or `30/06/2014`."""
     return format_date(value, "dd.MM.y" if language == "da" else "dd/MM/y", locale=LOCALES[language])

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
-from types import MappingProxyType
 
 from data_pipeline.ledger import FeeLineIds, Ledger, audit
-from data_pipeline.meetings import Meeting
+from data_pipeline.meetings import Meeting, sitting
 from data_pipeline.papers import docx, html, minutes, names, pdf, pptx, xlsx
 from data_pipeline.privacy.rights import Person
 from data_pipeline.slides import deck, occasion
-from data_pipeline.slides.occasion import Occasion
-from data_pipeline.slides.slide import Slide
 
 
 class Form(StrEnum):
@@ -34,20 +31,6 @@ MIME = {
 }
 
 
-def _pdf(about: Occasion, shown: Sequence[Slide], language: str) -> bytes:
-    return pdf.made(about, minutes.of(about, shown, language), language)
-
-
-def _docx(about: Occasion, shown: Sequence[Slide], language: str) -> bytes:
-    found = minutes.of(about, shown, language)
-    return docx.made(about, found, language, pdf.pages(about, found, language))
-
-
-_DRAWN: Mapping[Form, Callable[[Occasion, Sequence[Slide], str], bytes]] = MappingProxyType(
-    {Form.PPTX: pptx.made, Form.DOCX: _docx, Form.PDF: _pdf, Form.HTML: html.made}
-)
-
-
 def make(
     form: Form,
     ledger: Ledger,
@@ -64,8 +47,15 @@ def make(
     about = occasion.of(ledger, meeting, by, ids)
     if form is Form.XLSX:
         made = xlsx.made(about, language)
+    elif form in (Form.PPTX, Form.HTML):
+        draw = pptx.made if form is Form.PPTX else html.made
+        made = draw(about, deck.slides(meeting, ledger), language)
     else:
-        made = _DRAWN[form](about, deck.slides(meeting, ledger), language)
+        told = minutes.of(about, sitting.of_meeting(ledger, meeting), deck.slides(meeting, ledger), language)
+        if form is Form.PDF:
+            made = pdf.made(about, told, language)
+        else:
+            made = docx.made(about, told, language, pdf.pages(about, told, language))
     audit.record(
         ledger,
         by,

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from data_pipeline.agreements import Agreement
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, date, message, translate
+from data_pipeline.language import Message, date, message, translate, weekday
 from data_pipeline.ledger import FigureComment, FigureMark
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
+from data_pipeline.meetings.sitting import Sitting
 from data_pipeline.papers import about, drawings
 from data_pipeline.papers.sheets import Sheet, sheets
 from data_pipeline.slides import minutes_tables, targets, words
 from data_pipeline.slides.occasion import PAGES, Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import amounts, data, settlement
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Text, sentences, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Lines, Text, sentences, translated
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns, format_cell
 
 PICTURE = (1500, 560)  # px of the projector's stage
@@ -93,17 +95,15 @@ class Minutes:
     words: Mapping[str, str]
 
 
-def of(occasion: Occasion, shown: Sequence[Slide], language: str) -> Minutes:
-    """Return the minutes of a meeting with these slides, in their order."""
+def of(occasion: Occasion, sat: Sitting | None, shown: Sequence[Slide], language: str) -> Minutes:
+    """Return the minutes of a meeting with these slides, in their order; `sat`: where, when and with whom."""
     _ = Translator(language)
     agreed, whom = occasion.meeting.agreement, occasion.meeting.audience
     is_held = occasion.is_kept and whom.has_notes
     kind = _("Minutes") if is_held else _("Status")
     day = date(occasion.meeting.as_of, language)
-    name = words.meeting_name(occasion.meeting.name, language)
-    title = message("Follow-up as of {day}", day=occasion.meeting.as_of).say(language)
-    if occasion.is_kept and name == occasion.meeting.name:
-        title = name
+    title = _title(occasion, sat, language)
+    sitting = (sat or Sitting()) if is_held else None
     status = message(
         "Follow-up on the agreement ({clause}), status as of {day}", clause=agreed.follow_up.clause, day=day
     )
@@ -116,9 +116,12 @@ def of(occasion: Occasion, shown: Sequence[Slide], language: str) -> Minutes:
         subtitle=status.say(language),
         agreement=agreed.title.say(language),
         foot=(words.audience(whom).say(language), title),
-        facts=(Told(_("Agreement"), agreed.document.say(language)),),
-        present=(),
-        items=tuple(_items(occasion, shown, language)),
+        facts=(
+            *(_where(sitting.place, _when(sitting, language), language) if sitting else ()),
+            Told(_("Agreement"), agreed.document.say(language)),
+        ),
+        present=_present(agreed, sitting, language) if sitting else (),
+        items=(*_items(occasion, shown, language), *(_next(sitting, language) if sitting else ())),
         signing=tuple(one.name for one in agreed.parties if one.is_signatory) if is_held and whom.is_parties else (),
         chapters=tuple(one for page, one in chapters if page not in TECHNICAL),
         last=(counted, *(one for page, one in chapters if page in TECHNICAL)),
@@ -133,16 +136,58 @@ def of(occasion: Occasion, shown: Sequence[Slide], language: str) -> Minutes:
     )
 
 
+def _title(occasion: Occasion, sat: Sitting | None, language: str) -> str:
+    """The meeting's name; one that is a date says nothing but when."""
+    meeting = occasion.meeting
+    if occasion.is_kept and words.meeting_name(meeting.name, language) == meeting.name:
+        return meeting.name
+    if occasion.is_kept and sat is not None and sat.day is not None:
+        return message("Follow-up meeting {day}", day=sat.day).say(language)
+    return message("Follow-up as of {day}", day=meeting.as_of).say(language)
+
+
+def _where(place: str, when: str, language: str) -> tuple[Told, Told]:
+    _ = Translator(language)
+    unknown = _("Not noted")
+    return Told(_("Place"), place or unknown), Told(_("Time"), when or unknown)
+
+
+def _when(sat: Sitting, language: str) -> str:
+    """`torsdag den 22. januar 2015 kl. 13.00–14.40`, as far as it was written; times by the parties' clock."""
+    if sat.day is None:
+        return ""
+    hours = "–".join(filter(None, (sat.begins, sat.ends)))
+    day = weekday(sat.day, language)
+    return message("{day}, {hours}", day=day, hours=hours).say(language) if hours else day
+
+
+def _present(agreed: Agreement, sat: Sitting, language: str) -> tuple[tuple[str, str], ...]:
+    """Who was there, party by party, in the agreement's order."""
+    names = {party.id: [one.name for one in sat.present if one.party == party.id] for party in agreed.parties}
+    found = tuple((party.name, ", ".join(names[party.id])) for party in agreed.parties if names[party.id])
+    return found or ((translate("Not noted", language), ""),)
+
+
+def _next(sat: Sitting, language: str) -> tuple[Item]:
+    """The next meeting, as the last item."""
+    name = translate("Next meeting", language)
+    if sat.next_day is None:
+        return (Item(name, name, (Told("", translate("Not agreed yet", language)),)),)
+    return (Item(name, name, _where(sat.next_place, weekday(sat.next_day, language), language)),)
+
+
 def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterator[Item]:
     """An item for each part that was shown; what belongs to none of them stands in the last."""
     parts = {slide.part: [one for one in shown if one.part == slide.part] for slide in shown if slide.part != "agenda"}
     last = "decisions" if "decisions" in parts else next(reversed(parts), "")
     places = {one.id: one.part for one in shown} | {part: part for part in parts}
     figures = {figure: one.part for one in shown for figure in one.figures}
+    items = {one.minute.id: places.get(one.minute.slide, last) for one in occasion.minutes}
+    numbers = {id_: str(list(parts).index(part) + 1) for id_, part in items.items() if part in parts}
     for part, listed in parts.items():
         first = listed[0]
         name = translated(first.topic, language)
-        written = [one for one in occasion.minutes if places.get(one.minute.slide, last) == part]
+        written = [one for one in occasion.minutes if items[one.minute.id] == part]
         marks = [one for one in occasion.marks if figures.get(one.figure, last) == part]
         stories = [one for one in occasion.comments if figures.get(one.figure, last) == part]
         yield Item(
@@ -151,9 +196,11 @@ def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterato
             told=(
                 *(() if part in READ_ALOUD else _found(listed, language)),
                 *_said(occasion, stories, marks, language),
-                *_decided(written, language),
+                *(() if part == "decisions" else _decided(written, language)),
             ),
-            owed=_owed(occasion, part, written, language),
+            owed=_read_aloud(occasion, numbers, language)
+            if part == "decisions"
+            else _owed(occasion, part, written, language),
         )
 
 
@@ -172,10 +219,11 @@ def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
                 told.append(remark)
         told += _rows(one, language)
         told += [translated(remark, language) for remark in one.remarks if remark != _LEGEND]
-        text = "; ".join(part.replace("\n", " ").replace("\N{SOFT HYPHEN}", "") for part in told if part)
-        if text:
-            yield Told(label, f"{text}.", f"{verdict}." if verdict else "")
-            label = ""
+        rows = [part.replace("\n", " ").replace("\N{SOFT HYPHEN}", "") for part in told if part]
+        for text in rows if isinstance(one.chart, Lines) else ["; ".join(rows)]:
+            if text:
+                yield Told(label, text if text.endswith(".") else f"{text}.", f"{verdict}." if verdict else "")
+            label = verdict = ""
 
 
 def _rows(slide: Slide, language: str) -> list[str]:
@@ -195,7 +243,8 @@ def _said(
     """What the parties say of the figures, each with its party."""
     _ = Translator(language)
     for story in stories:
-        yield Told(_("Remark"), f"{story.author}, {_figure(story.figure, language)}: {story.text}")
+        party = minutes.party_name(occasion.meeting.agreement, story.party) if story.party else story.author
+        yield Told(_("Remark"), f"{party}: {_figure(story.figure, language)}. {story.text}")
     for one in marks:
         party = minutes.party_name(occasion.meeting.agreement, one.party)
         value = format_cell(minutes_tables.seen(one), Kind.TEXT, language)
@@ -209,28 +258,49 @@ def _decided(written: Iterable[Carried], language: str) -> Iterator[Told]:
 
 
 def _owed(occasion: Occasion, part: str, written: Iterable[Carried], language: str) -> Sheet | None:
-    """Who does what by when, as a table: of an item its own, of last time with what came of it, at the end of all."""
+    """Who does what by when, as a table: of an item its own, of last time with what came of it."""
     _ = Translator(language)
     what, who, by = _("Action"), _("Responsible"), _("No later than")
     if part == "last_time":
-        came: list[tuple[Cell, ...]] = [(*_promise(one, language), _status(one, language)) for one in occasion.carried]
-        made = Table(what, columns(Kind.TEXT, what, who, Kind.DATE, by, Kind.TEXT, _("Status")), tuple(came))
-    else:
-        actions = occasion.minutes if part == "decisions" else written
-        rows = [_promise(one, language) for one in actions if one.minute.kind == "action"]
-        made = Table(what, columns(Kind.TEXT, what, who, Kind.DATE, by), tuple(rows))
-    return sheets(made, language)[0] if made.rows else None
+        came: list[tuple[Cell, ...]] = [(*_promise(one), _status(one, language)) for one in occasion.carried]
+        return _sheet(
+            Table(what, columns(Kind.TEXT, what, who, Kind.DATE, by, Kind.TEXT, _("Status")), tuple(came)), language
+        )
+    rows = tuple(_promise(one) for one in written if one.minute.kind == "action")
+    return _sheet(Table(what, columns(Kind.TEXT, what, who, Kind.DATE, by), rows), language)
 
 
-def _promise(one: Carried, language: str) -> tuple[Cell, ...]:
+def _read_aloud(occasion: Occasion, numbers: Mapping[int, str], language: str) -> Sheet | None:
+    """All that was decided, with the item of each minute (by its id)."""
+    _ = Translator(language)
+    rows: list[tuple[Cell, ...]] = [
+        (numbers[one.minute.id], _(minutes.KINDS[one.minute.kind]), *_promise(one)) for one in occasion.minutes
+    ]
+    rows.sort(key=lambda row: int(str(row[0])))
+    head = columns(
+        Kind.CLAUSE, _("Item"), Kind.TEXT, _("Kind"), _("What"), _("Responsible"), Kind.DATE, _("No later than")
+    )
+    return _sheet(Table(_("Decisions and actions"), head, tuple(rows)), language)
+
+
+def _sheet(table: Table, language: str) -> Sheet | None:
+    return sheets(table, language)[0] if table.rows else None
+
+
+def _promise(one: Carried) -> tuple[Cell, ...]:
     """What, who, by when: a decision stands, and nobody owes it."""
-    return one.minute.text, one.responsible or None, one.minute.due_date
+    return one.minute.text, one.responsible or None, one.due_date
 
 
 def _status(one: Carried, language: str) -> str:
-    kept = minutes.STATUSES[one.status] if one.status else minutes.KINDS["decision"]
-    told = translate(kept, language)
-    return f"{told}. {one.note}" if one.note else told
+    """What came of it: overdue, moved from which day, and what was noted."""
+    _ = Translator(language)
+    told = [_(minutes.STATUSES[one.status] if one.status else minutes.KINDS["decision"])]
+    if one.is_overdue:
+        told.append(_("overdue"))
+    if one.minute.due_date is not None and one.due_date != one.minute.due_date:
+        told.append(message("moved from {day}", day=one.minute.due_date).say(language))
+    return ", ".join(told) + (f". {one.note}" if one.note else "")
 
 
 def _chapters(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterator[tuple[str, Chapter]]:

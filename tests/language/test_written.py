@@ -80,6 +80,8 @@ def test_a_range_has_one_unit():
 def test_dates():
     assert language.date(DAY, "da") == "30. juni 2014"
     assert language.date(DAY, "en") == "30 June 2014"
+    assert language.weekday(DAY, "da") == "mandag den 30. juni 2014"
+    assert language.weekday(DAY, "en") == "Monday 30 June 2014"
     assert language.short_date(DAY, "da") == "30.06.2014"
     assert language.short_date(DAY, "en") == "30/06/2014"
     assert language.date_time(MOMENT, "da") == "14. juli 2014 kl. 08.12"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import itertools
 import re
@@ -18,13 +19,15 @@ from docx.oxml.ns import qn
 from data_pipeline import language, meetings
 from data_pipeline.language import translate
 from data_pipeline.ledger import Ledger
-from data_pipeline.meetings import Meeting
+from data_pipeline.meetings import Audience, Meeting, minutes, sitting
+from data_pipeline.meetings.sitting import Present, Sitting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.settings import Settings
 from tests.papers import expected
-from tests.papers.conftest import CHAIR, NAME, Paper
+from tests.papers.conftest import BEFORE, CHAIR, NAME, Paper
 from tests.papers.test_every_number import closed
+from tests.security.inside import inside
 
 Held = tuple[Settings, Ledger, Meeting]
 
@@ -89,7 +92,8 @@ def test_every_number_is_what_the_figures_say(rows: dict[str, list[list[str]]], 
 def test_word_and_pdf_say_the_same(word: Any, paper: Paper, said: str):
     """Every paragraph and every row of a table."""
     pages = pypdf.PdfReader(io.BytesIO(paper(Form.PDF, said))).pages
-    report = closed("".join(page.extract_text() for page in pages))
+    # Without what stands over and under each page.
+    report = closed("".join("".join(page.extract_text().splitlines()[1:-1]) for page in pages))
     told = [one.text for one in word.paragraphs]
     told += ["".join(cell.text for cell in row.cells) for table in word.tables for row in table.rows]
     assert [one for one in told if closed(one) not in report] == []
@@ -193,4 +197,46 @@ def test_what_was_said_stands_under_its_item(word: Any, said: str):
     assert "En stor virksomhed flyttede i maj" in " ".join(paragraphs(word, translate("Jobs", said)))
     day = "1. september 2014" if said == "da" else "1 September 2014"
     owed = ["Send de manglende timesedler", "Viborgegnens Erhvervsråd", day]
-    assert [[cell.text for cell in row.cells] for table in word.tables for row in table.rows].count(owed) == 2
+    listed = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert owed in listed
+    assert [row[1:] for row in listed if row[2:] == owed] == [[translate("Action", said), *owed]]
+
+
+def test_where_when_and_with_whom_it_sat(held_anew: Held, said: str):
+    """Names for those who may read notes; the next meeting as the last item; an action with what came of it."""
+    _settings, book, meeting = held_anew
+    there = (Present("fagchef", "kommune"), Present("direktør", "vaeksthus"), Present("borgmester", "kommune"))
+    first, second = dt.date(2014, 8, 14), dt.date(2015, 1, 22)
+    sat = Sitting(first, "13.00", "14.40", "Mødelokale 2", there, second, "Rådhuset")
+    sitting.write(book, meeting, sat, by=CHAIR)
+    before = meetings.find(book, BEFORE)
+    action = minutes.add(
+        book, before, "action", "Ring rundt", by=CHAIR, responsible="kommune", due_date=dt.date(2014, 5, 1)
+    )
+    minutes.set_status(book, action.id, "open", by=CHAIR, due_date=dt.date(2014, 9, 1))
+    minutes.comment(book, meeting, "satisfaction", "Brevene kom sent ud", by=CHAIR, party="kommune")
+    text = closed(inside(meeting_papers.make(Form.PDF, book, meeting, said, by=CHAIR)))
+    word = Document(io.BytesIO(meeting_papers.make(Form.DOCX, book, meeting, said, by=CHAIR)))
+    told = [one.text.strip("\t") for one in word.paragraphs]
+    when = {"da": "torsdag den 14. august 2014 kl. 13.00–14.40", "en": "Thursday 14 August 2014, 13.00–14.40"}[said]
+    names = [
+        f"{translate('Present', said)}\tViborg Kommune\tfagchef, borgmester",
+        "Væksthus Midtjylland\tdirektør",
+        f"{translate('Place', said)}\tMødelokale 2",
+        f"{translate('Time', said)}\t{when}",
+        f"{translate('Remark', said)}\tViborg Kommune: {expected.label('satisfaction', said)}. Brevene kom sent ud",
+    ]
+    assert [one for one in names if one not in told] == []
+    assert [one for one in names if closed(one) not in text] == []
+    titles = [title for level, title in headings(word) if level == 1]
+    assert titles.index(translate("Next meeting", said)) + 1 == titles.index(translate("Figures and tables", said))
+    assert list(paragraphs(word, translate("Next meeting", said)))[:2] == [
+        f"{translate('Place', said)}\tRådhuset",
+        f"{translate('Time', said)}\t{language.weekday(second, said)}",
+    ]
+    came = [row.cells[3].text for table in word.tables for row in table.rows if row.cells[0].text == "Ring rundt"]
+    moved = {"da": "Åben, flyttet fra 1. maj 2014", "en": "Still open, moved from 1 May 2014"}[said]
+    assert came == [moved]
+    for audience in (Audience(False, has_notes=False, has_stories=False), Audience(False, True, False)):
+        made = inside(meeting_papers.make(Form.DOCX, book, meetings.for_audience(meeting, audience), said, by=CHAIR))
+        assert ("borgmester" in made) is audience.has_notes
