@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         help=say(N_("others: a released meeting with small numbers hidden, or headlines alone")),
     )
     parser.add_argument(
+        "--template",
+        type=Path,
+        metavar=say(N_("FILE")),
+        help=say(N_("of pptx: your organisation's own .pptx or .potx, whose look the slides take")),
+    )
+    parser.add_argument(
         "--out",
         required=True,
         type=Path,
@@ -59,6 +66,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         raise Correctable(message("Say which agreement with --agreement ID."))
     form, out = Form(arguments.form), arguments.out
     require_folder(out)
+    template = _template(arguments.template, form) if arguments.template else None
     board, by = reports.open_board(settings), rights.owner()
     if arguments.meeting:
         if arguments.as_of is not None or arguments.snapshot is not None:
@@ -76,9 +84,19 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             if meeting.name
             else meetings.for_audience(meeting, meetings.OTHERS)
         )
-    made = meeting_papers.make(form, board.ledger, meeting, console.language, by=by, ids=ids)
+    made = meeting_papers.make(form, board.ledger, meeting, console.language, by=by, ids=ids, template=template)
     write(out, made)
     if console.format == "json":
         console.json({"file": str(out), "format": form.value, "bytes": len(made), "checksum": meeting.head.checksum})
     console.say(message("{file} is written.", file=str(out)))
     return 0
+
+
+def _template(path: Path, form: Form) -> bytes:
+    if form is not Form.PPTX:
+        raise Correctable(message("Only pptx takes a template: leave --template out."))
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        told = message("{file} could not be read: {why}.", file=str(path), why=os.strerror(fault.errno or 0))
+        raise Correctable(told) from fault

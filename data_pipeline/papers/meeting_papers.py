@@ -39,17 +39,19 @@ def make(
     *,
     by: Person,
     ids: Iterable[FeeLineIds] | None = None,
+    template: bytes | None = None,
 ) -> bytes:
     """The paper for the meeting's audience, noted in the audit trail; the same meeting and minutes give the same bytes.
 
-    `ids`: whom the fee lines of a meeting that is not kept are about.
+    `ids`: whom the fee lines of a meeting that is not kept are about. `template`: an organisation's own for slides.
     """
     about = occasion.of(ledger, meeting, by, ids)
     if form is Form.XLSX:
         made = xlsx.made(about, language)
-    elif form in (Form.PPTX, Form.HTML):
-        draw = pptx.made if form is Form.PPTX else html.made
-        made = draw(about, deck.slides(meeting, ledger), language)
+    elif form is Form.PPTX:
+        made = pptx.made(about, deck.slides(meeting, ledger), language, template)
+    elif form is Form.HTML:
+        made = html.made(about, deck.slides(meeting, ledger), language)
     else:
         told = minutes.of(about, sitting.of_meeting(ledger, meeting), deck.slides(meeting, ledger), language)
         if form is Form.PDF:

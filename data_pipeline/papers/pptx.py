@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data_pipeline.language import message
-from data_pipeline.papers import ink, native_charts, office
+from data_pipeline.papers import ink, native_charts, office, template
 from data_pipeline.papers.native_words import MARK, Place
 from data_pipeline.papers.office import LANGUAGES
 from data_pipeline.slides import deck, paging, targets
@@ -27,6 +27,7 @@ TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and noth
 PX = 6350  # English metric units
 POINT = 0.5  # of a px
 LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
+STAGE = template.Area(PX * LEFT, PX * 200, PX * (RIGHT - LEFT), PX * 844)  # under the title
 LEADS = 640
 LIST = 44  # px of a list's letters
 CELL = 8  # px over and under a cell's text together
@@ -34,34 +35,49 @@ CELL = 8  # px over and under a cell's text together
 _MARKS = message(targets.LEGEND)
 
 
-def made(occasion: Occasion, shown: Sequence[Slide], language: str) -> bytes:
-    """The file; the same slides give the same bytes."""
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Emu(PX * 1920), Emu(PX * 1080)
-    _dress(presentation)
+def made(occasion: Occasion, shown: Sequence[Slide], language: str, own: bytes | None = None) -> bytes:
+    """The file; the same slides give the same bytes. `own`: an organisation's template, in place of the house's look.
+
+    Raises `Correctable` for a template that can't be used.
+    """
+    presentation = _house() if own is None else template.opened(own)
+    chosen = presentation.slide_layouts[TITLE_ONLY] if own is None else template.layout(presentation)
     office.stamp(presentation.core_properties, occasion, occasion.title(language), language)
     office.say_who_made(presentation.part.package, "pptx")
-    for place, one in enumerate(shown, 1):
-        _slide(presentation, occasion, one, place, language)
+    titles = [translated(one.title, language) for one in shown]
+    size = template.title_size(chosen, titles) if own is not None else 0
+    for place, (one, told) in enumerate(zip(shown, titles, strict=True), 1):
+        made_slide = presentation.slides.add_slide(chosen)
+        made_slide.name = one.id
+        if own is None:
+            _entitle(made_slide.shapes.title, told, language)
+        else:
+            template.entitle(made_slide, told, size, language)
+        _fill(made_slide, occasion, one, place, language)
+        if own is not None:
+            template.fit(made_slide, STAGE, template.room(presentation, chosen))
     file = io.BytesIO()
     presentation.save(file)
     return office.fixed(file.getvalue())
 
 
-def _slide(presentation: Any, occasion: Occasion, one: Slide, place: int, language: str) -> None:
-    made_slide = presentation.slides.add_slide(presentation.slide_layouts[TITLE_ONLY])
-    made_slide.name = one.id
-    title = made_slide.shapes.title
+def _house() -> Any:
+    """An empty presentation in the house's look."""
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Emu(PX * 1920), Emu(PX * 1080)
+    _dress(presentation)
+    return presentation
+
+
+def _entitle(title: Any, told: str, language: str) -> None:
     _put(title, (LEFT, 48, RIGHT - LEFT, 150))
     title.text_frame.word_wrap = True
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    _say(
-        title.text_frame,
-        translated(one.title, language),
-        language,
-        size=_title_size(translated(one.title, language)),
-        bold=True,
-    )
+    _say(title.text_frame, told, language, size=_title_size(told), bold=True)
+
+
+def _fill(made_slide: Any, occasion: Occasion, one: Slide, place: int, language: str) -> None:
+    """What stands under the title, and what the speaker knows."""
     _box(
         made_slide,
         (LEFT, 200, RIGHT - LEFT, 60),
