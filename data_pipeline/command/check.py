@@ -19,14 +19,16 @@ from data_pipeline.agreements.gaps import gaps
 from data_pipeline.command import snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.errors import Correctable
-from data_pipeline.language import Message, message, rounded
+from data_pipeline.language import N_, Message, message, rounded
 from data_pipeline.ledger import Load
 from data_pipeline.meetings.records import from_record
 from data_pipeline.privacy import cpr
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settlements import records
-from data_pipeline.storage import models, receipts
+from data_pipeline.storage import models, receipts, warehouse
 from data_pipeline.storage.landing import Landing
+from data_pipeline.storage.landing_views import snapshot_of
+from data_pipeline.storage.snapshot_mixture import unlike_tables
 from data_pipeline.storage.warehouse import Warehouse
 
 
@@ -45,12 +47,15 @@ class Finding:
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
-    """`check` has no options of its own."""
+    """Add what `check` may be asked."""
+    parser.add_argument(
+        "--rebuild", action="store_true", help=say(N_("hold the warehouse against one that is built anew, row for row"))
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Exit code 0 when all is well, 2 when something is the user's to mend, 1 when a promise of ours is broken."""
-    findings = list(look(settings))
+    findings = list(look(settings, rebuild=arguments.rebuild))
     if console.format == "json":
         console.json(
             {
@@ -77,7 +82,7 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     return 2 if any(finding.faults for finding in findings) else 0
 
 
-def look(settings: Settings) -> Iterator[Finding]:
+def look(settings: Settings, *, rebuild: bool = False) -> Iterator[Finding]:
     """Every finding, one after the other."""
     agreed = _agreements(settings)
     yield agreed
@@ -94,6 +99,8 @@ def look(settings: Settings) -> Iterator[Finding]:
             yield _money(store)
             if not agreed.faults:
                 yield _promises(settings, store)
+        if rebuild:
+            yield _rebuilt(settings, loads)
 
 
 def _agreements(settings: Settings) -> Finding:
@@ -226,6 +233,26 @@ def _landing(settings: Settings, loads: Sequence[Load]) -> Finding:
     return Finding("landing", text)
 
 
+def _rebuilt(settings: Settings, loads: Sequence[Load]) -> Finding:
+    """The newest warehouse, made from the one before or not, has the rows that one built whole has."""
+    landing = Landing.open(settings.landing)
+    with tempfile.TemporaryDirectory(prefix=warehouse.COPIES, dir=settings.warehouses) as folder:
+        whole = Path(folder) / "whole.duckdb"
+        warehouse.build(snapshot_of(loads, landing, Path(folder)), whole)
+        unlike = unlike_tables(warehouse.ensure(settings, loads, landing), whole)
+    faults = tuple(
+        message(
+            "{table}: {count} rows are others than when it is built anew. Delete the files in {folder}; they are built"
+            " again.",
+            table=table,
+            count=count,
+            folder=str(settings.warehouses),
+        )
+        for table, count in unlike.items()
+    )
+    return Finding("rebuild", message("The warehouse is row for row what it is when built anew"), faults, is_ours=True)
+
+
 def _money(store: Warehouse) -> Finding:
     """Hours × rate in the facts, held against a sum of Python's own Decimal (R7)."""
     faults = []
@@ -252,6 +279,8 @@ def _promises(settings: Settings, store: Warehouse) -> Finding:
     for agreement in agreements.load_all(settings.agreements).values():
         with figures.asking(store, agreement, agreement.last_date) as question:
             for model in models.models().values():
+                if model.layer == models.PASSING_LAYER:
+                    continue
                 about = () if model.layer in models.BUILT_LAYERS else (agreement.id,)
                 names = {(*about, model.name, str(promise)) for promise in model.promises}
                 if names <= kept | set(broken) or not set(model.parameters) <= {"agreement", "slice", "as_of"}:

@@ -95,9 +95,10 @@ def commit(place: Place, load: Load, key: bytes, draft: Path) -> None:
 
 
 def _build(place: Place, loads: Sequence[Load], target: Path, progress: Progress) -> None:
-    with tempfile.TemporaryDirectory(prefix=CANDIDATE, dir=place.settings.warehouses) as copies:
-        snapshot = warehouse.snapshot_of(loads, place.landing, Path(copies))
-        warehouse.build(snapshot, target, lambda done, all_: progress(Step(Doing.BUILDING, done, all_)))
+    def counting(done: int, all_: int) -> None:
+        progress(Step(Doing.BUILDING, done, all_))
+
+    warehouse.make(place.settings.warehouses, loads, place.landing, target, counting, copies_prefix=CANDIDATE)
 
 
 def _stands(place: Place, load: Load) -> bool:

@@ -53,7 +53,7 @@ def heads_before(ledger: Ledger, agreement: str, as_of: dt.date, frozen_at: dt.d
 
 def definitions() -> str:
     """Return a fingerprint (hex) of all that decides how figures are counted: SQL up to figures, and the catalogue."""
-    counting = [model for model in models.models().values() if model.layer in ("staging", "facts", "figures")]
+    counting = [model for model in models.models().values() if model.layer in (*models.BUILT_LAYERS, "figures")]
     lines = [f"{model.name}\n{model.sql}" for model in sorted(counting, key=lambda model: model.name)]
     lines += [f"{figure.id} {figure.rule} {figure.unit} {figure.better}" for figure in figures.CATALOGUE.values()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

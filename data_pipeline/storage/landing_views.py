@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from data_pipeline.exports.kinds import CONFIRMED, KINDS, REFUSED, REGISTER, Kind
-from data_pipeline.ledger import Repeat
+from data_pipeline.ledger import Load, Part, Repeat, repeats, standing
+from data_pipeline.storage.landing import Landing
 
 _TYPES = {
     pa.string(): "varchar",
@@ -46,6 +47,47 @@ class Snapshot:
     undone: frozenset[int] = frozenset()
     repeats: tuple[Repeat, ...] = ()
     deciding: frozenset[int] = frozenset()
+
+
+def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
+    """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
+    counting = standing(loads)
+    return Snapshot(
+        number=loads[-1].number if loads else 0,
+        sources=tuple(
+            Source(load, part.table, landing.fetch(part.name, folder, part.sha256)) for load, part in _needed(loads)
+        ),
+        complete=tuple((table, load.number) for load in counting for table in load.full_tables),
+        undone=frozenset(load.undoes for load in loads if load.undoes is not None),
+        repeats=repeats(loads),
+        deciding=deciding(counting, repeats(loads)),
+    )
+
+
+def deciding(counting: Sequence[Load], repeated: Sequence[Repeat]) -> frozenset[int]:
+    """The loads all of whose confirmations decide: the newest, the newest complete of a kind, and all from a repeat on.
+
+    Elsewhere a confirmed row stands anyway, unless the load that stored it was undone, or a complete one refused it.
+    """
+    newest = {table: load.number for load in counting for table in load.full_tables}
+    first = min((one.load for one in repeated), default=None)
+    after = {load.number for load in counting if first is not None and load.number >= first}
+    return frozenset({*newest.values(), *(load.number for load in counting[-1:]), *after})
+
+
+def _needed(loads: Sequence[Load]) -> list[tuple[int, Part]]:
+    """The landing files that a snapshot is made of, each with its load; confirmations where they can decide."""
+    counting = standing(loads)
+    is_plain = not any(load.undoes for load in loads) and not any(
+        load.full_tables and any(part.table == "refused" for part in load.parts) for load in counting
+    )
+    loud = deciding(counting, ())
+    return [
+        (load.number, part)
+        for load in loads
+        for part in load.parts
+        if part.table != "confirmed" or not is_plain or load.number in loud
+    ]
 
 
 def make_landing_views(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:

@@ -13,12 +13,15 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "sql"
-LAYERS = ("staging", "facts", "figures", "reports", "checks")
-BUILT_LAYERS = ("staging", "facts")
+LAYERS = ("landing", "staging", "facts", "figures", "reports", "checks")
+BUILT_LAYERS = ("landing", "staging", "facts")
+# Made while a warehouse is built and not kept in it.
+PASSING_LAYER = "landing"
 
 _READS = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)")
 _PARAMETERS = re.compile(r"\$([a-z_]+)")
 _SECTION = re.compile(r"^-- (promises|columns):$")
+_KEY = re.compile(r"^-- keyed by (\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,18 @@ class Promise:
     rule: str
     about: str
 
-    def failing_rows(self, table: str) -> str:
-        """SQL that returns the rows of `table` that break the promise (none, when it holds)."""
+    def failing_rows(self, table: str, among: str | None = None) -> str:
+        """SQL that returns the rows of `table` that break the promise (none, when it holds).
+
+        `among`: a condition on the rows to look at, where all others are known to keep it.
+        """
+        rows = table if among is None else f"(select * from {table} where {among})"
         if self.rule == "unique":
-            return f"select {self.about}, count(*) as row_count from {table} group by {self.about} having count(*) > 1"
+            alike = table if among is None else f"{table} semi join {rows} as looked_at using ({self.about})"
+            return f"select {self.about}, count(*) as row_count from {alike} group by {self.about} having count(*) > 1"
         if self.rule == "known":
-            return f"select * from {table} where {self.about} is null"
-        return f"select * from {table} where not ({self.about})"
+            return f"select * from {rows} where {self.about} is null"
+        return f"select * from {rows} where not ({self.about})"
 
     def __str__(self) -> str:
         return f"{self.rule} {self.about}"
@@ -42,7 +50,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Model:
-    """One SQL file: `reads` are the tables it is made of, `parameters` the values it asks for."""
+    """One SQL file: `reads` are the tables it is made of, `parameters` the values it asks for.
+
+    `key`: a column by which its rows can be worked out apart from the others (`increment`); None where they can't.
+    """
 
     name: str
     layer: str
@@ -52,6 +63,7 @@ class Model:
     sql: str
     reads: tuple[str, ...]
     parameters: tuple[str, ...]
+    key: str | None = None
 
 
 def parse(name: str, layer: str, text: str) -> Model:
@@ -81,9 +93,9 @@ def parse(name: str, layer: str, text: str) -> Model:
     code = re.sub(r"--[^\n]*", "", query)
     own = set(re.findall(r"(?:with|,)\s+([a-z_][a-z0-9_]*) as \(", code))
     reads = tuple(dict.fromkeys(table for table in _READS.findall(code) if table not in own and table in _names()))
-    return Model(
-        name, layer, grain, tuple(promises), columns, query, reads, tuple(dict.fromkeys(_PARAMETERS.findall(code)))
-    )
+    parameters = tuple(dict.fromkeys(_PARAMETERS.findall(code)))
+    key = _KEY.search("\n".join(header))
+    return Model(name, layer, grain, tuple(promises), columns, query, reads, parameters, key.group(1) if key else None)
 
 
 @cache

@@ -99,6 +99,18 @@ def differences(earlier: Path, later: Path) -> tuple[dict[str, Difference], tupl
         return found, tuple(client for (client,) in connection.execute(clients).fetchall())
 
 
+def unlike_tables(one: Path, other: Path) -> dict[str, int]:
+    """Return the tables of which two warehouse files have other rows, in whatever order, and how many."""
+    with _attached(earlier=one, later=other) as connection:
+        found = {}
+        for model in models.models().values():
+            if model.layer in models.BUILT_LAYERS and model.layer != models.PASSING_LAYER:
+                sides = (f"from {side}.main.{model.name}" for side in ("earlier", "later"))
+                both = "select count(*) from ((({0}) except all ({1})) union all (({1}) except all ({0})))"
+                found[model.name] = connection.execute(both.format(*sides)).fetchall()[0][0]
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def newest_days(snapshot: Path, by: dt.date, load: int | None = None) -> dict[str, dt.date]:
     """Return the newest day, `by` a day at the latest, of the rows of each kind (our name of it) that has days.
 

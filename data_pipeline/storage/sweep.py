@@ -18,7 +18,6 @@ from data_pipeline.storage.landing import Landing
 # A warehouse in the making carries its maker's process number.
 _UNFINISHED = re.compile(r"warehouse-.+\.duckdb\.(\d+)-\d+\.tmp(\.wal)?")
 CANDIDATE = ".candidate-"
-COPIES = ".landing-"
 # Private copies of an S3 landing are made in minutes; older ones belong to a process that died.
 COPY_SECONDS = 3600.0
 # The newest, the one that Changes holds it against, and one for whoever is opening it now; others are built when asked.
@@ -101,7 +100,7 @@ def _sweep_unfinished(folder: Path, *, is_loading: bool = True) -> int:
             path.name.startswith(warehouse.APART)
             or (path.name.startswith(CANDIDATE) and (is_loading or time.time() - _made(path) > COPY_SECONDS))
             or (made_by and not is_alive(int(made_by[1]), path))
-            or (path.name.startswith(COPIES) and time.time() - _made(path) > COPY_SECONDS)
+            or (path.name.startswith(warehouse.COPIES) and time.time() - _made(path) > COPY_SECONDS)
         ):
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,10 +25,11 @@ import pyarrow as pa
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import Counting, ignore_progress
 from data_pipeline.language import message
-from data_pipeline.ledger import Load, Part, Repeat, repeats, standing
-from data_pipeline.storage import failpoints, models
+from data_pipeline.ledger import Load
+from data_pipeline.storage import failpoints, increment, models
 from data_pipeline.storage.disk import as_sentences, no_right, no_room, read_only
-from data_pipeline.storage.landing_views import Snapshot, Source, make_landing_views, quoted
+from data_pipeline.storage.increment import Base, Increment, PromiseBroken
+from data_pipeline.storage.landing_views import Snapshot, make_landing_views, quoted, snapshot_of
 
 if TYPE_CHECKING:
     from data_pipeline.settings import Settings
@@ -47,6 +49,8 @@ _one_at_a_time = threading.Lock()
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
 # How the name of a file begins that could not be read; the next sweep deletes it.
 APART = ".damaged-"
+# How a folder's name begins that holds private copies of landing files.
+COPIES = ".landing-"
 _DAMAGE = ("Corrupt database", "Could not read enough bytes", "not a valid DuckDB database", "been invalidated because")
 _HEADER_BYTES = 3 * 4096
 
@@ -55,36 +59,38 @@ class DamagedWarehouse(Correctable):
     """A warehouse file can't be read; it is set apart, and built anew when it is asked for again."""
 
 
-class PromiseBroken(Exception):
-    """A model does not hold what it promises: a fault of ours. Names the model and the promise, never a value."""
-
-
 def snapshot_number(name: str) -> int | None:
     """The snapshot a warehouse file's name speaks of; None for any other name."""
     found = _NAME.fullmatch(name)
     return int(found.group(1)) if found else None
 
 
-def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress) -> None:
+def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress, base: Base | None = None) -> None:
     """Write the warehouse file of `snapshot` to `target`, whole or not at all; `counting` is called with its tables.
 
-    The file is made under a name of its own beside `target`, every promise of its models is checked, it is closed,
-    flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind then.
+    The file is made under a name of its own beside `target`, from `base` where there is one, every promise of its
+    models is checked, it is closed, flushed to the disk and renamed. Raises `PromiseBroken`; nothing is left behind
+    then.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
+        if base is not None:
+            shutil.copyfile(base.path, unfinished)
         with contextlib.closing(_building(unfinished, snapshot)) as connection:
             make_landing_views(connection, snapshot)
+            by_parts = Increment(connection, snapshot, base) if base else None
             built = models.in_order(_built())
             for number, model in enumerate(built):
                 counting(number, len(built))
-                _make(connection, model)
-                _check_promises(connection, model)
+                by_parts.make(model) if by_parts else _make(connection, model)
                 failpoints.reached("warehouse_half_built")
             connection.execute("checkpoint").fetchall()
             counting(len(built), len(built))
+        said = _said_bytes(unfinished)
         with unfinished.open("rb+") as file:  # Windows flushes only what is open for writing
+            if unfinished.stat().st_size < said:
+                file.truncate(said)  # DuckDB cuts free blocks off at the end and goes on counting them
             os.fsync(file.fileno())
         unfinished.chmod(0o600)
         unfinished.replace(target)
@@ -98,32 +104,77 @@ def build(snapshot: Snapshot, target: Path, counting: Counting = ignore_progress
             path.unlink(missing_ok=True)
 
 
-def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
-    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing or was damaged.
+def make(
+    folder: Path,
+    loads: Sequence[Load],
+    landing: Landing,
+    target: Path,
+    counting: Counting = ignore_progress,
+    *,
+    copies_prefix: str = COPIES,
+) -> None:
+    """Build the warehouse of the snapshot that `loads` 1..N make, from an earlier one in `folder` where that is sure.
 
-    Landing files that lie elsewhere (S3) are fetched for the building alone.
+    Landing files that lie elsewhere (S3) are fetched for the building alone, to a folder beside it.
     """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(prefix=copies_prefix, dir=folder) as copies:
+        snapshot = snapshot_of(loads, landing, Path(copies))
+        base = _base(folder, loads)
+        if base is not None:
+            try:
+                return build(snapshot, target, counting, base)
+            except FileNotFoundError:  # swept meanwhile
+                pass
+            except PromiseBroken:  # a fault of ours: whether of this way of building alone, the other one tells
+                pass
+            except duckdb.Error as error:
+                if not _is_damage(error):
+                    raise
+                _set_apart(base.path)
+        build(snapshot, target, counting)
+
+
+def _base(folder: Path, loads: Sequence[Load]) -> Base | None:
+    """The newest earlier warehouse in `folder` from which that of `loads` can be made; None when in any doubt."""
+    numbers = {number: path for path in folder.iterdir() if (number := snapshot_number(path.name)) is not None}
+    earlier = max((number for number in numbers if number < len(loads)), default=0)
+    path = numbers.get(earlier)
+    if path is None or path.name != file_name(loads[:earlier]):
+        return None
+    if any(one.name.startswith(APART) for one in folder.iterdir()):
+        return None  # what is damaged in one may be damaged in another that was made from it
+    if not _is_whole(path):
+        _set_apart(path)
+        return None
+    return increment.base(path, loads, earlier)
+
+
+def ensure(settings: Settings, loads: Sequence[Load], landing: Landing) -> Path:
+    """The warehouse file of the snapshot that `loads` 1..N make, built when it is missing or was damaged."""
     path = settings.warehouses / file_name(loads)
     if path.exists() and not _is_whole(path):
         _set_apart(path)
     if not path.exists():
-        settings.warehouses.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryDirectory(prefix=".landing-", dir=settings.warehouses) as folder:
-            build(snapshot_of(loads, landing, Path(folder)), path)
+        make(settings.warehouses, loads, landing, path)
     return path
 
 
 def _is_whole(path: Path) -> bool:
     """Whether a warehouse file can be opened and is as long as it says; its blocks are checked as they are read."""
     try:
-        with duckdb.connect(str(path), read_only=True, config=CLOSED) as connection:
-            size = connection.execute(
-                "select block_size * total_blocks from pragma_database_size() where database_name = $name",
-                {"name": path.stem},
-            ).fetchone()
+        return path.stat().st_size >= _said_bytes(path)
     except duckdb.Error as error:
         return not _is_damage(error)
-    return size is None or path.stat().st_size >= _HEADER_BYTES + size[0]
+
+
+def _said_bytes(path: Path) -> int:
+    """How long a warehouse file says it is."""
+    with duckdb.connect(str(path), read_only=True, config=CLOSED) as connection:
+        size = connection.execute(
+            "select block_size * total_blocks from pragma_database_size() where database_name = current_database()"
+        ).fetchone()
+    return _HEADER_BYTES + size[0] if size else 0
 
 
 def _is_damage(error: duckdb.Error) -> bool:
@@ -152,47 +203,6 @@ def told_when_damaged(*paths: Path) -> Iterator[None]:
                 names=[path.name for path in paths],
             )
         ) from error
-
-
-def snapshot_of(loads: Sequence[Load], landing: Landing, folder: Path) -> Snapshot:
-    """The snapshot that `loads` 1..N make, its landing files fetched to `folder` where they lie elsewhere."""
-    counting = standing(loads)
-    return Snapshot(
-        number=loads[-1].number if loads else 0,
-        sources=tuple(
-            Source(load, part.table, landing.fetch(part.name, folder, part.sha256)) for load, part in _needed(loads)
-        ),
-        complete=tuple((table, load.number) for load in counting for table in load.full_tables),
-        undone=frozenset(load.undoes for load in loads if load.undoes is not None),
-        repeats=repeats(loads),
-        deciding=_deciding(counting, repeats(loads)),
-    )
-
-
-def _deciding(counting: Sequence[Load], repeated: Sequence[Repeat]) -> frozenset[int]:
-    """The loads all of whose confirmations decide: the newest, the newest complete of a kind, and all from a repeat on.
-
-    Elsewhere a confirmed row stands anyway, unless the load that stored it was undone, or a complete one refused it.
-    """
-    newest = {table: load.number for load in counting for table in load.full_tables}
-    first = min((one.load for one in repeated), default=None)
-    after = {load.number for load in counting if first is not None and load.number >= first}
-    return frozenset({*newest.values(), *(load.number for load in counting[-1:]), *after})
-
-
-def _needed(loads: Sequence[Load]) -> list[tuple[int, Part]]:
-    """The landing files that a snapshot is made of, each with its load; confirmations where they can decide."""
-    counting = standing(loads)
-    is_plain = not any(load.undoes for load in loads) and not any(
-        load.full_tables and any(part.table == "refused" for part in load.parts) for load in counting
-    )
-    deciding = _deciding(counting, ())
-    return [
-        (load.number, part)
-        for load in loads
-        for part in load.parts
-        if part.table != "confirmed" or not is_plain or load.number in deciding
-    ]
 
 
 def file_name(loads: Sequence[Load]) -> str:
@@ -241,22 +251,20 @@ def _disk_sentence(error: duckdb.Error, folder: Path) -> Correctable | None:
 
 
 def _make(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
-    """The model's table, filled. Ids of the CRM stand as they are: looking for a way to press what hardly repeats
-    takes as long as all the rest, and saves a third of the file."""
+    """Make a model's table, filled, and hold it to its promises.
+
+    Ids of the CRM stand as they are: looking for a way to press what hardly repeats takes as long as all the rest, and
+    saves a third of the file.
+    """
     columns = connection.execute(f"describe {model.sql}").fetchall()
     described = ", ".join(
         f"{name} {type_}{' using compression uncompressed' if name.endswith('_id') and type_ == 'VARCHAR' else ''}"
         for name, type_, *_ in columns
     )
-    connection.execute(f"create table {model.name} ({described})").fetchall()
+    passing = "temp " if model.layer == models.PASSING_LAYER else ""
+    connection.execute(f"create {passing}table {model.name} ({described})").fetchall()
     connection.execute(f"insert into {model.name}\n{model.sql}").fetchall()
-
-
-def _check_promises(connection: duckdb.DuckDBPyConnection, model: models.Model) -> None:
-    for promise in model.promises:
-        found = connection.execute(f"select count(*) from ({promise.failing_rows(model.name)})").fetchone()
-        if found and found[0]:
-            raise PromiseBroken(f"{model.name} breaks its promise “{promise}” in {found[0]} rows")
+    increment.check_promises(connection, model)
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection) -> None:

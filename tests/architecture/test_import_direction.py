@@ -37,6 +37,7 @@ ROOMS = {
     "plotly": ("dashboard", "pages", "ui"),
     "duckdb": (
         "data_pipeline.storage.warehouse",
+        "data_pipeline.storage.increment",
         "data_pipeline.storage.landing_views",
         "data_pipeline.storage.snapshot_mixture",
         "data_pipeline.storage.unchanged_rows",

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from data_pipeline import figures
-from data_pipeline.storage import warehouse
+from data_pipeline.storage import landing_views, warehouse
 from tests.oracle import calculation, slices
 from tests.oracle.agreed import agreement_of, leaves_that_differ
 from tests.oracle.drawn import DRAWN_PARAMETERS, clients, guidances, history
@@ -66,15 +66,15 @@ def differences(tmp_path: Path) -> Ask:
     return ask
 
 
-def snapshot(loads: History, folder: Path) -> warehouse.Snapshot:
+def snapshot(loads: History, folder: Path) -> landing_views.Snapshot:
     """The loads as landing files in `folder`."""
     sources = [
-        warehouse.Source(load, table, path)
+        landing_views.Source(load, table, path)
         for load, one in enumerate(loads, 1)
         for table, path in write_parquet(one, folder / str(load)).items()
     ]
     complete = [(table, load) for load, one in enumerate(loads, 1) if one.full for table in one.rows]
-    return warehouse.Snapshot(len(loads), tuple(sources), tuple(complete))
+    return landing_views.Snapshot(len(loads), tuple(sources), tuple(complete))
 
 
 def test_random_histories(differences: Ask) -> None:

@@ -11,7 +11,7 @@ import pytest
 from data_pipeline import agreements
 from data_pipeline.figures import CATALOGUE, all_figures
 from data_pipeline.settings import ROOT
-from data_pipeline.storage import models, warehouse
+from data_pipeline.storage import landing_views, models, warehouse
 
 VIBORG = agreements.load(ROOT / "agreements", "viborg-2014")
 # What says how a figure was judged, how many it rests on, or what it is held against: no figure of its own.
@@ -22,7 +22,7 @@ BESIDE = {"id", "step", "share", "goal", "measure"}
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """All figures of an installation in which nothing happened: every one of them is there all the same."""
     path: Path = tmp_path_factory.mktemp("empty") / "warehouse.duckdb"
-    warehouse.build(warehouse.Snapshot(0, ()), path)
+    warehouse.build(landing_views.Snapshot(0, ()), path)
     store = warehouse.Warehouse(path)
     try:
         return all_figures(store, VIBORG, dt.date(2014, 6, 30))

@@ -16,7 +16,8 @@ from data_pipeline.exports.kinds import BY_TABLE, REGISTER
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from data_pipeline.storage import warehouse
-from data_pipeline.storage.warehouse import Snapshot, Source, Warehouse
+from data_pipeline.storage.landing_views import Snapshot, Source
+from data_pipeline.storage.warehouse import Warehouse
 from tests.load import deliveries
 from tests.load.test_load import ids
 

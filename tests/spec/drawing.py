@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from data_pipeline import figures
-from data_pipeline.storage import warehouse
+from data_pipeline.storage import landing_views, warehouse
 from tests.oracle import drawn
 from tests.oracle.agreed import agreement_of
 from tests.oracle.files import write_parquet
@@ -145,13 +145,13 @@ class Asked(Drawing):
         if self._warehouse is None:
             number = len(self._loads)
             sources = [
-                warehouse.Source(load, table, path)
+                landing_views.Source(load, table, path)
                 for load, one in enumerate(self._loads, 1)
                 for table, path in write_parquet(one, self._folder / f"{number}-{load}").items()
             ]
             complete = [(table, load) for load, one in enumerate(self._loads, 1) if one.full for table in one.rows]
             target = self._folder / f"{number}.duckdb"
-            warehouse.build(warehouse.Snapshot(number, tuple(sources), tuple(complete)), target)
+            warehouse.build(landing_views.Snapshot(number, tuple(sources), tuple(complete)), target)
             self._warehouse = warehouse.Warehouse(target)
         return self._warehouse
 

@@ -1,5 +1,7 @@
 -- One row per client (Kunde-ID), with the party it is counted as (R1). A party never crosses a municipality (R0).
 --
+-- keyed by client_id
+--
 -- promises:
 --   unique client_id
 --   known client_id
@@ -10,7 +12,7 @@
 -- columns:
 --   client_id              the CRM's Kunde-ID
 --   municipality_code      three digits
---   party_key              the party: numbers the parties of this warehouse, from 1
+--   party_key              the party: where the first row of its clients lies, as load x 10^10 + place in the load
 --   party_id               cvr:, cpr: (pseudonym) or id: and the number that makes the party (R1)
 --   party_cvr              the party's CVR number, null when it has none
 --   client_type            before_start, entrepreneur or company
@@ -67,7 +69,9 @@ clients_with_party as (
 select
     clients_with_party.client_id,
     clients_with_party.municipality_code,
-    dense_rank() over (order by clients_with_party.municipality_code, clients_with_party.party_id) as party_key,
+    min(clients_with_party.landed_load * 10000000000 + clients_with_party.row_ordinal) over (
+        partition by clients_with_party.municipality_code, clients_with_party.party_id
+    ) as party_key,
     clients_with_party.party_id,
     clients_with_party.party_cvr,
     clients_with_party.client_type,

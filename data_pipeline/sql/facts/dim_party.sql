@@ -1,5 +1,7 @@
 -- One row per party: the one who is counted (R1).
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique party_key
 --   known party_key

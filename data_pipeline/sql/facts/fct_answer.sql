@@ -1,5 +1,7 @@
 -- One row per questionnaire sent to a known client.
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique answer_id
 --   known party_key

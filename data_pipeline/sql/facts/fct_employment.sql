@@ -1,5 +1,7 @@
 -- One row per company, day and source of a figure for a CVR number that is a party's, in each of its municipalities.
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique party_key, measured_date, data_source_key
 --   known party_key

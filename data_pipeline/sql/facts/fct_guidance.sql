@@ -1,5 +1,7 @@
 -- One row per guidance of a known client; a guidance whose client is unknown waits in stg_guidance.
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique guidance_id
 --   known party_key

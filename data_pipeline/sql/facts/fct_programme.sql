@@ -1,5 +1,7 @@
 -- One row per growth programme of a known client: the unit that is counted (R5).
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique programme_id
 --   known party_key

@@ -1,5 +1,7 @@
 -- One row per referral of a known client to a problem solver.
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique referral_id
 --   known party_key

@@ -1,5 +1,7 @@
 -- One row per screening (visitation) of a known client.
 --
+-- keyed by party_key
+--
 -- promises:
 --   unique screening_id
 --   known party_key

@@ -1,5 +1,7 @@
 -- One row per questionnaire sent to a client: its newest version, unless a later complete export lacks it.
 --
+-- keyed by answer_id
+--
 -- promises:
 --   unique answer_id
 --   known answer_id
@@ -28,14 +30,14 @@ select
     landing_answer.answered_date,
     landing_answer.score,
     landing_answer.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_answer.landed_load,
     landing_answer.row_ordinal
 from landing_answer
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'answer'
-        and landing_answer.landed_load = stg_newest.landed_load
-        and landing_answer.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'answer'
+        and landing_answer.landed_load = landing_newest.landed_load
+        and landing_answer.row_ordinal = landing_newest.row_ordinal

@@ -1,5 +1,7 @@
 -- One row per client known to the common CRM: its newest version, unless a later complete export lacks it.
 --
+-- keyed by client_id
+--
 -- promises:
 --   unique client_id
 --   known client_id
@@ -52,14 +54,14 @@ select
     landing_client.growth_level,
     landing_client.focus_area,
     landing_client.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_client.landed_load,
     landing_client.row_ordinal
 from landing_client
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'client'
-        and landing_client.landed_load = stg_newest.landed_load
-        and landing_client.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'client'
+        and landing_client.landed_load = landing_newest.landed_load
+        and landing_client.row_ordinal = landing_newest.row_ordinal

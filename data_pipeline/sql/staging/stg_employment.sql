@@ -1,5 +1,7 @@
 -- One row per company, day and source of a figure: its newest version, unless a later complete export lacks it.
 --
+-- keyed by cvr
+--
 -- promises:
 --   unique cvr, measured_date, data_source_key
 --   known cvr
@@ -41,14 +43,14 @@ select
     landing_employment.register_industry_code,
     landing_employment.register_start_date,
     landing_employment.register_end_date,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_employment.landed_load,
     landing_employment.row_ordinal
 from landing_employment
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'employment'
-        and landing_employment.landed_load = stg_newest.landed_load
-        and landing_employment.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'employment'
+        and landing_employment.landed_load = landing_newest.landed_load
+        and landing_employment.row_ordinal = landing_newest.row_ordinal

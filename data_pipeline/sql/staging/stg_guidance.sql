@@ -1,5 +1,7 @@
 -- One row per guidance: its newest version, unless a later complete export lacks it.
 --
+-- keyed by guidance_id
+--
 -- promises:
 --   unique guidance_id
 --   known guidance_id
@@ -37,14 +39,14 @@ select
     landing_guidance.has_content,
     landing_guidance.registered_date,
     landing_guidance.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_guidance.landed_load,
     landing_guidance.row_ordinal
 from landing_guidance
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'guidance'
-        and landing_guidance.landed_load = stg_newest.landed_load
-        and landing_guidance.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'guidance'
+        and landing_guidance.landed_load = landing_newest.landed_load
+        and landing_guidance.row_ordinal = landing_newest.row_ordinal

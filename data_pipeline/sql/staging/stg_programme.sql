@@ -1,5 +1,7 @@
 -- One row per growth programme: its newest version, unless a later complete export lacks it.
 --
+-- keyed by programme_id
+--
 -- promises:
 --   unique programme_id
 --   known programme_id
@@ -29,14 +31,14 @@ select
     landing_programme.end_date,
     landing_programme.cofinancing_dkk,
     landing_programme.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_programme.landed_load,
     landing_programme.row_ordinal
 from landing_programme
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'programme'
-        and landing_programme.landed_load = stg_newest.landed_load
-        and landing_programme.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'programme'
+        and landing_programme.landed_load = landing_newest.landed_load
+        and landing_programme.row_ordinal = landing_newest.row_ordinal

@@ -1,5 +1,7 @@
 -- One row per referral to a problem solver: its newest version, unless a later complete export lacks it.
 --
+-- keyed by referral_id
+--
 -- promises:
 --   unique referral_id
 --   known referral_id
@@ -28,14 +30,14 @@ select
     landing_referral.level,
     landing_referral.solver_type,
     landing_referral.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_referral.landed_load,
     landing_referral.row_ordinal
 from landing_referral
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'referral'
-        and landing_referral.landed_load = stg_newest.landed_load
-        and landing_referral.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'referral'
+        and landing_referral.landed_load = landing_newest.landed_load
+        and landing_referral.row_ordinal = landing_newest.row_ordinal

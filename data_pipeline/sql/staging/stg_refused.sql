@@ -1,5 +1,7 @@
 -- One row per fault of a refused row, in every load of the snapshot.
 --
+-- keyed by load
+--
 -- promises:
 --   known kind
 --   known line

@@ -1,5 +1,7 @@
 -- One row per screening (visitation): its newest version, unless a later complete export lacks it.
 --
+-- keyed by screening_id
+--
 -- promises:
 --   unique screening_id
 --   known screening_id
@@ -36,14 +38,14 @@ select
     landing_screening.first_contact_date,
     landing_screening.is_otherwise_agreed,
     landing_screening.changed_at,
-    stg_newest.load,
-    stg_newest.source,
-    stg_newest.line,
+    landing_newest.load,
+    landing_newest.source,
+    landing_newest.line,
     landing_screening.landed_load,
     landing_screening.row_ordinal
 from landing_screening
-inner join stg_newest
+inner join landing_newest
     on
-        stg_newest.kind = 'screening'
-        and landing_screening.landed_load = stg_newest.landed_load
-        and landing_screening.row_ordinal = stg_newest.row_ordinal
+        landing_newest.kind = 'screening'
+        and landing_screening.landed_load = landing_newest.landed_load
+        and landing_screening.row_ordinal = landing_newest.row_ordinal

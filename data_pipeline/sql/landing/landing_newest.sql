@@ -1,5 +1,7 @@
 -- One row per row of the CRM that stands: where its newest version lies, unless a later complete export lacks it.
 --
+-- Made while a warehouse is built and not kept in it.
+--
 -- promises:
 --   unique kind, landed_load, row_ordinal
 --   known kind
