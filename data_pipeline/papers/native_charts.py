@@ -21,10 +21,10 @@ from pptx.util import Emu, Pt
 
 from data_pipeline.language import N_, translate
 from data_pipeline.language import number as format_number
-from data_pipeline.papers import ink
+from data_pipeline.papers import ink, native_waterfall
 from data_pipeline.papers.native_words import LABEL, MARK, POINT, PX, SMALL, Line, Place, plain, rgb, words
 from data_pipeline.views import terms
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}
@@ -84,22 +84,19 @@ def _bullets(slide: Any, chart: Bullets, where: Place, language: str, alt: str) 
 
 
 def _waterfall(slide: Any, chart: Waterfall, where: Place, language: str, alt: str) -> None:
-    """Columns on an invisible foot; the one it is held against is an outline."""
-    feet: list[float] = []
-    running = 0.0
-    for one in chart.steps:
-        amount = float(abs(one.amount))
-        running = running - amount if one.kind == "cut" else amount
-        feet.append(running if one.kind == "cut" else 0.0)
+    """Columns on an invisible foot; the one it is held against is an outline, and its name says what is left."""
+    feet = native_waterfall.feet(chart.steps)
+    amounts = [float(abs(one.amount)) for one in chart.steps]
     data = CategoryChartData(number_format="#,##0")
-    data.categories = [plain(one.label, language) for one in chart.steps]
+    data.categories = names = [
+        ", ".join(filter(None, (plain(one.label, language), plain(one.inside, language)))) for one in chart.steps
+    ]
     data.add_series(translate("Foot", language), feet)
-    data.add_series(translate("Amount", language), [float(abs(one.amount)) for one in chart.steps])
+    for _series in range(2):
+        data.add_series(translate("Amount", language), amounts)
     made = _chart(slide, XL_CHART_TYPE.COLUMN_STACKED, data, where, alt)
-    tops = [foot + float(abs(one.amount)) for foot, one in zip(feet, chart.steps, strict=True)]
-    highest = (max(tops, default=0) or 1) * 1.12
-    _axes(made, most=highest)
-    inner_width, inner_height = where.width, where.height * SHARE_OF_COLUMNS
+    tops = [foot + amount for foot, amount in zip(feet, amounts, strict=True)]
+    _axes(made, most=(max(tops, default=0) or 1) * 1.12)
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     plot.series[0].format.fill.background()
@@ -112,15 +109,7 @@ def _waterfall(slide: Any, chart: Waterfall, where: Place, language: str, alt: s
         else:
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = rgb(colours[one.kind])
-        column = inner_width / len(chart.steps)
-        top = where.top + inner_height * (1 - tops[place] / highest)
-        over = Place(int(where.left + column * place), int(top) - 56, int(column), 54)
-        shade = ink.ORANGE if one.kind == "cut" else ink.INK
-        words(slide, over, [Line(plain(one.written, language), True, shade)], language, is_centred=True)
-        if translated(one.inside, language):
-            beside = Place(over.left, int(top) + 14, over.width, 100)
-            lines = [Line(told) for told in translated(one.inside, language).split("\n")]
-            words(slide, beside, lines, language, is_centred=True)
+    native_waterfall.follow(made, chart.steps, names)
     _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
 
 

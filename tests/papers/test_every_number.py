@@ -127,8 +127,9 @@ def test_targets(deck: dict[str, Any], told: Told, reader: str, name: str, famil
 def test_fees(deck: dict[str, Any], told: Told, reader: str):
     """Uncapped, cut, payable and budget behind the columns; øre in the headline; pending and share of the budget."""
     total = told["fee_total"]
-    ((_feet, amounts),) = numbers(deck["fees"])
+    ((_feet, amounts, labels),) = numbers(deck["fees"])
     assert near(amounts, [total[part] for part in ("uncapped", "cut", "amount", "budget")])
+    assert labels == amounts
     text = words(deck["fees"])
     assert number(total["amount"], reader, 2) in text
     assert share(Decimal(total["amount"]) / Decimal(total["budget"]), reader) in text
@@ -156,8 +157,9 @@ def test_satisfaction(deck: dict[str, Any], told: Told, reader: str):
 def test_jobs(deck: dict[str, Any], told: Told, reader: str):
     """Created, lost, net and goal behind the columns; measured and not measured beside."""
     jobs = told["jobs"]
-    ((_feet, amounts),) = numbers(deck["jobs"])
+    ((_feet, amounts, labels),) = numbers(deck["jobs"])
     assert near(amounts, [jobs[part] for part in ("created", "lost", "net", "goal")])
+    assert labels == amounts
     text = words(deck["jobs"])
     assert number(jobs["net"], reader, 1) in text
     all_of = jobs["measured"] + jobs["not_measured"]
