@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import fcntl
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from data_pipeline import reports
 from data_pipeline.ledger import Ledger
 from data_pipeline.loading.load import load
 from data_pipeline.privacy import rights
-from data_pipeline.sample import meeting
+from data_pipeline.sample import meeting, region
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import sweep
@@ -63,6 +64,11 @@ class Installations:
         """Both sample deliveries and the meeting that was held on the first: what `load --samples` gives."""
         return self.made("sample_year", hold_meeting, self.both_deliveries())
 
+    def region(self) -> tuple[Path, Path]:
+        """The sample year with the made-up region around it, and the folder of all their agreements."""
+        home = self.made("region", _load_region, self.sample_year())
+        return home, home.parent / region.AGREEMENTS
+
 
 def hold_meeting(settings: Settings) -> None:
     """Hold the sample year's meeting."""
@@ -73,3 +79,9 @@ def hold_meeting(settings: Settings) -> None:
 
 def _load(settings: Settings, delivery: Path) -> None:
     load(settings, [delivery], message=f"sample_data/{delivery.name}")
+
+
+def _load_region(settings: Settings) -> None:
+    out = settings.home.parent
+    region.write(out, seed=2014)
+    load(dataclasses.replace(settings, agreements=out / region.AGREEMENTS), [out / region.EXPORT])

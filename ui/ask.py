@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from data_pipeline import meetings, reports, settlements
+from data_pipeline.agreements import FEE_IDS, TARGET_IDS
 from data_pipeline.ledger import audit
 from data_pipeline.loading import incoming
 from data_pipeline.loading.watch import Inbox
-from data_pipeline.meetings import Meeting, changes_report
+from data_pipeline.meetings import Meeting, changes_report, compare_report
 from data_pipeline.meetings.changes_report import ChangesReport
+from data_pipeline.meetings.compare_report import CompareReport, NeighboursReport, NextReport, YearsReport
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import (
     AgreementChoice,
@@ -41,6 +45,7 @@ from ui.entry import session
 
 _KEY = "selection"
 _IDS = "ids_seen"
+NUMBER = re.compile(r"[0-9]{1,6}")  # that is tried in the agreement to come
 
 
 @st.cache_resource(show_spinner=False)
@@ -238,6 +243,23 @@ def headlines() -> Meeting:
     return _headlines(state(), session.person(), chosen.agreement, chosen.as_of)
 
 
+def compare() -> CompareReport:
+    """Region og år for what the reader chose, with the numbers that the address tries; without data the page stops."""
+    chosen = selection()
+    if chosen is None:
+        messages.nothing_loaded()
+        html.stop()
+    asked = (state(), session.person(), chosen.agreement, chosen.as_of)
+    found = _years(*asked)
+    return CompareReport(found.stamp, found, _neighbours(*asked), _next_year(*asked, tuple(tried().items())))
+
+
+def tried() -> Mapping[str, str]:
+    """The numbers that the reader tries in the agreement to come, as the address has them, by figure."""
+    asked = address.asked()
+    return {one: asked[one] for one in (*TARGET_IDS, *FEE_IDS) if NUMBER.fullmatch(asked.get(one, ""))}
+
+
 def inbox() -> Inbox | None:
     """The inbox as it stands now; None for those who may not see it."""
     return board().inbox(by=session.person())
@@ -300,3 +322,21 @@ def _changes(state: str, by: Person, asked: tuple[str, dt.date], since: str) -> 
 @st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
 def _headlines(state: str, by: Person, agreement: str, as_of: dt.date) -> Meeting:
     return meetings.headlines(board(), agreement, as_of, by=by)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+def _years(state: str, by: Person, agreement: str, as_of: dt.date) -> YearsReport:
+    return compare_report.years(board(), agreement, as_of, by=by)
+
+
+# The same for every agreement that a reader looks from.
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+def _neighbours(state: str, by: Person, _agreement: str, as_of: dt.date) -> NeighboursReport:
+    return compare_report.neighbours(board(), _agreement, as_of, by=by)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+def _next_year(
+    state: str, by: Person, agreement: str, as_of: dt.date, tried: tuple[tuple[str, str], ...]
+) -> NextReport:
+    return compare_report.next_year(board(), agreement, as_of, by=by, numbers=dict(tried))

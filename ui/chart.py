@@ -178,7 +178,26 @@ def _wedge(series: Series, plot: Plot, colours: Tokens, language: str) -> list[P
     ]
 
 
-_SERIES = {"bars": _bars, "line": _line, "steps": _line, "pace": _pace, "dots": _dots, "wedge": _wedge}
+def _limit(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    pen = _pen(_colour(series.role, colours), 1)
+    return [{"type": "scatter", "mode": "lines", **_places(series), "hoverinfo": "skip", "line": pen}]
+
+
+def _band(series: Series, plot: Plot, colours: Tokens, language: str) -> list[Part]:
+    area = {"mode": "none", "fill": "toself", "fillcolor": _colour(series.role, colours)}
+    return [{"type": "scatter", **_places(series), "hoverinfo": "skip", **area}]
+
+
+_SERIES = {
+    "bars": _bars,
+    "line": _line,
+    "steps": _line,
+    "pace": _pace,
+    "dots": _dots,
+    "wedge": _wedge,
+    "limit": _limit,
+    "band": _band,
+}
 
 
 def _places(series: Series) -> Part:

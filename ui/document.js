@@ -23,7 +23,7 @@
   };
 
   // What has the reader's hand keeps it when it is written anew: the sidebar, and a page's own choices.
-  const KEPT = '[data-testid="stSidebar"] .carried, .pills, .rows';
+  const KEPT = '[data-testid="stSidebar"] .carried, .pills, .rows, .next_year';
   let hand = null;
   const roots = () => [...document.querySelectorAll(KEPT)];
   const reached = (root) => [...root.querySelectorAll("a, select, input")];
@@ -159,7 +159,7 @@
   });
   document.addEventListener("change", (event) => {
     const { name, value } = event.target;
-    if (!event.target.closest?.(".choices, .rows") || !event.target.checkValidity()) return;
+    if (!event.target.closest?.(".choices, .rows, .next_year") || !event.target.checkValidity()) return;
     const asked = new URL(location.href);
     if (value) asked.searchParams.set(name, value);
     else asked.searchParams.delete(name);

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "pages"
 GROUPS = {
     N_("Follow the agreement"): ("overview", "targets", "fees", "satisfaction", "jobs", "focus_sectors"),
     N_("Follow the client"): ("road", "deadlines"),
-    N_("The year and the meeting"): ("annual_reports", "strategy", "meeting", "changes"),
+    N_("The year and the meeting"): ("compare", "annual_reports", "strategy", "meeting", "changes"),
     N_("Behind the figures"): ("data", "why"),
 }
 HIDDEN = ("why", "changes")  # reached from a figure, from Overblik: not from the menu

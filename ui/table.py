@@ -156,6 +156,9 @@ def _cell(cell: Cell, kind: Kind) -> str:
         text = f'<span class="marked">{text}</span>'
     if cell.sector:
         return f'<a class="here because" href="{safe(address.of_sector(cell.sector))}">{text}</a>'
+    if cell.agreement:
+        to = address.here("compare", {"agreement": cell.agreement})
+        return f'<a class="here because" href="{safe(to)}">{text}</a>'
     if cell.undoes:
         told = safe(message("Undo load {number}", number=str(cell.undoes)))
         to = safe(address.here("data", {"undo": str(cell.undoes)}))

@@ -21,6 +21,7 @@ from data_pipeline.reports import compare
 from data_pipeline.reports.readings import Reading
 from data_pipeline.settings import Settings
 from data_pipeline.storage.warehouse import Warehouse
+from data_pipeline.views.chance import CHANCE, CHANGE, GOAL, READ_TOGETHER, UNLIKE
 
 FORMATS = ("text", "json", "csv")
 
@@ -45,32 +46,7 @@ COLUMNS = (
     "most_998",
 )
 
-# What chance does not explain, beside a number; `inside` says nothing.
-CHANCE = {
-    "very_low": N_("far under the expected"),
-    "low": N_("under the expected"),
-    "high": N_("over the expected"),
-    "very_high": N_("far over the expected"),
-}
-CHANGE = {
-    "very_low": N_("far under the year before"),
-    "low": N_("under the year before"),
-    "high": N_("over the year before"),
-    "very_high": N_("far over the year before"),
-}
-GOAL = {
-    "very_low": N_("far under the goal"),
-    "low": N_("under the goal"),
-    "high": N_("over the goal"),
-    "very_high": N_("far over the goal"),
-}
 JOBS = tuple(f"jobs.{measure}" for measure in ("net", "created"))
-UNLIKE = {
-    "period": N_("another length"),
-    "segments.entrepreneur_years": N_("entrepreneurs for another number of years"),
-    "satisfaction.goal_percent": N_("another goal for satisfaction"),
-    "jobs.measure": N_("jobs measured in another way"),
-}
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -188,12 +164,7 @@ def _tell_years(found: compare.Years, known: dict[str, Agreement], console: Cons
                     how=language.listing([one.say(console.language) for one in how], console.language),
                 )
             )
-    console.say(
-        message(
-            "Read from one load: what was registered late is in for the years gone by, and not yet for this one; of "
-            "what happened before the oldest data nothing is known. A share of a target tells of the target too."
-        )
-    )
+    console.say(message(READ_TOGETHER[0]))
 
 
 def _tell_neighbours(found: compare.Neighbours, known: dict[str, Agreement], console: Console) -> None:

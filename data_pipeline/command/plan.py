@@ -18,10 +18,7 @@ from data_pipeline.figures import CATALOGUE, FEE_TOTAL
 from data_pipeline.language import N_, message
 from data_pipeline.reports import plan
 from data_pipeline.settings import Settings
-from data_pipeline.views import odds
-
-# With fewer years than this the span is mostly the assumption of how much years swing.
-FEW_YEARS = 3
+from data_pipeline.views import next_year, odds
 
 
 def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
@@ -144,11 +141,5 @@ def _tell(found: plan.Plan, title: str, titles: Sequence[str], console: Console)
         ],
     )
     print(file=console.out)
-    if years < FEW_YEARS:
-        console.say(message("With so few years the span is mostly the assumption that years swing by 5 to 50%."))
-    console.say(
-        message(
-            "No trend is drawn, and targets hang together: their odds are not to be multiplied. The sum of the fees is "
-            "taken as if its lines rose and fell together, so its span is on the wide side."
-        )
-    )
+    for note in next_year.notes(years):
+        console.say(note)

@@ -15,7 +15,7 @@ from typing import Any
 
 from data_pipeline.language import Message, date, message
 from data_pipeline.ledger import audit
-from data_pipeline.meetings import PARTIES, changes_report
+from data_pipeline.meetings import PARTIES, changes_report, compare_report
 from data_pipeline.papers import csv_file, names, workbook
 from data_pipeline.papers.about import audience
 from data_pipeline.privacy.rights import Person
@@ -32,8 +32,8 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-# The page whose report is a comparison with a meeting; every other one is a report of the board.
-CHANGES = "changes"
+# Pages whose reports know of meetings; every other one is a report of the board.
+OF_MEETINGS: Mapping[str, Callable[..., Any]] = {"changes": changes_report.answer, "compare": compare_report.answer}
 MIME = {Form.CSV: "text/csv", Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -85,9 +85,7 @@ def file_name(wanted: Wanted, form: Form) -> str:
 
 def page(board: Board, wanted: Wanted, form: Form, by: Person) -> bytes:
     """The file, made now from what the role of `by` may see, and noted in the audit trail. Raises `NotAllowed`."""
-    ask: Callable[..., Any] = (
-        changes_report.answer if wanted.page == CHANGES else partial(Board.answer, report=wanted.page)
-    )
+    ask: Callable[..., Any] = OF_MEETINGS.get(wanted.page, partial(Board.answer, report=wanted.page))
     report = ask(board, agreement=wanted.agreement, as_of=wanted.as_of, by=by, **wanted.asked)
     choices = {"sector": wanted.sector} if wanted.sector else {}
     tables = pages.of(wanted.page, report, wanted.language, **choices)

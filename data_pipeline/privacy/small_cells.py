@@ -18,8 +18,9 @@ R = TypeVar("R")
 SMALL = 5
 # The two largest contributors may hold at most this part of an amount.
 LARGEST_TWO = Decimal("0.85")
-# What goes with a hidden share without a word of its own: its interval and what that says.
-BLANK: Mapping[str | int, Any] = {"low": None, "high": None, "certainty": "none"}
+# What goes with a hidden count or share without a word of its own: its interval, and what is said of it.
+_SAID_OF_IT = ("low", "high", "limits", "chance", "change", "met", "share_of_expected", "response_rate")
+BLANK: Mapping[str | int, Any] = {**dict.fromkeys(_SAID_OF_IT), "certainty": "none", "status": "none"}
 # How far a number nobody bounds is looked for above the true one: any other value proves that it does not follow.
 ROOM = 1000
 

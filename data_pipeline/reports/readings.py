@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from data_pipeline import figures
 from data_pipeline.agreements import TARGET_IDS, Agreement
@@ -112,21 +113,35 @@ def lines_of(agreed: Collection[Agreement]) -> tuple[str, ...]:
 
 def read(store: Warehouse, agreed: Agreement, day: dt.date, lines: Collection[str]) -> Reading | None:
     """The agreement on a day of its period, with these lines of B1; None where it has no data by then."""
-    days = Days.of(agreed, day)
     with figures.asking(store, agreed, day) as question:
         covered = is_covered(question, agreed, day)
         if covered is None:
             return None
-        return Reading(
-            day=day,
-            days=days.elapsed,
-            covered=covered,
-            targets=_lines(question, agreed, days, lines, is_tested=covered),
-            fees=_fees(question, agreed, day),
-            satisfaction=_satisfaction(question, agreed, day, is_tested=covered),
-            jobs=_jobs(question, agreed, day),
-            deadlines=tuple(Deadline(**one) for one in figures.PARTS["deadlines"](question, agreed, day)["deadlines"]),
-        )
+        actuals = {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
+        found: dict[str, Any] = {}
+        for part in ("fees", "satisfaction", "jobs", "deadlines"):
+            found |= figures.PARTS[part](question, agreed, day)
+    return assembled({name: actuals[name] for name in lines}, found, agreed, day, is_covered=covered)
+
+
+def assembled(
+    actuals: Mapping[str, int], found: Mapping[str, Any], agreed: Agreement, day: dt.date, *, is_covered: bool
+) -> Reading:
+    """The reading of these counts of B1's lines and of the figures `found`, as they are now or a meeting keeps them."""
+    days = Days.of(agreed, day)
+    targets = {target.id: target.count for target in agreed.targets}
+    return Reading(
+        day=day,
+        days=days.elapsed,
+        covered=is_covered,
+        targets=tuple(
+            _line(name, actual, targets.get(name), days, is_tested=is_covered) for name, actual in actuals.items()
+        ),
+        fees=_fees(found["fee_total"]),
+        satisfaction=_satisfaction(found["satisfaction"], agreed, is_tested=is_covered),
+        jobs=_jobs(found["jobs"]),
+        deadlines=tuple(Deadline(**one) for one in found["deadlines"]),
+    )
 
 
 def with_changes(reading: Reading | None, before: Reading | None) -> Reading | None:
@@ -155,14 +170,6 @@ def is_covered(question: Question, agreed: Agreement, day: dt.date) -> bool | No
     return max(before, after) <= MOST_SILENT_DAYS
 
 
-def _lines(
-    question: Question, agreed: Agreement, days: Days, lines: Collection[str], *, is_tested: bool
-) -> tuple[Line, ...]:
-    actuals = {f"{row['measure']}.{row['segment']}": row["actual"] for row in question.rows("activity")}
-    targets = {target.id: target.count for target in agreed.targets}
-    return tuple(_line(name, actuals[name], targets.get(name), days, is_tested=is_tested) for name in lines)
-
-
 def _line(name: str, actual: int, target: int | None, days: Days, *, is_tested: bool) -> Line:
     expected = None if target is None else pace.expected(target, days.elapsed, days.total)
     is_tested = is_tested and bool(target) and days.elapsed >= TESTED_FROM_WORKING_DAYS
@@ -179,14 +186,12 @@ def _line(name: str, actual: int, target: int | None, days: Days, *, is_tested: 
     )
 
 
-def _fees(question: Question, agreed: Agreement, day: dt.date) -> Fees:
-    total = figures.PARTS["fees"](question, agreed, day)["fee_total"]
+def _fees(total: Mapping[str, Any]) -> Fees:
     amount, budget = Decimal(total["amount"]), Decimal(total["budget"])
     return Fees(amount, budget, float(amount / budget) if budget else None, total["count"], total["pending"])
 
 
-def _satisfaction(question: Question, agreed: Agreement, day: dt.date, *, is_tested: bool) -> Voices:
-    found = figures.PARTS["satisfaction"](question, agreed, day)["satisfaction"]
+def _satisfaction(found: Mapping[str, Any], agreed: Agreement, *, is_tested: bool) -> Voices:
     satisfied, answered, goal = found["satisfied"], found["answered"], agreed.satisfaction.goal_percent
     kept = ("satisfied", "answered", "share", "low", "high", "goal", "met", "response_rate")
     return Voices(
@@ -196,8 +201,7 @@ def _satisfaction(question: Question, agreed: Agreement, day: dt.date, *, is_tes
     )
 
 
-def _jobs(question: Question, agreed: Agreement, day: dt.date) -> Jobs:
-    found = figures.PARTS["jobs"](question, agreed, day)["jobs"]
+def _jobs(found: Mapping[str, Any]) -> Jobs:
     amounts = {name: Decimal(found[name]) for name in ("created", "lost", "net")}
     goal, measure = found["goal"], found["measure"]
     return Jobs(

@@ -305,9 +305,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Series:
-    """Marks that belong together. `kind`: `bars`, `line`, `steps` (level around each point), `dots`, `pace` (dashed) or
-    `wedge` (a hatched area through its points); `role`: a colour of the house by its name (`actual`, `forecast`, `cut`,
-    `muted`).
+    """Marks that belong together. `kind`: `bars`, `line`, `steps` (level around each point), `dots`, `pace` (dashed),
+    `limit` (thin), `wedge` or `band` (a hatched or a plain area through its points); `role`: a colour of the house by
+    its name (`actual`, `forecast`, `cut`, `muted`).
     """
 
     kind: str

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from data_pipeline.language import Message, message
+from data_pipeline.views.chart import Text
 
 
-def reached(number: str, in_ten: int, years: int) -> Message:
+def reached(number: Text, in_ten: int, years: int) -> Message:
     """`210 is reached in 2 of 10 years like the last 3`; `number` as it is written."""
-    return message("{number} is reached in {often} {like}", number=number, often=_often(in_ten), like=_like(years))
+    return message("{number} is reached in {often} {like}", number=number, often=often(in_ten), like=_like(years))
 
 
-def enough(number: str, in_ten: int, years: int) -> Message:
+def enough(number: Text, in_ten: int, years: int) -> Message:
     """`105,000.00 is enough in 9 of 10 years like the last 3`; `number` as it is written."""
-    return message("{number} is enough in {often} {like}", number=number, often=_often(in_ten), like=_like(years))
+    return message("{number} is enough in {often} {like}", number=number, often=often(in_ten), like=_like(years))
 
 
-def _often(in_ten: int) -> Message:
+def often(in_ten: int) -> Message:
+    """`2 of 10 years`."""
     if in_ten == 0:
         return message("fewer than 1 of 20 years")
     if in_ten == 10:

@@ -13,6 +13,7 @@ from data_pipeline.views import (
     annual_reports,
     b1,
     changes,
+    compare,
     data,
     deadlines,
     fees,
@@ -39,13 +40,14 @@ VIEWS: Mapping[str, ModuleType] = MappingProxyType(
         "road": road,
         "deadlines": deadlines,
         "changes": changes,
+        "compare": compare,
         "annual_reports": annual_reports,
         "strategy": strategy,
         "data": data,
         "why": why,
     }
 )
-_NO_CHAPTERS = ("overview", "why")
+_NO_CHAPTERS = ("overview", "compare", "why")
 _CHAPTER_NAMES = terms.PAGES | {"changes": N_("Since the meeting before")}
 
 

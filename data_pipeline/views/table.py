@@ -47,7 +47,7 @@ class Shown:
     `marked`: others than the parties do not see it (R18). `status`: shape and colour, one of `met`, `on_track`,
     `behind`, `missed`, `pending`, or `cut` for an amount that the caps take away. `aside`: small, under the value.
     `kind`: what the cell holds where that is not what its column does; `of_slice`: its figure is the slice's (R19).
-    `undoes`: the load that the word leads to taking back.
+    `undoes`: the load that the word leads to taking back; `agreement`: the one beside others that a name leads to.
     """
 
     value: Scalar | Formula
@@ -60,6 +60,7 @@ class Shown:
     kind: Kind | None = None
     of_slice: bool = False
     undoes: int = 0
+    agreement: str = ""
 
 
 Cell = Scalar | Formula | Shown

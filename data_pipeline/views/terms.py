@@ -29,6 +29,7 @@ PAGES = {
     "focus_sectors": N_("Focus sectors"),
     "road": N_("The client's road"),
     "deadlines": N_("Deadlines"),
+    "compare": N_("Region and years"),
     "annual_reports": N_("Annual reports"),
     "strategy": N_("Strategy"),
     "meeting": N_("Meeting"),

@@ -15,7 +15,6 @@ import openpyxl
 import pytest
 
 from data_pipeline import reports
-from data_pipeline.meetings import changes_report
 from data_pipeline.papers import csv_file, extract, workbook
 from data_pipeline.papers.extract import Form, Wanted
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
@@ -43,13 +42,13 @@ def rows(sheet) -> list[list[object]]:
 
 
 def test_every_page_has_its_tables():
-    assert set(pages.VIEWS) == {*reports.ANSWERS, extract.CHANGES} - {"trace", *reports.BY_SLICE}
+    assert set(pages.VIEWS) == {*reports.ANSWERS, *extract.OF_MEETINGS} - {"trace", *reports.BY_SLICE}
 
 
 def test_a_file_of_every_page_opens_and_tells_what_it_is(board: Board):
     by = Person("Ida", Role.PARTNER)
     for page in pages.VIEWS:
-        ask = changes_report.answer if page == extract.CHANGES else partial(Board.answer, report=page)
+        ask = extract.OF_MEETINGS.get(page, partial(Board.answer, report=page))
         report = ask(board, agreement="viborg-2014", as_of=AS_OF, by=by)
         for said, title, day in (
             ("da", "Om dette udtræk", "30. juni 2014"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from data_pipeline import agreements, meetings, reports, settlements
 from data_pipeline.agreements import series
 from data_pipeline.ledger import audit, strategy
 from data_pipeline.loading.desk import Desk
-from data_pipeline.meetings import changes_report, minutes
+from data_pipeline.meetings import changes_report, compare_report, minutes
 from data_pipeline.papers import extract, meeting_papers, settlement_paper
 from data_pipeline.papers.extract import Form, Wanted
 from data_pipeline.privacy.rights import NotAllowed, Person, Role, owner
@@ -61,6 +62,10 @@ def doors(board: Board) -> dict[str, Callable[[Person], object]]:
         name: lambda by, name=name: board.answer(name, VIBORG, DAY, by=by) for name in reports.ANSWERS
     }
     return found | {
+        "years": lambda by: compare_report.years(board, VIBORG, DAY, by=by),
+        "neighbours": lambda by: compare_report.neighbours(board, VIBORG, DAY, by=by),
+        "next": lambda by: compare_report.next_year(board, VIBORG, DAY, by=by),
+        "compared": lambda by: extract.page(board, dataclasses.replace(wanted, page="compare"), Form.CSV, by),
         "changes": lambda by: changes_report.answer(board, VIBORG, DAY, by=by),
         "headlines": lambda by: meetings.headlines(board, VIBORG, DAY, by=by),
         "freeze": lambda by: meetings.freeze(board, "x", VIBORG, DAY, by=by),
