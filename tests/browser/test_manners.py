@@ -6,13 +6,13 @@ a phone, for those who want no motion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser import screen
-from tests.browser.conftest import ADDRESSES, listen, settled
+from tests.browser.conftest import ADDRESSES
 
 DESK, PHONE = (1440, 900), (390, 844)
 # 640 px is a small laptop at 200 %, 320 px a phone held close.
@@ -31,25 +31,6 @@ LOOK = """one => { const looks = [];
   return JSON.stringify(looks); }"""
 MOVING = """() => document.getAnimations().filter(one => one.effect.getComputedTiming().duration > 10)
   .map(one => `moves: ${one.effect.target?.outerHTML.slice(0, 100)}`)"""
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """One window for all pages: what one has fetched, the next has at hand."""
-    context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
-
-
-def visit(page: Page, url: str, theme: str, motion: str = "no-preference") -> None:
-    """The page at `url` in a theme, everything unfolded."""
-    page.emulate_media(color_scheme=theme, reduced_motion=motion)
-    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-    page.goto(url)
-    settled(page)
-    screen.unfold(page)
 
 
 def faults_at(page: Page, sizes: Sequence[tuple[int, int]]) -> list[str]:
@@ -96,28 +77,27 @@ def unseen_focus(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_danish_page_by_day(name: str, address: str, window: Page):
-    heard = listen(window)
-    visit(window, f"{address}/{name}&{AS_OF}", "light")
-    found = leftovers(window) + screen.word_faults(window, "da", name.rstrip("?") in FILES) + unseen_focus(window)
-    found += faults_at(window, SIZES)
-    assert found + heard.outside + heard.errors == []
+def test_a_danish_page_by_day(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}&{AS_OF}", size=DESK)
+    screen.unfold(page)
+    found = leftovers(page) + screen.word_faults(page, "da", name.rstrip("?") in FILES) + unseen_focus(page)
+    found += faults_at(page, SIZES)
+    assert found + page.heard.outside + page.heard.errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_an_english_page_by_night(name: str, address: str, window: Page):
-    heard = listen(window)
-    visit(window, f"{address}/{name}&{AS_OF}&lang=en", "dark", motion="reduce")
-    found = leftovers(window) + screen.word_faults(window, "en", name.rstrip("?") in FILES) + window.evaluate(MOVING)
-    found += faults_at(window, (DESK, PHONE))
-    assert found + heard.outside + heard.errors == []
+def test_an_english_page_by_night(name: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/{name}&{AS_OF}&lang=en", theme="dark", size=DESK, motion="reduce")
+    screen.unfold(page)
+    found = leftovers(page) + screen.word_faults(page, "en", name.rstrip("?") in FILES) + page.evaluate(MOVING)
+    found += faults_at(page, (DESK, PHONE))
+    assert found + page.heard.outside + page.heard.errors == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_menu_of_a_phone(theme: str, address: str, window: Page):
-    visit(window, f"{address}/road?{AS_OF}", theme)
-    window.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    window.get_by_test_id("stExpandSidebarButton").click()
-    window.locator(".menu").wait_for()
-    screen.still(window)
-    assert screen.axe_faults(window) == []
+def test_axe_finds_nothing_in_the_menu_of_a_phone(theme: str, address: str, open_page: Callable[..., Page]):
+    page = open_page(f"{address}/road?{AS_OF}", theme=theme, size=PHONE)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(".menu").wait_for()
+    screen.still(page)
+    assert screen.axe_faults(page) == []
