@@ -20,22 +20,18 @@ SEEN_WITHIN_MS = 60_000
 CROWD = 30
 
 
-def test_an_empty_house_says_what_to_do_then_follows_the_first_load(tmp_path: Path, open_page: Callable[..., Page]):
+def test_open_pages_follow_the_first_load_the_next_one_and_an_erasure(tmp_path: Path, open_page: Callable[..., Page]):
+    """One house from empty on: what to do stands there first, choices are kept, and what is erased leaves the lists."""
     home = tmp_path / "home"
-    with serving.dashboard(home) as fresh:
-        page = open_page(f"{fresh}/targets")
-        assert page.locator("h1").inner_text() == "Der er ikke indlæst noget endnu"
-        assert "python -m data_pipeline load" in page.locator(".message").inner_text()
-        assert page.heard.errors == []
-        serving.load(home, DELIVERIES[0])
-        expect(page.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
-
-
-def test_a_new_load_is_seen_with_choices_kept(
-    tmp_path: Path, installations: Installations, open_page: Callable[..., Page]
-):
-    home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
     with serving.dashboard(home) as running:
+        empty = open_page(f"{running}/targets")
+        assert empty.locator("h1").inner_text() == "Der er ikke indlæst noget endnu"
+        assert "python -m data_pipeline load" in empty.locator(".message").inner_text()
+        assert empty.heard.errors == []
+        serving.load(home, DELIVERIES[0])
+        expect(empty.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
+        empty.close()
+
         page = open_page(f"{running}/targets?lang=en&as_of=2014-05-31")
         assert "load 1" in page.locator(".stamp").inner_text()
         serving.load(home, DELIVERIES[1])
@@ -44,11 +40,8 @@ def test_a_new_load_is_seen_with_choices_kept(
         assert "Data up to 31 May 2014" in page.locator(".stamp").inner_text()
         assert sorted(page.url.partition("?")[2].split("&")) == ["as_of=2014-05-31", "lang=en"]
 
-
-def test_an_erasure_is_seen(tmp_path: Path, installations: Installations, open_page: Callable[..., Page]):
-    home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
-    with serving.dashboard(home) as running:
-        page = open_page(f"{running}/why?figure=guided.local.entrepreneur&as_of=2014-03-31&rows=counted")
+        page.goto(f"{running}/why?figure=guided.local.entrepreneur&as_of=2014-03-31&rows=counted")
+        settled(page)
         client = page.get_by_text("K-10001").first
         expect(client).to_be_attached()
         forget(on_one_machine(home), "K-10001")
