@@ -34,10 +34,10 @@ def assert_told(code: int, said: list[dict], complaint: str) -> None:
 
 
 def test_no_room_for_files_beyond_a_size(settings: Settings, tmp_path: Path):
-    """Each size stops the load at another stage: the ledger, the landing, the warehouse."""
+    """Each size stops the load at another stage: the ledger, the warehouse."""
     load(settings, delivery(tmp_path, 1))
     paths = delivery(tmp_path, 2)
-    for limit in (0, 3 * KIB, 30 * KIB, 200 * KIB, 1000 * KIB):
+    for limit in (3 * KIB, 1000 * KIB):
         assert_told(*ended(start(settings, "load", *paths, limit=limit)))
     assert_whole(settings, 1)
     assert load(settings, paths).snapshot == 2
@@ -144,8 +144,13 @@ def test_a_key_that_is_not_right(settings: Settings, tmp_path: Path):
     }
     for fault, make in faults.items():
         make()
-        code, said, complaint = ended(start(settings, "load", *paths))
-        assert_told(code, said, complaint)
+        if fault == "unreadable":  # not to root, who may run this
+            code, said, complaint = ended(start(settings, "load", *paths))
+            assert_told(code, said, complaint)
+        else:
+            with pytest.raises(Correctable) as told:
+                load(settings, paths)
+            complaint = told.value.say("en")
         assert str(settings.key_file) in complaint, fault
         assert key.hex() not in complaint
         put_right()
