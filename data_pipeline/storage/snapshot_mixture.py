@@ -94,7 +94,7 @@ def differences(earlier: Path, later: Path) -> tuple[dict[str, Difference], tupl
     """Return what becomes of the rows of each kind (our name of it), and the Kunde-IDs of clients gone or changed."""
     with _attached(earlier=earlier, later=later) as connection:
         found = {kind.table: _difference(connection, kind.table) for kind in KINDS}
-        gone, changed = _gone_and_changed("client")
+        gone, changed, _ = _gone_changed_and_new("client")
         clients = f"select client_id from ({gone}) union select client_id from ({changed}) order by client_id"
         return found, tuple(client for (client,) in connection.execute(clients).fetchall())
 
@@ -127,23 +127,28 @@ def newest_days(snapshot: Path, by: dt.date, load: int | None = None) -> dict[st
 
 
 def _difference(connection: duckdb.DuckDBPyConnection, kind: str) -> Difference:
-    table, key = f"stg_{kind}", _key(f"stg_{kind}")
-    queries = (
-        f"from earlier.main.{table}",
-        *_gone_and_changed(kind),
-        f"select {key} from later.main.{table} anti join earlier.main.{table} using ({key})",
-    )
+    """What becomes of the rows of a kind; those that lie elsewhere in the landing stay at hand as `lone_…` tables.
+
+    Rows in one place of the landing say the same: only the others are compared.
+    """
+    for side, other in (("earlier", "later"), ("later", "earlier")):
+        connection.execute(
+            f"create temp table lone_{kind}_{side} as "
+            f"from {side}.main.stg_{kind} anti join {other}.main.stg_{kind} using (landed_load, row_ordinal)"
+        ).fetchall()
+    queries = (f"from earlier.main.stg_{kind}", *_gone_changed_and_new(kind))
     return Difference(*(connection.execute(f"select count(*) from ({query})").fetchall()[0][0] for query in queries))
 
 
-def _gone_and_changed(kind: str) -> tuple[str, str]:
-    """SQL for the keys of rows in the earlier snapshot alone, and of those that say something else in the later."""
-    table, key = f"stg_{kind}", _key(f"stg_{kind}")
-    columns = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
-    before, after = (f"select {columns} from {side}.main.{table}" for side in ("earlier", "later"))
+def _gone_changed_and_new(kind: str) -> tuple[str, str, str]:
+    """SQL for the keys of rows that are in the earlier alone, say other things in the later, and are in that alone."""
+    key = _key(f"stg_{kind}")
+    columns = ", ".join(name for name in models.models()[f"stg_{kind}"].columns if name not in _ORIGIN)
+    before, after = (f"select {columns} from lone_{kind}_{side}" for side in ("earlier", "later"))
     return (
         f"select {key} from ({before}) anti join ({after}) using ({key})",
         f"select {key} from (({after}) except ({before})) semi join ({before}) using ({key})",
+        f"select {key} from ({after}) anti join ({before}) using ({key})",
     )
 
 
