@@ -69,6 +69,14 @@ def mode_in(folder: Path) -> int:
     return 0o640 if folder.stat().st_mode & shared == shared else 0o600
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for this user alone, where it is missing with those above it, their names safely on disk."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for one in missing:
+        sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Write names that came or went in `folder` to disk, where the system opens folders (not Windows)."""
     if not hasattr(os, "O_DIRECTORY"):

@@ -25,7 +25,9 @@ def opened(settings: Settings, ledger: Ledger) -> bytes:
     """
     known = ledger.facts().get(KEY_FACT)
     if known is None and not settings.key_file.exists():
-        return cpr.make_key(settings.key_file)
+        key = cpr.make_key(settings.key_file)
+        disk.sync_folder(settings.key_file.parent)  # a load whose key is lost could never be told from another's
+        return key
     key = cpr.read_key(settings.key_file)
     if known not in (None, name_of(key)):
         raise Correctable(

@@ -22,7 +22,7 @@ from pyarrow import fs
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import Part
-from data_pipeline.storage.disk import disk_sentence, mode_in, no_right, sync_folder
+from data_pipeline.storage.disk import disk_sentence, make_folder, mode_in, no_right, sync_folder
 from data_pipeline.storage.landing_file import LandingFile
 
 # What this program writes and may therefore delete: `client-000007-9f2c…e1.parquet`.
@@ -232,7 +232,7 @@ class Landing:
     def _file(self, name: str) -> Iterator[BinaryIO]:
         """A file that takes its name, safely on disk, when the block has ended."""
         assert self._folder is not None
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(self._folder)
         private = self._folder / f".{name}.{secrets.token_hex(4)}{_UNFINISHED}"
         try:
             mode = mode_in(self._folder)
