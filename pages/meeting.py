@@ -22,4 +22,5 @@ with st.container(key="meeting"):
         meeting_prepare.sections(meeting)
         meeting_release.section(meeting)
         meeting_papers.offer(meeting)
+    meeting_papers.offer_day(listed)
     html.flush()

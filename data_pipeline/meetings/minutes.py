@@ -134,6 +134,13 @@ def add(
     return next(one for one in ledger.meetings.minutes(meeting.name) if one.id == number)
 
 
+def chosen_kind(kind: str) -> str:
+    """Return the same kind. Raises `Correctable` where none is chosen."""
+    if not kind:
+        raise Correctable(message("Choose whether it is a decision or an action."))
+    return kind
+
+
 def set_status(
     ledger: Ledger, minute_id: int, status: str, *, by: Person, note: str = "", due_date: dt.date | None = None
 ) -> MinuteStatus:

@@ -15,7 +15,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from data_pipeline import meetings, reports
-from data_pipeline.meetings import minutes
+from data_pipeline.meetings import minutes, sitting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import rights
@@ -402,8 +402,10 @@ def test_who_takes_part_writes_nothing(home: Path, open_page: Callable[..., Page
     with serving.dashboard(home, VAEKSTTAVLEN_ROLE="observer") as address:
         page = open_page(f"{address}/meeting")
         assert page.locator(".meetings a").count()
-        for form in ("mark_box", "order_box", "status_box", "freeze_box"):
+        for form in ("mark_box", "order_box", "status_box", "freeze_box", "minute_box", "sitting_box"):
             assert page.locator(f".st-key-{form}").count() == 0
+        for role in ("administrator", "part i aftalen"):  # which right is lacking is said instead
+            expect(page.locator(".note").filter(has_text=f"kræver rollen {role}")).to_have_count(1)
         page.goto(f"{address}/meeting?meeting=2014-06-30")
         page.wait_for_function("() => document.documentElement.classList.contains('showing')")
         page.keyboard.press("n")
@@ -419,6 +421,50 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
     expect(page.locator(".meetings").get_by_text("Forårsmødet").first).to_be_visible(timeout=SEEN_WITHIN_MS)
     ledger = reports.open_board(opened(home)).ledger
     assert ledger.meetings.get("Forårsmødet").as_of == dt.date(2014, 3, 31)
+    # What was frozen is what one goes on with, though another meeting is later.
+    expect(page.locator(".st-key-prepared input")).to_have_value("Forårsmødet")
+
+    settled(page)
+    _open(page, "sitting_box")
+    box = page.locator(".st-key-sitting_box")
+    box.get_by_label("Sted", exact=True).fill("Viborg Rådhus")
+    box.get_by_label("Mødets dag").fill("22-01-2015")
+    box.get_by_label("Fra", exact=True).fill("13")
+    box.get_by_label("Til", exact=True).fill("12.30")
+    box.get_by_label("Til stede for Viborg Kommune").fill("Anne Holm, Bo Lund")
+    box.get_by_role("button").last.click()
+    expect(page.get_by_role("alert").filter(has_text="slutter")).to_be_visible()
+    box.get_by_label("Til", exact=True).fill("14:40")
+    box.get_by_label("Næste mødes dag").fill("25-06-2015")
+    box.get_by_role("button").last.click()
+    expect(page.get_by_text("22. januar 2015 · 13.00–14.40 · Viborg Rådhus")).to_be_visible()
+    expect(page.get_by_text("Viborg Kommune: Anne Holm, Bo Lund")).to_be_visible()
+    expect(page.get_by_text("Næste møde: 25. juni 2015")).to_be_visible()
+    assert [one.name for one in sitting.of_meeting(ledger, meetings.find(ledger, "Forårsmødet")).present] == [
+        "Anne Holm",
+        "Bo Lund",
+    ]
+
+    settled(page)
+    _open(page, "minute_box")
+    box = page.locator(".st-key-minute_box")
+    box.locator("textarea").fill("Væksthuset sender listen")
+    box.get_by_role("button").last.click()
+    expect(page.get_by_role("alert").filter(has_text="beslutning eller en handling")).to_be_visible()
+    box.get_by_text("Handling", exact=True).click()
+    box.get_by_role("combobox").click()
+    page.get_by_role("option", name="Væksthus Midtjylland").click()
+    box.get_by_label("Hvornår senest?").fill("27-02-2015")
+    box.get_by_role("button").last.click()
+    row = page.locator(".minutes li").filter(has_text="Væksthuset sender listen")
+    expect(row).to_contain_text("Væksthus Midtjylland · senest 27. februar 2015")
+    settled(page)
+    _open(page, "status_box")
+    box = page.locator(".st-key-status_box")
+    box.get_by_label("Stadig åben, med en anden frist").fill("31-03-2015")
+    box.get_by_role("button").last.click()
+    moved = page.locator(".minutes li").filter(has_text="Erhvervsrådet rykker")
+    expect(moved).to_contain_text("senest 31. marts 2015")
     marks = len(ledger.meetings.marks("viborg-2014"))
 
     _open(page, "mark_box")
@@ -432,9 +478,10 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
     box.get_by_text("Historien bag tallet", exact=True).click()
     box.locator("textarea").fill("To vejledninger kom sent")
     box.get_by_role("button").last.click()
-    expect(page.locator(".minutes").filter(has_text="To vejledninger kom sent").first).to_be_visible()
+    expect(page.locator(".minutes li").filter(has_text="To vejledninger kom sent")).to_contain_text("Viborg Kommune ·")
     assert len(ledger.meetings.marks("viborg-2014")) == marks + 1
-    assert ledger.meetings.comments("viborg-2014")[-1].text == "To vejledninger kom sent"
+    story = ledger.meetings.comments("viborg-2014")[-1]
+    assert (story.text, story.party) == ("To vejledninger kom sent", "kommune")
 
     _open(page, "order_box")
     page.locator(".st-key-order_fees").get_by_text("Honorar").click()
@@ -443,7 +490,7 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
     page.locator(".st-key-move_jobs_-1 button:visible").first.click()
     expect(page.locator(":has(> .st-key-order_jobs) ~ :has(> .st-key-order_satisfaction)")).to_have_count(1)
     expect(page.get_by_text("Skrevet.")).to_be_visible()
-    agenda = ledger.meetings.agenda("2014-06-30")
+    agenda = ledger.meetings.agenda("Forårsmødet")
     assert "fees" not in agenda.slides
     assert agenda.slides.index("jobs") < agenda.slides.index("satisfaction")
 
@@ -456,6 +503,12 @@ def test_a_meeting_is_prepared_on_the_page(home: Path, running: str, open_page: 
         if form == "pptx":
             assert len(Presentation(str(waited.value.path())).slides) >= 10
     assert page.heard.errors == []
+    # The papers of a day that nobody froze.
+    page.goto(f"{running}/meeting?agreement=viborg-2014&as_of=2014-09-30")
+    expect(page.get_by_text("Papirer for 30. september 2014, som ingen har fastfrosset")).to_be_visible()
+    with page.expect_download(timeout=SEEN_WITHIN_MS) as waited:
+        page.locator(".takeaway a[href$='viborg-2014-2014-09-30.pptx']").click()
+    assert len(Presentation(str(waited.value.path())).slides) >= 10
 
 
 def _open(page: Page, box: str) -> None:

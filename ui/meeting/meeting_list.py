@@ -8,17 +8,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_pipeline import language, meetings
-from data_pipeline.errors import Correctable
 from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, faults, html, words
+from ui import ask, html, words
 from ui.entry import session
-from ui.meeting import show
+from ui.meeting import said, show
 from ui.words import _, safe, say
 
-_SAID = "freeze_said"
+FORM = "freeze"
+PREPARED = "prepared"  # the meeting that is prepared and followed up
 
 
 def heads() -> tuple[Head, ...]:
@@ -59,7 +59,7 @@ def table(listed: Sequence[Head]) -> None:
         html.append(f'<div class="message" role="status"><p>{safe(none)}</p></div>')
         return
     released = meetings.released_names(ask.board().ledger) if is_party else frozenset()
-    rows = "".join(_row(one, is_released=one.name in released) for one in listed)
+    rows = "".join(_row(one, is_party=is_party, is_released=one.name in released) for one in listed)
     keys = _(
         "Keys in the show: arrows or PageUp and PageDown, Home and End, 1–9 to choose a line, V, R and U to settle it, "
         "N for a note, B for a dark screen, F for the full screen, Esc to leave."
@@ -73,34 +73,39 @@ def table(listed: Sequence[Head]) -> None:
     )
 
 
-def _row(one: Head, *, is_released: bool) -> str:
-    """A meeting; `is_released`: there is a show for others beside the parties' own."""
+def _row(one: Head, *, is_party: bool, is_released: bool) -> str:
+    """A meeting and its shows: the parties choose for whom it is; `is_released`: also for others."""
     name = showing.meeting_name(one.name, words.chosen())
     frozen = message("{at}, {author}" if one.author else "{at}", at=one.frozen_at, author=one.author)
     told = f'<span class="quiet">{safe(one.message)}</span>' if one.message else ""
     start, notes = show.place(one.name, one.agreement), show.place(one.name, one.agreement, notes="1")
     others = show.place(one.name, one.agreement, **{show.FOR: show.OTHERS})
-    starts = safe(message("Show the meeting {name}", name=name))
+    starts = message("Show the meeting {name}", name=name)
+    if is_party:
+        starts = message("Show the meeting {name} for the parties", name=name)
+    first = _("Show for the parties") if is_party else _("Show the meeting")
     shows = safe(message("Show the meeting {name} for others", name=name))
-    for_others = (
-        f'<a class="here" href="{safe(others)}" aria-label="{shows}">{safe(_("Show for others"))}</a> '
-        if is_released
-        else ""
-    )
+    for_others = f'<span class="quiet">{safe(_("For others: not released"))}</span> ' if is_party else ""
+    if is_released:
+        for_others = f'<a class="here" href="{safe(others)}" aria-label="{shows}">{safe(_("Show for others"))}</a> '
     speaks = safe(message("Notes for the speaker of {name}, in a window of their own", name=name))
     return (
         f'<tr><th scope="row">{safe(name)}{told}</th><td>{safe(words.spoken(language.date, one.as_of))}</td>'
         f'<td class="number">{one.snapshot}</td><td>{safe(frozen)}</td>'
-        f'<td><a class="here" href="{safe(start)}" aria-label="{starts}">{safe(_("Show the meeting"))}</a> {for_others}'
+        f'<td><a class="here" href="{safe(start)}" aria-label="{safe(starts)}">{safe(first)}</a> {for_others}'
         f'<a href="{safe(notes)}" target="_blank" rel="noopener" aria-label="{speaks}">'
         f"{safe(_('Notes for the speaker'))}</a></td></tr>"
     )
 
 
 def freeze_form() -> None:
-    """The form that freezes the agreement's figures as of the date chosen in the menu; for administrators alone."""
+    """The form that freezes the agreement's figures as of the date chosen in the menu; for others, who may."""
     chosen = ask.selection()
-    if chosen is None or not session.person().may(Role.ADMINISTRATOR, chosen.agreement):
+    if chosen is None:
+        return
+    if not session.person().may(Role.ADMINISTRATOR, chosen.agreement):
+        role = _(Role.ADMINISTRATOR.label).lower()
+        html.note(message("Freezing a meeting and releasing it for others is for the role {role}.", role=role))
         return
     days = next(one.as_of for one in ask.agreements() if one.id == chosen.agreement)
     html.flush()
@@ -118,28 +123,18 @@ def freeze_form() -> None:
         html.append(f'<p class="note">{safe(_("A frozen meeting can not be changed or taken back."))}</p>')
         html.flush()
         st.form_submit_button(_("Freeze it"), type="primary", on_click=_freeze, args=(chosen.agreement,))
-    said()
-
-
-def said() -> None:
-    """What came of the form, said once."""
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+    said.show(FORM)
 
 
 def _freeze(agreement: str) -> None:
     day: dt.date = st.session_state["freeze_day"]
     name = st.session_state["freeze_name"].strip() or day.isoformat()
-    try:
-        made = meetings.freeze(
-            ask.board(), name, agreement, day, by=session.person(), message_=st.session_state["freeze_note"].strip()
-        )
-    except Correctable as fault:
-        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
-        return
-    st.session_state["freeze_name"] = st.session_state["freeze_note"] = ""
-    st.session_state[_SAID] = (
-        "done",
-        say(message("The meeting {name} is frozen as of {day}.", name=made.name, day=made.as_of)),
-    )
+
+    def write() -> None:
+        note = st.session_state["freeze_note"].strip()
+        made = meetings.freeze(ask.board(), name, agreement, day, by=session.person(), message_=note)
+        st.session_state[PREPARED] = made.name
+
+    told = message("The meeting {name} is frozen as of {day}.", name=" ".join(name.split()), day=day)
+    if said.done(FORM, write, say(told)):
+        st.session_state["freeze_name"] = st.session_state["freeze_note"] = ""

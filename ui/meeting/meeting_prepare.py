@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from data_pipeline import meetings
-from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import message
 from data_pipeline.meetings import Head, Meeting, minutes
-from data_pipeline.meetings.minutes import Carried
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, faults, html, words
+from ui import ask, html, words
 from ui.entry import session
+from ui.meeting import meeting_list, meeting_minutes, meeting_sitting, said
 from ui.words import _, safe, say
 
-_SAID = "prepare_said"
+MARK, ORDER = "mark", "order"
 
 
 def chosen(listed: Sequence[Head]) -> Meeting | None:
@@ -31,76 +30,23 @@ def chosen(listed: Sequence[Head]) -> Meeting | None:
         _("Prepare and follow up"),
         names,
         format_func=lambda one: showing.meeting_name(one, words.chosen()),
-        key="prepared",
+        key=meeting_list.PREPARED,
     )
     return meetings.find_for(ask.board().ledger, name, session.person())
 
 
 def sections(meeting: Meeting) -> None:
-    """Everything about one meeting: minutes for everybody, forms for those who may write."""
+    """Everything about one meeting: minutes for everybody, forms for those who may write, and who may for others."""
     may_write = session.person().may(Role.PARTNER, meeting.agreement.id)
-    _minutes(meeting, may_write)
+    meeting_sitting.section(meeting, may_write=may_write)
+    meeting_minutes.section(meeting, may_write=may_write)
     _said_of_figures(meeting)
     if may_write:
         _mark_form(meeting)
         _order(meeting)
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
-
-
-def _minutes(meeting: Meeting, may_write: bool) -> None:
-    ledger = ask.board().ledger
-    told = minutes.of_meeting(ledger, meeting)
-    carried = minutes.from_last_time(ledger, meeting)
-    html.append(f'<h2 class="section">{safe(_("Decisions and actions"))}</h2>')
-    if not told and not carried:
-        html.append(f'<p class="quiet">{safe(_("Nothing is written yet"))}</p>')
-        return
-    for title, listed in ((_("From this meeting"), told), (_("From earlier meetings"), carried)):
-        if listed:
-            rows = "".join(_minute(one) for one in listed)
-            html.append(f'<h3 class="chart-title">{safe(title)}</h3><ul class="minutes">{rows}</ul>')
-    if may_write:
-        _status_form((*told, *carried))
-
-
-def _minute(one: Carried) -> str:
-    minute = one.minute
-    parts = [_(minutes.KINDS[minute.kind])]
-    if one.responsible:
-        parts.append(one.responsible)
-    if minute.due_date:
-        parts.append(say(message("by {day}", day=minute.due_date)))
-    if one.status:
-        parts.append(_(minutes.STATUSES[one.status]))
-    if one.note:
-        parts.append(one.note)
-    stamp = message("{author}, {at}", author=minute.author, at=minute.written_at)
-    return f'<li><p>{safe(minute.text)}</p><p class="quiet">{safe(" · ".join(parts))} · {safe(stamp)}</p></li>'
-
-
-def _status_form(listed: Sequence[Carried]) -> None:
-    """Done, dropped, open again, or struck out as a slip of the pen."""
-    by_id = {one.minute.id: one for one in listed}
-    html.flush()
-    with st.expander(_("Change a status"), key="status_box"), st.form("status", border=False):
-        st.selectbox(_("Which one"), list(by_id), format_func=lambda one: by_id[one].minute.text, key="status_of")
-        st.radio(
-            _("Status"),
-            list(minutes.STATUSES),
-            format_func=lambda one: _(minutes.STATUSES[one]),
-            horizontal=True,
-            key="status_is",
-        )
-        st.text_input(_("A remark"), key="status_note", max_chars=minutes.MOST_NOTE_LETTERS)
-        st.form_submit_button(_("Write it"), type="primary", on_click=_write_status)
-
-
-def _write_status() -> None:
-    number, status, note = (st.session_state[name] for name in ("status_of", "status_is", "status_note"))
-    if _done(lambda: minutes.set_status(ask.board().ledger, number, status, by=session.person(), note=note)):
-        st.session_state["status_note"] = ""
+    else:
+        role = _(Role.PARTNER.label).lower()
+        html.note(message("Writing to a meeting and ordering its slides is for the role {role}.", role=role))
 
 
 def _said_of_figures(meeting: Meeting) -> None:
@@ -112,19 +58,24 @@ def _said_of_figures(meeting: Meeting) -> None:
     rows = [
         f"<li><p>{safe(_(minutes.VERDICTS[one.verdict]))}: {safe(_(CATALOGUE[one.figure].label))}"
         f"{' · ' + safe(one.note) if one.note else ''}</p>"
-        f'<p class="quiet">{safe(minutes.party_name(meeting.agreement, one.party))} · {safe(one.author)}, '
+        f'<p class="quiet">{_party(meeting, one.party)}{safe(one.author)}, '
         f"{safe(message('{at}', at=one.written_at))}</p></li>"
         for one in marks
     ]
     rows += [
         f"<li><p>{safe(_(CATALOGUE[one.figure].label))}: {safe(one.text)}</p>"
-        f'<p class="quiet">{safe(one.author)}, {safe(message("{at}", at=one.written_at))}</p></li>'
+        f'<p class="quiet">{_party(meeting, one.party)}{safe(one.author)}, '
+        f"{safe(message('{at}', at=one.written_at))}</p></li>"
         for one in stories
     ]
     if rows:
         html.append(f'<ul class="minutes">{"".join(rows)}</ul>')
     else:
         html.append(f'<p class="quiet">{safe(_("Nobody has said anything yet"))}</p>')
+
+
+def _party(meeting: Meeting, party: str) -> str:
+    return f"{safe(minutes.party_name(meeting.agreement, party))} · " if party else ""
 
 
 def _mark_form(meeting: Meeting) -> None:
@@ -142,6 +93,7 @@ def _mark_form(meeting: Meeting) -> None:
         st.radio(_("What is said"), list(says), format_func=says.__getitem__, horizontal=True, key="mark_says")
         st.text_area(_("In words"), key="mark_text", max_chars=minutes.MOST_LETTERS)
         st.form_submit_button(_("Write it"), type="primary", on_click=_write_mark, args=(meeting, figures))
+    said.show(MARK)
 
 
 def _write_mark(meeting: Meeting, figures: dict[str, str]) -> None:
@@ -150,10 +102,10 @@ def _write_mark(meeting: Meeting, figures: dict[str, str]) -> None:
 
     def write() -> object:
         if says == "story":
-            return minutes.comment(ledger, meeting, figure, text, by=by)
+            return minutes.comment(ledger, meeting, figure, text, by=by, party=party)
         return minutes.mark(ledger, meeting, figure, party, says, by=by, value=figures[figure], note=text)
 
-    if _done(write):
+    if said.done(MARK, write):
         st.session_state["mark_text"] = ""
 
 
@@ -170,6 +122,7 @@ def _order(meeting: Meeting) -> None:
         html.flush()
         for place, part in enumerate([*inside, *rest]):
             _part(meeting, inside, place, part)
+    said.show(ORDER)
 
 
 def _part(meeting: Meeting, inside: list[str], place: int, part: str) -> None:
@@ -201,15 +154,4 @@ def _move(meeting: Meeting, inside: list[str], part: str, step: int) -> None:
 
 
 def _set(meeting: Meeting, parts: list[str]) -> None:
-    _done(lambda: minutes.set_agenda(ask.board().ledger, meeting, parts, by=session.person()))
-
-
-def _done(write: Callable[[], object]) -> bool:
-    """Whether it was written; what came of it is said under the forms."""
-    try:
-        write()
-    except Correctable as fault:
-        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
-        return False
-    st.session_state[_SAID] = ("done", _("Written."))
-    return True
+    said.done(ORDER, lambda: minutes.set_agenda(ask.board().ledger, meeting, parts, by=session.person()))

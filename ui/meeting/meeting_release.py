@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from data_pipeline import meetings
-from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.meetings import Meeting
 from data_pipeline.privacy.rights import Role
-from ui import ask, faults, html, words
+from ui import ask, html
 from ui.entry import session
+from ui.meeting import said
 from ui.words import _, safe, say
 
-_SAID = "release_said"
+FORM = "release"
 
 
 def section(meeting: Meeting) -> None:
@@ -31,22 +31,14 @@ def section(meeting: Meeting) -> None:
         st.checkbox(_("With decisions, actions and remarks, and who wrote them"), key="release_notes")
         st.checkbox(_("With stories and marks on figures, and who wrote them"), key="release_stories")
         st.form_submit_button(_("Release it"), type="primary", on_click=_release, args=(meeting.name,))
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+    said.show(FORM)
 
 
 def _release(name: str) -> None:
     """Release the meeting as ticked, through the function that the command uses too; it asks for the role."""
-    try:
-        meetings.release(
-            ask.board().ledger,
-            name,
-            by=session.person(),
-            has_notes=st.session_state["release_notes"],
-            has_stories=st.session_state["release_stories"],
-        )
-    except Correctable as fault:
-        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
-        return
-    st.session_state[_SAID] = ("done", say(message("The meeting {name} is released.", name=name)))
+
+    def write() -> None:
+        notes, stories = st.session_state["release_notes"], st.session_state["release_stories"]
+        meetings.release(ask.board().ledger, name, by=session.person(), has_notes=notes, has_stories=stories)
+
+    said.done(FORM, write, say(message("The meeting {name} is released.", name=name)))

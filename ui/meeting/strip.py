@@ -118,13 +118,11 @@ def _write(meeting: Meeting, word: Word) -> None:
             ledger, carried.minute.id, statuses[word.key], by=by, note=word.text or carried.note, due_date=due
         )
     elif kind == "slide":
-        if not word.kind:
-            raise Correctable(message("Choose whether it is a decision or an action."))
         up = next((one for one in deck.all_slides(meeting, ledger) if one.id == name), None)
         minutes.add(
             ledger,
             meeting,
-            word.kind,
+            minutes.chosen_kind(word.kind),
             word.text,
             by=by,
             slide=up.id if up else "",
