@@ -2,6 +2,7 @@
 
 PORT ?= 8501
 TESTS ?= tests
+REGION := $(or $(VAEKSTTAVLEN_HOME),var)/region/agreements
 PYTHON := .venv/bin/python
 BROWSER_TESTS := tests/browser
 .DEFAULT_GOAL := help
@@ -12,10 +13,12 @@ help: ## this list
 
 setup: .venv/runtime.stamp ## what running needs, in .venv and nowhere else
 
-run: setup ## the sample figures on http://127.0.0.1:8501 (PORT=… for another port)
-	@$(PYTHON) -m data_pipeline load --samples
+run: setup ## the sample figures, and a made-up region around them, on http://127.0.0.1:8501 (PORT=… for another port)
+	@$(PYTHON) -m data_pipeline load --samples --region
 	@echo "http://127.0.0.1:$(PORT)"
-	@exec $(PYTHON) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+	@export VAEKSTTAVLEN_FIRST_AGREEMENT="$${VAEKSTTAVLEN_FIRST_AGREEMENT-viborg-2014}"; \
+	if [ -z "$$VAEKSTTAVLEN_AGREEMENTS" ] && [ -d "$(REGION)" ]; then export VAEKSTTAVLEN_AGREEMENTS="$(REGION)"; fi; \
+	exec $(PYTHON) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
 test: tools ## all tests (TESTS=tests/spec for some of them)
 	$(PYTHON) -m pytest -n 3 --dist loadfile -m "not soak" $(TESTS)

@@ -26,7 +26,8 @@ class Settings:
     `ledger` is a SQLAlchemy address, `landing` a folder or `s3://bucket/prefix`, the rest are local paths; `role` is
     that of whoever opens the dashboard on this machine, where nobody signs in. `retention_months` is how long clients
     are kept after they were last active (None: for good); `keep_originals`, whether loaded files stay in the inbox;
-    `partners_load`, whether partners load and take back, too.
+    `partners_load`, whether partners load and take back, too; `first_agreement`, which one is shown unless another is
+    chosen (empty: the newest with data).
     """
 
     home: Path
@@ -39,6 +40,7 @@ class Settings:
     retention_months: int | None = None
     keep_originals: bool = False
     partners_load: bool = False
+    first_agreement: str = ""
 
     @property
     def warehouses(self) -> Path:
@@ -67,6 +69,7 @@ class Settings:
             retention_months=_months(given.get("VAEKSTTAVLEN_RETENTION_MONTHS", "").strip()),
             keep_originals=_yes("VAEKSTTAVLEN_KEEP_ORIGINALS", given),
             partners_load=_yes("VAEKSTTAVLEN_PARTNERS_LOAD", given),
+            first_agreement=given.get("VAEKSTTAVLEN_FIRST_AGREEMENT", "").strip(),
         )
 
 

@@ -49,12 +49,17 @@ def add(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
         action="store_true",
         help=say(N_("the sample deliveries, one load each, unless something else is loaded")),
     )
+    parser.add_argument(
+        "--region",
+        action="store_true",
+        help=say(N_("with --samples: and the made-up region, its agreements in region/agreements of the home folder")),
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Exit code 2 when a file was refused, 0 otherwise: refused rows alone are the export's to mend, and kept."""
     if arguments.samples:
-        return _samples(settings, console)
+        return _samples(settings, console, with_region=arguments.region)
     if not arguments.paths:
         raise Correctable(message("Name at least one file or folder to load."))
     outcome = load_files(
@@ -121,16 +126,19 @@ def _preview_as_json(preview: exports.Preview, language: str) -> dict[str, objec
     }
 
 
-def _samples(settings: Settings, console: Console) -> int:
-    """Loads the deliveries of sample_data/ that are missing, with the meeting held after the first one.
+def _samples(settings: Settings, console: Console, *, with_region: bool) -> int:
+    """Loads the deliveries of sample_data/ that are missing, with the meeting held after the first one, and the region.
 
     A load of the owner's own is left alone, and nothing is put beside it.
     """
     # The reports and their statistics take a second to import, which the user's own loads need not wait for.
     from data_pipeline import reports
     from data_pipeline.sample import meeting as sample_meeting
+    from data_pipeline.sample import region
 
     deliveries = sorted(path for path in SAMPLES.iterdir() if path.is_dir())
+    if with_region:
+        deliveries.append(settings.home / region.FOLDER / region.EXPORT)
     loads = snapshots.loads(settings)
     expected = [f"sample_data/{path.name}" for path in deliveries]
     if [load.message for load in loads] != expected[: len(loads)]:
@@ -139,6 +147,8 @@ def _samples(settings: Settings, console: Console) -> int:
     outcomes = []
     for number, (path, why) in enumerate(zip(deliveries, expected, strict=False), 1):
         if number > len(loads):
+            if path.name == region.EXPORT:
+                settings = region.install(settings)
             outcomes.append(
                 load_files(settings, [path], message=why, progress=_progress(console), tell=console.complain)
             )

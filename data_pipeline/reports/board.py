@@ -115,18 +115,25 @@ class Board:
     def agreements(self, language: str) -> tuple[AgreementChoice, ...]:
         """The agreements there are, the newest first, with the dates one may choose for each.
 
-        The first is shown unless another is chosen, so those whose period has no data yet come last.
+        The first is shown unless another is chosen: the one that the settings name; those whose period has no data yet
+        come last. Of one that another has followed in the data its last date is the newest that is offered.
         """
         now = self._now()
         newest_days = {one: self._newest_day(now, one) for one in self._agreements().values()}
 
-        def place(one: Agreement) -> tuple[bool, dt.date, str]:
+        def place(one: Agreement) -> tuple[bool, bool, dt.date, str]:
+            newest, is_first = newest_days[one], one.id == self.settings.first_agreement
+            return is_first, newest is not None and newest >= one.first_date, one.first_date, one.id
+
+        def offered(one: Agreement) -> dt.date | None:
             newest = newest_days[one]
-            return newest is not None and newest >= one.first_date, one.first_date, one.id
+            same = (other for other in newest_days if other.municipality == one.municipality)
+            is_followed = newest and any(one.last_date < other.first_date <= newest for other in same)
+            return min(newest, one.last_date) if newest and is_followed else newest
 
         found = sorted(newest_days, key=place, reverse=True)
         loaded = now.load.loaded_at.date() if now.load else None
-        return tuple(_choice(one, language, newest_days[one], loaded) for one in found)
+        return tuple(_choice(one, language, offered(one), loaded) for one in found)
 
     def answer(self, report: str, agreement: str, as_of: dt.date, *, by: Person, **choices: Any) -> Any:
         """The report of that name (`ANSWERS`) for an agreement as of a date, in full; `choices` are the report's own.

@@ -7,7 +7,9 @@ odd about exports stands in the sample year.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -18,9 +20,11 @@ from data_pipeline.arithmetic import workdays
 from data_pipeline.municipalities import NAMES
 from data_pipeline.sample import names
 from data_pipeline.sample.files import Delivery
-from data_pipeline.settings import ROOT
+from data_pipeline.settings import ROOT, Settings
 
 EXPORT, AGREEMENTS = "3-regionen", "agreements"
+FOLDER = "region"  # of an installation's home: where the region of `make run` lies
+SEED = 2014
 VIBORG = "viborg-2014"
 # The sample year takes its CVR numbers from one end of a ring, the region from half-way round it.
 HALF_ROUND = 500_000
@@ -83,6 +87,17 @@ def write(out: Path, seed: int, years: Sequence[Year] = YEARS) -> list[Path]:
             for table, row in _Told(year, chance, numbers).rows():
                 delivery.add(table, row)
     return [*written, *delivery.paths]
+
+
+def install(settings: Settings) -> Settings:
+    """The settings of an installation with the region beside it: its export and its agreements in the home folder, the
+    installation's own agreements among them.
+    """
+    out = settings.home / FOLDER
+    write(out, SEED)
+    for path in settings.agreements.glob("*.toml"):
+        shutil.copy(path, out / AGREEMENTS)
+    return replace(settings, agreements=out / AGREEMENTS)
 
 
 def _agreement(viborg: Agreement, year: Year) -> Agreement:

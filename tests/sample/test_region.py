@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import agreements, sample
+from data_pipeline import agreements, reports, sample
 from data_pipeline.agreements import series
 from data_pipeline.command.line import main
 from data_pipeline.sample import region
-from data_pipeline.settings import ROOT
+from data_pipeline.settings import ROOT, Settings
+from tests.installations import Installations
 
 Ask = Callable[..., dict]
 
@@ -111,3 +112,35 @@ def test_what_the_years_make_likely(ask: Ask) -> None:
     assert found["coming"]["agreement"] == "viborg-2015"
     assert [year["agreement"] for year in found["years"]] == ["viborg-2013", "viborg-2014"]
     assert found["targets"][0]["counts"] == [187, 190]
+
+
+def test_beside_an_installation_its_own_agreements_stay(tmp_path: Path) -> None:
+    """What `make run` shows: the region's agreements and one's own, of which Viborg's is as it was."""
+    own = tmp_path / "agreements"
+    own.mkdir()
+    mine = (ROOT / "agreements" / "viborg-2014.toml").read_text(encoding="utf-8") + "# mine\n"
+    (own / "viborg-2014.toml").write_text(mine, encoding="utf-8")
+    (own / "mine.toml").write_text(mine.replace('id = "viborg-2014"', 'id = "mine"', 1), encoding="utf-8")
+    there = {"VAEKSTTAVLEN_HOME": str(tmp_path / "home"), "VAEKSTTAVLEN_AGREEMENTS": str(own)}
+    settings = region.install(Settings.read(there))
+    assert settings.agreements == tmp_path / "home" / "region" / "agreements"
+    assert {path.stem for path in settings.agreements.iterdir()} == {
+        *(year.id for year in region.YEARS),
+        "viborg-2014",
+        "mine",
+    }
+    assert (settings.agreements / "viborg-2014.toml").read_text(encoding="utf-8") == mine
+
+
+def test_which_agreement_and_day_are_shown_first(installations: Installations) -> None:
+    """The newest with data, or the one of the settings; one that another has followed ends with its last date."""
+    home, folder = installations.region()
+    there = {"VAEKSTTAVLEN_HOME": str(home), "VAEKSTTAVLEN_AGREEMENTS": str(folder)}
+    for more, first in (({}, "viborg-2015"), ({"VAEKSTTAVLEN_FIRST_AGREEMENT": "viborg-2014"}, "viborg-2014")):
+        board = reports.open_board(Settings.read(there | more))
+        listed = board.agreements("da")
+        assert listed[0].id == first
+        newest = {one.id: one.as_of[0].isoformat() for one in listed}
+        assert (newest["viborg-2013"], newest["viborg-2014"]) == ("2013-12-31", "2014-12-31")
+        assert newest["viborg-2015"] == "2015-06-30"
+        board.ledger.close()
