@@ -13,8 +13,8 @@ from data_pipeline.agreements import Agreement, nearest
 from data_pipeline.errors import Correctable
 from data_pipeline.figures import CATALOGUE, unknown_figure
 from data_pipeline.language import N_, message
-from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus, audit
-from data_pipeline.meetings.records import heads_before
+from data_pipeline.ledger import Agenda, FigureComment, FigureMark, Ledger, Minute, MinuteStatus, StrategyEntry, audit
+from data_pipeline.meetings.records import all_heads, heads_before
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy import cpr, rights
 from data_pipeline.privacy.rights import Person, Role
@@ -218,6 +218,24 @@ def marks(ledger: Ledger, meeting: Meeting, figures: Iterable[str]) -> tuple[Fig
     every = ledger.meetings.marks(meeting.agreement.id)
     holds = {(one.figure, one.party): one for one in every if one.figure in wanted and one.as_of == meeting.as_of}
     return tuple(holds.values())
+
+
+def written_since(ledger: Ledger, meeting: Meeting) -> tuple[StrategyEntry, ...]:
+    """Return what was written of obligations and milestones since the figures were frozen, by the next meeting's.
+
+    Nothing of a meeting without a name; neither author nor note for who may not read notes.
+    """
+    head = meeting.head
+    if not head.name:
+        return ()
+    later = (one.frozen_at for one in all_heads(ledger, head.agreement) if one.frozen_at > head.frozen_at)
+    end = min(later, default=None)
+    found = tuple(
+        one
+        for one in ledger.strategy(head.agreement)
+        if one.written_at > head.frozen_at and (end is None or one.written_at <= end)
+    )
+    return found if meeting.audience.has_notes else tuple(replace(one, author="", note="") for one in found)
 
 
 def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Person) -> Agenda:

@@ -51,6 +51,14 @@ def heads_before(ledger: Ledger, agreement: str, as_of: dt.date, frozen_at: dt.d
     return [head for head in all_heads(ledger, agreement) if (head.as_of, head.frozen_at) < (as_of, frozen_at)]
 
 
+def meeting_before(ledger: Ledger, meeting: Meeting) -> Meeting | None:
+    """Return the latest meeting before this one that stands on no newer data; None for the first."""
+    head = meeting.head
+    known = heads_before(ledger, head.agreement, head.as_of, head.frozen_at)
+    last = next((one for one in reversed(known) if one.snapshot <= head.snapshot), None)
+    return find(ledger, last.name) if last is not None else None
+
+
 def definitions() -> str:
     """Return a fingerprint (hex) of all that decides how figures are counted: SQL up to figures, and the catalogue."""
     counting = [model for model in models.models().values() if model.layer in (*models.BUILT_LAYERS, "figures")]

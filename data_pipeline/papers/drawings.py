@@ -5,34 +5,30 @@ Sizes are px on the projector's stage of 1080 px height; a picture is drawn as w
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from data_pipeline.language import number as format_number
 from data_pipeline.language import share as format_share
-from data_pipeline.papers import ink
+from data_pipeline.papers import ink, meeting_drawings, strokes
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
+from data_pipeline.papers.strokes import LETTER, SMALL, SOFT_HYPHEN, SPACING
 from data_pipeline.views.chart import (
     STATUS_SHAPES,
     Bullet,
     Bullets,
-    Chart,
     Multiples,
     Shares,
     Stacks,
     Waterfall,
-    kept_and_missed,
     translated,
 )
+from data_pipeline.views.meeting_charts import Chart, Course, ThenNow
+from data_pipeline.views.told import kept_and_missed
 
-LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-SPACING = 1.16  # of the font size, from line to line
 TWO_LINES = 2 * SPACING + 0.04  # of the font size: what two lines and a hair between rows take
 SHORT = 16  # letters of a text that stands in one line
-SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
 ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
 TOP = 70  # px over the highest column: its number
 ROOM_INSIDE = 110  # px of an outline that hold two lines
@@ -62,13 +58,13 @@ def _bullets(chart: Bullets, language: str, width: int, height: int) -> Iterator
     """Bars on the share of each target, so that the targets stand under each other."""
     left = _room((translated(one.label, language) for one in chart.rows), width)
     ends = (translated(told, language) for one in chart.rows for told in (one.value, one.verdict))
-    right = width - max((_length(told, SMALL) for told in ends), default=0) - 70
+    right = width - max((strokes.length(told, SMALL) for told in ends), default=0) - 70
     scale = (right - left) / chart.end
     band = _band(len(chart.rows), height)
     size = min(LABEL, band / TWO_LINES)
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
-        yield _text(0, middle, translated(one.label, language), width=left - 24, size=size)
+        yield strokes.text(0, middle, translated(one.label, language), width=left - 24, size=size)
         yield _verdict(one, language, (right + 24, middle), width - right - 24, size=min(SMALL, band / TWO_LINES))
         if not one.target:
             continue
@@ -78,21 +74,21 @@ def _bullets(chart: Bullets, language: str, width: int, height: int) -> Iterator
 
         bar = min(band * 0.42, 44)
         top = middle - bar / 2
-        yield _box(left, top - bar * 0.35, right - left, bar * 1.7, TRACK)
+        yield strokes.box(left, top - bar * 0.35, right - left, bar * 1.7, TRACK)
         if one.foreseen is not None:
             start, end = x(one.actual), x(one.foreseen)
             yield f'<rect x="{start:.1f}" y="{top:.1f}" width="{end - start:.1f}" height="{bar:.1f}" '
             yield f'fill="url(#hatch)" stroke="{FORECAST}" stroke-width="2"/>'
-        yield _box(left, top, max(x(one.actual) - left, ink.GAP), bar, ACTUAL)
+        yield strokes.box(left, top, max(x(one.actual) - left, ink.GAP), bar, ACTUAL)
         if one.expected is not None:
             at = x(one.expected)
-            yield _line(at, top - bar * 0.35, at, top + bar * 1.35, ink.BACKGROUND, width=ink.LINE + 8)
-            yield _line(at, top - bar * 0.35, at, top + bar * 1.35, INK, width=ink.LINE)
+            yield strokes.line(at, top - bar * 0.35, at, top + bar * 1.35, ink.BACKGROUND, width=ink.LINE + 8)
+            yield strokes.line(at, top - bar * 0.35, at, top + bar * 1.35, INK, width=ink.LINE)
             yield f'<path d="M{at - 11:.1f} {top - bar * 0.6:.1f}h22l-11 13z"/>'
         if one.low is not None and one.high is not None:
-            yield _line(x(one.low), middle, x(one.high), middle, INK, width=ink.LINE)
+            yield strokes.line(x(one.low), middle, x(one.high), middle, INK, width=ink.LINE)
         at = x(one.target)
-        yield _line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
+        yield strokes.line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
 
 
 def _verdict(one: Bullet, language: str, at: tuple[float, float], width: float, *, size: float) -> str:
@@ -101,7 +97,7 @@ def _verdict(one: Bullet, language: str, at: tuple[float, float], width: float, 
     told = translated(one.verdict, language)
     word = told if not shape or told.startswith(shape) else f"{shape} {told}"
     colour = ink.STATUS_COLOURS.get(one.status, INK)
-    return _pair(*at, translated(one.value, language), word, width=width, fill=colour, size=size)
+    return strokes.pair(*at, translated(one.value, language), word, width=width, fill=colour, size=size)
 
 
 def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iterator[str]:
@@ -114,12 +110,12 @@ def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iter
     # What an outline holds stands in it where there is room, else over it.
     step = width / len(chart.steps)
     inside = translated(outline.inside, language).replace("\n", " ") if outline else ""
-    over = len(_fitted(inside, step, LABEL)[0]) * LABEL * SPACING if inside and gap < ROOM_INSIDE else 0
+    over = len(strokes.fitted(inside, step, LABEL)[0]) * LABEL * SPACING if inside and gap < ROOM_INSIDE else 0
     top = TOP + over
     scale = (base - top) / most
     bar = step * 0.72
     running, level = 0.0, 0.0
-    yield _line(0, base, width, base, INK, width=ink.THIN)
+    yield strokes.line(0, base, width, base, INK, width=ink.THIN)
     for place, one in enumerate(chart.steps):
         x, amount = step * place + (step - bar) / 2, float(abs(one.amount))
         high = base - amount * scale
@@ -132,21 +128,23 @@ def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iter
             yield f'stroke-width="{ink.THIN}"/>'
         else:
             colour = {"start": FORECAST, "cut": CUT}.get(one.kind, ACTUAL)
-            yield _box(x, y, bar, tall, colour)
+            yield strokes.box(x, y, bar, tall, colour)
         if place and chart.steps[place - 1].kind != "outline":
             line = base - running * scale
-            yield _line(x - (step - bar), line, x + (bar if one.kind == "outline" else 0), line, INK, width=3)
+            yield strokes.line(x - (step - bar), line, x + (bar if one.kind == "outline" else 0), line, INK, width=3)
         shown = ORANGE if one.kind == "cut" else INK
-        yield _text(
+        yield strokes.text(
             x + bar / 2, min(y, base) - 30, translated(one.written, language), bold=True, fill=shown, middle=True
         )
         if one.kind == "outline" and over:
-            yield _text(x + bar / 2, min(y, base) - 52 - over / 2, inside, width=step, middle=True)
+            yield strokes.text(x + bar / 2, min(y, base) - 52 - over / 2, inside, width=step, middle=True)
         elif one.inside:
             inner = y + (base - running * scale - y) / 2 if one.kind == "outline" else y + tall / 2
-            yield _text(x + bar / 2, inner, translated(one.inside, language), width=bar - 12, middle=True)
+            yield strokes.text(x + bar / 2, inner, translated(one.inside, language), width=bar - 12, middle=True)
         label = translated(one.label, language)
-        yield _text(x + bar / 2, base + labels / 2 + 8, label, width=step - 8, middle=True, bold=one.kind == "result")
+        yield strokes.text(
+            x + bar / 2, base + labels / 2 + 8, label, width=step - 8, middle=True, bold=one.kind == "result"
+        )
         running = level
 
 
@@ -154,7 +152,9 @@ def _shares(chart: Shares, language: str, width: int, height: int) -> Iterator[s
     """Dots with their 95 % intervals on 0–100 %, the goal across."""
     left = _room((translated(one.label, language) for one in chart.rows), width)
     told_right = (translated(told, language) for one in chart.rows for told in (one.written, one.count))
-    right = width - 40 - max((_length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
+    right = (
+        width - 40 - max((strokes.length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
+    )
     axis = height - 60
     head = 64
     scale = right - left
@@ -162,48 +162,55 @@ def _shares(chart: Shares, language: str, width: int, height: int) -> Iterator[s
     band = (axis - head) / max(len(chart.rows), 1)
     for part in (0, 0.5, 1) if scale > ROOM_FOR_HALF else (0, 1):
         x = left + part * scale
-        yield _line(x, head, x, axis, RULE, width=2)
-        yield _text(x, axis + 34, format_share(part, language), size=SMALL, middle=True, fill=ink.SECONDARY)
-    yield _line(left, axis, right, axis, CONTROL, width=ink.THIN)
-    yield _line(goal, head - 8, goal, axis, INK, width=ink.THICK)
-    yield _text(goal, head / 2 - 4, translated(chart.goal_label, language), size=SMALL, middle=True)
+        yield strokes.line(x, head, x, axis, RULE, width=2)
+        yield strokes.text(x, axis + 34, format_share(part, language), size=SMALL, middle=True, fill=ink.SECONDARY)
+    yield strokes.line(left, axis, right, axis, CONTROL, width=ink.THIN)
+    yield strokes.line(goal, head - 8, goal, axis, INK, width=ink.THICK)
+    yield strokes.text(goal, head / 2 - 4, translated(chart.goal_label, language), size=SMALL, middle=True)
     for place, one in enumerate(chart.rows):
         y = head + band * (place + 0.5)
-        yield _text(0, y, translated(one.label, language), width=left - 24)
+        yield strokes.text(0, y, translated(one.label, language), width=left - 24)
         if one.share is not None:
             if one.low is not None and one.high is not None:
-                yield _line(left + one.low * scale, y, left + one.high * scale, y, ACTUAL, width=ink.LINE)
+                yield strokes.line(left + one.low * scale, y, left + one.high * scale, y, ACTUAL, width=ink.LINE)
             yield f'<circle cx="{left + one.share * scale:.1f}" cy="{y:.1f}" r="16" fill="{ACTUAL}" '
             yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
         told, count = translated(one.written, language), translated(one.count, language)
         at, room = right + 40, width - right - 40
-        yield _pair(at, y, told, count, width=room, bold=one.share is not None, is_marked=one.marked)
+        yield strokes.pair(at, y, told, count, width=room, bold=one.share is not None, is_marked=one.marked)
 
 
 def _multiples(chart: Multiples, language: str, width: int, height: int) -> Iterator[str]:
     """The same rows, measure by measure; row labels once."""
     titles = (word for one in chart.panels for word in translated(one.title, language).split())
-    needed = (max((_length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
+    needed = (max((strokes.length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
     left = min(_room((translated(label, language) for label in chart.labels), width), max(width - needed, width * 0.2))
     head = 110
     panel = (width - left) / max(len(chart.panels), 1)
     band = (height - head) / max(len(chart.labels), 1)
     told = [translated(label, language) for label in chart.labels]
     # Names that find no room beside the bars stand over them, across all measures.
-    is_over = max((len(_fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
+    is_over = (
+        max((len(strokes.fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
+    )
     panel, left = (width / max(len(chart.panels), 1), 0.0) if is_over else (panel, left)
     middle = 0.68 if is_over else 0.5
     for place, label in enumerate(told):
         if is_over:
-            yield _text(0, head + band * (place + 0.22), label, width=width)
+            yield strokes.text(0, head + band * (place + 0.22), label, width=width)
         else:
-            yield _text(0, head + band * (place + 0.5), label, width=left - 24)
+            yield strokes.text(0, head + band * (place + 0.5), label, width=left - 24)
     for number, one in enumerate(chart.panels):
         start = left + panel * number
-        yield _text(start + 4, head / 2 - 10, translated(one.title, language), width=panel - 30, bold=True, size=SMALL)
+        yield strokes.text(
+            start + 4, head / 2 - 10, translated(one.title, language), width=panel - 30, bold=True, size=SMALL
+        )
         ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
         behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
-        longest = max((_length(translated(bar.written, language), SMALL) for bar in one.bars if bar.value), default=0.0)
+        longest = max(
+            (strokes.length(translated(bar.written, language), SMALL) for bar in one.bars if bar.value),
+            default=0.0,
+        )
         room = max(panel - 44 - longest, panel / 3)  # the numbers stand after the bars
         scale = room / ((ahead + behind) or 1)
         zero = start + behind * scale
@@ -211,22 +218,22 @@ def _multiples(chart: Multiples, language: str, width: int, height: int) -> Iter
             y, tall = head + band * (place + middle), min(band * 0.4, 56)
             end = zero
             if is_over:
-                yield _line(zero, y - tall / 2 - 8, zero, y + tall / 2 + 8, CONTROL, width=ink.THIN)
+                yield strokes.line(zero, y - tall / 2 - 8, zero, y + tall / 2 + 8, CONTROL, width=ink.THIN)
             if bar.back:
                 length = abs(float(bar.back)) * scale
-                yield _box(zero - length, y - tall / 2, length - ink.GAP, tall, CUT)
+                yield strokes.box(zero - length, y - tall / 2, length - ink.GAP, tall, CUT)
             if bar.value:
                 length = max(float(bar.value) * scale, ink.GAP)
-                yield _box(zero, y - tall / 2, length, tall, ACTUAL)
+                yield strokes.box(zero, y - tall / 2, length, tall, ACTUAL)
                 end = zero + length
             if bar.few:
                 end = zero + 44
                 yield f'<rect x="{zero:.1f}" y="{y - tall / 2:.1f}" width="44" height="{tall:.1f}" fill="none" '
                 yield f'stroke="{INK}" stroke-width="3" stroke-dasharray="3 6"/>'
             written, room = translated(bar.written, language), start + panel - end - 20
-            yield _text(end + 14, y, written, width=room, size=SMALL, is_marked=bar.marked)
+            yield strokes.text(end + 14, y, written, width=room, size=SMALL, is_marked=bar.marked)
         if not is_over:
-            yield _line(zero, head, zero, height, CONTROL, width=ink.THIN)
+            yield strokes.line(zero, head, zero, height, CONTROL, width=ink.THIN)
 
 
 def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[str]:
@@ -235,8 +242,8 @@ def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[s
     for place, one in enumerate(chart.rows):
         top, tall = band * place, min(band * 0.36, 110)
         label = translated(one.label, language)
-        yield _text(0, top + 30, label, width=width * 0.6, bold=True)
-        yield _text(width, top + 30, translated(one.verdict, language), width=width * 0.38, end=True)
+        yield strokes.text(0, top + 30, label, width=width * 0.6, bold=True)
+        yield strokes.text(width, top + 30, translated(one.verdict, language), width=width * 0.38, end=True)
         whole = one.kept + one.missed + one.pending
         y, x = top + 84, 0.0
         if not whole:
@@ -251,11 +258,11 @@ def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[s
             yield f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{max(length - ink.GAP, 2):.1f}" height="{tall:.1f}" '
             yield f'fill="{fill}"' + (f' stroke="{INK}" stroke-width="3"/>' if fill == "none" else "/>")
             told = format_number(count, language)
-            if length > _length(told, LABEL) + 16:
-                yield _text(x + length / 2, y + tall / 2, told, middle=True, fill=colour, bold=True)
+            if length > strokes.length(told, LABEL) + 16:
+                yield strokes.text(x + length / 2, y + tall / 2, told, middle=True, fill=colour, bold=True)
             x += length
         told = translated(kept_and_missed(one.kept, one.missed, one.pending), language)
-        yield _text(0, y + tall + 40, told, width=width, size=SMALL)
+        yield strokes.text(0, y + tall + 40, told, width=width, size=SMALL)
 
 
 def _room(labels: Iterable[str], width: int) -> float:
@@ -277,107 +284,12 @@ def _band(rows: int, height: int) -> float:
     return min(height / max(rows, 1), 170)
 
 
-def _length(text: str, size: float) -> float:
-    return len(text) * size * LETTER
-
-
-def _text(
-    x: float,
-    y: float,
-    told: str,
-    *,
-    width: float = 9999,
-    size: float = LABEL,
-    bold: bool = False,
-    middle: bool = False,
-    end: bool = False,
-    fill: str = INK,
-    is_marked: bool = False,
-) -> str:
-    """The text in lines that fit, centred on `y`; `is_marked`: with a dotted line under it (R18)."""
-    lines, fitting = _fitted(told, width, size)
-    first = y - (len(lines) - 1) * fitting * SPACING / 2 + fitting * 0.35
-    family = f' font-family="{ink.BOLD_FONT}, {ink.FONT}" font-weight="600"' if bold else ""
-    anchor = ' text-anchor="middle"' if middle else ' text-anchor="end"' if end else ""
-    colour = f' fill="{fill}"' if fill != INK else ""
-    grown = f' font-size="{fitting:g}"' if fitting != LABEL else ""
-    under = _dotted(x, first + (len(lines) - 1) * fitting * SPACING + 9, lines[-1], fitting) if is_marked else ""
-    return under + "".join(
-        f'<text x="{x:.1f}" y="{first + number * fitting * SPACING:.1f}"{grown}{family}{anchor}{colour}>'
-        f"{escape(line)}</text>"
-        for number, line in enumerate(lines)
-    )
-
-
-def _dotted(x: float, y: float, text: str, size: float) -> str:
-    """A dotted line under a text that begins at `x`."""
-    return (
-        f'<path d="M{x:.1f} {y:.1f}h{_length(text, size):.1f}" stroke="{ink.SECONDARY}" stroke-width="4" '
-        'stroke-linecap="round" stroke-dasharray="0 8"/>'
-    )
-
-
-def _pair(
-    x: float,
-    y: float,
-    first: str,
-    second: str,
-    *,
-    width: float,
-    bold: bool = True,
-    fill: str = ink.SECONDARY,
-    size: float = SMALL,
-    is_marked: bool = False,
-) -> str:
-    """Two texts under each other, centred on `y` together; the first may be marked."""
-    if not second:
-        return _text(x, y, first, width=width, bold=bold, is_marked=is_marked)
-    fitted = (_fitted(told, width, size) for told in (first, second))
-    above, below = (len(lines) * fitting * SPACING for lines, fitting in fitted)
-    top = y - (above + below) / 2
-    return _text(x, top + above / 2, first, width=width, size=size, bold=bold, is_marked=is_marked) + _text(
-        x, top + above + below / 2, second, width=width, size=size, fill=fill
-    )
-
-
-def _fitted(told: str, width: float, size: float) -> tuple[list[str], float]:
-    """The text in lines, and the size at which its longest word fits."""
-    broken = (_broken(line, width, size) for line in told.splitlines())
-    plain = "\n".join(broken)
-    longest = max((len(word) for word in plain.split()), default=1)
-    if "\n" in plain:  # whoever set the lines wants just these
-        longest = max(len(line) for line in plain.splitlines())
-    fitting = round(min(size, width / (longest * LETTER)), 1)
-    room = max(int(width / (fitting * LETTER)), longest)
-    lines: list[str] = []
-    for line in plain.splitlines():
-        lines += textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
-    return lines, fitting
-
-
-def _broken(line: str, width: float, size: float) -> str:
-    """The line with words that are too long broken where they say they may be."""
-    words = line.split(" ")
-    return " ".join(
-        word.replace(SOFT_HYPHEN, "- ") if _length(word, size) > width else word.replace(SOFT_HYPHEN, "")
-        for word in words
-    )
-
-
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}" fill="{fill}"/>'
-
-
-def _line(x: float, y: float, to_x: float, to_y: float, colour: str, *, width: float) -> str:
-    return (
-        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}" stroke="{colour}" stroke-width="{width:g}"/>'
-    )
-
-
 _DRAWN: Mapping[type, Callable[[Any, str, int, int], Iterator[str]]] = {
     Bullets: _bullets,
     Waterfall: _waterfall,
     Shares: _shares,
     Multiples: _multiples,
     Stacks: _stacks,
+    ThenNow: meeting_drawings.then_now,
+    Course: meeting_drawings.course,
 }

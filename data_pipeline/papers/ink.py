@@ -19,4 +19,11 @@ STAGE = (1920, 1080)
 TITLE, LABEL, FOOTER, NUMBER = 76, 40, 36, 132
 THIN, LINE, THICK = 4, 5, 6
 GAP = 2  # px between areas that touch
-STATUS_COLOURS = {"met": "#0F4C81", "on_track": INK, "behind": ORANGE, "missed": ORANGE, "pending": INK}
+STATUS_COLOURS = {
+    "met": "#0F4C81",
+    "on_track": INK,
+    "behind": ORANGE,
+    "missed": ORANGE,
+    "overdue": ORANGE,
+    "pending": INK,
+}

@@ -13,23 +13,24 @@ from data_pipeline.agreements import Agreement
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, date, message, translate, weekday
 from data_pipeline.ledger import FigureComment, FigureMark
-from data_pipeline.meetings import minutes
+from data_pipeline.meetings import minutes, proposals
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.sitting import Sitting
 from data_pipeline.papers import about, drawings
 from data_pipeline.papers.sheets import Sheet, sheets
-from data_pipeline.slides import minutes_tables, targets, words
-from data_pipeline.slides.occasion import PAGES, Occasion
+from data_pipeline.slides import minutes_tables, words
+from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import amounts, data, settlement
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Lines, Text, sentences, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Lines, Text, translated
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns, format_cell
+from data_pipeline.views.told import sentences
 
 PICTURE = (1500, 560)  # px of the projector's stage
 TECHNICAL = ("data",)  # pages about the files behind the figures: they stand last
-READ_ALOUD = ("agenda", "last_time", "decisions")  # parts whose lines stand as a table
+READ_ALOUD = ("last_time", "decisions")  # parts whose lines stand as a table
+NO_ITEMS = ("decide_today", "appendix")  # parts that ask, and that only explain
 SHAPES = tuple(shape for shape in STATUS_SHAPES.values() if shape)
-_LEGEND = message(targets.LEGEND)
 
 
 @dataclass(frozen=True)
@@ -178,18 +179,20 @@ def _next(sat: Sitting, language: str) -> tuple[Item]:
 
 def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterator[Item]:
     """An item for each part that was shown; what belongs to none of them stands in the last."""
-    parts = {slide.part: [one for one in shown if one.part == slide.part] for slide in shown if slide.part != "agenda"}
+    parts = {
+        slide.part: [one for one in shown if one.part == slide.part] for slide in shown if slide.part not in NO_ITEMS
+    }
     last = "decisions" if "decisions" in parts else next(reversed(parts), "")
     places = {one.id: one.part for one in shown} | {part: part for part in parts}
-    figures = {figure: one.part for one in shown for figure in one.figures}
+    places_of = {figure: part for figure in CATALOGUE if (part := proposals.part_of(figure)) in parts}
     items = {one.minute.id: places.get(one.minute.slide, last) for one in occasion.minutes}
     numbers = {id_: str(list(parts).index(part) + 1) for id_, part in items.items() if part in parts}
     for part, listed in parts.items():
         first = listed[0]
         name = translated(first.topic, language)
         written = [one for one in occasion.minutes if items[one.minute.id] == part]
-        marks = [one for one in occasion.marks if figures.get(one.figure, last) == part]
-        stories = [one for one in occasion.comments if figures.get(one.figure, last) == part]
+        marks = [one for one in occasion.marks if places_of.get(one.figure, last) == part]
+        stories = [one for one in occasion.comments if places_of.get(one.figure, last) == part]
         yield Item(
             name=name,
             heading=name if part == "decisions" else f"{name}: {_as_part_of_a_sentence(first.title, language)}",
@@ -218,7 +221,8 @@ def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
             elif remark:
                 told.append(remark)
         told += _rows(one, language)
-        told += [translated(remark, language) for remark in one.remarks if remark != _LEGEND]
+        remarks = one.remarks[: len(one.remarks) - isinstance(one.chart, Bullets)]  # bullets say last how they are read
+        told += [translated(remark, language) for remark in remarks]
         rows = [part.replace("\n", " ").replace("\N{SOFT HYPHEN}", "") for part in told if part]
         for text in rows if isinstance(one.chart, Lines) else ["; ".join(rows)]:
             if text:
@@ -310,7 +314,7 @@ def _chapters(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iter
             found = [data.missing_fields(occasion.meeting.reports[one.page], language)]
         if one.page == "fees":
             found += [settlement.summary(settled, language) for settled in occasion.settlements]
-        drawn = (_picture(slide, language) for slide in shown if PAGES.get(slide.part) == one.page)
+        drawn = (_picture(slide, language) for slide in shown if slide.page == one.page)
         pictures = tuple(picture for picture in drawn if picture.svg)
         tables = tuple(sheet for table in found if table.rows for sheet in sheets(table, language))
         yield one.page, Chapter(one.title, one.finding[:1].upper() + one.finding[1:], pictures, tables)

@@ -24,7 +24,8 @@ from data_pipeline.language import number as format_number
 from data_pipeline.papers import ink, native_waterfall
 from data_pipeline.papers.native_words import LABEL, MARK, POINT, PX, SMALL, Line, Place, plain, rgb, words
 from data_pipeline.views import terms
-from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Chart, Multiples, Shares, Stacks, Waterfall
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Multiples, Shares, Stacks, Waterfall
+from data_pipeline.views.meeting_charts import Chart
 
 AFTER = XL_LABEL_POSITION.OUTSIDE_END
 PERCENT = {"da": "0\\ %", "en": "0%"}
@@ -63,10 +64,10 @@ def _bullets(slide: Any, chart: Bullets, where: Place, language: str, alt: str) 
         data.add_series(translate(name, language), shares)
     left, right = int(where.width * 0.34), int(where.width * 0.16)
     middle = Place(where.left + left, where.top, where.width - left - right, where.height)
-    made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, middle, alt)
-    _axes(made, most=chart.end, is_reversed=True, has_names=False)
+    made = put(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, middle, alt)
+    axes(made, most=chart.end, is_reversed=True, has_names=False)
     _target_line(made, language)
-    _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_BULLETS))
+    fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_BULLETS))
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 80, 100
     for series, (_name, _shares, draw) in zip(plot.series, drawn, strict=True):
@@ -94,9 +95,9 @@ def _waterfall(slide: Any, chart: Waterfall, where: Place, language: str, alt: s
     data.add_series(translate("Foot", language), feet)
     for _series in range(2):
         data.add_series(translate("Amount", language), amounts)
-    made = _chart(slide, XL_CHART_TYPE.COLUMN_STACKED, data, where, alt)
+    made = put(slide, XL_CHART_TYPE.COLUMN_STACKED, data, where, alt)
     tops = [foot + amount for foot, amount in zip(feet, amounts, strict=True)]
-    _axes(made, most=(max(tops, default=0) or 1) * 1.12)
+    axes(made, most=(max(tops, default=0) or 1) * 1.12)
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 60, 100
     plot.series[0].format.fill.background()
@@ -110,7 +111,7 @@ def _waterfall(slide: Any, chart: Waterfall, where: Place, language: str, alt: s
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = rgb(colours[one.kind])
     native_waterfall.follow(made, chart.steps, names)
-    _fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
+    fix_layout(made, (0.0, 0.0, 1.0, SHARE_OF_COLUMNS))
 
 
 def _shares(slide: Any, chart: Shares, where: Place, language: str, alt: str) -> None:
@@ -132,8 +133,8 @@ def _shares(slide: Any, chart: Shares, where: Place, language: str, alt: str) ->
     labels = int(where.width * 0.46)
     head = 50
     plot_area = Place(where.left + labels, where.top + head, where.width - labels, where.height - head)
-    made = _chart(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, plot_area, alt)
-    _axes(made, most=1, is_number=True)
+    made = put(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, plot_area, alt)
+    axes(made, most=1, is_number=True)
     made.category_axis.maximum_scale, made.category_axis.minimum_scale = 1, 0
     made.category_axis.major_unit = 0.5
     made.category_axis.tick_labels.number_format, made.category_axis.tick_labels.number_format_is_linked = (
@@ -153,7 +154,7 @@ def _shares(slide: Any, chart: Shares, where: Place, language: str, alt: str) ->
             series.format.line.width = Pt(3)
             series.marker.style = XL_MARKER_STYLE.NONE
         series.smooth = False
-    _fix_layout(made, (0.02, 0.0, 0.96, 0.86))
+    fix_layout(made, (0.02, 0.0, 0.96, 0.86))
     goal_line = [Line(plain(chart.goal_label, language))]
     words(slide, Place(plot_area.left, where.top, plot_area.width, head), goal_line, language, is_centred=True)
     tall = (where.height - head) * 0.86 / max(count, 1)
@@ -191,8 +192,8 @@ def _multiples(slide: Any, chart: Multiples, where: Place, language: str, alt: s
             f"{plain(label, language)}: {plain(bar.written, language)}"
             for label, bar in zip(chart.labels, panel.bars, strict=True)
         )
-        made = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, room, f"{title}: {told}")
-        _axes(made, is_reversed=True, has_names=False)
+        made = put(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, room, f"{title}: {told}")
+        axes(made, is_reversed=True, has_names=False)
         ahead = max((float(bar.value) for bar in panel.bars if bar.value is not None), default=0)
         behind = max((abs(float(bar.back)) for bar in panel.bars if bar.back is not None), default=0)
         lowest = min((float(bar.value) for bar in panel.bars if bar.value is not None), default=0)
@@ -206,7 +207,7 @@ def _multiples(slide: Any, chart: Multiples, where: Place, language: str, alt: s
         for place, bar in enumerate(panel.bars):
             written = plain(bar.written, language)
             _label(plot.series[0].points[place], written, position=AFTER, is_marked=bar.marked)
-        _fix_layout(made, (0.0, 0.0, 0.98, 1.0))
+        fix_layout(made, (0.0, 0.0, 0.98, 1.0))
         for place, bar in enumerate(panel.bars):
             if bar.value is None:  # a point without a number carries no label in a chart
                 low, high = made.value_axis.minimum_scale, made.value_axis.maximum_scale
@@ -225,8 +226,8 @@ def _stacks(slide: Any, chart: Stacks, where: Place, language: str, alt: str) ->
         counts = [getattr(one, part) for one in chart.rows]
         if part != "pending" or any(counts):
             data.add_series(translate(name, language), counts)
-    made = _chart(slide, XL_CHART_TYPE.BAR_STACKED_100, data, where, alt)
-    _axes(made, most=1, is_reversed=True)
+    made = put(slide, XL_CHART_TYPE.BAR_STACKED_100, data, where, alt)
+    axes(made, most=1, is_reversed=True)
     plot = made.plots[0]
     plot.gap_width, plot.overlap = 90, 100
     looks = ((ink.ACTUAL, ink.BACKGROUND), (ink.CUT, ink.BACKGROUND), (None, ink.INK))
@@ -243,7 +244,8 @@ def _stacks(slide: Any, chart: Stacks, where: Place, language: str, alt: str) ->
     _legend(made)
 
 
-def _chart(slide: Any, kind: Any, data: Any, where: Place, alt: str) -> Any:
+def put(slide: Any, kind: Any, data: Any, where: Place, alt: str) -> Any:
+    """A chart of a kind on the slide, in the house's letters."""
     frame = slide.shapes.add_chart(kind, *(Emu(int(PX * part)) for part in where), data)
     name = frame._element.nvGraphicFramePr.cNvPr
     name.set("descr", alt)
@@ -254,7 +256,7 @@ def _chart(slide: Any, kind: Any, data: Any, where: Place, alt: str) -> Any:
     return made
 
 
-def _axes(
+def axes(
     made: Any,
     *,
     most: float | None = None,
@@ -310,7 +312,7 @@ def _label(point: Any, told: str, *, colour: str = ink.INK, position: Any, is_ma
     label.position = position
 
 
-def _fix_layout(made: Any, inner: Sequence[float]) -> None:
+def fix_layout(made: Any, inner: Sequence[float]) -> None:
     """The plot's own area in parts of the chart's, so that texts beside it can stand where its rows are."""
     area = made._chartSpace.chart.plotArea
     layout = area.find(qn("c:layout"))

@@ -13,14 +13,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from data_pipeline.language import message
-from data_pipeline.papers import ink, native_charts, office, template
+from data_pipeline.papers import ink, native_courses, office, template
 from data_pipeline.papers.native_words import MARK, Place
 from data_pipeline.papers.office import LANGUAGES
-from data_pipeline.slides import deck, paging, targets
+from data_pipeline.slides import deck, paging
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
-from data_pipeline.views.chart import STATUS_SHAPES, Line, Lines, has_marks, translated
+from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Line, Lines, has_marks, translated
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template with a title and nothing else
 # The stage of the projector on a slide of 13.333 × 7.5 inches: 1080 px are 540 points.
@@ -31,8 +30,6 @@ STAGE = template.Area(PX * LEFT, PX * 200, PX * (RIGHT - LEFT), PX * 844)  # und
 LEADS = 640
 LIST = 44  # px of a list's letters
 CELL = 8  # px over and under a cell's text together
-# How the marks of the projector are read; a native chart has a legend of its own.
-_MARKS = message(targets.LEGEND)
 
 
 def made(occasion: Occasion, shown: Sequence[Slide], language: str, own: bytes | None = None) -> bytes:
@@ -90,7 +87,7 @@ def _fill(made_slide: Any, occasion: Occasion, one: Slide, place: int, language:
     if isinstance(one.chart, Lines):
         _list(made_slide, one.chart, room, language)
     else:
-        native_charts.add(made_slide, one.chart, room, language, one.alt(language))
+        native_courses.add(made_slide, one.chart, room, language, one.alt(language))
     _footer(made_slide, occasion, str(place), language, has_marks=has_marks(one.chart))
     if one.notes:
         frame = made_slide.notes_slide.notes_text_frame
@@ -106,7 +103,8 @@ def _title_size(text: str) -> int:
 
 def _beside(made_slide: Any, one: Slide, language: str) -> Place:
     """The headline numbers and remarks, left of the chart; the room that is left for it."""
-    remarks = [translated(told, language) for told in one.remarks if told != _MARKS]
+    # A native chart has a legend of its own for the marks of bullets.
+    remarks = [translated(told, language) for told in one.remarks[: len(one.remarks) - isinstance(one.chart, Bullets)]]
     if not one.leads:
         if not remarks:
             return Place(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP)

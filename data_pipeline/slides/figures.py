@@ -4,34 +4,32 @@ no slide about it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.privacy.small_cells import Hidden
-from data_pipeline.reports import Sector
+from data_pipeline.reports import DataReport, DeadlinesReport, Sector
 from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import PageTable, percent, period, plain
-from data_pipeline.views import amounts, levels, terms
-from data_pipeline.views import data as data_findings
+from data_pipeline.views import amounts, courses, terms
 from data_pipeline.views import deadlines as deadline_findings
 from data_pipeline.views import fees as fee_findings
 from data_pipeline.views import focus_sectors as sector_findings
 from data_pipeline.views import jobs as job_findings
 from data_pipeline.views import satisfaction as satisfaction_findings
-from data_pipeline.views.chart import (
-    Lines,
-    Multiples,
-    Text,
-)
+from data_pipeline.views.chart import Text
 from data_pipeline.views.table import FEW
 
-MOST_FIELDS = 6  # rows that can be read across a room
+# What is counted, as a line has room for it; the agreement's own words are in the notes.
+_JOBS = {"net": N_("Net: created minus lost"), "created": N_("Created, without what is lost")}
 
 
-def fees(meeting: Meeting) -> tuple[Slide, ...]:
-    """From hours × rate over the caps to what is payable, beside the budget."""
+def fees(meeting: Meeting, settled: Decimal | None = None) -> tuple[Slide, ...]:
+    """From hours × rate over the caps to what is payable, beside the budget; `settled`: kroner, None where untold."""
     report = meeting.reports["fees"]
     if not report.lines:
         return ()
@@ -48,6 +46,8 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
                 count=total.pending,
             )
         )
+    if settled is not None and total.amount:
+        remarks.append(_settled(total.amount, settled))
     return (
         Slide(
             id="fees",
@@ -65,12 +65,13 @@ def fees(meeting: Meeting) -> tuple[Slide, ...]:
             chart=fee_findings.waterfall(total),
             figures={one.fee.id: str(one.fee.amount) for one in report.lines} | {total.id: str(total.amount)},
             table=PageTable("fees", report),
+            page="fees",
         ),
     )
 
 
 def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
-    """The share of satisfied voices with what is certain about it, and the levels."""
+    """The share of satisfied voices with what is certain about it, quarter by quarter against the goal."""
     report = meeting.reports["satisfaction"]
     whole = report.whole
     remarks: list[Text] = []
@@ -91,16 +92,16 @@ def satisfaction(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             leads=(lead,),
             remarks=tuple(remarks),
-            chart=levels.whole_and_levels(report),
-            notes=(message("Levels as of {day}", day=report.day),) if report.day else (),
+            chart=courses.satisfaction(report, meeting.as_of),
             figures=figures,
             table=PageTable("satisfaction", report),
+            page="satisfaction",
         ),
     )
 
 
 def jobs(meeting: Meeting) -> tuple[Slide, ...]:
-    """From created over lost to net, beside the goal."""
+    """What is held against the goal, quarter by quarter; what a job is, and for how many companies it is not known."""
     report = meeting.reports["jobs"]
     found = report.jobs
     remarks: list[Text] = [
@@ -108,6 +109,16 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
             "{measured} of {all} companies measured", measured=found.measured, all=found.measured + found.not_measured
         ),
     ]
+    if found.not_measured:
+        remarks.append(
+            message(
+                "{count} not measured: {party} fetches it",
+                "{count} not measured: {party} fetches them",
+                count=found.not_measured,
+                party=_party(meeting, "specialised_operator"),
+            )
+        )
+    remarks.append(message(_JOBS[found.measure]))
     if (bands := job_findings.bands(report)) is not None:
         remarks.append(bands)
     figures = {
@@ -132,16 +143,17 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
             ),
             leads=(Lead(label, number),),
             remarks=tuple(remarks),
-            chart=job_findings.waterfall(report),
+            chart=courses.jobs(report, meeting.as_of),
             notes=(report.definition,),
             figures=figures,
             table=PageTable("jobs", report),
+            page="jobs",
         ),
     )
 
 
-def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
-    """The sectors side by side ; none where the agreement names none."""
+def focus_sectors(meeting: Meeting, before: dt.date | None = None) -> tuple[Slide, ...]:
+    """The sectors, those outside and the whole, beside last time (`before`); none where the agreement names none."""
     report = meeting.reports["focus_sectors"]
     if report.is_empty:
         return ()
@@ -152,22 +164,25 @@ def focus_sectors(meeting: Meeting) -> tuple[Slide, ...]:
             topic=message("Focus sectors"),
             title=sector_findings.title(report),
             subtitle=message("Focus sectors as of {day} ({clause})", day=report.day, clause=report.clause),
-            chart=sector_findings.on_slide(report),
+            chart=sector_findings.on_slide(report, before),
             figures=_sector_figures(report.sectors),
             table=PageTable("focus_sectors", report),
+            page="focus_sectors",
         ),
     )
 
 
 def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
-    """Both deadlines: on time, late, pending."""
-    report = meeting.reports["deadlines"]
+    """Both deadlines: on time, late, pending; beside them the client files, and who owes what they lack."""
+    report: DeadlinesReport = meeting.reports["deadlines"]
+    kept: DataReport | None = meeting.reports.get("data")
+    files = kept if kept is not None and kept.clients else None
     return (
         Slide(
             id="deadlines",
             part="deadlines",
-            topic=message("Deadlines"),
-            title=deadline_findings.title(report),
+            topic=message("Deadlines and client files") if files else message("Deadlines"),
+            title=_owed(report, files) if files else deadline_findings.title(report),
             subtitle=message(
                 "Cases within {count} working day, {period} ({clause})",
                 "Cases within {count} working days, {period} ({clause})",
@@ -175,51 +190,58 @@ def deadlines(meeting: Meeting) -> tuple[Slide, ...]:
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in report.deadlines)),
             ),
+            remarks=_lacking(meeting, files) if files else (),
             chart=deadline_findings.stacks(report, _names(meeting)),
-            figures={f"deadline.{one.id}": plain(one.share) for one in report.deadlines},
+            figures={f"deadline.{one.id}": plain(one.share) for one in report.deadlines}
+            | ({"completeness": plain(files.share)} if files else {}),
             table=PageTable("deadlines", report),
+            page="deadlines",
         ),
     )
 
 
-def data_debt(meeting: Meeting) -> tuple[Slide, ...]:
-    """What the client files lack, field by field."""
-    report = meeting.reports["data"]
-    lacking = report.clients - report.complete
-    if not report.clients:
-        title = message("No client is guided yet")
-    elif not lacking:
-        title = message("Every client file is complete")
-    else:
-        title = message(
-            "{count} client file of {all} lacks something",
-            "{count} client files of {all} lack something",
-            count=lacking,
-            all=report.clients,
-        )
-    chart: Multiples | Lines = data_findings.debt(report, MOST_FIELDS)
-    if not report.debt:
-        chart = Lines((), empty=message("No field is missing") if report.clients else message("No client files yet"))
-    remarks: list[Text] = []
-    if (more := len(report.debt) - MOST_FIELDS) > 0:
-        remarks.append(message("{count} field more in the table", "{count} fields more in the table", count=more))
-    return (
-        Slide(
-            id="data_debt",
-            part="data_debt",
-            topic=message("What the client files lack"),
-            title=title,
-            subtitle=message(
-                "Client files with all that is agreed, {period} ({clause})",
-                period=period(meeting),
-                clause=report.clause,
-            ),
-            leads=(Lead(message(CATALOGUE["completeness"].label), percent(report.share)),),
-            remarks=tuple(remarks),
-            chart=chart,
-            figures={"completeness": plain(report.share)},
-            table=PageTable("data", report, 1) if report.debt else None,
-        ),
+def _owed(report: DeadlinesReport, files: DataReport) -> Message:
+    """What both lack, of how many."""
+    missed, lacking = sum(one.missed for one in report.deadlines), files.clients - files.complete
+    if not missed and not lacking:
+        return message("Every deadline is kept and every client file complete")
+    late = message("One deadline missed", "{count} deadlines missed", count=missed)
+    debt = message("one client file incomplete", "{count} client files incomplete", count=lacking)
+    if not lacking:
+        return message("{late}, every client file is complete", late=late)
+    if not missed:
+        return message("No deadline missed, {debt}", debt=debt)
+    return message("{late}, {debt}", late=late, debt=debt)
+
+
+def _lacking(meeting: Meeting, files: DataReport) -> tuple[Text, ...]:
+    """How many client files are complete, and who fills in the others."""
+    told = message(
+        "Client files: {complete} of {count} complete, {share}",
+        complete=files.complete,
+        count=files.clients,
+        share=percent(files.share),
+    )
+    lacking = files.clients - files.complete
+    if not lacking:
+        return (told,)
+    owed = message("{party} fills in {count}", party=_party(meeting, "local_operator"), count=lacking)
+    return (message("{told}; {owed}", told=told, owed=owed),)
+
+
+def _party(meeting: Meeting, role: str) -> str:
+    party = meeting.agreement.party(role)
+    return party.name if party else ""
+
+
+def _settled(amount: Decimal, settled: Decimal) -> Message:
+    """What is settled of what is payable, and what is left to settle."""
+    if settled == amount:
+        return message("All of it is settled")
+    if not settled:
+        return message("Nothing is settled: settle now?")
+    return message(
+        "{settled} settled: settle {rest} now?", settled=amounts.money(settled), rest=amounts.money(amount - settled)
     )
 
 

@@ -1,15 +1,18 @@
-"""Slides that are read aloud: what was decided, what was written about the strategy."""
+"""Slides that are read aloud: what was decided, what the parties promised each other and how far it is."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from data_pipeline.agreements import Milestone
 from data_pipeline.language import Message, message
+from data_pipeline.ledger import StrategyEntry
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.values import Meeting
-from data_pipeline.reports import Followed
+from data_pipeline.reports import Followed, StrategyReport
 from data_pipeline.slides import paging
 from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import footer_rows
@@ -29,12 +32,23 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         return ()
     actions = [one for one in carried if one.minute.kind == "action"]
     still = sum(one.status == "open" for one in actions)
+    overdue = sum(one.is_overdue for one in actions)
     if not carried:
         title = message("Nothing was written at the last meeting")
     elif not actions:
         title = message("{count} decision stands", "{count} decisions stand", count=len(carried))
     elif not still:
         title = message("Every action from last time is settled")
+    elif overdue == len(actions):
+        title = _all_overdue(overdue)
+    elif overdue:
+        title = message(
+            "{overdue} of {all} actions is overdue",
+            "{overdue} of {all} actions are overdue",
+            count=overdue,
+            overdue=counting.counted(overdue),
+            all=counting.counted(len(actions)),
+        )
     elif len(actions) == 1:
         title = message("The action from last time is still open")
     else:
@@ -47,13 +61,21 @@ def last_time(meeting: Meeting, carried: Sequence[Carried], earlier: str | None)
         )
     return paged(
         meeting,
-        "last_time",
+        ("last_time", "last_time"),
         message("Decisions from last time"),
         amounts.Capital(title),
         message("Decisions and actions of earlier meetings, status today"),
         lines=[_carried(one) for one in carried],
         empty=message("Nothing to come back to"),
     )
+
+
+def _all_overdue(count: int) -> Message:
+    if count == 1:
+        return message("The action from last time is overdue")
+    if count == 2:
+        return message("Both actions from last time are overdue")
+    return message("All {count} actions from last time are overdue", count=count)
 
 
 def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
@@ -70,91 +92,117 @@ def decisions(meeting: Meeting, told: Sequence[Carried]) -> tuple[Slide, ...]:
     )
     return paged(
         meeting,
-        "decisions",
+        ("decisions", "decisions"),
         message("Decisions"),
         amounts.Capital(title),
         message(
             "Decisions and actions, who does them and by when ({clause})", clause=meeting.agreement.follow_up.clause
         ),
-        lines=[_carried(one) for one in told],
+        lines=[_decided(one) for one in told],
         empty=message("Nothing is written yet"),
     )
 
 
-def strategy(meeting: Meeting) -> tuple[Slide, ...]:
-    """The milestones with what was last written about each."""
-    listed = meeting.reports["strategy"].milestones
+def obligations(meeting: Meeting, written: Sequence[StrategyEntry]) -> tuple[Slide, ...]:
+    """What the parties promised each other and the strategy's milestones: those due or of which nothing was written.
+
+    `written`: what was written since the figures were frozen. What is due comes first.
+    """
+    report = meeting.reports["strategy"]
+    listed = [
+        replace(one, entries=(*one.entries, *(entry for entry in written if entry.milestone == one.about.id)))
+        for one in _asked(meeting, report)
+    ]
     if not listed:
         return ()
-    written = sum(bool(one.entries) for one in listed)
+    empty = sum(not one.entries for one in listed)
+    overdue = sum(_is_due(one, meeting) and not one.entries for one in listed)
+    if not empty:
+        title = message("Everything due is followed up")
+    elif overdue:
+        title = message(
+            "{empty} point is empty, and overdue",
+            "{empty} points are empty, {overdue} of them overdue",
+            count=empty,
+            empty=counting.counted(empty),
+            overdue=counting.counted(overdue),
+        )
+    else:
+        title = message(
+            "{empty} point is empty", "{empty} points are empty", count=empty, empty=counting.counted(empty)
+        )
     return paged(
         meeting,
-        "strategy",
-        message("Strategy"),
-        message("{written} of {count} milestones are followed up", written=written, count=len(listed))
-        if written
-        else message("Nothing is written about the milestones yet"),
-        message("Milestones of the strategy, latest value ({clause})", clause=_clauses(listed)),
-        lines=[_milestone(one) for one in listed],
+        ("obligations", "obligations"),
+        message("Obligations and milestones"),
+        amounts.Capital(title),
+        message("What is due or not filled in ({clause})", clause=_clauses(listed)),
+        lines=[_followed(one, meeting) for one in listed],
+        is_even=False,
     )
 
 
-def obligations(meeting: Meeting) -> tuple[Slide, ...]:
-    """What the parties promised each other: those somebody wrote about first, the rest in the table."""
-    listed = meeting.reports["strategy"].obligations
-    if not listed:
-        return ()
-    written = sum(bool(one.entries) for one in listed)
-    lines = [
-        Line(one.about.label, following.status(one) if written else "")
-        for one in sorted(listed, key=lambda one: not one.entries)
-    ]
-    topic = message("Shared obligations")
-    title = (
-        message("{written} of {count} obligations are followed up", written=written, count=len(listed))
-        if written
-        else message("Nothing is written about the {count} obligations yet", count=len(listed))
-    )
-    subtitle = message("What the parties promised each other ({clause})", clause=_clauses(listed))
-    first = paging.pages(lines, title, subtitle, below=1, foot=footer_rows(meeting))[0]
-    more = len(lines) - len(first)
-    return (
-        Slide(
-            id="obligations",
-            part="obligations",
-            topic=topic,
-            title=title,
-            subtitle=subtitle,
-            chart=Lines(tuple(first)),
-            remarks=(message("{count} more in the papers", count=more),) if more > 0 else (),
-            table=_table(topic, lines),
-        ),
-    )
+def _asked(meeting: Meeting, report: StrategyReport) -> list[Followed]:
+    """What the meeting goes through: due by then, or empty when the figures were frozen; the longest due first."""
+    every = (*report.obligations, *report.milestones)
+    asked = [one for one in every if _is_due(one, meeting) or not one.entries]
+    return sorted(asked, key=lambda one: (one.about.due_date if _is_due(one, meeting) else None) or dt.date.max)
+
+
+def _is_due(one: Followed, meeting: Meeting) -> bool:
+    return one.about.due_date is not None and one.about.due_date <= meeting.as_of
+
+
+def _followed(one: Followed, meeting: Meeting) -> Line:
+    """The point with what was last written of it, or whose it is; what is due and empty is overdue."""
+    about, who = one.about, _whose(one, meeting)
+    if not _is_due(one, meeting):
+        return Line(about.label, following.status(one) if one.entries else who, about=f"point:{about.id}")
+    shape, value = ("met", following.status(one)) if one.entries else ("overdue", message("Overdue"))
+    remark = amounts.joined((message("by {day}", day=about.due_date), who), " · ")
+    return Line(about.label, value, remark, shape, about=f"point:{about.id}")
+
+
+def _whose(one: Followed, meeting: Meeting) -> Text:
+    """Who does it, or what a milestone aims at."""
+    if isinstance(one.about, Milestone):
+        return message("goal: {goal}", goal=following.goal(one.about))
+    signed = {party.name for party in meeting.agreement.parties if party.is_signatory}
+    return message("All parties") if signed <= set(one.parties) else ", ".join(one.parties)
 
 
 def _carried(one: Carried) -> Line:
-    """The minute; a long one has all of the width, and what else there is to say stands under it."""
-    minute = one.minute
-    is_long = len(minute.text) > LONG_LETTERS
-    if minute.kind == "decision":
-        kind = message("Decision")
-        return Line(minute.text, remark=kind) if is_long else Line(minute.text, kind)
-    who: Message = (
-        message("{party}, by {day}", party=one.responsible, day=minute.due_date)
-        if minute.due_date
-        else message("{party}", party=one.responsible)
-    )
-    told = message("{who} · {note}", who=who, note=one.note) if one.note else who
-    status = message(minutes.STATUSES[one.status])
-    if is_long:
-        return Line(minute.text, remark=message("{status} · {told}", status=status, told=told))
-    return Line(minute.text, status, told, _SHAPES[one.status])
+    """A minute of an earlier meeting with what became of it; what is overdue is marked so."""
+    status = message("Overdue") if one.is_overdue else message(minutes.STATUSES.get(one.status, "Decision"))
+    return _minute(one, status, "overdue" if one.is_overdue else _SHAPES[one.status])
 
 
-def _milestone(one: Followed) -> Line:
-    about = one.about
-    assert isinstance(about, Milestone)
-    return Line(about.label, following.status(one), message("goal: {goal}", goal=following.goal(about)))
+def _decided(one: Carried) -> Line:
+    """A minute of this meeting: what it is, or what became of it since."""
+    is_new = one.status in ("", "open")
+    status = message(minutes.KINDS[one.minute.kind] if is_new else minutes.STATUSES[one.status])
+    return _minute(one, status, "" if is_new else _SHAPES[one.status])
+
+
+def _minute(one: Carried, status: Message, shape: str) -> Line:
+    """The text with who does it by when; a long one has all of the width, and what else there is stands under it."""
+    text, about = one.minute.text, f"minute:{one.minute.id}"
+    told = [*_who(one), *([one.note] if one.note else [])]
+    if len(text) > LONG_LETTERS:
+        return Line(text, remark=amounts.joined((status, *told), " · "), about=about)
+    return Line(text, status, amounts.joined(told, " · ") if told else "", shape, about=about)
+
+
+def _who(one: Carried) -> list[Text]:
+    """Who does it by when, and what of it an action lacks."""
+    is_action = one.minute.kind == "action" and one.status == "open"
+    if one.responsible and one.due_date:
+        return [message("{party}, by {day}", party=one.responsible, day=one.due_date)]
+    if one.due_date:
+        return [message("by {day}", day=one.due_date), *([message("nobody responsible yet")] if is_action else [])]
+    if one.responsible:
+        return [one.responsible, *([message("no day yet")] if is_action else [])]
+    return []
 
 
 def _clauses(listed: Sequence[Followed]) -> str:
@@ -163,20 +211,22 @@ def _clauses(listed: Sequence[Followed]) -> str:
 
 def paged(
     meeting: Meeting,
-    part: str,
+    names: tuple[str, str],
     topic: Message,
     title: Text,
     subtitle: Message,
     *,
     lines: Sequence[Line],
     empty: Text = "",
+    is_even: bool = True,
 ) -> tuple[Slide, ...]:
-    """The lines on as many slides as they take."""
+    """The lines on as many slides as they take; `names`: the part, and the id of its first slide."""
+    part, name = names
     foot = footer_rows(meeting, has_marks=any(one.marked for one in lines))
-    pages = paging.pages(lines, title, subtitle, foot=foot)
+    pages = paging.pages(lines, title, subtitle, foot=foot, is_even=is_even)
     return tuple(
         Slide(
-            id=part if number == 1 else f"{part}-{number}",
+            id=name if number == 1 else f"{name}-{number}",
             part=part,
             topic=topic,
             title=title,

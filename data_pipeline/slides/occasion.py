@@ -14,24 +14,25 @@ from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.privacy.rights import Person, require_party
 from data_pipeline.settlements import Settlement
+from data_pipeline.slides import deck
 from data_pipeline.slides.words import audience
 from data_pipeline.views import pages
 from data_pipeline.views.pages import Chapter
 
-# A part of the meeting's slides -> the page it is about.
-PAGES: Mapping[str, str] = MappingProxyType(
+# A page -> the part of the meeting's slides that it belongs to: it stands where that stands, and is left out with it.
+PARTS_OF_PAGES: Mapping[str, str] = MappingProxyType(
     {
         "targets": "targets",
-        "programmes": "targets",
         "fees": "fees",
         "satisfaction": "satisfaction",
         "jobs": "jobs",
         "focus_sectors": "focus_sectors",
         "deadlines": "deadlines",
-        "changes": "changes",
-        "data_debt": "data",
-        "strategy": "strategy",
-        "obligations": "strategy",
+        "data": "deadlines",
+        "strategy": "obligations",
+        "changes": "appendix",
+        "annual_reports": "appendix",
+        "road": "appendix",
     }
 )
 CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for a footer
@@ -42,8 +43,8 @@ class Occasion:
     """A meeting with its minutes, comments and marks. A meeting without a name is not kept: its papers say so.
 
     `minutes`: this meeting's; `carried`: what it had to come back to. `settlements`: those made from its figures.
-    `fee_ids`: whom the fee lines are about, by fee and line; None for others than the parties. `parts`: the parts that
-    are shown, in that order, where somebody chose them.
+    `fee_ids`: whom the fee lines are about, by fee and line; None for others than the parties. `parts`: the parts of
+    the slides that are shown, in that order.
     """
 
     meeting: Meeting
@@ -53,16 +54,13 @@ class Occasion:
     marks: tuple[FigureMark, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     fee_ids: Mapping[tuple[str, int], FeeLineIds] | None = None
-    parts: tuple[str, ...] | None = None
+    parts: tuple[str, ...] = tuple(deck.PARTS)
 
     def chapters(self, language: str) -> tuple[Chapter, ...]:
-        """The pages that the papers hold: as the slides were ordered and left out, then those without a slide."""
-        found = pages.chapters(self.meeting, language)
-        if self.parts is None:
-            return found
-        order = {page: place for place, page in reversed(list(enumerate(map(PAGES.get, self.parts))))}
-        shown = [one for one in found if one.page in order or one.page not in PAGES.values()]
-        return tuple(sorted(shown, key=lambda one: order.get(one.page, len(order) + len(PAGES))))
+        """The pages that the papers hold: in the order of the slides, those left out not among them."""
+        order = {part: place for place, part in enumerate(self.parts)}
+        found = [one for one in pages.chapters(self.meeting, language) if PARTS_OF_PAGES[one.page] in order]
+        return tuple(sorted(found, key=lambda one: order[PARTS_OF_PAGES[one.page]]))
 
     @property
     def is_kept(self) -> bool:
@@ -126,5 +124,5 @@ def of(ledger: Ledger, meeting: Meeting, by: Person, ids: Iterable[FeeLineIds] |
             if meeting.audience.is_parties and meeting.name and one.meeting == meeting.name
         ),
         fee_ids=fee_ids,
-        parts=chosen.slides if (chosen := ledger.meetings.agenda(meeting.name)) else None,
+        parts=deck.chosen_parts(ledger, meeting),
     )

@@ -29,14 +29,18 @@ GOES_ON = "…"
 LEAST_WORDS = 12  # of the last part of a text
 
 
-def pages(lines: Sequence[Line], title: Text, subtitle: Text, *, below: int = 0, foot: int = 2) -> list[list[Line]]:
+def pages(
+    lines: Sequence[Line], title: Text, subtitle: Text, *, foot: int = 2, is_even: bool = True
+) -> list[list[Line]]:
     """The lines on as many slides as they take, one empty slide for none.
 
-    `below`: rows that stand under them, `foot`: rows of the footer. Of several slides none has nearly all the lines.
+    `foot`: rows of the footer; `is_even`: of several slides none has nearly all the lines, else the first is full.
     """
-    room = _room(title, subtitle, foot) - below * round(REMARK * 1.25)
+    room = _room(title, subtitle, foot)
     parts = [part for one in lines for part in _parts(one, room)]
     found = _filled(parts, room, len(parts))
+    if not is_even:
+        return found
     even = _filled(parts, room, -(-len(parts) // len(found)))
     return even if len(even) == len(found) else found
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from data_pipeline.views.chart import Chart, Text
-from data_pipeline.views.chart import sentences as _told
+from data_pipeline.views.chart import Text
+from data_pipeline.views.meeting_charts import Chart
 from data_pipeline.views.table import Table
+from data_pipeline.views.told import sentences as _told
 
 MOST_IN_ONE_COLUMN = 8  # points of a numbered list
 
@@ -31,7 +32,8 @@ class Slide:
     """One slide. `part`: which part of the meeting it is of (a long list takes several slides), `topic` its name.
 
     `title`: the finding; `subtitle`: measure, period and clause; `notes`: what the speaker reads; `figures`: catalogue
-    id → value as `figures --meeting` writes it; `table`: the same numbers as a table, in a language.
+    id → value as `figures --meeting` writes it; `table`: the same numbers as a table, in a language; `page`: the page
+    that has all of it. `disputes`: who disputes a figure of it; `proposal`: the id of what its strip asks to decide.
     """
 
     id: str
@@ -45,6 +47,9 @@ class Slide:
     notes: tuple[Text, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     table: Callable[[str], Table] | None = None
+    page: str = ""
+    disputes: tuple[Text, ...] = ()
+    proposal: str = ""
 
     def alt(self, language: str) -> str:
         """What the chart shows, in words and numbers."""

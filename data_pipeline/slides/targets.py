@@ -12,60 +12,70 @@ from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import PageTable, period
 from data_pipeline.views import amounts
 from data_pipeline.views import targets as findings
-from data_pipeline.views.chart import Text
+from data_pipeline.views.chart import Bullets, Text
 
-# How the marks are read; it stands under them, since nothing on a slide is explained by pointing at it.
-LEGEND = N_("Bar: target · arrow: expected · hatched: forecast · thin: 80%")
+PART = "targets"
 
 
 def targets(meeting: Meeting) -> tuple[Slide, ...]:
     """B1's guided parties against target and pace."""
     report = meeting.reports["targets"]
     asked = [one for one in report.targets if FigureId.parse(one.id).family == "guided"]
-    return _bullets(meeting, "targets", message("Activity targets"), asked, findings.targets(asked))
+    return _bullets(meeting, "targets", message("Activity targets"), asked)
 
 
 def programmes(meeting: Meeting) -> tuple[Slide, ...]:
     """B1's growth programmes against target and pace."""
     report = meeting.reports["targets"]
     asked = [one for one in report.targets if FigureId.parse(one.id).family == "programme"]
-    return _bullets(meeting, "programmes", message("Growth programmes"), asked, findings.targets(asked))
+    return _bullets(meeting, "programmes", message("Growth programmes"), asked)
 
 
-def _bullets(meeting: Meeting, part: str, topic: Message, asked: Sequence[Target], title: Message) -> tuple[Slide, ...]:
+def _bullets(meeting: Meeting, name: str, topic: Message, asked: Sequence[Target]) -> tuple[Slide, ...]:
     agreed = [one for one in asked if one.target]
     if not agreed:
         return ()
     drawn = [one for one in agreed if one not in _summed(agreed)]
+    chart = findings.bullets(drawn)
     return (
         Slide(
-            id=part,
-            part=part,
+            id=name,
+            part=PART,
             topic=topic,
-            title=amounts.Capital(title),
+            title=amounts.Capital(findings.targets(drawn)),
             subtitle=message(
                 "{topic}, {period} ({clause})",
-                topic=message("Guided") if part == "targets" else topic,
+                topic=message("Guided") if name == "targets" else topic,
                 period=period(meeting),
                 clause=", ".join(dict.fromkeys(one.clause for one in agreed)),
             ),
-            chart=findings.bullets(drawn),
-            remarks=(*_totals(agreed), message(LEGEND)),
+            chart=chart,
+            remarks=(*_totals(agreed), legend(chart)),
             notes=_without(asked),
             figures={one.id: str(one.actual) for one in agreed},
             table=PageTable("targets", meeting.reports["targets"]),
+            page="targets",
         ),
     )
 
 
 def _summed(agreed: Sequence[Target]) -> list[Target]:
-    """The programmes in all where they are no row of their own: they add up rows of the slide."""
-    rows = {one.segment for one in agreed if one.measure != "programme.total"}
-    return [one for one in agreed if one.measure == "programme.total" and one.segment in rows]
+    """The totals that are no row of their own: what they are about stands in rows of the slide."""
+    rows = {one.segment for one in agreed if not one.measure.endswith(".total")}
+    return [one for one in agreed if one.measure.endswith(".total") and one.segment in rows]
+
+
+def legend(chart: Bullets) -> Message:
+    """How the marks that are there are read; it stands under them, since nothing on a slide is pointed at."""
+    marks = [N_("Line: target")]
+    marks += [N_("arrow: expected")] * any(one.expected is not None for one in chart.rows)
+    marks += [N_("hatched: forecast")] * any(one.foreseen is not None for one in chart.rows)
+    marks += [N_("thin: 80%")] * any(one.low != one.high for one in chart.rows)
+    return amounts.joined(map(message, marks), " · ")
 
 
 def _totals(agreed: Sequence[Target]) -> tuple[Text, ...]:
-    """The programmes in all in words."""
+    """The totals in words."""
     found = _summed(agreed)
     if not found:
         return ()

@@ -33,6 +33,19 @@ class _MonthName(Message):
         return written.month(self.values["day"], language)
 
 
+class _DayOfYear(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        day: dt.date = self.values["day"]
+        return written.date(day, language).removesuffix(f" {day.year}")
+
+
+class _ShortDay(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        day: dt.date = self.values["day"]
+        point = "." if language == "da" else ""
+        return f"{day.day}{point} {written.month(day, language)}"
+
+
 class _Joined(Message):
     def say(self, language: str = DEFAULT_LANGUAGE) -> str:
         texts = (text if isinstance(text, str) else text.say(language) for text in self.values["texts"])
@@ -81,6 +94,16 @@ def money(value: Decimal) -> Message:
 def share(part: Decimal, whole: Decimal) -> Message:
     """`part` of `whole` in per cent; `whole` is not 0."""
     return _Share("", {"value": part / whole})
+
+
+def day_of_year(day: dt.date) -> Message:
+    """A day without its year: `30. juni`."""
+    return _DayOfYear("", {"day": day})
+
+
+def short_day(day: dt.date) -> Message:
+    """A day as an axis has room for it: `30. jun`."""
+    return _ShortDay("", {"day": day})
 
 
 def ratio(value: float) -> Message:

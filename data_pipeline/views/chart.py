@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from data_pipeline import language as words
 from data_pipeline.agreements import Words
-from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, rounded, share_range
+from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.views import amounts
 from data_pipeline.views.table import FEW, hidden_word
@@ -21,6 +21,7 @@ LEAST_FORECAST = 10  # a target under this has no forecast bar, only its interva
 
 
 STATUS_SHAPES = {"met": "▲", "on_track": "●", "behind": "▼", "missed": "▼", "pending": "□", "": ""}
+STATUS_SHAPES |= {"overdue": "▼", "disputed": "≠", "unmeasured": "⬚"}
 
 
 def translated(text: Text, language: str) -> str:
@@ -204,49 +205,12 @@ class Lines:
     empty: Text = ""
 
 
-Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines
-
-
-def has_marks(chart: Chart) -> bool:
+def has_marks(chart: object) -> bool:
     """Whether a number of the chart is marked: others than the parties do not see it (R18)."""
     if isinstance(chart, Multiples):
         return any(bar.marked for panel in chart.panels for bar in panel.bars)
     listed = chart.rows if isinstance(chart, Shares) else chart.lines if isinstance(chart, Lines) else ()
     return any(one.marked for one in listed)
-
-
-_ROW = N_("{label}: {value}")
-
-
-def _row(language: str, label: Text, *values: Text) -> str:
-    parts = [translated(value, language) for value in values]
-    told = ", ".join(part for part in parts if part)
-    name = translated(label, language)
-    return message(_ROW, label=name, value=told).say(language) if told else name
-
-
-def sentences(chart: Chart, language: str) -> list[str]:
-    """One sentence for each mark."""
-    if isinstance(chart, Bullets):
-        return [_row(language, one.label, one.value, _pace(one), one.verdict) for one in chart.rows]
-    if isinstance(chart, Waterfall):
-        return [_row(language, one.label, one.written, one.inside) for one in chart.steps]
-    if isinstance(chart, Shares):
-        rows = [_row(language, one.label, one.written, one.count, _interval(one, language)) for one in chart.rows]
-        return [*rows, translated(chart.goal_label, language)]
-    if isinstance(chart, Multiples):
-        return [
-            _row(language, label, *(_row(language, panel.title, panel.bars[place].written) for panel in chart.panels))
-            for place, label in enumerate(chart.labels)
-        ]
-    if isinstance(chart, Stacks):
-        return [
-            _row(language, one.label, kept_and_missed(one.kept, one.missed, one.pending), one.verdict)
-            for one in chart.rows
-        ]
-    return [_row(language, one.text, one.value, one.remark) for one in chart.lines] or [
-        translated(chart.empty, language)
-    ]
 
 
 def counted(count: Count, lead: Lead | None = None, marked: bool = False) -> Bar:
@@ -255,32 +219,6 @@ def counted(count: Count, lead: Lead | None = None, marked: bool = False) -> Bar
         return Bar(None, FEW if count is Hidden.FEW else message(hidden_word(count)), few=count is Hidden.FEW)
     written = amounts.number(Decimal(count), 0)
     return Bar(Decimal(count), written, lead=lead if count else None, marked=marked)
-
-
-def kept_and_missed(kept: int, missed: int, pending: int) -> Message:
-    """The parts of a deadline's cases."""
-    return message("{kept} on time, {missed} late, {pending} pending", kept=kept, missed=missed, pending=pending)
-
-
-def _pace(one: Bullet) -> Text:
-    if one.expected is None:
-        return ""
-    expected = int(rounded(one.expected, 0))
-    if one.median is None:
-        return message("expected today {expected}", expected=expected)
-    return message(
-        "expected today {expected}, forecast {median} ({low}–{high})",
-        expected=expected,
-        median=one.median,
-        low=str(one.low),
-        high=str(one.high),
-    )
-
-
-def _interval(one: Share, language: str) -> str:
-    if one.low is None or one.high is None:
-        return ""
-    return message("95% interval {range}", range=share_range(one.low, one.high, language)).say(language)
 
 
 @dataclass(frozen=True)

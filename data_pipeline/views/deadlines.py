@@ -23,11 +23,11 @@ from data_pipeline.views.chart import (
     Series,
     Stacks,
     Text,
-    kept_and_missed,
     month_axis,
 )
 from data_pipeline.views.headline import Headline, Headlines, Part, Strip
 from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator, columns
+from data_pipeline.views.told import kept_and_missed
 
 _FEW = 4  # cases in a month: up to it every number stands on the axis
 _HEADROOM = 1.18  # over the highest column, for its number

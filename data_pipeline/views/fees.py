@@ -44,8 +44,8 @@ def title(report: FeesReport) -> Message:
         return message("The caps cut nothing, {share} of the budget is used", share=used)
     every = _every(total.cut / total.uncapped)
     if every:
-        return message("The caps cut every {nth} krone of the hours", nth=message(every))
-    return message("The caps cut {share} of the hours", share=amounts.share(total.cut, total.uncapped))
+        return message("The caps cut every {nth} krone", nth=message(every))
+    return message("The caps cut {share} of the amount", share=amounts.share(total.cut, total.uncapped))
 
 
 def _every(share: Decimal) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -122,12 +123,44 @@ def quarters(report: SectorsReport, name: str) -> Multiples:
     return _multiples(report, days, [(place, quarter.of(name)) for place, quarter in enumerate(report.course)])
 
 
-def on_slide(report: SectorsReport) -> Multiples:
-    """The sectors under their short names, in the measures that can be read across a room."""
-    guided, _screened, programmes, _satisfied, net = side_by_side(report).panels
-    split = amounts.joined((_full_time(), message("lost and created")))
-    names = tuple(name(report.names[sector.id]) for sector in report.sectors)
-    return Multiples(names, (guided, programmes, replace(net, title=split)))
+def on_slide(report: SectorsReport, before: dt.date | None = None) -> Multiples:
+    """The sectors under their short names and those outside them, in the measures that can be read across a room.
+
+    Each beside the whole, which stands under the measure's name, and the guided beside those of the day `before`.
+    """
+    newest = len(report.course) - 1
+    told = [*report.sectors, report.outside]
+    names = tuple(name(report.names[one.id]) if one.id in report.names else message("Outside them") for one in told)
+    cells = [(newest, one) for one in told]
+    guided, _screened, programmes, _satisfied, net = _multiples(report, names, cells).panels
+    place = next((number for number, one in enumerate(report.course[:-1]) if one.day == before), None)
+    if place is not None:
+        earlier = [_count(report, place, report.course[place].of(one.id), "guided") for one in told]
+        guided = replace(guided, bars=tuple(map(_beside, guided.bars, earlier)))
+    whole = report.total
+    if whole is None:
+        return Multiples(names, (guided, programmes, net))
+    return Multiples(
+        names,
+        (
+            replace(guided, title=_of_all(guided.title, amounts.number(Decimal(whole.guided), 0))),
+            replace(programmes, title=_of_all(programmes.title, amounts.number(Decimal(whole.programmes), 0))),
+            replace(net, title=_of_all(net.title, amounts.number(whole.net, amounts.JOBS_DECIMALS))),
+        ),
+    )
+
+
+def _of_all(title: Text, whole: Message) -> Message:
+    return message("{measure}: {count} in all", measure=title, count=whole)
+
+
+def _beside(now: Bar, before: Bar) -> Bar:
+    """A count beside what it was; marked where either is."""
+    return replace(
+        now,
+        written=message("{now}, was {then}", now=now.written, then=before.written),
+        marked=now.marked or before.marked,
+    )
 
 
 def belonging(report: SectorsReport, name: str) -> Aside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
 from data_pipeline.reports import (
     OverviewReport,
@@ -156,13 +157,22 @@ def targets(asked: Sequence[Target]) -> Message:
             all=len(agreed),
         )
     worst = max(short, key=shortfall)
-    finding = _shortage(worst, len(short), len(agreed))
     if any(one.measure == worst.measure and one.segment != worst.segment for one in short):
-        return finding
-    if len(short) > 1:  # a title has room for ten words
-        return message("{finding}: {whose}", finding=finding, whose=message(terms.SEGMENTS[worst.segment]))
+        return _shortage(worst, len(short), len(agreed))
     whose = message(_WHOSE[worst.id.split(".")[0]][worst.segment], actual=worst.actual, target=worst.target)
-    return message("{finding}, {whose}", finding=finding, whose=whose)
+    if len(short) > 1:  # a title has no room for measure and numbers
+        return _several(worst, len(short), len(agreed), whose)
+    return message("{finding}, {whose}", finding=_shortage(worst, len(short), len(agreed)), whose=whose)
+
+
+def _several(worst: Target, short: int, agreed: int, whose: Message) -> Message:
+    """How many are short, and by its numbers the one that is most: it is one segment's, so its measure is not named."""
+    if worst.measure.startswith("programme"):
+        whose = message(CATALOGUE[worst.id].label)
+    values = {"short": counted(short), "all": agreed, "whose": whose}
+    if worst.status == "missed":
+        return message("{short} of {all} targets not reached, most {whose}", **values)
+    return message("{short} of {all} targets behind, most {whose}", **values)
 
 
 def _shortage(worst: Target, short: int, agreed: int) -> Message:

@@ -59,7 +59,7 @@ def test_a_meeting_of_it_is_kept_and_shown(name: str, board: Board):
     meetings.freeze(board, f"{name} 1", name, SPRING, by=CHAIR)
     meeting = meetings.freeze(board, f"{name} 2", name, END, by=CHAIR)
     shown = deck.all_slides(meeting, board.ledger)
-    assert {"agenda", "satisfaction", "jobs", "decisions"} <= {one.id for one in shown}
+    assert {"decide_today", "year", "satisfaction", "jobs", "decisions"} <= {one.id for one in shown}
     for said in LANGUAGES:
         assert all(one.finding for one in pages.chapters(meeting, said))
     account = settlements.account(board, name, END, by=CHAIR)

@@ -134,7 +134,7 @@ def show(running: str, open_page: Callable[..., Page]) -> Callable[..., Page]:
 def test_every_slide_is_legible_on_every_projector_by_keyboard_alone(language: str, show: Callable[..., Page]):
     page = show(PROJECTORS[0], lang=language)
     all_ids = page.evaluate("() => [...document.querySelectorAll('.show .slide')].map(one => one.dataset.id)")
-    assert all_ids[0] == "agenda"
+    assert all_ids[0] == "decide_today"
     assert {"last_time", "targets", "fees", "satisfaction", "jobs", "changes", "decisions"} <= set(all_ids)
     seen, faults = [], {}
     for place in range(len(all_ids)):

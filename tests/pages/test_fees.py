@@ -65,7 +65,7 @@ def test_the_page_shows_the_figures_of_the_command_line(show, sample_home, monke
 
 
 def test_the_title_is_a_finding(show, sample_home):
-    assert show(sample_home, "fees", as_of="2014-06-30").title == "Loftet skærer hver femte krone af timerne"
+    assert show(sample_home, "fees", as_of="2014-06-30").title == "Loftet skærer hver femte krone"
 
 
 def test_every_chart_says_its_numbers(show, sample_home):
@@ -81,7 +81,7 @@ def test_every_chart_says_its_numbers(show, sample_home):
 
 def test_english_has_no_danish_and_no_danish_number(show, sample_home):
     page = show(sample_home, "fees", as_of="2014-06-30", lang="en")
-    assert page.title == "The caps cut every fifth krone of the hours"
+    assert page.title == "The caps cut every fifth krone"
     assert "54.631,25" not in page.text
     assert "Afregning" not in page.text
     assert "Tilbage" not in page.text
@@ -178,8 +178,8 @@ def test_titles_say_a_number_or_a_direction():
     assert said(fee("0", count=1, pending=1)) == "Det eneste honorar afventer timeseddel"
     assert said(fee("1000.01")) == "Honorarerne er 0,01 kr. over budgettet"
     assert said(fee("1000")) == "Loftet skærer intet, 100 % af budgettet er brugt"
-    assert said(fee("800", cut="200")) == "Loftet skærer hver femte krone af timerne"
-    assert said(fee("770", cut="230")) == "Loftet skærer 23 % af timerne"
+    assert said(fee("800", cut="200")) == "Loftet skærer hver femte krone"
+    assert said(fee("770", cut="230")) == "Loftet skærer 23 % af beløbet"
     assert all(len(said(one).split()) <= 10 for one in (fee("800", cut="200"), fee("1500"), fee("500")))
 
 

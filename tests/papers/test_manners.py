@@ -86,7 +86,7 @@ def test_what_was_disputed_stands_as_tables_write_it(paper: Paper):
 def test_every_paper_keeps_the_chosen_order_and_what_is_left_out(held_anew):
     _, book, _ = held_anew
     found = meetings.find(book, NAME)
-    minutes.set_agenda(book, found, ("jobs", "fees", "agenda", "decisions"), by=CHAIR)
+    minutes.set_agenda(book, found, ("jobs", "fees", "decide_today", "decisions"), by=CHAIR)
     made = meeting_papers.make(Form.XLSX, book, found, "da", by=CHAIR)
     titles = [sheet.title for sheet in openpyxl.load_workbook(io.BytesIO(made)).worksheets]
     assert "Fokusområder" not in titles

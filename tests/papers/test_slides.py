@@ -13,7 +13,6 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from data_pipeline.language import message
 from data_pipeline.ledger import Ledger
 from data_pipeline.meetings import Meeting
 from data_pipeline.papers import html as html_paper
@@ -22,8 +21,8 @@ from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.slides import deck, occasion
-from data_pipeline.slides.targets import LEGEND
 from data_pipeline.views.chart import Bullets, Lines, Multiples, Shares, Stacks, Waterfall, translated
+from data_pipeline.views.meeting_charts import Course, ThenNow
 from tests.papers.conftest import Paper
 
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
@@ -69,7 +68,7 @@ def test_charts_are_native(presentation: Any, shown: tuple[deck.Slide, ...]):
             seen.add(type(one.chart))
             assert any(shape.has_chart for shape in slide.shapes), one.id
             assert not [shape for shape in slide.shapes if shape.shape_type == 13], "a picture can't be edited"
-    assert seen == {Bullets, Waterfall, Shares, Multiples, Stacks}
+    assert seen == {Bullets, Waterfall, Shares, Multiples, Stacks, ThenNow, Course}
 
 
 def test_every_text_of_a_slide_stands_in_both_files(
@@ -83,7 +82,7 @@ def test_every_text_of_a_slide_stands_in_both_files(
         native, drawn = words(slide), plain(re.sub(r"<(?!/?(b|small)\b)[^>]+>", " ", section).replace("<b>", " "))
         drawn = plain(re.sub(r"<[^>]+>", " ", drawn))
         assert plain(translated(one.title, reader)) == plain(slide.shapes.title.text_frame.text)
-        texts = [one.title, one.subtitle, *(told for told in one.remarks if told != message(LEGEND))]
+        texts = [one.title, one.subtitle, *one.remarks[: len(one.remarks) - isinstance(one.chart, Bullets)]]
         texts += [text for lead in one.leads for text in (lead.label, lead.number, lead.remark)]
         if isinstance(one.chart, Shares):
             texts += [text for row in one.chart.rows for text in (row.label, row.written, row.count)]
@@ -93,6 +92,12 @@ def test_every_text_of_a_slide_stands_in_both_files(
             texts += [bar.written for panel in one.chart.panels for bar in panel.bars]
         elif isinstance(one.chart, Bullets):
             texts += [row.value for row in one.chart.rows if row.target]
+        elif isinstance(one.chart, ThenNow):
+            for row in one.chart.rows:
+                texts += [row.label, row.basis, row.now.written, row.now.verdict, row.then.written if row.then else ""]
+        elif isinstance(one.chart, Course):
+            texts += [text for each in one.chart.moments for text in (each.label, each.under, each.written)]
+            texts.append(one.chart.goal_label)
         elif isinstance(one.chart, Lines):
             texts += [text for row in one.chart.lines for text in (row.text, row.value, row.remark)]
         # A waterfall's labels are written by PowerPoint from its amounts.

@@ -20,7 +20,6 @@ from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
 from data_pipeline.views.chart import (
     STATUS_SHAPES,
     Bullets,
-    Chart,
     Line,
     Lines,
     Multiples,
@@ -30,6 +29,7 @@ from data_pipeline.views.chart import (
     has_marks,
     translated,
 )
+from data_pipeline.views.meeting_charts import Chart, ThenNow
 from ui import words
 from ui.meeting.asked import Asked
 from ui.words import _, safe
@@ -147,7 +147,7 @@ def _fewer(chart: Chart, tall: int, low: int) -> Chart:
         most = max(1, int(len(chart.labels) * share))
         panels = tuple(replace(one, bars=one.bars[:most]) for one in chart.panels)
         return replace(chart, labels=chart.labels[:most], panels=panels)
-    if isinstance(chart, Bullets | Shares | Stacks):
+    if isinstance(chart, Bullets | Shares | Stacks | ThenNow):
         most = max(1, int(len(chart.rows) * share))
         return replace(chart, rows=chart.rows[:most])  # type: ignore[arg-type]
     return chart
