@@ -334,8 +334,7 @@ def _sector(one: Sector | Total, language: str) -> tuple[Cell, ...]:
     return (
         *(to_cell(getattr(one, name), language) for name in terms.SECTOR_COUNTS),
         known(one.share, language),
-        one.low,
-        one.high,
+        *(to_cell(one.share if isinstance(one.share, Hidden) else end, language) for end in (one.low, one.high)),
         to_cell(one.answered, language),
         *(known(value if one.measured != 0 else None, language) for value in (one.net, one.created, lost)),
         to_cell(one.measured, language),

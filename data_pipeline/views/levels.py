@@ -147,8 +147,7 @@ def _level(one: LevelShare, names: Sequence[str], language: str) -> tuple[Cell, 
         Shown(translate(terms.SCOPES[one.scope], language), figure=figure),
         to_cell(one.answered, language),
         to_cell(one.share, language),
-        one.low,
-        one.high,
+        *(to_cell(one.share if isinstance(one.share, Hidden) else end, language) for end in (one.low, one.high)),
         *(to_cell(hidden or spread.get(name), language) for name in names),
     )
 

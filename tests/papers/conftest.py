@@ -12,7 +12,7 @@ import pytest
 
 from data_pipeline import ledger, meetings, reports
 from data_pipeline.ledger import Ledger
-from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.meetings import Audience, Meeting, minutes
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role
@@ -72,15 +72,16 @@ def meeting(held: tuple[Settings, Ledger, Meeting]) -> Meeting:
 
 @pytest.fixture(scope="session")
 def paper(held: tuple[Settings, Ledger, Meeting]) -> Paper:
-    """A paper of the meeting: `paper(Form.PDF, "da")`; for a partner unless another role is named."""
+    """A paper of the meeting: `paper(Form.PDF, "da")`; for a partner and the parties unless others are named."""
     _settings, _book, found = held
 
     @cache
-    def made(form: Form, said: str, role: Role = Role.PARTNER) -> bytes:
+    def made(form: Form, said: str, role: Role = Role.PARTNER, whom: Audience = meetings.PARTIES) -> bytes:
         # A ledger of its own, as a server and a command would open it.
         own = ledger.open(_settings.ledger)
         try:
-            return meeting_papers.make(form, own, found, said, by=Person("læser", role))
+            shown = meetings.for_audience(found, whom)
+            return meeting_papers.make(form, own, shown, said, by=Person("læser", role))
         finally:
             own.close()
 

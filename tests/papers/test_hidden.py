@@ -7,6 +7,7 @@ are made, taken apart, and searched for those.
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 import re
 from decimal import Decimal
@@ -14,14 +15,20 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from python_calamine import CalamineWorkbook
 
 from data_pipeline import meetings
+from data_pipeline.language import translate
 from data_pipeline.meetings import Audience, Meeting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import small_cells
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.privacy.small_cells import Hidden
+from data_pipeline.slides import occasion
+from data_pipeline.views.table import FEW, FROZEN, SUPPRESSED, format_cell, is_marked, plain
 from tests.papers.conftest import BEFORE, CHAIR, NAME
 from tests.security.inside import inside
 
@@ -150,3 +157,47 @@ def test_a_day_nobody_released_shows_others_headlines_alone(held):
         made = inside(meeting_papers.make(form, book, others, "da", by=READER))
         assert "Grøn teknologi" not in made
         assert str(others.reports["fees"].total.count) in made
+
+
+def by_heads(word: Any) -> dict[tuple[str, str], dict[str, str]]:
+    """The cells of a Word file by their heads, by table and row; a table in parts is one."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for table in word.tables:
+        caption = table._tbl.tblPr.find(qn("w:tblCaption"))
+        title = re.sub(r", \d+ (af|of) \d+$", "", caption.get(qn("w:val"))) if caption is not None else ""
+        heads, *rows = ([cell.text for cell in row.cells] for row in table.rows)
+        for row in rows:
+            found.setdefault((title, row[0]), {}).update(zip(heads, row, strict=True))
+    return found
+
+
+@pytest.mark.parametrize("said", ["da", "en"])
+def test_cell_by_cell_others_read_the_word_where_a_number_is_marked(held, said: str):
+    """And the parties' number where it is not: in the workbook, and in Word, whose words are the PDF's."""
+    _settings, book, meeting = held
+    others = meetings.for_audience(meeting, meetings.OTHERS)
+    file = CalamineWorkbook.from_filelike(io.BytesIO(meeting_papers.make(Form.XLSX, book, others, said, by=READER)))
+    lines = [file.get_sheet_by_name(name).to_python() for name in file.sheet_names]
+    sheets = {one[0][0]: one[2:] for one in lines if len(one) > 2}
+    word = by_heads(Document(io.BytesIO(meeting_papers.make(Form.DOCX, book, others, said, by=READER))))
+    words = {FEW, *(translate(one, said).replace("\u00ad", "") for one in (SUPPRESSED, FROZEN))}
+    hidden = told = 0
+    for chapter in occasion.of(book, meeting, CHAIR).chapters(said):
+        for table in chapter.tables:
+            head, *rows = sheets.get(table.title, [[]])
+            read = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+            for row in table.rows:
+                name = str(plain(row[0]))
+                for column, cell in zip(table.columns[1:], row[1:], strict=True):
+                    if name not in read or column.title not in read[name]:
+                        continue
+                    written = word.get((table.title, name), {}).get(column.title)
+                    if is_marked(cell):
+                        hidden += 1
+                        assert read[name][column.title] in words, (table.title, name, column.title)
+                        assert written in (None, *words), (table.title, name, column.title)
+                    elif written is not None:
+                        told += 1
+                        assert written in (format_cell(cell, column.kind, said), *words)
+    assert hidden > 40
+    assert told > 200

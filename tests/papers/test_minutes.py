@@ -42,11 +42,11 @@ def word(paper: Paper, said: str) -> Any:
     return Document(io.BytesIO(paper(Form.DOCX, said)))
 
 
-@pytest.fixture(scope="module")
-def rows(word: Any) -> dict[str, list[list[str]]]:
-    """The tables' rows cell by cell, by what each begins with."""
+@pytest.fixture(scope="module", params=[meetings.PARTIES, meetings.OTHERS], ids=["parties", "others"])
+def rows(paper: Paper, said: str, request: pytest.FixtureRequest) -> dict[str, list[list[str]]]:
+    """The tables' rows cell by cell, by what each begins with, for each audience."""
     found: dict[str, list[list[str]]] = {}
-    for table in word.tables:
+    for table in Document(io.BytesIO(paper(Form.DOCX, said, whom=request.param))).tables:
         for row in table.rows:
             first, *others = (cell.text for cell in row.cells)
             found.setdefault(first, []).append(others)
