@@ -301,7 +301,7 @@ class Landing:
                 sentence = Correctable(
                     message(
                         "The landing {landing} does not answer or refuses access. See that it runs, and that endpoint, "
-                        "region and credentials are right (docs/deployment.md).",
+                        "region and credentials are right (docs/machines.md).",
                         landing=self.address,
                     )
                 )
