@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from scipy.stats import binom, hypergeom, poisson
+import numpy as np
+from scipy.special import bdtr, bdtrc, pdtr, pdtrc
 
 FAR = 0.001  # of each tail: a title may name it
 LIKELY = 0.025  # of each tail
@@ -31,22 +30,25 @@ def against_rest(part: int, whole: int, part_in_all: int, all_: int) -> str | No
     """
     if not whole or whole == all_:
         return None
-    return _said(part, hypergeom(all_, part_in_all, whole))
+    from scipy.stats import hypergeom  # as long in coming as all else of a page; of slices alone
+
+    due = hypergeom(all_, part_in_all, whole)
+    return word(due.cdf(part), due.sf(part - 1))
 
 
 def against_expected(count: int, expected: float) -> str:
     """Whether a count differs from the number that was expected of it by now (Poisson)."""
-    return _said(count, poisson(expected))
+    return word(pdtr(count, expected), pdtrc(count - 1, expected) if count else 1)
 
 
 def against_goal(satisfied: int, answered: int, goal_percent: int) -> str | None:
     """Whether the satisfied differ from the goal's share of those who answered (binomial); None without answers."""
-    return _said(satisfied, binom(answered, goal_percent / 100)) if answered else None
+    return _of_drawn(satisfied, answered, goal_percent / 100) if answered else None
 
 
 def against_before(count: int, days: int, before: int, days_before: int) -> str:
     """Whether a count differs from an earlier one, each in so many working days (binomial, given both together)."""
-    return _said(count, binom(count + before, days / (days + days_before)))
+    return _of_drawn(count, count + before, days / (days + days_before))
 
 
 def funnel(answered: int, goal_percent: int) -> dict[str, tuple[int, int]] | None:
@@ -56,9 +58,8 @@ def funnel(answered: int, goal_percent: int) -> dict[str, tuple[int, int]] | Non
     """
     if not answered:
         return None
-    due = binom(answered, goal_percent / 100)
-    counts = range(answered + 1)
-    fewer, more = due.cdf(counts), due.sf([count - 1 for count in counts])
+    counts, goal = np.arange(answered + 1), goal_percent / 100
+    fewer, more = bdtr(counts, answered, goal), bdtrc(counts - 1, answered, goal)
     limits = {}
     for name, tail in FUNNEL.items():
         held = ((fewer > tail * ROUNDING) & (more > tail * ROUNDING)).nonzero()[0]
@@ -66,5 +67,6 @@ def funnel(answered: int, goal_percent: int) -> dict[str, tuple[int, int]] | Non
     return limits
 
 
-def _said(count: int, due: Any) -> str:
-    return word(due.cdf(count), due.sf(count - 1))
+def _of_drawn(count: int, drawn: int, chance: float) -> str:
+    """The word for a count of so many drawn (binomial)."""
+    return word(bdtr(count, drawn, chance), bdtrc(count - 1, drawn, chance))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scipy.stats import binomtest
+from math import sqrt
+
+from scipy.special import ndtri
 
 CONFIDENCE = 0.95
 
@@ -11,8 +13,11 @@ def wilson(satisfied: int, answered: int) -> tuple[float, float] | None:
     """The 95 % interval of a share, as ratios 0–1 (Wilson 1927); None without answers."""
     if answered == 0:
         return None
-    interval = binomtest(satisfied, answered).proportion_ci(CONFIDENCE, method="wilson")
-    return float(interval.low), float(interval.high)
+    z, share = float(ndtri((1 + CONFIDENCE) / 2)), satisfied / answered
+    whole = 2 * (answered + z**2)
+    centre = (2 * answered * share + z**2) / whole
+    reach = z / whole * sqrt(4 * answered * share * (1 - share) + z**2)
+    return centre - reach if satisfied else 0.0, centre + reach if satisfied < answered else 1.0
 
 
 def certainty(interval: tuple[float, float] | None, goal: float) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scipy.stats import nbinom
+from scipy.special import betainc, betaincc
 
 # Before this many working days have passed a forecast says more about chance than about the year (R15).
 FORECAST_FROM_WORKING_DAYS = 20
 # Jeffreys' prior for a Poisson rate: half an event before anything is seen (R15).
 PRIOR_EVENTS = 0.5
+_COUNTS = range(10**9)  # more than any rest of a year holds
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,13 @@ def forecast(actual: int, target: int, elapsed: int, total: int) -> Forecast | N
         return None
     if elapsed >= total:
         return Forecast(actual, actual, actual, float(actual >= target))
-    rest = nbinom(actual + PRIOR_EVENTS, elapsed / total)
-    low, median, high = (actual + int(rest.ppf(probability)) for probability in (0.1, 0.5, 0.9))
-    p_target = 1.0 if actual >= target else float(rest.sf(target - actual - 1))
+    seen, passed = actual + PRIOR_EVENTS, elapsed / total
+
+    def or_fewer(count: int) -> float:
+        return float(betainc(seen, count + 1, passed))
+
+    low, median, high = (actual + bisect_left(_COUNTS, probability, key=or_fewer) for probability in (0.1, 0.5, 0.9))
+    p_target = 1.0 if actual >= target else float(betaincc(seen, target - actual, passed))
     return Forecast(median, low, high, p_target)
 
 
