@@ -12,11 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from data_pipeline import agreements, ledger
-from data_pipeline.agreements import Agreement
+from data_pipeline import ledger
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import asking
 from data_pipeline.loading.load import load
 from data_pipeline.loading.undo import undo
 from data_pipeline.loading.watch import handle
@@ -52,6 +50,8 @@ def main(settings: Settings, task: str, *arguments: str) -> None:
 
 def read(settings: Settings, last: int) -> None:
     """Asks for the newest snapshot until it is `last`, as an open dashboard does, and holds every one to be whole."""
+    from data_pipeline import agreements  # what no loader needs
+
     book = ledger.open(settings.ledger)
     landing = Landing.open(settings.landing)
     agreement = agreements.load(settings.agreements, "viborg-2014")
@@ -90,8 +90,10 @@ def follow(settings: Settings, seconds: float, changes: int) -> None:
         changes -= 1
 
 
-def figures(store: Warehouse, agreement: Agreement) -> dict[str, int]:
+def figures(store: Warehouse, agreement: object) -> dict[str, int]:
     """Clients known, and parties guided locally in the agreement's window (R4)."""
+    from data_pipeline.figures import asking
+
     with asking(store, agreement, AS_OF) as question:
         activity = question.rows("activity")
         clients = question.table("stg_client").num_rows
