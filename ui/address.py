@@ -46,6 +46,11 @@ def of_sector(sector: str) -> str:
     return here("focus_sectors", {SLICE: f"{SLICE_OF_SECTOR}.{sector}"})
 
 
+def of_agreement(agreement: str) -> str:
+    """The address of an agreement beside its years and neighbours."""
+    return here("compare", {"agreement": agreement})
+
+
 def current(choices: Mapping[str, str]) -> str:
     """The address of the page one is on, relative, with nothing but `choices`."""
     return "?" + of("", choices).removeprefix("?")

@@ -223,6 +223,8 @@ def _lead(plot: Plot) -> str:
 def _address(lead: Lead | None) -> str:
     if lead is None:
         return ""
+    if lead.agreement:
+        return address.of_agreement(lead.agreement)
     return why.lead(lead) if lead.figure else address.of_sector(lead.sector)
 
 

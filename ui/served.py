@@ -28,7 +28,7 @@ PROGRAMS, CHARTS = (
     ("Html", "purify.es"),
     ("PlotlyChart", "withFullScreenWrapper", "printWidthCap", "resolveDefaultExport"),
 )
-CHARTED = ("changes", "deadlines", "fees", "jobs", "satisfaction", "targets")  # pages that begin with them
+CHARTED = ("changes", "compare", "deadlines", "fees", "jobs", "satisfaction", "targets")  # pages that begin with them
 # A face that Streamlit begins with and no page of ours has.
 FACE = re.compile(rb'<link\s+rel="preload"\s+href="[^"]*SourceSans[^"]*"[^>]*>')
 FONTS = ("IBMPlexSans-Regular", "IBMPlexSans-SemiBold")

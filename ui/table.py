@@ -157,8 +157,7 @@ def _cell(cell: Cell, kind: Kind) -> str:
     if cell.sector:
         return f'<a class="here because" href="{safe(address.of_sector(cell.sector))}">{text}</a>'
     if cell.agreement:
-        to = address.here("compare", {"agreement": cell.agreement})
-        return f'<a class="here because" href="{safe(to)}">{text}</a>'
+        return f'<a class="here because" href="{safe(address.of_agreement(cell.agreement))}">{text}</a>'
     if cell.undoes:
         told = safe(message("Undo load {number}", number=str(cell.undoes)))
         to = safe(address.here("data", {"undo": str(cell.undoes)}))

@@ -109,12 +109,13 @@ class Shares:
 @dataclass(frozen=True)
 class Lead:
     """Where a mark or a number leads: a figure's rows as of `day` (the page's own without), of the whole or of the
-    slice that is chosen, or a sector's page.
+    slice that is chosen, or a sector's page, or the `agreement` beside others.
     """
 
     figure: str = ""
     day: dt.date | None = None
     sector: str = ""
+    agreement: str = ""
     of_slice: bool = False
 
 

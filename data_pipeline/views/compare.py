@@ -131,16 +131,22 @@ def _row(row: Row, at: Reading | None, as_of: dt.date, here: str, language: str)
     name = Shown(row.agreed.title.say(language), aside=_read(row, at, as_of).say(language), agreement=lead)
     if at is None:
         return (name, *[None] * 6)
-    guided = [_of_target(line, language) for line in _guided(at)]
+    guided = _guided(at)
     jobs, fees = at.jobs, at.fees
-    return (
-        name,
-        *(*guided, None, None)[:2],
+    cells = (
+        *(*(_of_target(line, language) for line in guided), None, None)[:2],
         _satisfied(at, language),
         _of_whole(_of_goal(jobs), getattr(jobs, jobs.measure), jobs.goal, 1, language),
         _of_whole(fees.share, fees.amount, fees.budget, 0, language),
-        _beyond(at, language),
     )
+    if row.agreed.id == here:
+        figures = (*(*(line.id for line in guided), "", "")[:2], SATISFACTION, f"jobs.{jobs.measure}", FEE_TOTAL)
+        day = at.day if at.day != as_of else None
+        cells = tuple(
+            replace(cell, figure=figure, day=day) if isinstance(cell, Shown) else cell
+            for cell, figure in zip(cells, figures, strict=True)
+        )
+    return (name, *cells, _beyond(at, language))
 
 
 def _read(row: Row, at: Reading | None, as_of: dt.date) -> Message:
@@ -288,13 +294,14 @@ def every_headline(report: CompareReport, language: str) -> Table:
     rows = [line for row, at in read.values() for line in _lines(row, at, language)]
     head = (
         *columns(_("Agreement")),
-        *columns(Kind.DATE, _("Read on")),
+        Column(_("Read on"), Kind.DATE, is_small=True),
         *columns(Kind.TEXT, _("Headline")),
         *columns(Kind.COUNT, _("Count"), _("Target")),
         *columns(Kind.SHARE, _("Share")),
         *columns(Kind.NUMBER, _("Expected")),
-        *columns(Kind.SHARE, _("Of the expected")),
-        *columns(Kind.TEXT, _("Status"), _("Beyond chance"), _("Against the year before")),
+        Column(_("Of the expected"), Kind.SHARE, is_small=True),
+        *columns(Kind.TEXT, _("Status"), _("Beyond chance")),
+        Column(_("Against the year before"), is_small=True),
     )
     return Table(_("Every headline"), head, tuple(rows))
 

@@ -16,8 +16,8 @@ from data_pipeline.municipalities import NAMES
 from data_pipeline.reports.readings import Voices
 from data_pipeline.views import amounts, terms
 from data_pipeline.views.chance import FAR, GOAL
-from data_pipeline.views.chart import Axis, Level, Mark, Note, Plot, Series, Text
-from data_pipeline.views.table import Cell, Kind, Table, Translator, columns, to_cell
+from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Series, Text
+from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
 
 HEIGHT = 360  # px, of which the field takes all but an axis' words
 FIELD, WIDTH = 310, 300  # px: the field's height, and its width where it is narrowest
@@ -81,7 +81,7 @@ def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float) -> Plot:
     bottom = min(max(floor((lowest - 0.1) * 5) / 5, 0), 0.6)
     lines = {name: _lines(limits, name) for name in chance.FUNNEL}
     (low, high), (lower, higher) = lines["95"], lines["99.8"]
-    dots = [(row, _dot(row, voices)) for row, voices in found]
+    dots = [(row, _dot(row, voices, here)) for row, voices in found]
     ends = _ends(high, lower)
     x, y = Axis(0, end, _ticks(end)), Axis(bottom, TOP, _shares(bottom, goal))
     return Plot(
@@ -124,9 +124,10 @@ def _within(line: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in line if 0 < mark.y < 1)
 
 
-def _dot(row: Row, voices: Voices) -> Mark:
+def _dot(row: Row, voices: Voices, here: str) -> Mark:
     assert voices.share is not None
-    return Mark(sqrt(voices.answered), voices.share, _words(row, voices))
+    lead = Lead("satisfaction") if row.agreed.id == here else Lead(agreement=row.agreed.id) if row.is_own else None
+    return Mark(sqrt(voices.answered), voices.share, _words(row, voices), lead=lead)
 
 
 def _words(row: Row, voices: Voices) -> tuple[Text, ...]:
@@ -245,7 +246,8 @@ def table(report: CompareReport, language: str) -> Table:
     head = (
         *columns(_("Agreement")),
         *columns(Kind.COUNT, _(terms.SATISFIED), _(terms.ANSWERED)),
-        *columns(Kind.SHARE, _("Share"), _("Lowest"), _("Highest")),
+        *columns(Kind.SHARE, _("Share")),
+        *(Column(_(name), Kind.SHARE, is_small=True) for name in (N_("Lowest"), N_("Highest"))),
         *columns(Kind.COUNT, _("Fewest, 95%"), _("Most, 95%"), _("Fewest, 99.8%"), _("Most, 99.8%")),
         *columns(Kind.TEXT, _("Against the goal")),
     )
