@@ -126,11 +126,12 @@ def erase(
             replaced[file.load, table] = None
             if table != "refused":
                 erased[str(file.load)] = erased.get(str(file.load), 0) + file.gone
-            if file.remaining.num_rows:
+            if file.gone < file.part.rows:
                 name = new_name(table, file.load)
                 new.append(name)
-                sha256 = landing.write(file.remaining, name)
-                replaced[file.load, table] = Part(table, name, sha256, file.remaining.num_rows)
+                remaining = landing.read(file.part).filter(pc.invert(file.matches))
+                sha256 = landing.write(remaining, name)
+                replaced[file.load, table] = Part(table, name, sha256, remaining.num_rows)
         failpoints.reached("before_commit")
     except BaseException:
         for name in new:
@@ -156,12 +157,12 @@ def erase(
 
 @dataclass(frozen=True)
 class Affected:
-    """A landing file of a load with rows to erase: how many, and the rows that remain."""
+    """A landing file of a load with rows to erase: how many, and a mask of which."""
 
     load: int
     part: Part
     gone: int
-    remaining: pa.Table
+    matches: pa.Array
 
 
 def counted(book: Ledger, landing: Landing, removal: Removal) -> tuple[int, int]:
@@ -176,13 +177,18 @@ def affected(book: Ledger, landing: Landing, removal: Removal) -> Iterator[Affec
         for part in load.parts:
             if part.table == "confirmed":
                 continue  # places of rows, which say nothing once the rows are gone
-            rows = landing.read(part)
+            rows = landing.read(part, _TOLD_BY.get(part.table, ["client_id"]))
             if part.table == "refused" and removal.before is not None and load.loaded_at.date() < removal.before:
-                remaining = rows.slice(0, 0)
+                matches = pa.repeat(pa.scalar(True), rows.num_rows)
             else:
-                remaining = rows.filter(pc.invert(_matches(part.table, rows, removal)))
-            if remaining.num_rows < rows.num_rows:
-                yield Affected(load.number, part, rows.num_rows - remaining.num_rows, remaining)
+                matches = _matches(part.table, rows, removal)
+            gone = pc.sum(matches).as_py() or 0
+            if gone:
+                yield Affected(load.number, part, gone, matches)
+
+
+# The columns that tell whether a row goes, where that is not the client's id alone.
+_TOLD_BY = {"refused": ["kind", "row_id"], "employment": ["cvr", "measured_date"]}
 
 
 def _matches(table: str, rows: pa.Table, removal: Removal) -> pa.Array:
@@ -206,11 +212,12 @@ def _is_in(values: pa.ChunkedArray, wanted: frozenset[str]) -> pa.Array:
     return pc.fill_null(pc.is_in(values, value_set=pa.array(sorted(wanted), pa.string())), False)
 
 
-def _parts(book: Ledger, landing: Landing, table: str | None = None) -> Iterator[tuple[str, pa.Table]]:
+def _parts(book: Ledger, landing: Landing, table: str, columns: list[str]) -> Iterator[pa.Table]:
+    """Yield these columns of every landing file of a kind, by our name of it."""
     for load in book.loads():
         for part in load.parts:
-            if part.table not in UNLIKE_KINDS and table in (None, part.table):
-                yield part.table, landing.read(part)
+            if part.table == table:
+                yield landing.read(part, columns)
 
 
 def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tuple[str, ...]]:
@@ -221,7 +228,7 @@ def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tupl
     own: set[str] = set()
     others: set[str] = set()
     people: set[str] = set()
-    rows: list[pa.Table] = [part.select(_NAMED) for _, part in _parts(book, landing, "client")]
+    rows = list(_parts(book, landing, "client", ["client_id", "cvr", "cpr_pseudonym"]))
     for part in rows:
         is_own = pc.equal(part["client_id"], client)
         own |= set(part.filter(is_own)["cvr"].to_pylist())
@@ -235,15 +242,12 @@ def _removal(book: Ledger, landing: Landing, client: str) -> tuple[Removal, tupl
     }
     cvrs = frozenset(own - others - {None})  # type: ignore[arg-type]
     row_ids: dict[str, set[str]] = {"client": {client}}
-    for table, part in _parts(book, landing):
-        if table not in ("client", "employment"):
-            ids = part.filter(pc.equal(part["client_id"], client))[BY_TABLE[table].key[0]]
-            row_ids.setdefault(table, set()).update(ids.to_pylist())
+    for table in BY_TABLE.keys() - {"client", "employment"}:
+        key = BY_TABLE[table].key[0]
+        for part in _parts(book, landing, table, ["client_id", key]):
+            row_ids.setdefault(table, set()).update(part.filter(pc.equal(part["client_id"], client))[key].to_pylist())
     removal = Removal(frozenset({client}), cvrs, {table: frozenset(ids) for table, ids in row_ids.items()})
     return removal, tuple(sorted(same - {client}))
-
-
-_NAMED = ["client_id", "cvr", "cpr_pseudonym"]
 
 
 def _delete_warehouses(settings: Settings) -> None:
