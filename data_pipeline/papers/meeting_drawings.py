@@ -20,7 +20,7 @@ READ, NUMBER, BEFORE = 44, 52, 40  # px of letters: what must be read, the numbe
 DOT = 14  # px of a dot's radius
 NARROW = 0.5  # of the font size: a letter of a text in one line
 # Where columns begin and end, as parts of the width: labels, numbers, the axis, verdicts.
-LABELS, NUMBERS, AXIS, VERDICTS = 0.29, 0.52, (0.545, 0.74), 0.76
+LABELS, NUMBERS, AXIS, VERDICTS = 0.29, 0.52, (0.54, 0.71), 0.73
 UNDER = 104  # px under a course: day, and of how many
 ROOM = 190  # px left of a course for its goal and the ends of its axis
 
@@ -111,15 +111,12 @@ def _verdicts(one: Movement, language: str, left: float, middle: float, width: f
         left,
         middle - (READ * 0.55 if under else 0),
         now,
-        width=width,
         size=_fitting(now, width, READ),
         bold=True,
         fill=colour,
     )
     if under:
-        yield strokes.text(
-            left, middle + READ * 0.6, under, width=width, size=_fitting(under, width, SMALL), fill=ink.SECONDARY
-        )
+        yield strokes.text(left, middle + READ * 0.6, under, size=_fitting(under, width, SMALL), fill=ink.SECONDARY)
 
 
 def _verdict(one: Standing, language: str) -> str:
@@ -155,10 +152,9 @@ def course(chart: Course, language: str, width: int, height: int) -> Iterator[st
     told = translated(chart.goal_label, language)
     yield strokes.text(ROOM - 16, goal, told, size=SMALL, bold=True, width=ROOM - 20, end=True)
     for x, one in zip(places, chart.moments, strict=True):
-        yield strokes.text(x, base + 32, translated(one.label, language), size=SMALL, middle=True, width=step - 8)
-        yield strokes.text(
-            x, base + 76, translated(one.under, language), size=SMALL, middle=True, width=step - 8, fill=ink.SECONDARY
-        )
+        for up, text, colour in ((32, one.label, INK), (76, one.under, ink.SECONDARY)):
+            shown = translated(text, language)
+            yield strokes.text(x, base + up, shown, size=_fitting(shown, step - 8, SMALL), middle=True, fill=colour)
         told = translated(one.written, language)
         if one.value is None:
             yield strokes.text(x, foot - 40, told, size=SMALL, middle=True, width=step - 8, fill=ink.SECONDARY)

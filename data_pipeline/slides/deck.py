@@ -21,7 +21,7 @@ from data_pipeline.settlements.values import sums_of
 from data_pipeline.slides import appendix, figures, lists, opening, targets
 from data_pipeline.slides.slide import Slide
 from data_pipeline.slides.words import footer, meeting_name
-from data_pipeline.views.chart import Text
+from data_pipeline.views.chart import Bullets, Text
 from data_pipeline.views.meeting_charts import Movement, ThenNow
 
 # The parts of a meeting in their order, by what they are called in the agenda and in the address of a slide.
@@ -226,7 +226,9 @@ def _with_words(one: Slide, told: _Told) -> Slide:
     shown = replace(one, proposal=asks.id if asks else "", notes=(*one.notes, *question, *stories, *marks, *meanings))
     if isinstance(one.chart, ThenNow):
         return replace(shown, chart=replace(one.chart, rows=_with_disputes(told.meeting, one.chart.rows, disputed)))
-    return replace(shown, disputes=_disputes(told.meeting, disputed.values()))
+    at = len(one.remarks) - isinstance(one.chart, Bullets)  # which say last how they are read
+    said = _disputes(told.meeting, disputed.values())
+    return replace(shown, remarks=(*one.remarks[:at], *said, *one.remarks[at:]))
 
 
 def _asks(one: Slide, asked: Sequence[Proposal]) -> Proposal | None:

@@ -25,7 +25,10 @@ from data_pipeline.views.chart import Text
 from data_pipeline.views.table import FEW
 
 # What is counted, as a line has room for it; the agreement's own words are in the notes.
-_JOBS = {"net": N_("Net: created minus lost"), "created": N_("Created, without what is lost")}
+_JOBS = {
+    "net": N_("Full-time equivalents created minus lost, {period} ({clause})"),
+    "created": N_("Full-time equivalents created, {period} ({clause})"),
+}
 
 
 def fees(meeting: Meeting, settled: Decimal | None = None) -> tuple[Slide, ...]:
@@ -112,13 +115,11 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
     if found.not_measured:
         remarks.append(
             message(
-                "{count} not measured: {party} fetches it",
-                "{count} not measured: {party} fetches them",
+                "{party} fetches the other {count}",
                 count=found.not_measured,
                 party=_party(meeting, "specialised_operator"),
             )
         )
-    remarks.append(message(_JOBS[found.measure]))
     if (bands := job_findings.bands(report)) is not None:
         remarks.append(bands)
     figures = {
@@ -136,11 +137,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
             part="jobs",
             topic=message("Jobs"),
             title=job_findings.title(report),
-            subtitle=message(
-                "Full-time equivalents in guided companies, {period} ({clause})",
-                period=period(meeting),
-                clause=found.clause,
-            ),
+            subtitle=message(_JOBS[found.measure], period=period(meeting), clause=found.clause),
             leads=(Lead(label, number),),
             remarks=tuple(remarks),
             chart=courses.jobs(report, meeting.as_of),
@@ -206,7 +203,7 @@ def _owed(report: DeadlinesReport, files: DataReport) -> Message:
     if not missed and not lacking:
         return message("Every deadline is kept and every client file complete")
     late = message("One deadline missed", "{count} deadlines missed", count=missed)
-    debt = message("one client file incomplete", "{count} client files incomplete", count=lacking)
+    debt = message("one file incomplete", "{count} files incomplete", count=lacking)
     if not lacking:
         return message("{late}, every client file is complete", late=late)
     if not missed:

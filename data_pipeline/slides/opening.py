@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
@@ -43,7 +44,7 @@ def decide_today(meeting: Meeting, asked: Sequence[Proposal]) -> tuple[Slide, ..
             topic=message("Today we decide"),
             title=title,
             subtitle=message(
-                "Proposals that the figures as of {day} give rise to ({clause})",
+                "What the figures as of {day} give rise to ({clause})",
                 day=meeting.as_of,
                 clause=meeting.agreement.follow_up.clause,
             ),
@@ -117,8 +118,8 @@ def year(meeting: Meeting, before: Meeting | None) -> tuple[Slide, ...]:
             ),
             chart=ThenNow(
                 tuple(rows),
-                then=amounts.day_of_year(before.as_of) if before is not None else "",
-                now=amounts.day_of_year(meeting.as_of),
+                then=amounts.short_day(before.as_of) if before is not None else "",
+                now=amounts.short_day(meeting.as_of),
                 goal=message("target"),
             ),
             figures=_figures(report),
@@ -149,7 +150,9 @@ def _title(report: OverviewReport, turned: Sequence[Movement], before: Meeting |
 def _days(meeting: Meeting, before: Meeting | None) -> Message:
     if before is None:
         return message("The headline figures, {day}", day=meeting.as_of)
-    return message("The year in one picture: {then} and {now}", then=before.as_of, now=meeting.as_of)
+    is_one_year = before.as_of.year == meeting.as_of.year
+    then = amounts.day_of_year(before.as_of) if is_one_year else before.as_of
+    return message("{then} → {now}", then=then, now=meeting.as_of)
 
 
 def _guided(which: str, now: OverviewReport, before: OverviewReport | None) -> list[Movement]:
@@ -204,7 +207,7 @@ def _jobs(now: Jobs, before: Jobs | None) -> Movement:
         figure=f"jobs.{now.measure}",
         label=message(CATALOGUE[f"jobs.{now.measure}"].label),
         basis=message("target {count}", count=now.goal),
-        then=_of_jobs(before) if before is not None else None,
+        then=replace(_of_jobs(before), verdict=_share(value(before), before.goal)) if before is not None else None,
         now=_of_jobs(now),
     )
 
@@ -223,7 +226,7 @@ def _fees(now: Fee, before: Fee | None) -> Movement:
         figure="fee_total",
         label=message("Fees, kroner"),
         basis=message("budget {amount}", amount=amounts.number(now.budget, 0)),
-        then=_of_fees(before) if before is not None else None,
+        then=replace(_of_fees(before), verdict=_share(before.amount, before.budget)) if before is not None else None,
         now=_of_fees(now),
     )
 
@@ -232,6 +235,11 @@ def _of_fees(one: Fee) -> Standing:
     along = float(one.amount / one.budget) if one.budget else None
     told = message("{share} of the budget", share=amounts.share(one.amount, one.budget)) if one.budget else ""
     return Standing(amounts.number(one.amount, 0), along, told)
+
+
+def _share(part: Decimal, whole: Decimal | int) -> Text:
+    """What it was of its whole, as the verdict of an earlier day has room for it."""
+    return amounts.share(part, Decimal(whole)) if whole else ""
 
 
 def _figures(report: OverviewReport) -> dict[str, str]:

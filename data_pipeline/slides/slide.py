@@ -33,7 +33,7 @@ class Slide:
 
     `title`: the finding; `subtitle`: measure, period and clause; `notes`: what the speaker reads; `figures`: catalogue
     id → value as `figures --meeting` writes it; `table`: the same numbers as a table, in a language; `page`: the page
-    that has all of it. `disputes`: who disputes a figure of it; `proposal`: the id of what its strip asks to decide.
+    that has all of it; `proposal`: the id of what its strip asks to decide.
     """
 
     id: str
@@ -48,7 +48,6 @@ class Slide:
     figures: Mapping[str, str] = field(default_factory=dict)
     table: Callable[[str], Table] | None = None
     page: str = ""
-    disputes: tuple[Text, ...] = ()
     proposal: str = ""
 
     def alt(self, language: str) -> str:

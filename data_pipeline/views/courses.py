@@ -49,7 +49,7 @@ def jobs(report: JobsReport, as_of: dt.date) -> Course:
     moments = tuple(
         Moment(
             label=amounts.short_day(day),
-            under=message("{count} measured", count=kept[day].measured),
+            under=message("{count} known", count=kept[day].measured),
             value=values[day],
             written=amounts.number(value(kept[day]), amounts.JOBS_DECIMALS)
             if kept[day].measured

@@ -126,7 +126,7 @@ def quarters(report: SectorsReport, name: str) -> Multiples:
 def on_slide(report: SectorsReport, before: dt.date | None = None) -> Multiples:
     """The sectors under their short names and those outside them, in the measures that can be read across a room.
 
-    Each beside the whole, which stands under the measure's name, and the guided beside those of the day `before`.
+    Under them stands the whole; the guided stand beside those of the day `before`.
     """
     newest = len(report.course) - 1
     told = [*report.sectors, report.outside]
@@ -140,18 +140,20 @@ def on_slide(report: SectorsReport, before: dt.date | None = None) -> Multiples:
     whole = report.total
     if whole is None:
         return Multiples(names, (guided, programmes, net))
+    jobs = message("net {count}", count=amounts.number(whole.net, amounts.JOBS_DECIMALS))
     return Multiples(
-        names,
+        (*names, message("In all")),
         (
-            replace(guided, title=_of_all(guided.title, amounts.number(Decimal(whole.guided), 0))),
-            replace(programmes, title=_of_all(programmes.title, amounts.number(Decimal(whole.programmes), 0))),
-            replace(net, title=_of_all(net.title, amounts.number(whole.net, amounts.JOBS_DECIMALS))),
+            _with(guided, counted(whole.guided)),
+            _with(programmes, counted(whole.programmes)),
+            _with(net, Bar(None, jobs)),
         ),
     )
 
 
-def _of_all(title: Text, whole: Message) -> Message:
-    return message("{measure}: {count} in all", measure=title, count=whole)
+def _with(panel: Panel, whole: Bar) -> Panel:
+    """The measure with its whole as a number without a bar, which would dwarf its parts."""
+    return replace(panel, bars=(*panel.bars, replace(whole, value=None, lead=None)))
 
 
 def _beside(now: Bar, before: Bar) -> Bar:
