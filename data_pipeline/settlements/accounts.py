@@ -11,7 +11,7 @@ from data_pipeline.reports import Board
 from data_pipeline.reports.pieces import Stamp
 from data_pipeline.reports.view import View
 from data_pipeline.settlements.records import Book, book_of, from_record
-from data_pipeline.settlements.settling import Basis, draft_of, is_over, next_stretch
+from data_pipeline.settlements.settling import Basis, draft_of, is_over, late_clients, next_stretch
 from data_pipeline.settlements.values import Settlement, Sums
 
 
@@ -72,7 +72,7 @@ def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Acco
         for record in book.records
         if record.first_day <= as_of
     ]
-    drafts = _drafts(view, book, sees_ids=sees_ids)
+    drafts = _drafts(board, view, book, sees_ids=sees_ids)
     waiting = drafts[0].settlement.corrections if drafts and book.records else Sums()
     return Account(
         stamp=view.stamp,
@@ -82,7 +82,7 @@ def account(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Acco
     )
 
 
-def _drafts(view: View, book: Book, *, sees_ids: bool) -> list[Period]:
+def _drafts(board: Board, view: View, book: Book, *, sees_ids: bool) -> list[Period]:
     """The open stretches that have begun, each as if the one before it were settled.
 
     Where all that had begun is settled: one more without days of its own, for what was corrected since.
@@ -95,7 +95,7 @@ def _drafts(view: View, book: Book, *, sees_ids: bool) -> list[Period]:
         if not is_open and (found or not book.records or book.records[-1].last_day > view.as_of):
             return found
         until = min(last_day, view.as_of) if is_open and last_day else book.records[-1].last_day
-        draft, reckoned = draft_of(basis, book, until)
+        draft, reckoned = draft_of(basis, book, until, late=late_clients(board, basis, book))
         book = book.with_(draft, reckoned.settled_for)
         settlement = from_record(draft, book, sees_ids=sees_ids, is_draft=True)
         found.append(Period(draft.first_day, last_day if is_open and last_day else until, settlement))

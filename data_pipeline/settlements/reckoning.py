@@ -9,7 +9,7 @@ party no longer tells what was owed, so those fees stay as they were settled, bu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -117,11 +117,14 @@ def reckon(
     now: Sequence[Owed],
     before: Sequence[Owed],
     existing: ExistingRows,
+    late: Collection[str] = (),
 ) -> Reckoned:
     """Work out settlement `number`, of the stretch from `first_day`: what is owed `now` less what is settled.
 
     `before`: what the same snapshot says was owed at the end of the stretch before: what differs from it comes from
-    days of this stretch, the rest is a correction. New fees come first, then changes in the order of the fees.
+    days of this stretch, the rest is a correction. `late`: clients with a guidance of settled days that was not known
+    when they were settled: what raises their fees came late, and nobody corrected it. New fees come first, then changes
+    in the order of the fees; what the paper does not list comes last, so that none of its numbers is left out.
     """
     touched = clients_of_erased_parties(claims, now)
     claims = [replace(claim, is_lost=True) if touched.intersection(claim.client_ids) else claim for claim in claims]
@@ -139,9 +142,10 @@ def reckon(
         today = matched.get(claim.first)
         about = _clients(today) if today else _clients_of(claim)
         fee_date = today.fee_date if today else claim.line.fee_date
-        for why, earlier, later in _steps(claim, today, then.get(claim.first), existing):
+        for why, earlier, later in _steps(claim, today, then.get(claim.first), existing, late):
             if earlier != later:
                 found.append((_line(claim.first, why, earlier, later, fee_date), about))
+    found.sort(key=lambda one: _is_unlisted(one[0]))
     lines = tuple(replace(line, number=place) for place, (line, _) in enumerate(found, 1))
     about_lines = tuple(
         SettledFor(number, place, position, *pair)
@@ -149,6 +153,11 @@ def reckon(
         for position, pair in enumerate(pairs)
     )
     return Reckoned(lines, (*about_lines, *_newcomers(claims, matched)))
+
+
+def _is_unlisted(line: SettlementLine) -> bool:
+    """Whether the paper tells of the line in a sum alone: further hours on a fee that has reached its cap."""
+    return line.kind == Why.FURTHER and not line.amount_dkk
 
 
 def _newcomers(claims: Sequence[Claim], matched: Mapping[Place, Owed]) -> Iterator[SettledFor]:
@@ -182,7 +191,7 @@ class _State:
 
 
 def _steps(
-    claim: Claim, today: Owed | None, then: Owed | None, existing: ExistingRows
+    claim: Claim, today: Owed | None, then: Owed | None, existing: ExistingRows, late: Collection[str]
 ) -> Iterator[tuple[Why, _State, _State]]:
     """Yield how a settled fee became what it is now, step by step: why, from what, to what."""
     state = _State.settled(claim)
@@ -201,7 +210,13 @@ def _steps(
         if claim.is_lost:
             earlier, later = _in_group(earlier, state), _in_group(later, state)
         has_come = then is not None and state.is_pending and not earlier.is_pending
-        yield from _change(Why.TIMESHEET if has_come else Why.CORRECTED, state, earlier)
+        is_late = (
+            claim.is_registration
+            and earlier.uncapped_dkk > state.uncapped_dkk
+            and bool(set(today.client_ids) & set(late))
+        )
+        why = Why.LATE if is_late else Why.TIMESHEET if has_come else Why.CORRECTED
+        yield from _change(why, state, earlier)
         yield from _change(Why.FURTHER, earlier, later)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -133,8 +133,9 @@ def draft_of(
     author: str = "",
     message_: str = "",
     moment: dt.datetime = NEVER,
+    late: Collection[str] = (),
 ) -> tuple[SettlementRecord, Reckoned]:
-    """The next settlement after those in the book, up to `last_day`, and whom its lines are about."""
+    """The next settlement after those in the book up to `last_day`, and whom its lines are about."""
     number = len(book.records) + 1
     first_day, _ = next_stretch(basis.agreement, book)
     claims = claims_of(book.records, book.settled_for)
@@ -145,6 +146,7 @@ def draft_of(
         now=basis.owed(last_day),
         before=basis.owed(book.last_day) if book.last_day else (),
         existing=basis.existing_rows() if claims else ExistingRows(frozenset(), frozenset()),
+        late=late,
     )
     draft = SettlementRecord(
         agreement=basis.agreement.id,
@@ -190,7 +192,8 @@ def _drafted(
             )
         if meeting is None and not is_early:
             _require_over(view, until, is_after=last_day is None)
-        draft, reckoned = draft_of(basis, book, until, author=by.name, message_=message_, moment=moment)
+        late = late_clients(board, basis, book)
+        draft, reckoned = draft_of(basis, book, until, author=by.name, message_=message_, moment=moment, late=late)
     if last_day is None and not draft.lines:
         raise Correctable(
             message(
@@ -198,6 +201,30 @@ def _drafted(
             )
         )
     return draft, reckoned, book
+
+
+def late_clients(board: Board, basis: Basis, book: Book) -> frozenset[str]:
+    """Clients with a guidance of settled days that the snapshot has and the one they were settled from had not."""
+    if not book.records or book.records[-1].snapshot == basis.snapshot:
+        return frozenset()
+    with closing(_opened(board, book.records[-1].snapshot)) as settled:
+        known = frozenset(name for name, *_ in _guidances(settled))
+    settled_day = book.records[-1].last_day
+    return frozenset(
+        client for name, client, day in _guidances(basis.store) if day <= settled_day and name not in known
+    )
+
+
+def _guidances(store: Warehouse) -> Iterator[tuple[str, str, dt.date]]:
+    with store.asking() as question:
+        rows = question.table("fct_guidance")
+    return zip(*(rows.column(name).to_pylist() for name in ("guidance_id", "client_id", "guidance_date")), strict=True)
+
+
+def _opened(board: Board, snapshot: int) -> Warehouse:
+    """What had been loaded by a snapshot."""
+    loads = board.ledger.loads(snapshot)
+    return Warehouse(warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing)))
 
 
 @contextmanager
@@ -216,8 +243,7 @@ def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
                 as_of=frozen.as_of,
             )
         )
-    loads = board.ledger.loads(frozen.snapshot)
-    store = Warehouse(warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing)))
+    store = _opened(board, frozen.snapshot)
     try:
         basis = Basis(store, frozen.agreement, frozen.snapshot, frozen.name)
         shown, owed = frozen.figures["fee_total"], basis.owed(frozen.as_of)

@@ -18,8 +18,8 @@ ZERO = Decimal("0.00")
 class Why(StrEnum):
     """Why a line stands in a settlement. Of this stretch: FEE, a fee that is new, and FURTHER, hours that raise one.
 
-    The others correct what belongs to earlier stretches: LATE, a fee that was not there when they were settled;
-    LAPSED, its rows stand but give no fee any more; WITHDRAWN, the rows are gone.
+    The others correct what belongs to earlier stretches: LATE, a fee or hours that were not there when they were
+    settled; LAPSED, its rows stand but give no fee any more; WITHDRAWN, the rows are gone.
     """
 
     FEE = "fee"

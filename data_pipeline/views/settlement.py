@@ -261,7 +261,7 @@ def corrections(one: Settlement, language: str) -> Table:
     rows: list[Row] = [
         (
             str(line.number),
-            None if line.why is Why.LATE else place(line).say(language),
+            None if line.first_settlement == one.number else place(line).say(language),
             line.fee_date,
             one.label(line.fee, language),
             *_ids(line, language),

@@ -87,6 +87,16 @@ def test_hours_of_the_new_stretch_are_no_correction():
     assert lines == [("corrected", REGISTERED, 0, -100), ("further", REGISTERED, 0, 250)]
 
 
+def test_hours_of_a_guidance_that_was_not_known_are_late_and_no_correction():
+    """What changes call reported late is called so where it is paid; less hours are corrected, whoever came late."""
+    kept = settled(owed("K1", kroner="300"))
+    claims = claims_of([kept[0]], kept[1])
+    for kroner, why in (("450", "late"), ("200", "corrected")):
+        now = [owed("K1", kroner=kroner)]
+        found = reckon(2, JULY, claims=claims, now=now, before=now, existing=EVERYTHING, late={"K1"})
+        assert [line.kind for line in found.lines] == [why]
+
+
 def test_hours_above_the_cap_are_a_line_of_nothing():
     """So that hours × rate and what is cut add up as well."""
     kept = settled(owed("K1", kroner="600"))
