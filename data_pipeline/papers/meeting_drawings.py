@@ -18,7 +18,7 @@ from data_pipeline.views.meeting_charts import Course, Movement, Standing, ThenN
 HEAD, BAND = 56, 118  # px over the rows, and the most of a row
 READ, NUMBER, BEFORE = 44, 52, 40  # px of letters: what must be read, the number now, the number then
 DOT = 14  # px of a dot's radius
-NARROW = 0.5  # of the font size: a letter of a text in one line
+NARROW = 0.53  # of the font size: a letter of a text in one line
 # Where columns begin and end, as parts of the width: labels, numbers, the axis, verdicts.
 LABELS, NUMBERS, AXIS, VERDICTS = 0.29, 0.52, (0.54, 0.71), 0.73
 UNDER = 104  # px under a course: day, and of how many
@@ -151,8 +151,10 @@ def course(chart: Course, language: str, width: int, height: int) -> Iterator[st
     yield strokes.line(ROOM, goal, width, goal, INK, width=ink.THICK)
     told = translated(chart.goal_label, language)
     yield strokes.text(ROOM - 16, goal, told, size=SMALL, bold=True, width=ROOM - 20, end=True)
+    counted = translated(chart.counted, language)
+    yield strokes.text(ROOM - 16, base + 76, counted, size=_fitting(counted, ROOM, SMALL), end=True, fill=ink.SECONDARY)
     for x, one in zip(places, chart.moments, strict=True):
-        for up, text, colour in ((32, one.label, INK), (76, one.under, ink.SECONDARY)):
+        for up, text, colour in ((32, one.label, INK), (76, one.count, ink.SECONDARY)):
             shown = translated(text, language)
             yield strokes.text(x, base + up, shown, size=_fitting(shown, step - 8, SMALL), middle=True, fill=colour)
         told = translated(one.written, language)

@@ -23,6 +23,7 @@ def satisfaction(report: SatisfactionReport, as_of: dt.date) -> Course:
     moments = tuple(
         Moment(
             label=amounts.short_day(day),
+            count=amounts.number(Decimal(kept[day].answered), 0),
             under=message("{count} answer", "{count} answers", count=kept[day].answered),
             value=kept[day].share,
             written=_share(kept[day].share),
@@ -34,7 +35,7 @@ def satisfaction(report: SatisfactionReport, as_of: dt.date) -> Course:
     goal = message("goal: {goal}", goal=satisfaction_findings.over(report.whole.goal))
     least = min((one.low for one in moments if one.low is not None), default=0.0)
     start = HALF if min(least, report.whole.goal) >= HALF else 0.0
-    return Course(moments, report.whole.goal, goal, start, 1.0, is_share=True)
+    return Course(moments, report.whole.goal, goal, start, 1.0, is_share=True, counted=message("answers"))
 
 
 def _share(share: float | None) -> Message:
@@ -49,6 +50,7 @@ def jobs(report: JobsReport, as_of: dt.date) -> Course:
     moments = tuple(
         Moment(
             label=amounts.short_day(day),
+            count=amounts.number(Decimal(kept[day].measured), 0),
             under=message("{count} known", count=kept[day].measured),
             value=values[day],
             written=amounts.number(value(kept[day]), amounts.JOBS_DECIMALS)
@@ -60,7 +62,15 @@ def jobs(report: JobsReport, as_of: dt.date) -> Course:
     known = [one for one in values.values() if one is not None]
     goal = report.jobs.goal
     told = message("goal: {goal}", goal=amounts.number(Decimal(goal), 0))
-    return Course(moments, goal, told, min(0.0, *known, 0.0), max(goal, *known, 1) * HEADROOM, is_share=False)
+    return Course(
+        moments,
+        goal,
+        told,
+        min(0.0, *known, 0.0),
+        max(goal, *known, 1) * HEADROOM,
+        is_share=False,
+        counted=message("known"),
+    )
 
 
 def quarter_ends(days: Iterable[dt.date], as_of: dt.date) -> list[dt.date]:

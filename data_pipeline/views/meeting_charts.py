@@ -75,9 +75,13 @@ class ThenNow:
 
 @dataclass(frozen=True)
 class Moment:
-    """A figure on a day of its course: `value` in the chart's unit, its interval where it has one; None unmeasured."""
+    """A figure on a day of its course: `value` in the chart's unit, its interval where it has one; None unmeasured.
+
+    `count`: of how many, `under` with the word for them.
+    """
 
     label: Text
+    count: Text
     under: Text
     value: float | None
     written: Text
@@ -87,7 +91,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Course:
-    """A figure over time against its goal, from `start` to `end` of one axis. `is_share`: written in per cent."""
+    """A figure over time against its goal, from `start` to `end` of one axis. `is_share`: written in per cent.
+
+    `counted`: what the moments' counts are of.
+    """
 
     moments: tuple[Moment, ...]
     goal: float
@@ -95,6 +102,7 @@ class Course:
     start: float
     end: float
     is_share: bool
+    counted: Text
 
 
 Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines | ThenNow | Course

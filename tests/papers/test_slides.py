@@ -96,7 +96,7 @@ def test_every_text_of_a_slide_stands_in_both_files(
             for row in one.chart.rows:
                 texts += [row.label, row.basis, row.now.written, row.now.verdict, row.then.written if row.then else ""]
         elif isinstance(one.chart, Course):
-            texts += [text for each in one.chart.moments for text in (each.label, each.under, each.written)]
+            texts += [text for each in one.chart.moments for text in (each.label, each.count, each.written)]
             texts.append(one.chart.goal_label)
         elif isinstance(one.chart, Lines):
             texts += [text for row in one.chart.lines for text in (row.text, row.value, row.remark)]
