@@ -47,8 +47,10 @@ def made(occasion: Occasion, minutes: Minutes, language: str, pages: Sequence[in
     _agenda(document, minutes, pages)
     for number, item in enumerate(minutes.items, 1):
         _bookmark(document.add_heading(f"{number}\t{item.heading}", 1), number)
-        for line in item.told:
-            _told(document, line)
+        for place, line in enumerate(item.told, 1):
+            paragraph = _told(document, line)
+            is_last = place == len(item.told) and item.owed is None
+            paragraph.paragraph_format.keep_with_next = item.is_short and not is_last
         if item.owed is not None:
             _sheet(document, item.owed)
     _sign(document, minutes.signing)
@@ -149,7 +151,7 @@ def _agenda(document: Any, minutes: Minutes, pages: Sequence[int]) -> None:
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
 
 
-def _told(document: Any, one: Told) -> None:
+def _told(document: Any, one: Told) -> Any:
     paragraph = document.add_paragraph(style=TOLD)
     _muted(paragraph.add_run(one.label))
     paragraph.add_run("\t")
@@ -159,6 +161,7 @@ def _told(document: Any, one: Told) -> None:
         if one.verdict.startswith("▼"):
             verdict.font.color.rgb = RGBColor.from_string(ink.ORANGE[1:])
     paragraph.add_run(one.text).bold = one.is_decision or None
+    return paragraph
 
 
 def _sign(document: Any, parties: Sequence[str]) -> None:

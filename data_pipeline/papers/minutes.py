@@ -23,6 +23,7 @@ from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
 from data_pipeline.views import amounts, data, settlement
 from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Lines, Text, translated
+from data_pipeline.views.meeting_charts import Proposals, ThenNow
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns, format_cell
 from data_pipeline.views.told import sentences
 
@@ -30,6 +31,7 @@ PICTURE = (1500, 560)  # px of the projector's stage
 TECHNICAL = ("data",)  # pages about the files behind the figures: they stand last
 READ_ALOUD = ("last_time", "decisions")  # parts whose lines stand as a table
 NO_ITEMS = ("decide_today", "appendix")  # parts that ask, and that only explain
+LETTERS, SHORT = 90, 16  # letters of a line; lines of an item that is not parted
 SHAPES = tuple(shape for shape in STATUS_SHAPES.values() if shape)
 
 
@@ -45,12 +47,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Item:
-    """An item of the agenda: its name there, its heading with the finding, what was told, who does what by when."""
+    """An item of the agenda: its name there, its heading with the finding, what was told, who does what by when.
+
+    `is_short`: it stands whole on a page.
+    """
 
     name: str
     heading: str
     told: tuple[Told, ...] = ()
     owed: Sheet | None = None
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,8 +179,8 @@ def _next(sat: Sitting, language: str) -> tuple[Item]:
     """The next meeting, as the last item."""
     name = translate("Next meeting", language)
     if sat.next_day is None:
-        return (Item(name, name, (Told("", translate("Not agreed yet", language)),)),)
-    return (Item(name, name, _where(sat.next_place, weekday(sat.next_day, language), language)),)
+        return (Item(name, name, (Told("", translate("Not agreed yet", language)),), is_short=True),)
+    return (Item(name, name, _where(sat.next_place, weekday(sat.next_day, language), language), is_short=True),)
 
 
 def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterator[Item]:
@@ -193,18 +199,22 @@ def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterato
         written = [one for one in occasion.minutes if items[one.minute.id] == part]
         marks = [one for one in occasion.marks if places_of.get(one.figure, last) == part]
         stories = [one for one in occasion.comments if places_of.get(one.figure, last) == part]
-        yield Item(
+        item = Item(
             name=name,
             heading=name if part == "decisions" else f"{name}: {_as_part_of_a_sentence(first.title, language)}",
             told=(
                 *(() if part in READ_ALOUD else _found(listed, language)),
                 *_said(occasion, stories, marks, language),
-                *(() if part == "decisions" else _decided(written, language)),
+                *(_not_taken(shown, language) if part == "decisions" else _decided(written, language)),
             ),
             owed=_read_aloud(occasion, numbers, language)
             if part == "decisions"
             else _owed(occasion, part, written, language),
         )
+        lines = (
+            sum(len(one.text) for one in item.told) // LETTERS + len(item.told) + (item.owed.lines if item.owed else 0)
+        )
+        yield replace(item, is_short=lines < SHORT)
 
 
 def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
@@ -224,7 +234,7 @@ def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
         remarks = one.remarks[: len(one.remarks) - isinstance(one.chart, Bullets)]  # bullets say last how they are read
         told += [translated(remark, language) for remark in remarks]
         rows = [part.replace("\n", " ").replace("\N{SOFT HYPHEN}", "") for part in told if part]
-        for text in rows if isinstance(one.chart, Lines) else ["; ".join(rows)]:
+        for text in rows if isinstance(one.chart, Lines | ThenNow) else ["; ".join(rows)]:
             if text:
                 yield Told(label, text if text.endswith(".") else f"{text}.", f"{verdict}." if verdict else "")
             label = verdict = ""
@@ -259,6 +269,15 @@ def _said(
 def _decided(written: Iterable[Carried], language: str) -> Iterator[Told]:
     label = translate("Decision", language)
     return (Told(label, one.minute.text, is_decision=True) for one in written if one.minute.kind == "decision")
+
+
+def _not_taken(shown: Sequence[Slide], language: str) -> Iterator[Told]:
+    """The proposals that were dropped, and those that nobody came to."""
+    for one in (row for slide in shown if isinstance(slide.chart, Proposals) for row in slide.chart.rows):
+        if one.choice in ("", "dropped"):
+            label = translate("Dropped" if one.choice else "Not decided", language)
+            why = f"{translated(one.verdict, language)}: {translated(one.occasion, language)}".rstrip(".")
+            yield Told(label, f"{translated(one.text, language)}. {why}.")
 
 
 def _owed(occasion: Occasion, part: str, written: Iterable[Carried], language: str) -> Sheet | None:

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from data_pipeline import language, meetings
 from data_pipeline.language import translate
 from data_pipeline.ledger import Ledger
-from data_pipeline.meetings import Audience, Meeting, minutes, sitting
+from data_pipeline.meetings import Audience, Meeting, minutes, proposals, sitting
 from data_pipeline.meetings.sitting import Present, Sitting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
@@ -240,3 +240,20 @@ def test_where_when_and_with_whom_it_sat(held_anew: Held, said: str):
     for audience in (Audience(False, has_notes=False, has_stories=False), Audience(False, True, False)):
         made = inside(meeting_papers.make(Form.DOCX, book, meetings.for_audience(meeting, audience), said, by=CHAIR))
         assert ("borgmester" in made) is audience.has_notes
+
+
+def test_what_was_not_taken_is_told(held_anew: Held, said: str):
+    """Of the proposals those that were dropped and those nobody came to, each with why it was made."""
+    _settings, book, meeting = held_anew
+    first, second, *others = proposals.of_meeting(book, meeting)
+    proposals.choose(book, meeting, first.id, "adopted", by=CHAIR)
+    proposals.choose(book, meeting, second.id, "dropped", by=CHAIR)
+    word = Document(io.BytesIO(meeting_papers.make(Form.DOCX, book, meeting, said, by=CHAIR)))
+    told = [one.partition("\t") for one in paragraphs(word, translate("Decisions", said))]
+    named = {label: text for label, _, text in reversed(told)}
+    assert named[translate("Dropped", said)].startswith(f"{second.text.say(said)}. ")
+    assert others
+    assert named[translate("Not decided", said)].startswith(f"{others[0].text.say(said)}. ")
+    assert sum(label == translate("Not decided", said) for label, _, _ in told) == len(others)
+    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    assert any(first.text.say("da") in row for row in rows)
