@@ -1,4 +1,4 @@
-"""`python -m benchmarks.region [--write]`: `compare` over nineteen municipalities and five years, measured now."""
+"""`python -m benchmarks.region [--write]`: nineteen municipalities and five years, as `compare` and as a page, now."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ import datetime as dt
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+from playwright.sync_api import Page, sync_playwright
+
 from benchmarks import measure
+from data_pipeline import reports
+from data_pipeline.meetings import compare_report
 from data_pipeline.municipalities import NAMES
+from data_pipeline.privacy import rights
 from data_pipeline.sample import region
+from data_pipeline.settings import Settings
+from tests.browser import serving
+from tests.conftest import QUIET
 
 README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- region -->", "<!-- /region -->"
 MUNICIPALITIES, FIRST_YEAR, LAST_YEAR = 19, 2011, 2015
 COMPARED = ("--neighbours --as-of 2014-12-31", f"--series m{next(iter(NAMES))} --as-of {LAST_YEAR}-06-30")
 TIMES = 3
+STANDS = """name => document.querySelector('.kicker')?.textContent.startsWith(name)
+  && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'"""
 
 
 def years() -> list[region.Year]:
@@ -46,7 +57,48 @@ def measured(folder: Path) -> list[str]:
         ]
         best = min(runs, key=lambda run: run.seconds)
         lines.append(f"| {asked} | {best.seconds:.1f} | {best.processor_seconds:.1f} | {best.memory_mb:.0f} |")
+    return [*lines, "", *page(folder / "home", agreements)]
+
+
+def page(home: Path, agreements: str) -> list[str]:
+    """The table's lines of Region og år: what its answers cost, and what a reader waits for in a browser."""
+    settings = Settings.read({"VAEKSTTAVLEN_HOME": str(home), "VAEKSTTAVLEN_AGREEMENTS": agreements})
+    board = reports.open_board(settings)
+    first = board.agreements("da")[0]
+    lines = ["| Region og år | wall, s | processor, s |", "| --- | --: | --: |"]
+    for part in (compare_report.years, compare_report.neighbours, compare_report.next_year):
+        started, worked = time.perf_counter(), time.process_time()
+        part(board, first.id, first.as_of[0], by=rights.owner())
+        spent = time.perf_counter() - started, time.process_time() - worked
+        lines.append(f"| `{part.__name__}`, asked for the first time | {spent[0]:.2f} | {spent[1]:.2f} |")
+    board.ledger.close()
+    with serving.dashboard(home, VAEKSTTAVLEN_AGREEMENTS=agreements) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=serving.chromium_path(), args=list(QUIET))
+        shown = browser.new_page()
+        shown.set_default_timeout(120_000)
+        shown.goto(address)
+        stands(shown, "Overblik")
+        lines.append(f"| page, first view | {clicked(shown, 'Region og år'):.2f} | |")
+        again = []
+        for _ in range(TIMES):
+            clicked(shown, "Overblik")
+            again.append(clicked(shown, "Region og år"))
+        lines.append(f"| page, seen before (the shortest of {TIMES}) | {min(again):.2f} | |")
+        browser.close()
     return lines
+
+
+def clicked(shown: Page, name: str) -> float:
+    """Seconds from a click in the menu until the page stands."""
+    started = time.perf_counter()
+    shown.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
+    stands(shown, name)
+    return time.perf_counter() - started
+
+
+def stands(shown: Page, name: str) -> None:
+    """Wait until the page of that name stands, and the run that made it has ended."""
+    shown.wait_for_function(STANDS, arg=name, polling=10)
 
 
 def main() -> None:

@@ -38,6 +38,8 @@ PEOPLE: dict[str, dict[str, object]] = {
     "observer": {"name": "Mette Møde", "groups": ["g-observer"]},
     "partner": {"name": "Per Part", "groups": ["g-observer", "g-partner", "g-canteen"]},
     "administrator": {"name": "Anna Admin", "groups": "g-administrator"},
+    "neighbour": {"name": "Nina Nabo", "groups": ["g-administrator"], "agreements": ["skive", "viborg-2013"]},
+    "bound": {"name": "Bo Bunden", "groups": ["g-partner"], "agreements": "viborg"},
     "stranger": {"name": "Frida Fremmed", "groups": ["g-canteen"]},
     "audience": {"name": "Otto Andet", "groups": ["g-partner"], "aud": "another-program", "azp": CLIENT},
     "brief": {"name": "Bo Brat", "groups": ["g-partner"], "lasts": SOON},
