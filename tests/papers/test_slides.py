@@ -156,7 +156,7 @@ def test_amounts_keep_their_oere(meeting: Meeting, paper: Paper):
     assert f"{amount:,.2f}".translate(str.maketrans(",.", ".,")) in text
 
 
-@pytest.mark.parametrize("part", ["fees", "jobs"])
+@pytest.mark.parametrize("part", ["fees", "jobs-created"])
 def test_a_waterfall_s_numbers_follow_its_data(presentation: Any, part: str):
     """Its labels are its own amounts, and what hangs from an amount is a formula of it: no box keeps the old number."""
     slide = next(one for one in presentation.slides if one.name == part)
