@@ -150,7 +150,7 @@ VAEKSTTAVLEN_AGREEMENTS="$etc/agreements"
 SSL_CERT_FILE="/etc/ssl/certs/ca-certificates.crt"
 END
     fi
-    [ -d $etc/agreements ] || cp -r --no-preserve=ownership "$source/agreements" $etc/agreements
+    [ -d $etc/agreements ] || cp -r --no-preserve=mode,ownership "$source/agreements" $etc/agreements
 }
 
 sign_in() {
