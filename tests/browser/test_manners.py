@@ -23,8 +23,9 @@ PAGES = (*(f"{name}?" for name in ADDRESSES), "focus_sectors?slice=sector.none")
 FILES = ("data",)  # pages that tell of the CRM's files in its own words
 MOST_TABS = 40  # from here on a page's links are more of the same
 # What has the focus, unless it had it a moment ago, and whether a ring of any kind goes with it: how it and those
-# around it look, with the focus and without. Transitions would still show the ring.
-FOCUS = """() => { const one = document.activeElement;
+# around it look, with the focus and without; a widget of Streamlit's takes its ring away with the next picture, and
+# transitions would take longer.
+FOCUS = """async () => { const one = document.activeElement;
   if (one === window.before) return null;
   window.before = one;
   if (one === document.body) return "";
@@ -36,6 +37,7 @@ FOCUS = """() => { const one = document.activeElement;
     return JSON.stringify(looks); };
   const focused = look();
   document.body.focus({preventScroll: true});
+  await new Promise(requestAnimationFrame);
   const bare = look();
   one.focus({preventScroll: true});
   return (focused === bare ? "no ring: " : "") + one.outerHTML.slice(0, 120); }"""
