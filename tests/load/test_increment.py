@@ -14,6 +14,7 @@ from data_pipeline import ledger
 from data_pipeline.command.check import look
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
+from data_pipeline.exports.kinds import KINDS
 from data_pipeline.loading.load import load
 from data_pipeline.loading.undo import undo
 from data_pipeline.settings import Settings
@@ -192,8 +193,10 @@ def test_check_builds_it_anew(settings: Settings, tmp_path: Path, made: list[int
 
 
 def test_a_key_is_a_column():
-    """A model can be worked out by a column it has, and only what is kept in a file needs to be."""
+    """A model can be worked out by a column it has; the rows of a kind by the id that a refused row is known by."""
     for model in models.models().values():
         if model.key is not None:
             assert model.key in model.columns, model.name
             assert model.layer in ("staging", "facts"), model.name
+    for kind in KINDS:
+        assert models.models()[f"stg_{kind.table}"].key == kind.key[0]
