@@ -54,7 +54,7 @@ def test_a_measure_that_is_behind_in_one_segment_says_whose(measure: str, segmen
 def test_the_worst_of_several_says_whose():
     worst = target("guided.specialised", actual=3, agreed=12, expected=6.0)
     reached = target("guided.specialised", "company", actual=14, agreed=12, status="met")
-    told = "To af 3 mål er bagud, specialiseret vejledning mest: Iværksættere"
+    told = "To af 3 mål er bagud, mest 3 af 12 iværksættere"
     assert title(target("guided.local"), worst, reached) == told
 
 
