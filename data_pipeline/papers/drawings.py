@@ -240,7 +240,7 @@ def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[s
     """Each whole over the full width: on time, late, pending."""
     band = height / max(len(chart.rows), 1)
     for place, one in enumerate(chart.rows):
-        top, tall = band * place, min(band * 0.36, 110)
+        top, tall = band * place, max(min(band * 0.36, 110, band - 168), 24)  # 168: the words over and under it
         label = translated(one.label, language)
         yield strokes.text(0, top + 30, label, width=width * 0.6, bold=True)
         yield strokes.text(width, top + 30, translated(one.verdict, language), width=width * 0.38, end=True)

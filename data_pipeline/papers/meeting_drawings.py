@@ -22,6 +22,7 @@ NARROW = 0.53  # of the font size: a letter of a text in one line
 # Where columns begin and end, as parts of the width: labels, numbers, the axis, verdicts.
 LABELS, NUMBERS, AXIS, VERDICTS = 0.29, 0.52, (0.54, 0.71), 0.73
 UNDER = 104  # px under a course: day, and of how many
+GOAL_ROOM = 84  # px up and down that the words of a goal take
 ROOM = 190  # px left of a course for its goal and the ends of its axis
 
 
@@ -140,14 +141,16 @@ def course(chart: Course, language: str, width: int, height: int) -> Iterator[st
     step = (width - ROOM) / max(len(chart.moments), 1)
     foot = y(max(chart.start, 0))
     yield strokes.line(ROOM, foot, width, foot, CONTROL, width=ink.THIN)
+    goal = y(chart.goal)
     for value in (max(chart.start, 0), *([chart.end] if chart.is_share else [])):
+        if abs(y(value) - goal) < GOAL_ROOM:
+            continue  # its words would stand over the goal's
         told = format_share(value, language) if chart.is_share else format_number(value, language)
         yield strokes.text(ROOM - 16, y(value), told, size=SMALL, end=True, fill=ink.SECONDARY)
     places = [ROOM + step * (place + 0.5) for place in range(len(chart.moments))]
     known = [(x, one.value) for x, one in zip(places, chart.moments, strict=True) if one.value is not None]
     for (x, value), (to_x, to_value) in pairwise(known):
         yield strokes.line(x, y(value), to_x, y(to_value), ink.FORECAST, width=ink.LINE)
-    goal = y(chart.goal)
     yield strokes.line(ROOM, goal, width, goal, INK, width=ink.THICK)
     told = translated(chart.goal_label, language)
     yield strokes.text(ROOM - 16, goal, told, size=SMALL, bold=True, width=ROOM - 20, end=True)
@@ -166,4 +169,6 @@ def course(chart: Course, language: str, width: int, height: int) -> Iterator[st
             yield strokes.line(x, y(low), x, y(high), ACTUAL, width=ink.LINE)
         yield f'<circle cx="{x:.1f}" cy="{y(one.value):.1f}" r="16" fill="{ACTUAL}" '
         yield f'stroke="{ink.BACKGROUND}" stroke-width="3"/>'
-        yield strokes.text(x, y(low) + 44, told, size=READ, middle=True, bold=True)
+        # Under the point, or over it where the days would be written over.
+        at = y(low) + 44 if y(low) + 72 < base else y(high) - 44
+        yield strokes.text(x, at, told, size=READ, middle=True, bold=True)

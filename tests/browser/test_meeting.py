@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,7 +16,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from data_pipeline import meetings, reports
-from data_pipeline.meetings import minutes, sitting
+from data_pipeline.meetings import minutes, proposals, sitting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy import rights
@@ -45,7 +46,8 @@ MEASURED = """async () => {
     const svg = one.closest('svg'), scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
     return parseFloat(getComputedStyle(one).fontSize) * scale / innerHeight * 100;
   };
-  const kind = one => one.closest('h1') ? 'title' : one.closest('svg, footer, .legend, .keys') ? 'label' : 'text';
+  const LABEL = 'svg, footer, .legend, .keys, .occasion, .label, .heads, .chosen';
+  const kind = one => one.closest('h1') ? 'title' : one.closest(LABEL) ? 'label' : 'text';
   const texts = [...slide.querySelectorAll('.stage *')].filter(one => one.getClientRects().length
     && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
   const box = one => {
@@ -219,7 +221,6 @@ def test_data_that_change_during_the_show_move_nothing(home: Path, running: str,
 
 def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(home: Path, show: Callable[..., Page]):
     page = show(slide="fees")
-    page.keyboard.press("r")
     page.keyboard.press("c")
     assert page.get_by_role("dialog").count() == 0
     page.keyboard.press("b")
@@ -289,6 +290,74 @@ def test_a_note_takes_no_letter_its_size_and_begins_empty_each_time(show: Callab
     page.keyboard.press("n")
     assert page.evaluate(FORM) == {"text": "", "responsible": "", "due": ""}
     assert page.evaluate("() => document.activeElement.name") == "text"
+    assert page.heard.errors == []
+
+
+def test_a_meeting_is_decided_by_keyboard_alone(home: Path, show: Callable[..., Page]):
+    """Proposals, last time, what was promised, and an action without a day that is asked for before the show ends."""
+    page, ledger = show(PROJECTORS[1]), reports.open_board(opened(home)).ledger
+    meeting = meetings.find(ledger, "2014-06-30")
+    page.keyboard.press("Home")
+    rows = page.locator(".slide[data-id=decide_today] .proposals li")
+    last = rows.count()
+    up = page.locator(".slide[data-id=decide_today] li.up")
+    expect(up).to_have_attribute("data-digit", "1")
+    page.keyboard.press("v")
+    expect(rows.nth(0)).to_contain_text("Vedtaget")
+    expect(up).to_have_attribute("data-digit", "2")  # the next one is up
+    page.keyboard.press("r")
+    assert page.evaluate(MEASURED) == []
+    page.locator(".strip-form textarea").fill("Ring til de utilfredse inden påske")
+    page.locator(".strip-form input[name=due]").fill("13-02-2015")
+    page.keyboard.press("Enter")
+    expect(rows.nth(1)).to_contain_text("13. februar 2015")
+    page.keyboard.press(str(last))
+    page.keyboard.press("u")
+    expect(rows.nth(last - 1)).to_contain_text("Droppet")
+    expect(page.locator(".slide[data-id=decide_today] h1")).not_to_have_text("I dag beslutter vi: fem forslag")
+    for size in PROJECTORS:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert page.evaluate(MEASURED) == []
+    chosen = [one.choice for one in proposals.of_meeting(ledger, meeting)]
+    assert (chosen[:2], chosen[-1]) == (["adopted", "changed"], "dropped")
+    # A strip under its slide says what became of it.
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(SHOWN) == ["last_time"]
+    page.keyboard.press("1")
+    page.keyboard.press("v")
+    expect(page.locator(".slide[data-id=last_time] li").first).to_contain_text("Udført")
+    assert [one.status for one in minutes.from_last_time(ledger, meeting) if one.minute.kind == "action"] == ["done"]
+    # What the parties promised is filled in.
+    while page.evaluate(SHOWN) != ["obligations"]:
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("2")
+    page.keyboard.press("r")
+    page.keyboard.type("Holdt hvert halve år")
+    page.keyboard.press("Enter")
+    expect(page.locator(".slide[data-id=obligations] li").nth(1)).to_contain_text("Holdt hvert halve år")
+    # An action without a day is asked for once before the show ends.
+    page.keyboard.press("n")
+    page.keyboard.type("Kommunen indkalder")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.locator(".strip-form select").select_option("kommune")
+    page.locator(".strip-form textarea").press("Enter")
+    expect(page.locator(".strip-form")).to_be_hidden()
+    unfinished = page.locator(".slide[data-id=decisions] li", has_text="Kommunen indkalder")
+    expect(unfinished).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".strip-form")).to_be_visible()
+    assert page.evaluate(SHOWN) == ["decisions"]
+    page.locator(".strip-form input[name=due]").fill("27-02-2015")
+    page.keyboard.press("Enter")
+    expect(unfinished).to_contain_text("27. februar 2015")
+    assert _violations(page, ".show") == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".meetings")).to_be_visible()
+    made = meeting_papers.make(Form.DOCX, ledger, meeting, "da", by=rights.owner())
+    told = " ".join(one.text for one in docx.Document(io.BytesIO(made)).element.body.iter() if one.text)
+    for text in ("Kommunen indkalder", "27. februar 2015", "Ring til de utilfredse inden påske", "13. februar 2015"):
+        assert text in told
     assert page.heard.errors == []
 
 

@@ -1,18 +1,19 @@
-"""What can be written about in a show besides notes: actions of last time and today, and what the parties promised."""
+"""What can be written about in a show besides notes: proposals, actions of last time and today, what was promised."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from data_pipeline import language
-from data_pipeline.language import N_
+from data_pipeline.language import N_, message
 from data_pipeline.ledger import Ledger, strategy
-from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.meetings import Meeting, minutes, proposals
 from data_pipeline.meetings.minutes import Carried
 from ui import words
-from ui.words import _, safe
+from ui.words import _, safe, say
 
+PROPOSAL = {"v": N_("adopt"), "r": N_("change"), "u": N_("drop")}
 LAST_TIME = {"v": N_("done"), "r": N_("new date"), "u": N_("dropped")}
 ACTION = {"r": N_("new date"), "u": N_("strike out")}
 DECISION = {"u": N_("strike out")}
@@ -23,7 +24,8 @@ POINT = {"r": N_("fill in")}
 class Asked:
     """`keys`: what V, R and U do to it, those there are; then what the form begins with.
 
-    `is_open`: nobody has said anything of it yet; `is_unfinished`: it lacks who does it or by when.
+    `is_open`: nobody has said anything of it yet; `is_unfinished`: it lacks who does it or by when. `place`, `who`,
+    `by`, `choice` and `chosen` are a proposal's: which of how many it is, and the rest as its strip says it.
     """
 
     keys: Mapping[str, str]
@@ -32,6 +34,11 @@ class Asked:
     due: str = ""
     is_open: bool = False
     is_unfinished: bool = False
+    place: str = ""
+    who: str = ""
+    by: str = ""
+    choice: str = ""
+    chosen: str = ""
 
     def attributes(self, about: str) -> str:
         """What the script must know of it."""
@@ -52,13 +59,36 @@ class Asked:
 
 def of_meeting(ledger: Ledger, meeting: Meeting) -> dict[str, Asked]:
     """What can be written about, by what slides call it."""
-    found = {f"minute:{one.minute.id}": _own(one) for one in minutes.of_meeting(ledger, meeting)}
+    found = dict(_proposals(ledger, meeting))
+    found |= {f"minute:{one.minute.id}": _own(one) for one in minutes.of_meeting(ledger, meeting)}
     found |= {
         f"minute:{one.minute.id}": Asked(LAST_TIME, due=_day(one), is_open=one.status == "open")
         for one in minutes.from_last_time(ledger, meeting)
         if one.minute.kind == "action"
     }
     return found | {f"point:{name}": Asked(POINT) for name in strategy.points(meeting.agreement)}
+
+
+def _proposals(ledger: Ledger, meeting: Meeting) -> Iterator[tuple[str, Asked]]:
+    every = proposals.of_meeting(ledger, meeting)
+    for place, one in enumerate(every, 1):
+        party, day, text = one.responsible, one.due_date, say(one.text)
+        if one.minute is not None:
+            party, day = one.minute.minute.responsible, one.minute.due_date or day
+            text = text if one.choice == "adopted" else one.minute.minute.text
+        asked = Asked(
+            PROPOSAL,
+            text,
+            party,
+            language.short_date(day, words.chosen()),
+            is_open=not one.choice,
+            place=say(message("Proposal {place} of {count}", place=place, count=len(every))),
+            who=minutes.party_name(meeting.agreement, party),
+            by=language.date(day, words.chosen()),
+            choice=one.choice,
+            chosen=_(proposals.CHOICES[one.choice]),
+        )
+        yield f"proposal:{one.id}", asked
 
 
 def _own(one: Carried) -> Asked:

@@ -18,7 +18,6 @@ from data_pipeline.slides import deck
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
 from data_pipeline.views.chart import (
-    STATUS_SHAPES,
     Bullets,
     Line,
     Lines,
@@ -29,8 +28,9 @@ from data_pipeline.views.chart import (
     has_marks,
     translated,
 )
-from data_pipeline.views.meeting_charts import Chart, ThenNow
+from data_pipeline.views.meeting_charts import Chart, Proposals, ThenNow
 from ui import words
+from ui.meeting import opening
 from ui.meeting.asked import Asked
 from ui.words import _, safe
 
@@ -55,6 +55,8 @@ ROOMS = {"wide": Room(825, 85, 47, 74, 76, 82), "narrow": Room(827, 76, 36, 56, 
 SUBTITLE, REMARK, LEGEND, FOOTER = 54, 57, 48, 43  # px of a line
 DIGITS = "123456789"  # keys that choose a line
 STRIP = 224  # px that the note takes between body and foot while it is written
+ASKED = {"wide": 124, "narrow": 162}  # px that the strip with a proposal takes
+LEAST_CHART, LEAST_ROW, LEAST_STACK = 400, 84, 230  # px of a chart and of one of its rows, over a strip that asks
 AXIS = 110  # px of a chart that are no rows: titles or an axis
 DIGIT = 0.6  # of the font size, half-bold
 
@@ -91,7 +93,10 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], asked: Mapping[
     notes = "".join(f"<li>{_text(told, language)}</li>" for told in one.notes)
     rows = {shape: footer_rows(meeting, room.footer_letters, has_marks=marked) for shape, room in ROOMS.items()}
     body = _list(one.chart, language, asked or {}) if isinstance(one.chart, Lines) else ""
-    chart = body or "".join(_pictures(one, rows, bool(leads), language, may_write))
+    about = f"proposal:{one.proposal}"
+    asks = _asks(one, rows, language) if asked and about in asked else ()
+    chart = body or "".join(_pictures(one, rows, language, asks, may_write=may_write))
+    strip = opening.strip(asked[about], about, asks) if asked and asks else ""
     room = '<div class="strip-room"></div>' if may_write else ""
     write = (
         f'<button type="button" class="write" data-do="write">{safe(_("Take a note"))}</button>' if may_write else ""
@@ -103,7 +108,7 @@ def _slide(meeting: Meeting, one: Slide, place: tuple[int, int], asked: Mapping[
         f'<b class="next">{coming}</b> {page}, {topic}</p><div class="stage">'
         f'<header><h1 class="finding">{_text(one.title, language)}</h1>'
         f'<p class="subtitle">{_text(one.subtitle, language)}</p></header>'
-        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>{room}'
+        f'<div class="body{" alone" if not leads else ""}">{beside}{chart}{below}</div>{strip}{room}'
         f'<footer><p class="stamp"><b>{safe(confidential)}</b> · {_parts(stamp)}</p>{write}<p class="page">{page}</p>'
         f'</footer></div><aside class="notes"><ul>{notes}</ul></aside></section>'
     )
@@ -126,12 +131,32 @@ def _lead(lead: Lead, language: str) -> str:
     return f'{label}<p class="number" style="{sizes}">{safe(number)}{after}</p>{told}'
 
 
-def _pictures(one: Slide, foot: Mapping[str, int], is_beside: bool, language: str, may_write: bool) -> Iterator[str]:
-    """The chart for each stage, and again lower: so that a note beneath it takes no letter its size."""
+def _asks(one: Slide, foot: Mapping[str, int], language: str) -> tuple[str, ...]:
+    """The stages on which a strip with the slide's proposal leaves its chart room."""
+    rows = len(getattr(one.chart, "rows", getattr(one.chart, "labels", ())))
+    row = LEAST_STACK if isinstance(one.chart, Stacks) else LEAST_ROW
+    least = max(LEAST_CHART, rows * row + (0 if isinstance(one.chart, Bullets) else AXIS))
+    return tuple(
+        shape
+        for shape, strip in ASKED.items()
+        if isinstance(one.chart, Lines)
+        or _height(one, ROOMS[shape], foot[shape], bool(one.leads), language) - strip >= least
+    )
+
+
+def _pictures(
+    one: Slide, foot: Mapping[str, int], language: str, asks: Sequence[str], *, may_write: bool
+) -> Iterator[str]:
+    """The chart for each stage, and again lower: so that a note beneath it takes no letter its size.
+
+    `asks`: the stages on which a proposal stands in a strip.
+    """
+    is_beside = bool(one.leads)
     for shape, (beside, alone) in WIDTHS.items():
         width = beside if is_beside else alone
         room = _height(one, ROOMS[shape], foot[shape], is_beside, language)
-        tall, low = min(room, HIGHEST), min(room - STRIP, HIGHEST)
+        tall = min(room - (ASKED[shape] if shape in asks else 0), HIGHEST)
+        low = min(room - STRIP, HIGHEST)
         drawings_of = {"tall": (one.chart, tall)} | ({"low": (_fewer(one.chart, tall, low), low)} if may_write else {})
         for kind, (chart, height) in drawings_of.items():
             mark = f"{one.id}-{shape}-{kind}"
@@ -181,14 +206,15 @@ def _list(listed: Lines, language: str, asked: Mapping[str, Asked]) -> str:
         rows = "".join(f"<li>{_text(one.text, language)}</li>" for one in listed.lines)
         return f'<ol class="points{" two" if len(listed.lines) > MOST_IN_ONE_COLUMN else ""}">{rows}</ol>'
     digits = iter(DIGITS)
+    if isinstance(listed, Proposals):
+        return opening.lines(listed, asked, digits)
     rows = "".join(_line(one, language, asked.get(one.about), digits) for one in listed.lines)
     return f'<ul class="lines">{rows}</ul>'
 
 
 def _line(one: Line, language: str, asked: Asked | None, digits: Iterator[str]) -> str:
     """A line of a list; where something can be written about it, with the next key that chooses it."""
-    shape = STATUS_SHAPES.get(one.shape, "")
-    mark = f'<span class="mark {safe(one.shape)}" aria-hidden="true">{shape}</span>' if shape else ""
+    mark = opening.shape(one.shape)
     marked = " marked" if one.marked else ""
     remark = (
         f'<span class="remark{marked}">{_text(one.remark, language)}</span>' if translated(one.remark, language) else ""

@@ -4,6 +4,8 @@
   const state = window.vaeksttavlenShow;
   if (state.strip) return;
   const root = document.documentElement;
+  const CLOSER = ["snug", "tight", "tightest"]; // what a slide with long words does, one after the other, to hold them
+  const LEAST_DRAWN = 0.86; // of its height a drawing may be shown, so that its letters are still labels
   const PATIENCE = 15_000; // ms that an answer may take before the next word is sent
   let about = null, key = "", isAway = false, number = null, sent = null, waiting = [], since = 0, isDone = false;
   const form = () => document.querySelector(".strip-form");
@@ -95,17 +97,23 @@
   const fit = () => {
     const now = document.querySelector(`.show .slide[data-id="${CSS.escape(state.id ?? "")}"]`);
     for (const one of document.querySelectorAll(".show .away")) one.classList.remove("away");
-    now?.classList.remove("tight");
+    now?.classList.remove(...CLOSER);
     const body = now?.querySelector(".body");
     if (!body) return;
     const isOver = () => {
       const room = body.getBoundingClientRect();
       return [...body.children].flatMap((one) => [...one.getClientRects()])
-        .some((one) => one.bottom > room.bottom + 1 || one.top < room.top - 1);
+        .some((one) => one.bottom > room.bottom - 3 || one.top < room.top + 3); // px: letters are higher than their line
     };
-    if (now.querySelector("[data-about]") && isOver()) now.classList.add("tight");
+    for (const kind of CLOSER) if (isOver()) now.classList.add(kind);
+    const chart = [...body.querySelectorAll(".chart")].find((one) => one.getClientRects().length);
+    if (chart) {
+      chart.style.removeProperty("max-height");
+      const tall = chart.getBoundingClientRect().height;
+      for (let less = 1; less > LEAST_DRAWN && isOver(); less -= 0.02) chart.style.maxHeight = `${tall * less}px`;
+    }
     if (!isOpen() || state.isSpeaker()) return;
-    const less = [...body.querySelectorAll(".lines li:not(.up), .points li, .leads p:not(.label, .number), .remarks p")].reverse();
+    const less = [...body.querySelectorAll(".lines li:not(.up), .proposals li:not(.up), .points li, .leads p:not(.label, .number), .remarks p")].reverse();
     for (const one of less) {
       if (!isOver()) break;
       one.classList.add("away");
@@ -116,7 +124,7 @@
   const ask = (pressed) => {
     if (!may()) return;
     const row = state.chosen();
-    if (pressed && !row?.querySelector(".keys")?.dataset.keys.includes(pressed)) return;
+    if (pressed && !(row?.getClientRects().length && row.querySelector(".keys")?.dataset.keys.includes(pressed))) return;
     if (pressed === "v" || pressed === "u") {
       send({ about: row.dataset.about, key: pressed });
       return;

@@ -15,7 +15,7 @@ import streamlit as st
 from data_pipeline.errors import Correctable
 from data_pipeline.language import N_, message
 from data_pipeline.ledger import strategy
-from data_pipeline.meetings import Meeting, minutes
+from data_pipeline.meetings import Meeting, minutes, proposals
 from data_pipeline.slides import deck
 from ui import ask, faults, html, words
 from ui.entry import session
@@ -28,12 +28,14 @@ OLD = message("This page is too old to write from. Open the show again.")
 # What the form asks first, by what it is about.
 ASKS = {
     "slide": N_("What is decided?"),
+    "proposal": N_("What is decided?"),
     "minute": N_("A remark"),
     "point": N_("What is done?"),
 }
 # What a key makes of an action: of last time's, and of the meeting's own, where a slip of the pen is struck out.
 _LAST_TIME = {"v": "done", "r": "open", "u": "dropped"}
 _OWN = {"r": "open", "u": "struck"}
+_PROPOSAL = {"v": "adopted", "r": "changed", "u": "dropped"}
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,19 @@ def _write(meeting: Meeting, word: Word) -> None:
         due = strategy.day_in(word.due) if word.key == "r" else None
         minutes.set_status(
             ledger, carried.minute.id, statuses[word.key], by=by, note=word.text or carried.note, due_date=due
+        )
+    elif kind == "proposal":
+        if word.key not in _PROPOSAL:
+            raise Correctable(OLD)
+        proposals.choose(
+            ledger,
+            meeting,
+            name,
+            _PROPOSAL[word.key],
+            by=by,
+            text=word.text,
+            responsible=word.responsible,
+            due_date=strategy.day_in(word.due),
         )
     elif kind == "slide":
         up = next((one for one in deck.all_slides(meeting, ledger) if one.id == name), None)
