@@ -38,7 +38,12 @@ def printed(file: Path, *, around: int = 0) -> str:
     """
     pages = [page.extract_text().splitlines() for page in pypdf.PdfReader(converted(file, "pdf")).pages]
     assert len(pages) >= 10
-    return closed("".join("".join(lines[around : len(lines) - around]) for lines in pages))
+    return bare("".join("".join(lines[around : len(lines) - around]) for lines in pages))
+
+
+def bare(text: str) -> str:
+    """Without the shapes of verdicts, which come from other letters and are read after their words."""
+    return re.sub(r"[▲▼●□≠→]", "", closed(text))
 
 
 def written(paper: Paper, form: Form, said: str, folder: Path) -> Path:
@@ -55,7 +60,7 @@ def test_word_is_printed_with_the_same_words(paper: Paper, said: str, tmp_path: 
     # Of the agenda LibreOffice writes its own pages.
     told = [one.text for one in word.paragraphs if "PAGEREF" not in one._p.xml]
     told += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    assert [one for one in told if closed(one) not in text] == []
+    assert [one for one in told if bare(one) not in text] == []
     again = Document(converted(file, "docx"))
     levels = [one.style.name for one in word.paragraphs if one.style.name.startswith(("Heading", "Title"))]
     assert [one.style.name for one in again.paragraphs if one.style.name.startswith(("Heading", "Title"))] == levels
@@ -76,7 +81,7 @@ def test_slides_are_printed_with_the_same_words(paper: Paper, said: str, tmp_pat
         for cell in row.cells
     ]
     words = {word for one in told for word in re.split(r"\s+", one)}
-    assert [one for one in words if closed(one) not in text] == []
+    assert [one for one in words if bare(one) not in text] == []
     assert len(pypdf.PdfReader(file.parent / "pdf" / "paper.pdf").pages) == len(slides)
 
 
@@ -96,4 +101,4 @@ def test_the_workbook_s_formulas_give_what_we_wrote(paper: Paper, tmp_path: Path
                     assert other == pytest.approx(cell.value, abs=0.005), (sheet.title, cell.coordinate)
                 elif isinstance(cell.value, str):
                     assert other == cell.value
-                    assert closed(cell.value) in text, (sheet.title, cell.coordinate)
+                    assert bare(cell.value) in text, (sheet.title, cell.coordinate)
