@@ -121,17 +121,27 @@ def _least(table: Table, language: str, size: float) -> list[float]:
     return found
 
 
+def _wish(text: str) -> int:
+    """The letters of a line that a text would have: one of many lines more than one of two."""
+    return min(len(text), WIDEST) + min(max(len(text) - WIDEST, 0) // 4, WIDEST)
+
+
 def _widths(table: Table, language: str, size: float) -> tuple[float, ...]:
-    """The columns' widths over the whole page: what is left goes to texts that stand in several lines, then to all."""
+    """The columns' widths over the whole page: what is left goes to those that want it, then to long texts, or all."""
     widths = _least(table, language, size)
     texts = _texts(table, language)
     wished = [
-        max(min(len(column.title), HEAD), *(min(len(row[place]), WIDEST) for row in texts)) * size * LETTER + PADDING
+        max(min(len(column.title), HEAD), *(_wish(row[place]) for row in texts)) * size * LETTER + PADDING
         for place, column in enumerate(table.columns)
     ]
     lacking = [max(wish - width, 0) for wish, width in zip(wished, widths, strict=True)]
     left = WIDTH - sum(widths)
     given = min(left, sum(lacking))
     shares = [given * one / (sum(lacking) or 1) for one in lacking]
-    even = (left - given) / len(widths)
-    return tuple(round(width + share + even, 2) for width, share in zip(widths, shares, strict=True))
+    is_long = [max(len(row[place]) for row in texts) > WIDEST for place in range(len(widths))]
+    if not any(is_long):
+        is_long = [True] * len(widths)
+    even = (left - given) / sum(is_long)
+    return tuple(
+        round(width + share + even * takes, 2) for width, share, takes in zip(widths, shares, is_long, strict=True)
+    )
