@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import glob
 import shutil
 import tempfile
 import time
@@ -67,10 +68,11 @@ def write(out: Path, tables: Iterable[DataTable], stamp: str, language: str) -> 
 @contextmanager
 def _unfinished(out: Path) -> Iterator[Path]:
     """A folder beside `out` that takes its name when the block ends well, and is gone otherwise."""
-    for left in out.parent.glob(f".{out.name}.*"):
+    beside = f".{out.name}.vaeksttavlen-"
+    for left in out.parent.glob(f"{glob.escape(beside)}*"):
         if left.stat().st_mtime < time.time() - LEFT_BEHIND_SECONDS:
             shutil.rmtree(left)
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    folder = Path(tempfile.mkdtemp(prefix=beside, dir=out.parent))
     earlier = folder.with_name(folder.name + "-earlier")
     try:
         yield folder

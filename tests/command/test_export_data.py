@@ -178,7 +178,13 @@ def test_an_earlier_export_is_replaced_and_nothing_else(run: Run, data: Path, tm
     shutil.copytree(data, out)
     (out / "csv" / "gone.csv").touch()
     out.chmod(0o750)
+    killed, own = tmp_path / ".data.vaeksttavlen-killed", tmp_path / ".data.mine"
+    for folder in (killed, own):
+        folder.mkdir()
+        os.utime(folder, (0, 0))
     assert run("export", "data", "--out", str(out)) == 0
+    assert (killed.exists(), own.exists()) == (False, True)
+    own.rmdir()
     assert out.stat().st_mode & 0o777 == 0o750
     assert not (out / "csv" / "gone.csv").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
