@@ -14,7 +14,7 @@ from data_pipeline import agreements, meetings, reports, settlements
 from data_pipeline.agreements import series
 from data_pipeline.ledger import audit, strategy
 from data_pipeline.loading.desk import Desk
-from data_pipeline.meetings import changes_report, compare_report, minutes
+from data_pipeline.meetings import changes_report, compare_report, minutes, proposals, sitting
 from data_pipeline.papers import extract, meeting_papers, settlement_paper
 from data_pipeline.papers.extract import Form, Wanted
 from data_pipeline.privacy.rights import NotAllowed, Person, Role, owner
@@ -78,6 +78,8 @@ def doors(board: Board) -> dict[str, Callable[[Person], object]]:
         "status": lambda by: minutes.set_status(book, written, "struck", by=by),
         "comment": lambda by: minutes.comment(book, meeting, "jobs.net", "x", by=by),
         "mark": lambda by: minutes.mark(book, meeting, "jobs.net", "kommune", "confirmed", by=by, value="1"),
+        "proposal": lambda by: proposals.choose(book, meeting, "x", "adopted", by=by),
+        "sitting": lambda by: sitting.write(book, meeting, sitting.Sitting(), by=by),
         "agenda": lambda by: minutes.set_agenda(book, meeting, ["fees"], by=by),
         "account": lambda by: settlements.account(board, VIBORG, DAY, by=by),
         "preview": lambda by: settlements.preview(board, VIBORG, DAY, by=by, is_early=True),
