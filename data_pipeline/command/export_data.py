@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
         raise Correctable(
             message("Rows are of a day and for the parties: leave --meeting and --audience out of `export data`.")
         )
+    if arguments.template:
+        raise Correctable(message("Only pptx takes a template: leave --template out."))
     data_folder.require_export(arguments.out)
     by = rights.owner()
     if arguments.agreement:

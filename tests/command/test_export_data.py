@@ -222,3 +222,6 @@ def test_papers_need_an_agreement_and_rows_no_meeting(run: Run, tmp_path: Path, 
     assert "--agreement" in capsys.readouterr().err
     assert run("export", "data", "--audience", "others", "--out", str(tmp_path / "data")) == 2
     assert "--audience" in capsys.readouterr().err
+    assert run("export", "data", "--template", "house.potx", "--out", str(tmp_path / "data")) == 2
+    assert "--template" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
