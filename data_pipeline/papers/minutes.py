@@ -192,6 +192,8 @@ def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterato
     places = {one.id: one.part for one in shown} | {part: part for part in parts}
     places_of = {figure: part for figure in CATALOGUE if (part := proposals.part_of(figure)) in parts}
     items = {one.minute.id: places.get(one.minute.slide, last) for one in occasion.minutes}
+    if "last_time" in parts:  # what is still owed from then is owed still
+        items |= {one.minute.id: "last_time" for one in occasion.carried}
     numbers = {id_: str(list(parts).index(part) + 1) for id_, part in items.items() if part in parts}
     for part, listed in parts.items():
         first = listed[0]
@@ -218,7 +220,10 @@ def _items(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iterato
 
 
 def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
-    """What stood on the slides of a part: verdict, headline number, chart and remarks, in words."""
+    """What stood on the slides of a part: verdict, headline number, chart and remarks, in words.
+
+    A dispute is told by its party and in its words, and a question by what was decided.
+    """
     label = translate("Found", language)
     for one in listed:
         told, verdict = [], ""
@@ -230,9 +235,12 @@ def _found(listed: Sequence[Slide], language: str) -> Iterator[Told]:
                 verdict = remark
             elif remark:
                 told.append(remark)
+        if isinstance(one.chart, ThenNow) and one.chart.then:
+            told.append(f"{translated(one.chart.then, language)} → {translated(one.chart.now, language)}")
         told += _rows(one, language)
         remarks = one.remarks[: len(one.remarks) - isinstance(one.chart, Bullets)]  # bullets say last how they are read
-        told += [translated(remark, language) for remark in remarks]
+        said = [translated(remark, language) for remark in remarks]
+        told += [remark for remark in said if not remark.startswith("≠") and not remark.endswith("?")]
         rows = [part.replace("\n", " ").replace("\N{SOFT HYPHEN}", "") for part in told if part]
         for text in rows if isinstance(one.chart, Lines | ThenNow) else ["; ".join(rows)]:
             if text:
@@ -294,10 +302,12 @@ def _owed(occasion: Occasion, part: str, written: Iterable[Carried], language: s
 
 
 def _read_aloud(occasion: Occasion, numbers: Mapping[int, str], language: str) -> Sheet | None:
-    """All that was decided, with the item of each minute (by its id)."""
+    """All that was decided and is still owed, with the item of each minute (by its id)."""
     _ = Translator(language)
     rows: list[tuple[Cell, ...]] = [
-        (numbers[one.minute.id], _(minutes.KINDS[one.minute.kind]), *_promise(one)) for one in occasion.minutes
+        (numbers[one.minute.id], _(minutes.KINDS[one.minute.kind]), *_promise(one))
+        for one in (*(one for one in occasion.carried if one.status == "open"), *occasion.minutes)
+        if one.minute.id in numbers
     ]
     rows.sort(key=lambda row: int(str(row[0])))
     head = columns(

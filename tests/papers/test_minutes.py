@@ -235,6 +235,9 @@ def test_where_when_and_with_whom_it_sat(held_anew: Held, said: str):
         f"{translate('Time', said)}\t{language.weekday(second, said)}",
     ]
     came = [row.cells[3].text for table in word.tables for row in table.rows if row.cells[0].text == "Ring rundt"]
+    day = language.date(dt.date(2014, 9, 1), said)
+    owed = ["1", translate("Action", said), "Ring rundt", "Viborg Kommune", day]
+    assert owed in [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
     moved = {"da": "Åben, flyttet fra 1. maj 2014", "en": "Still open, moved from 1 May 2014"}[said]
     assert came == [moved]
     for audience in (Audience(False, has_notes=False, has_stories=False), Audience(False, True, False)):
