@@ -199,7 +199,8 @@ def _of_share(one: Satisfaction) -> Standing:
     if one.share is None:
         return Standing(message("–"), None, message("Not measured"), "unmeasured")
     verdict = message("Met") if one.met else message("Not met")
-    return Standing(amounts.ratio(one.share), one.share / one.goal, verdict, "met" if one.met else "missed")
+    along = one.share / one.goal if one.goal else None
+    return Standing(amounts.ratio(one.share), along, verdict, "met" if one.met else "missed")
 
 
 def _jobs(now: Jobs, before: Jobs | None) -> Movement:
