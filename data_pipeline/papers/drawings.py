@@ -148,15 +148,18 @@ def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iter
         running = level
 
 
+ROW_OF_THREE = 132  # px of a row that holds three lines
+
+
 def _shares(chart: Shares, language: str, width: int, height: int) -> Iterator[str]:
     """Dots with their 95 % intervals on 0–100 %, the goal across."""
     left = _room((translated(one.label, language) for one in chart.rows), width)
-    told_right = (translated(told, language) for one in chart.rows for told in (one.written, one.count))
-    right = (
-        width - 40 - max((strokes.length(word, SMALL) for told in told_right for word in _unbroken(told)), default=0)
-    )
-    axis = height - 60
-    head = 64
+    axis, head = height - 60, 64
+    told_right = [translated(told, language) for one in chart.rows for told in (one.written, one.count)]
+    # Low rows have room for one line of each.
+    is_low = (axis - head) / max(len(chart.rows), 1) < ROW_OF_THREE
+    parts = told_right if is_low else [word for told in told_right for word in _unbroken(told)]
+    right = width - 40 - min(max((strokes.length(one, SMALL) + 12 for one in parts), default=0), width * 0.32)
     scale = right - left
     goal = left + chart.goal * scale
     band = (axis - head) / max(len(chart.rows), 1)
