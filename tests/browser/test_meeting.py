@@ -194,31 +194,6 @@ def test_any_agreement_s_papers_open(name: str, home: Path, browser: Browser, tm
     page.close()
 
 
-def test_data_that_change_during_the_show_move_nothing(home: Path, running: str, show: Callable[..., Page]):
-    page = show()
-    page.keyboard.press("ArrowRight")
-    page.evaluate(
-        """() => { window.moved = 0;
-          new MutationObserver(changes => window.moved += changes.length)
-            .observe(document.querySelector('.show'),
-              {subtree: true, childList: true, attributes: true, characterData: true}); }"""
-    )
-    before = (page.evaluate(SHOWN), page.screenshot())
-    serving.load(home, DELIVERIES[1])
-    other = page.context.new_page()
-    listen(other)
-    other.goto(f"{running}/targets")
-    expect(other.locator(".stamp")).to_contain_text("indlæsning 2", timeout=SEEN_WITHIN_MS)
-    page.bring_to_front()
-    page.wait_for_timeout(5000)  # two looks for a new load, and the run that follows
-    assert (page.evaluate(SHOWN), page.screenshot()) == before
-    assert page.evaluate("() => window.moved") == 0
-    # The live page knows the new load, so the show had every occasion to move.
-    page.keyboard.press("Escape")
-    expect(page.locator(".meetings")).to_be_visible()
-    assert "meeting=" not in page.url
-
-
 def test_a_note_is_typed_without_setting_anything_off_and_bound_to_the_slide(home: Path, show: Callable[..., Page]):
     page = show(slide="fees")
     page.keyboard.press("c")
@@ -293,10 +268,47 @@ def test_a_note_takes_no_letter_its_size_and_begins_empty_each_time(show: Callab
     assert page.heard.errors == []
 
 
-def test_a_meeting_is_decided_by_keyboard_alone(home: Path, show: Callable[..., Page]):
-    """Proposals, last time, what was promised, and an action without a day that is asked for before the show ends."""
-    page, ledger = show(PROJECTORS[1]), reports.open_board(opened(home)).ledger
+# Counts what is written anew in the show; the speaker's clock goes on.
+WATCHED = """() => { window.moved = 0;
+  new MutationObserver(changes => window.moved += changes.filter(one => !one.target.closest?.('.clock')).length)
+    .observe(document.querySelector('.show'),
+      {subtree: true, childList: true, attributes: true, characterData: true}); }"""
+
+
+def test_a_meeting_is_decided_by_keyboard_alone(home: Path, running: str, show: Callable[..., Page]):
+    """Projector and speaker's window, three sizes, a load meanwhile: from today's proposals to minutes on disk."""
+    page, ledger = show(PROJECTORS[0]), reports.open_board(opened(home)).ledger
     meeting = meetings.find(ledger, "2014-06-30")
+    speaker = page.context.new_page()
+    heard = listen(speaker)
+    speaker.goto(f"{page.url}&notes=1")
+    page.wait_for_function("() => vaeksttavlenShow.hasSpeaker()", timeout=SEEN_WITHIN_MS)
+
+    def shows(name: str, size: tuple[int, int]) -> None:
+        """The slide is up in both windows, whole and legible at each size; it stays at the one that is asked."""
+        expect(page.locator(f".slide[data-id={name}]")).to_be_visible()
+        expect(speaker.locator(f".slide[data-id={name}] .notes")).to_be_visible()
+        for width, height in (*PROJECTORS, size):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(MEASURED) == [], (name, width)
+
+    def typed(text: str = "", party: int = 0, due: str = "") -> None:
+        """In the form that has the focus of the speaker's window, from field to field by Tab."""
+        expect(speaker.locator(".strip-form :focus")).to_have_count(1)
+        if text:
+            speaker.keyboard.press("ControlOrMeta+a")
+            speaker.keyboard.type(text)
+        if party:
+            _tab(speaker, "[name=responsible]")
+            for key in ("Home", *["ArrowDown"] * party):
+                speaker.keyboard.press(key)
+        _tab(speaker, "[name=due]")
+        if due:
+            speaker.keyboard.type(due)  # instead of what stood there: Tab has chosen it
+        speaker.keyboard.press("Enter")
+        expect(speaker.locator(".strip-form :focus")).to_have_count(0)
+
+    # Today's proposals: as it is, with another text, party and day, and not at all.
     page.keyboard.press("Home")
     rows = page.locator(".slide[data-id=decide_today] .proposals li")
     last = rows.count()
@@ -306,59 +318,84 @@ def test_a_meeting_is_decided_by_keyboard_alone(home: Path, show: Callable[..., 
     expect(rows.nth(0)).to_contain_text("Vedtaget")
     expect(up).to_have_attribute("data-digit", "2")  # the next one is up
     page.keyboard.press("r")
-    assert page.evaluate(MEASURED) == []
-    page.locator(".strip-form textarea").fill("Ring til de utilfredse inden påske")
-    page.locator(".strip-form input[name=due]").fill("13-02-2015")
-    page.keyboard.press("Enter")
+    typed("Ring til de utilfredse inden påske", party=1, due="13-02-2015")
+    expect(rows.nth(1)).to_contain_text("Viborg Kommune")
     expect(rows.nth(1)).to_contain_text("13. februar 2015")
-    page.keyboard.press(str(last))
-    page.keyboard.press("u")
+    speaker.keyboard.press(str(last))
+    speaker.keyboard.press("u")
     expect(rows.nth(last - 1)).to_contain_text("Droppet")
     expect(page.locator(".slide[data-id=decide_today] h1")).not_to_have_text("I dag beslutter vi: fem forslag")
-    for size in PROJECTORS:
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        assert page.evaluate(MEASURED) == []
-    chosen = [one.choice for one in proposals.of_meeting(ledger, meeting)]
-    assert (chosen[:2], chosen[-1]) == (["adopted", "changed"], "dropped")
-    # A strip under its slide says what became of it.
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate(SHOWN) == ["last_time"]
+    shows("decide_today", PROJECTORS[1])
+    chosen = proposals.of_meeting(ledger, meeting)
+    assert [chosen[place].choice for place in (0, 1, -1)] == ["adopted", "changed", "dropped"]
+    assert chosen[1].minute.minute.responsible == "kommune"
+    # Last time's: a strip under its slide says what became of it.
+    speaker.keyboard.press("ArrowRight")
+    expect(page.locator(".slide[data-id=last_time]")).to_be_visible()
     page.keyboard.press("1")
     page.keyboard.press("v")
     expect(page.locator(".slide[data-id=last_time] li").first).to_contain_text("Udført")
+    shows("last_time", PROJECTORS[1])
     assert [one.status for one in minutes.from_last_time(ledger, meeting) if one.minute.kind == "action"] == ["done"]
+    # Data are loaded: neither window is written anew, and the live pages know of it.
+    page.keyboard.press("ArrowRight")
+    shows("year", PROJECTORS[1])
+    for window in (page, speaker):
+        window.evaluate(WATCHED)
+    before = (page.evaluate(SHOWN), page.screenshot())
+    serving.load(home, DELIVERIES[1])
+    other = page.context.new_page()
+    other.goto(f"{running}/targets")
+    expect(other.locator(".stamp")).to_contain_text("indlæsning 2", timeout=SEEN_WITHIN_MS)
+    other.close()
+    page.bring_to_front()
+    page.wait_for_timeout(5000)  # two looks for a new load, and the run that follows
+    assert (page.evaluate(SHOWN), page.screenshot()) == before
+    assert [window.evaluate("() => window.moved") for window in (page, speaker)] == [0, 0]
     # What the parties promised is filled in.
     while page.evaluate(SHOWN) != ["obligations"]:
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("PageDown")
     page.keyboard.press("2")
     page.keyboard.press("r")
-    page.keyboard.type("Holdt hvert halve år")
-    page.keyboard.press("Enter")
+    expect(speaker.locator(".strip-form textarea")).to_be_focused()
+    speaker.keyboard.type("Holdt hvert halve år")
+    speaker.keyboard.press("Enter")
     expect(page.locator(".slide[data-id=obligations] li").nth(1)).to_contain_text("Holdt hvert halve år")
+    shows("obligations", PROJECTORS[2])
     # An action without a day is asked for once before the show ends.
-    page.keyboard.press("n")
-    page.keyboard.type("Kommunen indkalder")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowRight")
-    page.locator(".strip-form select").select_option("kommune")
-    page.locator(".strip-form textarea").press("Enter")
-    expect(page.locator(".strip-form")).to_be_hidden()
+    speaker.keyboard.press("n")
+    speaker.keyboard.type("Kommunen indkalder")
+    _tab(speaker, "[name=kind]")
+    speaker.keyboard.press("ArrowRight")
+    typed(party=1)
     unfinished = page.locator(".slide[data-id=decisions] li", has_text="Kommunen indkalder")
     expect(unfinished).to_have_count(1)
     page.keyboard.press("Escape")
-    expect(page.locator(".strip-form")).to_be_visible()
-    assert page.evaluate(SHOWN) == ["decisions"]
-    page.locator(".strip-form input[name=due]").fill("27-02-2015")
-    page.keyboard.press("Enter")
+    typed(due="27-02-2015")
     expect(unfinished).to_contain_text("27. februar 2015")
+    shows("decisions", PROJECTORS[2])
     assert _violations(page, ".show") == []
     page.keyboard.press("Escape")
     expect(page.locator(".meetings")).to_be_visible()
-    made = meeting_papers.make(Form.DOCX, ledger, meeting, "da", by=rights.owner())
-    told = " ".join(one.text for one in docx.Document(io.BytesIO(made)).element.body.iter() if one.text)
+    assert "meeting=" not in page.url
+    # The minutes are taken home.
+    settled(page)
+    _tab(page, ".takeaway [href$='2014-06-30.docx']", most=300)
+    with page.expect_download(timeout=SEEN_WITHIN_MS) as waited:
+        page.keyboard.press("Enter")
+    told = " ".join(one.text for one in docx.Document(str(waited.value.path())).element.body.iter() if one.text)
     for text in ("Kommunen indkalder", "27. februar 2015", "Ring til de utilfredse inden påske", "13. februar 2015"):
         assert text in told
-    assert page.heard.errors == []
+    assert (page.heard.errors, heard.errors) == ([], [])
+
+
+def _tab(page: Page, wanted: str, most: int = 9) -> None:
+    """Goes from one to the next by Tab until it is what is wanted."""
+    for _press in range(most):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is out of reach")
 
 
 def test_what_one_browser_writes_others_show_within_three_seconds(
