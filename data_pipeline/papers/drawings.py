@@ -5,7 +5,7 @@ Sizes are px on the projector's stage of 1080 px height; a picture is drawn as w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -13,7 +13,7 @@ from data_pipeline.language import number as format_number
 from data_pipeline.language import share as format_share
 from data_pipeline.papers import ink, meeting_drawings, strokes
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
-from data_pipeline.papers.strokes import LETTER, SMALL, SOFT_HYPHEN, SPACING
+from data_pipeline.papers.strokes import LEAST, LETTER, SMALL, SOFT_HYPHEN, SPACING
 from data_pipeline.views.chart import (
     STATUS_SHAPES,
     Bullet,
@@ -31,6 +31,7 @@ TWO_LINES = 2 * SPACING + 0.04  # of the font size: what two lines and a hair be
 SHORT = 16  # letters of a text that stands in one line
 ROOM_FOR_HALF = 360  # px of an axis from 0 to 100 % on which 50 % finds room
 TOP = 70  # px over the highest column: its number
+UNDER_TITLES = 26  # px between titles and what stands under them
 ROOM_INSIDE = 110  # px of an outline that hold two lines
 
 
@@ -56,16 +57,23 @@ def svg(chart: Chart, language: str, width: int, height: int, *, alt: str, mark:
 
 def _bullets(chart: Bullets, language: str, width: int, height: int) -> Iterator[str]:
     """Bars on the share of each target, so that the targets stand under each other."""
-    left = _room((translated(one.label, language) for one in chart.rows), width)
-    ends = (translated(told, language) for one in chart.rows for told in (one.value, one.verdict))
-    right = width - max((strokes.length(told, SMALL) for told in ends), default=0) - 70
-    scale = (right - left) / chart.end
     band = _band(len(chart.rows), height)
-    size = min(LABEL, band / TWO_LINES)
+    labels = [translated(one.label, language) for one in chart.rows]
+    is_low = band < LEAST * TWO_LINES  # low rows have room for one line at either end
+    size = min(LABEL, band / (SPACING if is_low else TWO_LINES))
+    if is_low:
+        size = min(size, SMALL)
+        left = min(max((strokes.length(one, size) for one in labels), default=0) + 32, width * 0.4)
+        ends = [f"{translated(one.value, language)}  {_judged(one, language)}" for one in chart.rows]
+    else:
+        left = _room(labels, width)
+        ends = [translated(told, language) for one in chart.rows for told in (one.value, one.verdict)]
+    right = width - max((strokes.length(told, SMALL) for told in ends), default=0) - (24 if is_low else 70)
+    scale = (right - left) / chart.end
     for place, one in enumerate(chart.rows):
         middle = band * (place + 0.5)
-        yield strokes.text(0, middle, translated(one.label, language), width=left - 24, size=size)
-        yield _verdict(one, language, (right + 24, middle), width - right - 24, size=min(SMALL, band / TWO_LINES))
+        yield strokes.text(0, middle, labels[place], width=left - 24, size=size)
+        yield _verdict(one, language, (right + 24, middle), width - right - 24, size=min(SMALL, size), is_low=is_low)
         if not one.target:
             continue
 
@@ -91,13 +99,22 @@ def _bullets(chart: Bullets, language: str, width: int, height: int) -> Iterator
         yield strokes.line(at, top - bar * 0.5, at, top + bar * 1.5, INK, width=ink.THICK + 3)
 
 
-def _verdict(one: Bullet, language: str, at: tuple[float, float], width: float, *, size: float) -> str:
-    """The count, and under it the status in shape, word and colour."""
-    shape = STATUS_SHAPES.get(one.status, "")
-    told = translated(one.verdict, language)
-    word = told if not shape or told.startswith(shape) else f"{shape} {told}"
+def _verdict(one: Bullet, language: str, at: tuple[float, float], width: float, *, size: float, is_low: bool) -> str:
+    """The count, and under it, or at the end of a low row, the status in shape, word and colour."""
+    value, word = translated(one.value, language), _judged(one, language)
     colour = ink.STATUS_COLOURS.get(one.status, INK)
-    return strokes.pair(*at, translated(one.value, language), word, width=width, fill=colour, size=size)
+    if not is_low:
+        return strokes.pair(*at, value, word, width=width, fill=colour, size=size)
+    x, middle = at
+    return strokes.text(x, middle, value, size=size, bold=True) + strokes.text(
+        x + width, middle, word, size=size, fill=colour, end=True
+    )
+
+
+def _judged(one: Bullet, language: str) -> str:
+    """The status in shape and word."""
+    shape, told = STATUS_SHAPES.get(one.status, ""), translated(one.verdict, language)
+    return told if not shape or told.startswith(shape) else f"{shape} {told}"
 
 
 def _waterfall(chart: Waterfall, language: str, width: int, height: int) -> Iterator[str]:
@@ -185,43 +202,46 @@ def _shares(chart: Shares, language: str, width: int, height: int) -> Iterator[s
 
 def _multiples(chart: Multiples, language: str, width: int, height: int) -> Iterator[str]:
     """The same rows, measure by measure; row labels once."""
-    titles = (word for one in chart.panels for word in translated(one.title, language).split())
-    needed = (max((strokes.length(word, SMALL) for word in titles), default=0) + 34) * len(chart.panels)
-    left = min(_room((translated(label, language) for label in chart.labels), width), max(width - needed, width * 0.2))
-    head = 110
-    panel = (width - left) / max(len(chart.panels), 1)
-    band = (height - head) / max(len(chart.labels), 1)
+    titles = [translated(one.title, language) for one in chart.panels]
     told = [translated(label, language) for label in chart.labels]
-    # Names that find no room beside the bars stand over them, across all measures.
-    is_over = (
-        max((len(strokes.fitted(label, left - 24, LABEL)[0]) for label in told), default=0) * LABEL * SPACING > band
+    count = max(len(chart.panels), 1)
+    longest_word = max((strokes.length(word, SMALL) for one in titles for word in one.split()), default=0)
+    most = max(width - (longest_word + 34) * count, width * 0.2)
+    # Names that find no room beside the bars, not even in a wider column, stand over them, across all measures.
+    widest = min(max((strokes.length(one, LABEL) for one in told), default=0) + 30, most)
+    columns = (min(_room(told, width), most), widest)
+    left = next(
+        (one for one in columns if _holds(told, one, _rows_of(titles, (width - one) / count, told, height))), 0.0
     )
-    panel, left = (width / max(len(chart.panels), 1), 0.0) if is_over else (panel, left)
-    middle = 0.68 if is_over else 0.5
+    is_over = not left
+    panel = (width - left) / count
+    band = _rows_of(titles, panel, told, height)
+    head = height - band * len(told)
+    middle = 0.72 if is_over else 0.5
     for place, label in enumerate(told):
+        top = head + band * place
         if is_over:
-            yield strokes.text(0, head + band * (place + 0.22), label, width=width)
+            yield strokes.line(0, top, width, top, RULE, width=2)
+            yield strokes.text(0, top + band * 0.27, label, width=width, size=max(min(LABEL, band * 0.42), LEAST))
         else:
-            yield strokes.text(0, head + band * (place + 0.5), label, width=left - 24)
+            yield strokes.text(0, top + band / 2, label, width=left - 24)
     for number, one in enumerate(chart.panels):
         start = left + panel * number
-        yield strokes.text(
-            start + 4, head / 2 - 10, translated(one.title, language), width=panel - 30, bold=True, size=SMALL
-        )
+        yield strokes.text(start + 4, head / 2 - 10, titles[number], width=panel - 30, bold=True, size=SMALL)
         ahead = max((float(bar.value) for bar in one.bars if bar.value is not None), default=0.0)
         behind = max((abs(float(bar.back)) for bar in one.bars if bar.back is not None), default=0.0)
         longest = max(
-            (strokes.length(translated(bar.written, language), SMALL) for bar in one.bars if bar.value),
+            (strokes.length(translated(bar.written, language), SMALL) for bar in one.bars if bar.value or bar.back),
             default=0.0,
         )
         room = max(panel - 44 - longest, panel / 3)  # the numbers stand after the bars
         scale = room / ((ahead + behind) or 1)
         zero = start + behind * scale
         for place, bar in enumerate(one.bars):
-            y, tall = head + band * (place + middle), min(band * 0.4, 56)
+            y, tall = head + band * (place + middle), min(band * (0.34 if is_over else 0.4), 56)
             end = zero
             if is_over:
-                yield strokes.line(zero, y - tall / 2 - 8, zero, y + tall / 2 + 8, CONTROL, width=ink.THIN)
+                yield strokes.line(zero, y - tall / 2 - 4, zero, y + tall / 2 + 4, CONTROL, width=ink.THIN)
             if bar.back:
                 length = abs(float(bar.back)) * scale
                 yield strokes.box(zero - length, y - tall / 2, length - ink.GAP, tall, CUT)
@@ -237,6 +257,17 @@ def _multiples(chart: Multiples, language: str, width: int, height: int) -> Iter
             yield strokes.text(end + 14, y, written, width=room, size=SMALL, is_marked=bar.marked)
         if not is_over:
             yield strokes.line(zero, head, zero, height, CONTROL, width=ink.THIN)
+
+
+def _rows_of(titles: Sequence[str], panel: float, labels: Sequence[str], height: int) -> float:
+    """How high a row is under titles of a panel's width."""
+    lines = max((len(strokes.fitted(one, panel - 30, SMALL)[0]) for one in titles), default=1)
+    return (height - lines * SMALL * SPACING - UNDER_TITLES) / max(len(labels), 1)
+
+
+def _holds(labels: Iterable[str], width: float, band: float) -> bool:
+    """Whether the names find room in a column and in their rows."""
+    return all(len(strokes.fitted(one, width - 24, LABEL)[0]) * LABEL * SPACING <= band for one in labels)
 
 
 def _stacks(chart: Stacks, language: str, width: int, height: int) -> Iterator[str]:

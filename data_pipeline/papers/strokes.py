@@ -11,7 +11,8 @@ from data_pipeline.papers.ink import INK, LABEL
 LETTER = 0.54  # of the font size: the house's letters are this wide on average, numbers 0.6
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACING = 1.16  # of the font size, from line to line
-SMALL = 36  # px: 3.3 % of the stage's height, the least for a label
+SMALL = 36  # px: 3.3 % of the stage's height, a label's
+LEAST = 33  # px: 3 % of the stage's height, below which nobody reads a label at the back of a room
 
 
 def length(text: str, size: float) -> float:

@@ -51,7 +51,7 @@ class Room(NamedTuple):
     footer_letters: int
 
 
-ROOMS = {"wide": Room(825, 85, 47, 74, 76, 82), "narrow": Room(827, 76, 36, 56, 60, FOOTER_LETTERS)}
+ROOMS = {"wide": Room(825, 85, 47, 74, 76, 73), "narrow": Room(827, 76, 36, 56, 60, FOOTER_LETTERS)}
 SUBTITLE, REMARK, LEGEND, FOOTER = 54, 57, 48, 43  # px of a line
 DIGITS = "123456789"  # keys that choose a line
 STRIP = 224  # px that the note takes between body and foot while it is written
