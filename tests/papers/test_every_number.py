@@ -1,4 +1,4 @@
-"""Every number of the slides and tables against the JSON of `figures --meeting`, cell by cell (issue 6).
+"""Every number of slides, tables and minutes against the JSON of `figures --meeting`, cell by cell (issue 6).
 
 The JSON comes from the command line, as the owner reads it; the papers are read by programs that did not write them.
 """
@@ -19,14 +19,15 @@ import pytest
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from data_pipeline import figures, language
+from data_pipeline import figures, language, meetings
 from data_pipeline.command.line import main
 from data_pipeline.language import translate
 from data_pipeline.ledger import Ledger
-from data_pipeline.meetings import Meeting
+from data_pipeline.meetings import Audience, Meeting
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.settings import Settings
 from data_pipeline.views import changes
+from tests.papers import expected
 from tests.papers.conftest import BEFORE, NAME, Paper
 from tests.papers.test_slides import plain, words
 
@@ -151,18 +152,22 @@ def test_the_year_in_one_picture(deck: dict[str, Any], told: Told, changed: Told
     along += [float(jobs["net"]) / jobs["goal"], float(fees["amount"]) / float(fees["budget"])]
     assert sorted(now) == pytest.approx(sorted(along))
     assert len(then) == len(now)
+    for pair in moved(told, changed, reader):
+        assert pair in text
+
+
+def moved(told: Told, changed: Told, reader: str) -> list[str]:
+    """The five headlines at the meeting before and now, as the language writes them."""
+    whole, targets = told["satisfaction"], {one["id"]: one for one in told["targets"]}
     before = changed["satisfaction", "satisfied"]["before"] / changed["satisfaction", "answered"]["before"]
-    pairs = [(share(before, reader), share(whole["share"], reader))]
-    pairs += [
-        (number(changed[figure, part]["before"], reader, digits), number(value, reader, digits))
+    return [f"{share(before, reader)} → {share(whole['share'], reader)}"] + [
+        f"{number(changed[figure, part]['before'], reader, digits)} → {number(value, reader, digits)}"
         for figure, part, value, digits in (
             *((f"guided.total.{one}", "actual", targets[f"guided.total.{one}"]["actual"], 0) for one in SEGMENTS),
-            ("jobs", "net", jobs["net"], 1),
-            ("fee_total", "amount", fees["amount"], 0),
+            ("jobs", "net", told["jobs"]["net"], 1),
+            ("fee_total", "amount", told["fee_total"]["amount"], 0),
         )
     ]
-    for earlier, later in pairs:
-        assert f"{earlier} → {later}" in text
 
 
 def test_satisfaction(deck: dict[str, Any], told: Told, reader: str):
@@ -300,6 +305,106 @@ def test_the_report_holds_every_row_of_the_workbook(paper: Paper, reader: str):
     missing = [row for row in rows if not re.search("".join(map(cell_pattern(reader), row)), report)]
     assert not missing
     assert len(rows) > 150
+
+
+@pytest.fixture(scope="module")
+def headlines(told: Told, changed: Told, reader: str) -> dict[str, list[str]]:
+    """What the JSON says of each part's headlines, which everybody may read, as the language writes it."""
+
+    def of(one: Any, other: Any) -> str:
+        return translate("{actual} of {target}", reader).format(actual=one, target=other)
+
+    def lowest_and_highest(one: Told) -> str:
+        return f"{round(100 * one['low'])}–{share(one['high'], reader)}"
+
+    whole, jobs, fees, files = (told[name] for name in ("satisfaction", "jobs", "fee_total", "completeness"))
+    left = Decimal(fees["budget"]) - Decimal(fees["amount"])
+    counted = {
+        family: [of(one["actual"], one["target"]) for one in told["targets"] if one["id"].startswith(family)]
+        for family in ("guided.", "programme.")
+    }
+    return {
+        "year": moved(told, changed, reader),
+        "targets": [one for one in counted["guided."] if not one.endswith(" 0")],
+        "programmes": [one for one in counted["programme."] if not one.endswith(" 0")],
+        "fees": [
+            number(fees["amount"], reader, 2),
+            *(number(value, reader) for value in (fees["uncapped"], -Decimal(fees["cut"]), fees["budget"], left)),
+            share(Decimal(fees["amount"]) / Decimal(fees["budget"]), reader),
+            f"{fees['pending']} {'honorar' if reader == 'da' else 'fee'}",
+        ],
+        "satisfaction": [
+            share(whole["share"], reader),
+            lowest_and_highest(whole),
+            share(whole["response_rate"], reader),
+        ],
+        "jobs": [
+            number(jobs["net"], reader, 1),
+            number(jobs["goal"], reader),
+            of(jobs["measured"], jobs["measured"] + jobs["not_measured"]),
+            f"{'andre' if reader == 'da' else 'other'} {jobs['not_measured']}",
+        ],
+        "deadlines": [
+            *(share(one["share"], reader) for one in told["deadlines"]),
+            share(files["share"], reader),
+            of(files["complete"], files["clients"]),
+        ],
+    }
+
+
+@pytest.mark.parametrize("whom", [meetings.PARTIES, meetings.OTHERS], ids=["parties", "others"])
+def test_the_slides_without_network(
+    paper: Paper, told: Told, headlines: dict[str, list[str]], reader: str, whom: Audience
+):
+    """Each slide of the HTML says what the JSON says, and its courses lie where the figures are."""
+    file = paper(Form.HTML, reader, whom=whom).decode()
+    slides = dict(re.findall(r'<section id="([^"]+)"(.*?)</section>', file, re.S))
+    for name, wanted in headlines.items():
+        drawn = re.sub(r'<div class="chart narrow">.*?</div>', "", slides[name], flags=re.S)
+        seen = plain(re.sub(r"<[^>]+>", " ", drawn))
+        described = plain(" ".join(re.findall(r'aria-label="([^"]*)"', drawn)))
+        missing = [one for one in wanted if one not in f"{seen} {described}"]
+        assert not missing, (name, missing, seen)
+    for one in told["targets"]:
+        if one["target"] and one["id"].startswith("guided.") and ".total." not in one["id"]:
+            ends = [number(one["forecast"][part], reader) for part in ("median", "low", "high")]
+            assert "{} ({}–{})".format(*ends) in plain(slides["targets"]), one["id"]
+    whole = told["satisfaction"]
+    for course in re.findall(r"<svg.*?</svg>", slides["satisfaction"], re.S):
+        (goal,) = re.findall(r'<line [^>]*y1="([\d.]+)"[^>]* y2="\1" stroke="#16212B"', course)
+        (foot,) = re.findall(r'<line [^>]*y1="([\d.]+)"[^>]* y2="\1" stroke="#7A8794"', course)
+        *_before, now = re.findall(r'<circle [^>]*cy="([\d.]+)"', course)
+        rise = (float(foot) - float(goal)) / (whole["goal"] - 0.5)  # the drawing begins at half
+        assert 0.5 + (float(foot) - float(now)) / rise == pytest.approx(whole["share"], abs=1e-3)
+
+
+@pytest.mark.parametrize("whom", [meetings.PARTIES, meetings.OTHERS], ids=["parties", "others"])
+def test_the_minutes_as_they_are_printed(
+    paper: Paper, meeting: Meeting, headlines: dict[str, list[str]], reader: str, whom: Audience
+):
+    """Item for item what was found, and row for row the agreement's own tables, as the JSON has them."""
+    pages = pypdf.PdfReader(io.BytesIO(paper(Form.PDF, reader, whom=whom))).pages
+    items, tables = "\n".join(page.extract_text() for page in pages).split(
+        f"\n{translate('Figures and tables', reader)}\n"
+    )
+    items, tables = closed(items), closed(tables)
+    for name, wanted in headlines.items():
+        missing = [one for one in wanted if closed(one) not in items]
+        assert not missing, (name, missing)
+    for label, (actual, target, expected_now, *forecast) in expected.targets(meeting, reader).items():
+        cells = [actual, target, *([] if expected_now is None else [number(expected_now, reader, 1)])]
+        ends = [number(one, reader) for one in forecast if one is not None and target]
+        row = rf"{re.escape(closed(label))}B1{''.join(map(re.escape, map(str, cells)))}\D*{''.join(ends)}"
+        assert re.search(row, tables), row
+    for label, row in expected.fees(meeting, reader).items():
+        count, *amounts, amount, pending, budget, left = row
+        if not count:
+            continue
+        told_row = [str(count), *(number(one, reader, 2) for one in (*amounts, amount)), str(pending)]
+        told_row += [number(one, reader, 2) for one in (budget, left)]
+        assert re.search(rf"{re.escape(closed(label))}(?:§8,)?B2\d*?{re.escape(closed(''.join(told_row)))}", tables), (
+            told_row
+        )
 
 
 def closed(text: str) -> str:
