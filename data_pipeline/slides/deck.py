@@ -165,7 +165,7 @@ def _fees(told: _Told) -> tuple[Slide, ...]:
 def _focus_sectors(told: _Told) -> tuple[Slide, ...]:
     if "focus_sectors" not in told.meeting.reports:
         return ()
-    return figures.focus_sectors(told.meeting, told.before.as_of if told.before is not None else None)
+    return figures.focus_sectors(told.meeting, told.before)
 
 
 def _obligations(told: _Told) -> tuple[Slide, ...]:

@@ -4,7 +4,6 @@ no slide about it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -149,7 +148,7 @@ def jobs(meeting: Meeting) -> tuple[Slide, ...]:
     )
 
 
-def focus_sectors(meeting: Meeting, before: dt.date | None = None) -> tuple[Slide, ...]:
+def focus_sectors(meeting: Meeting, before: Meeting | None = None) -> tuple[Slide, ...]:
     """The sectors, those outside and the whole, beside last time (`before`); none where the agreement names none."""
     report = meeting.reports["focus_sectors"]
     if report.is_empty:
@@ -161,7 +160,7 @@ def focus_sectors(meeting: Meeting, before: dt.date | None = None) -> tuple[Slid
             topic=message("Focus sectors"),
             title=sector_findings.title(report),
             subtitle=message("Focus sectors as of {day} ({clause})", day=report.day, clause=report.clause),
-            chart=sector_findings.on_slide(report, before),
+            chart=sector_findings.on_slide(report, before.reports.get("focus_sectors") if before is not None else None),
             figures=_sector_figures(report.sectors),
             table=PageTable("focus_sectors", report),
             page="focus_sectors",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -123,20 +122,26 @@ def quarters(report: SectorsReport, name: str) -> Multiples:
     return _multiples(report, days, [(place, quarter.of(name)) for place, quarter in enumerate(report.course)])
 
 
-def on_slide(report: SectorsReport, before: dt.date | None = None) -> Multiples:
+def on_slide(report: SectorsReport, before: SectorsReport | None = None) -> Multiples:
     """The sectors under their short names and those outside them, in the measures that can be read across a room.
 
-    Under them stands the whole; the guided stand beside those of the day `before`.
+    Under them stands the whole; the guided stand beside those of the meeting `before`, as it showed them.
     """
     newest = len(report.course) - 1
     told = [*report.sectors, report.outside]
     names = tuple(name(report.names[one.id]) if one.id in report.names else message("Outside them") for one in told)
     cells = [(newest, one) for one in told]
     guided, _screened, programmes, _satisfied, net = _multiples(report, names, cells).panels
-    place = next((number for number, one in enumerate(report.course[:-1]) if one.day == before), None)
-    if place is not None:
-        earlier = [_count(report, place, report.course[place].of(one.id), "guided") for one in told]
-        guided = replace(guided, bars=tuple(map(_beside, guided.bars, earlier)))
+    if before is not None and not before.is_empty:
+        last, then = len(before.course) - 1, {one.id: one for one in before.course[-1].sectors}
+        bars = zip(told, guided.bars, strict=True)
+        guided = replace(
+            guided,
+            bars=tuple(
+                _beside(bar, _count(before, last, then[one.id], "guided")) if one.id in then else bar
+                for one, bar in bars
+            ),
+        )
     whole = report.total
     if whole is None:
         return Multiples(names, (guided, programmes, net))
