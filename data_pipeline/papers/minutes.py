@@ -302,14 +302,14 @@ def _owed(occasion: Occasion, part: str, written: Iterable[Carried], language: s
 
 
 def _read_aloud(occasion: Occasion, numbers: Mapping[int, str], language: str) -> Sheet | None:
-    """All that was decided and is still owed, with the item of each minute (by its id)."""
+    """All that was decided, then all that is still owed, each with the item of its minute (by its id)."""
     _ = Translator(language)
+    carried = (one for one in occasion.carried if one.status == "open")
+    told = [one for one in (*carried, *occasion.minutes) if one.minute.id in numbers]
+    told.sort(key=lambda one: (one.minute.kind != "decision", int(numbers[one.minute.id])))
     rows: list[tuple[Cell, ...]] = [
-        (numbers[one.minute.id], _(minutes.KINDS[one.minute.kind]), *_promise(one))
-        for one in (*(one for one in occasion.carried if one.status == "open"), *occasion.minutes)
-        if one.minute.id in numbers
+        (numbers[one.minute.id], _(minutes.KINDS[one.minute.kind]), *_promise(one)) for one in told
     ]
-    rows.sort(key=lambda row: int(str(row[0])))
     head = columns(
         Kind.CLAUSE, _("Item"), Kind.TEXT, _("Kind"), _("What"), _("Responsible"), Kind.DATE, _("No later than")
     )
