@@ -18,9 +18,10 @@ from data_pipeline.views.meeting_charts import Course, Movement, Standing, ThenN
 HEAD, BAND = 56, 118  # px over the rows, and the most of a row
 READ, NUMBER, BEFORE = 44, 52, 40  # px of letters: what must be read, the number now, the number then
 DOT = 14  # px of a dot's radius
-NARROW = 0.53  # of the font size: a letter of a text in one line
-# Where columns begin and end, as parts of the width: labels, numbers, the axis, verdicts.
-LABELS, NUMBERS, AXIS, VERDICTS = 0.29, 0.52, (0.54, 0.71), 0.73
+NARROW, NARROWEST = 0.53, 0.5  # of the font size: a letter of a text in one line, and in one that is pressed for room
+# Where columns begin and end, as parts of the width: labels, numbers, the axis, verdicts, and between the last two.
+LABELS, NUMBERS, AXIS, VERDICTS, BETWEEN = 0.29, 0.52, 0.54, 0.73, 0.02
+LEAST_AXIS = 0.06  # of the width: what long verdicts leave of the axis
 UNDER = 104  # px under a course: day, and of how many
 GOAL_ROOM = 84  # px up and down that the words of a goal take
 ROOM = 190  # px left of a course for its goal and the ends of its axis
@@ -29,10 +30,11 @@ ROOM = 190  # px left of a course for its goal and the ends of its axis
 def then_now(chart: ThenNow, language: str, width: int, height: int) -> Iterator[str]:
     """A row a figure: what it was and is, both on the share of its target, and the verdict now and before."""
     band = min((height - HEAD) / max(len(chart.rows), 1), BAND)
-    start, end = (part * width for part in AXIS)
+    verdicts = _verdicts_start(chart, language, width)
+    start, end = AXIS * width, verdicts - BETWEEN * width
     goal = start + (end - start) / chart.end
     bottom = HEAD + band * len(chart.rows)
-    yield from _heads(chart, language, width, goal)
+    yield from _heads(chart, language, width, goal, verdicts)
     turned = sum(one.has_turned for one in chart.rows)
     for place, one in enumerate(chart.rows):
         top = HEAD + band * place
@@ -50,21 +52,23 @@ def then_now(chart: ThenNow, language: str, width: int, height: int) -> Iterator
         yield _numbers(one, language, NUMBERS * width, middle)
         yield strokes.line(start, middle, end, middle, RULE, width=ink.THIN)
         yield from _dots(one, chart.end, start, end - start, middle)
-        yield from _verdicts(one, language, VERDICTS * width, middle, width * (1 - VERDICTS))
+        yield from _verdicts(one, language, verdicts, middle, width - verdicts)
     yield strokes.line(goal, HEAD, goal, bottom, INK, width=ink.THICK)
     for place, one in enumerate(chart.rows):  # over the target's line
         yield from _dots(one, chart.end, start, end - start, HEAD + band * (place + 0.5))
 
 
-def _heads(chart: ThenNow, language: str, width: int, goal: float) -> Iterator[str]:
+def _heads(chart: ThenNow, language: str, width: int, goal: float, verdicts: float) -> Iterator[str]:
     y = HEAD / 2 - 6
     then, now = (translated(told, language) for told in (chart.then, chart.now))
     if any(one.has_turned for one in chart.rows):
         yield strokes.text(0, y, message("What turned, first").say(language), size=SMALL, fill=ink.SECONDARY)
     yield strokes.text(NUMBERS * width, y, f"{then} → {now}" if then else now, end=True, size=SMALL, fill=ink.SECONDARY)
-    yield strokes.text(goal, y, translated(chart.goal, language), middle=True, size=SMALL, fill=ink.SECONDARY)
+    told = translated(chart.goal, language)
+    at = min(goal, verdicts - DOT - len(told) * SMALL * NARROW / 2)  # over its line, and clear of the next head
+    yield strokes.text(at, y, told, middle=True, size=SMALL, fill=ink.SECONDARY)
     if then:
-        yield strokes.text(VERDICTS * width, y, message("Now and before").say(language), size=SMALL, fill=ink.SECONDARY)
+        yield strokes.text(verdicts, y, message("Now and before").say(language), size=SMALL, fill=ink.SECONDARY)
     yield strokes.line(0, HEAD, width, HEAD, CONTROL, width=3)
 
 
@@ -99,22 +103,32 @@ def _dots(one: Movement, most: float, start: float, room: float, middle: float) 
         yield f'stroke="{ink.BACKGROUND}" stroke-width="2"/>'
 
 
-def _verdicts(one: Movement, language: str, left: float, middle: float, width: float) -> Iterator[str]:
+def _verdicts_start(chart: ThenNow, language: str, width: int) -> float:
+    """Where verdicts begin: further to the left, at the axis' cost, where one would be cut off at the side."""
+    longest = max((len(told) for one in chart.rows for told in _said(one, language)), default=0)
+    needed = longest * NARROWEST * SMALL * 0.9
+    return max(min(VERDICTS * width, width - needed), (AXIS + LEAST_AXIS + BETWEEN) * width)
+
+
+def _said(one: Movement, language: str) -> tuple[str, str]:
     """What it comes to now, what it came to then under it; of a disputed figure first that it is disputed."""
     now = _verdict(one.now, language)
     before = _verdict(one.then, language) if one.then is not None else ""
     under = message("before {verdict}", verdict=before).say(language) if before else ""
-    colour = ink.STATUS_COLOURS.get(one.now.shape, INK)
     if one.dispute:
-        under = ", ".join(told for told in (now, under) if told)
-        now, colour = message("≠ Disputed").say(language), INK
+        return message("≠ Disputed").say(language), ", ".join(told for told in (now, under) if told)
+    return now, under
+
+
+def _verdicts(one: Movement, language: str, left: float, middle: float, width: float) -> Iterator[str]:
+    now, under = _said(one, language)
     yield strokes.text(
         left,
         middle - (READ * 0.55 if under else 0),
         now,
         size=_fitting(now, width, READ),
         bold=True,
-        fill=colour,
+        fill=INK if one.dispute else ink.STATUS_COLOURS.get(one.now.shape, INK),
     )
     if under:
         yield strokes.text(left, middle + READ * 0.6, under, size=_fitting(under, width, SMALL), fill=ink.SECONDARY)
