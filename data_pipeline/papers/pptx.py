@@ -29,6 +29,7 @@ LEFT, RIGHT, TOP, BOTTOM = 80, 1840, 270, 950
 STAGE = template.Area(PX * LEFT, PX * 200, PX * (RIGHT - LEFT), PX * 844)  # under the title
 LEADS = 640
 LIST = 44  # px of a list's letters
+LEAST_LIST = 36  # px: of one that is longer than its slide
 CELL = 8  # px over and under a cell's text together
 
 
@@ -148,28 +149,39 @@ def _list(made_slide: Any, listed: Lines, room: Place, language: str) -> None:
     if listed.numbered:
         _points(made_slide, listed.lines, room, language)
         return
-    beside = max(paging.wide(one, language, room.width) for one in listed.lines)
-    tall: list[int] = []
-    for one in listed.lines:
-        tall.append(paging.first_row(one, language, room.width, beside) + CELL)
-        if under := paging.second_row(one, language, room.width):
-            tall.append(under + CELL)
-    table = _table(made_slide, room, tall, (room.width - beside - paging.GAP, beside + paging.GAP))
+    tall, beside, size = _fitting(listed, room, language)
+    table = _table(made_slide, room, tall, (room.width - beside, beside))
     rows = iter(table.rows)
     for one in listed.lines:
         first, second = (cell.text_frame for cell in next(rows).cells)
         line = first.paragraphs[0]
         if shape := STATUS_SHAPES.get(one.shape, ""):
-            _run(line, f"{shape} ", language, size=LIST, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
-        _run(line, translated(one.text, language), language, size=LIST)
+            _run(line, f"{shape} ", language, size=size, colour=ink.STATUS_COLOURS.get(one.shape, ink.INK))
+        _run(line, translated(one.text, language), language, size=size)
         second.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        _run(second.paragraphs[0], translated(one.value, language), language, size=LIST, bold=True)
+        _run(second.paragraphs[0], translated(one.value, language), language, size=size, bold=True)
         if remark := translated(one.remark, language):
             left, right = next(rows).cells
             left.merge(right)
-            run = _run(left.text_frame.paragraphs[0], remark, language, size=LIST, colour=ink.SECONDARY)
+            run = _run(left.text_frame.paragraphs[0], remark, language, size=size, colour=ink.SECONDARY)
             if one.marked:
                 run.font.underline = MARK
+
+
+def _fitting(listed: Lines, room: Place, language: str) -> tuple[list[int], int, int]:
+    """How high a list's rows are, how wide its values, in px, and the greatest letters that keep it on the slide."""
+    for size in range(LIST, LEAST_LIST - 1, -2):
+        scale = size / LIST  # lines are reckoned for the list's own letters
+        width = round(room.width / scale)
+        beside = max(paging.wide(one, language, width) for one in listed.lines)
+        tall = []
+        for one in listed.lines:
+            tall.append(round((paging.first_row(one, language, width, beside) + CELL) * scale))
+            if under := paging.second_row(one, language, width):
+                tall.append(round((under + CELL) * scale))
+        if sum(tall) <= room.height:
+            break
+    return tall, round((beside + paging.GAP) * scale), size
 
 
 def _points(made_slide: Any, points: Sequence[Line], room: Place, language: str) -> None:
