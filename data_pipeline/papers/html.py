@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_pipeline.language import message, translate
 from data_pipeline.papers import drawings, ink
-from data_pipeline.slides import deck
+from data_pipeline.slides import deck, paging
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.views.chart import STATUS_SHAPES, Lines, Text, has_marks, translated
@@ -96,6 +96,8 @@ def _list(listed: Lines, language: str) -> str:
         remark = f"<span{marked}>{_safe(one.remark, language)}</span>" if translated(one.remark, language) else ""
         rows.append(f"<li><div>{mark}{_safe(one.text, language)}</div>{value}{remark}</li>")
     columns = " many" if listed.numbered and len(rows) > MOST_IN_ONE_COLUMN else ""
+    if not listed.numbered and sum(map(paging.tallest, listed.lines)) > paging.MOST:
+        columns = " dense"  # what is proposed stays on one slide
     return f'<{tag} class="lines{columns}">{"".join(rows)}</{tag}>'
 
 
