@@ -146,6 +146,8 @@ def on_slide(report: SectorsReport, before: SectorsReport | None = None) -> Mult
     if whole is None:
         return Multiples(names, (guided, programmes, net))
     jobs = message("net {count}", count=amounts.number(whole.net, amounts.JOBS_DECIMALS))
+    if all(one.measured == 0 for one in told):
+        jobs = message(NOT_MEASURED)
     return Multiples(
         (*names, message("In all")),
         (
