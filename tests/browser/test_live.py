@@ -30,7 +30,6 @@ def test_open_pages_follow_the_first_load_the_next_one_and_an_erasure(tmp_path: 
         assert empty.heard.errors == []
         serving.load(home, DELIVERIES[0])
         expect(empty.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
-        empty.close()
 
         page = open_page(f"{running}/targets?lang=en&as_of=2014-05-31")
         assert "load 1" in page.locator(".stamp").inner_text()

@@ -59,10 +59,11 @@ def test_a_partner_sees_lines_and_corrections(show, settled_home, as_role):
     ]
     assert len(late) == 1
     assert "0,00 400,00 400,00" in late[0]
-    corrected = [row for row in rows if "1. afregning, linje 48 2. april 2014" in row]
-    assert len(corrected) == 1
-    assert "Årsag: Rettet" in corrected[0]
-    assert "207,50 500,00 292,50" in corrected[0]
+    # A guidance that was registered after the first settlement adds to a fee settled there.
+    grown = [row for row in rows if "1. afregning, linje 48 2. april 2014" in row]
+    assert len(grown) == 1
+    assert "Årsag: Sent indberettet" in grown[0]
+    assert "207,50 500,00 292,50" in grown[0]
     assert "steget med 1.981,25 kr." in page.text
     assert not [button for button in page.app.button if button.key == "settle_open"]
     book = reports.open_board(Settings.read({"VAEKSTTAVLEN_HOME": str(settled_home)})).ledger
