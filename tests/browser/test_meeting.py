@@ -470,6 +470,7 @@ def test_the_speakers_window_follows_and_leads(show: Callable[..., Page]):
     expect(speaker.locator(".slide.coming")).to_have_attribute("data-id", "satisfaction")
     # The note is written there: the projector keeps what it shows, and what is typed on it by mistake does nothing.
     before = page.screenshot()
+    page.wait_for_function("() => window.vaeksttavlenShow.hasSpeaker()")  # a window says every second that it is there
     page.keyboard.press("n")
     expect(speaker.locator(".strip-form textarea")).to_be_focused()
     page.keyboard.type("bvru ")
