@@ -81,6 +81,15 @@ class Proposal:
     minute: Carried | None = None
     figures: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def standing(self) -> tuple[Message | str, str, dt.date]:
+        """What is proposed, or what it became: the text, the party's id, the day."""
+        if self.minute is None:
+            return self.text, self.responsible, self.due_date
+        written = self.minute.minute
+        text = self.text if self.choice == "adopted" else written.text
+        return text, written.responsible, self.minute.due_date or self.due_date
+
 
 @dataclass(frozen=True)
 class Asked:

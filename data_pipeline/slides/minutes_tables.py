@@ -104,7 +104,7 @@ def _row(one: Carried, language: str) -> tuple[Cell, ...]:
         _(minutes.KINDS.get(minute.kind, minute.kind)),
         minute.text,
         one.responsible or None,
-        minute.due_date,
+        one.due_date,
         _(minutes.STATUSES.get(one.status, one.status)) if one.status else None,
         one.note or None,
         minute.meeting,

@@ -58,16 +58,13 @@ def decide_today(meeting: Meeting, asked: Sequence[Proposal]) -> tuple[Slide, ..
 
 def _proposed(meeting: Meeting, one: Proposal) -> Proposed:
     """The proposal, or what it became."""
-    party, due, text = minutes.party_name(meeting.agreement, one.responsible), one.due_date, one.text
-    written: Text = text
-    if one.minute is not None:
-        party, due, written = one.minute.responsible, one.minute.due_date or due, one.minute.minute.text
+    text, party, due = one.standing
     return Proposed(
-        text=text if one.choice == "adopted" else written,
+        text=text,
         mark=one.mark,
         verdict=one.verdict,
         occasion=one.occasion,
-        responsible=party,
+        responsible=minutes.party_name(meeting.agreement, party),
         due=message("{day}", day=due),
         choice=one.choice,
         chosen=message(proposals.CHOICES[one.choice]),

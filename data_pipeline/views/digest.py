@@ -134,8 +134,7 @@ def _foreseen(target: Target) -> Text:
 def _owed(digest: Digest) -> Section:
     """Open actions of the meetings, overdue ones first, then what the figures say is owed."""
     names = {one.id: one.name for one in digest.now.agreement.parties}
-    actions = sorted(digest.actions, key=lambda one: (one.minute.due_date is None, one.minute.due_date))
-    lines = [_action(one, digest) for one in actions]
+    lines = list(map(_action, digest.actions))
     lines += [
         Line(
             one.text,
@@ -148,10 +147,9 @@ def _owed(digest: Digest) -> Section:
     return Section(message("Who owes what"), Lines(tuple(lines), empty=message("Nobody owes anything")))
 
 
-def _action(one: Carried, digest: Digest) -> Line:
-    due = one.minute.due_date
-    if due is None:
+def _action(one: Carried) -> Line:
+    if one.due_date is None:
         return Line(one.minute.text, one.responsible, "", "pending")
-    if due < digest.now.as_of:
-        return Line(one.minute.text, one.responsible, message("was due {day}", day=due), "behind")
-    return Line(one.minute.text, one.responsible, message("due {day}", day=due), "pending")
+    if one.is_overdue:
+        return Line(one.minute.text, one.responsible, message("was due {day}", day=one.due_date), "behind")
+    return Line(one.minute.text, one.responsible, message("due {day}", day=one.due_date), "pending")

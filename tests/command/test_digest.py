@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -159,3 +160,15 @@ def test_what_can_t_be_is_told_in_a_sentence(folder: Path, out, words, told, cap
     assert run_in(folder, out, *words) == 2
     assert told in capsys.readouterr().err
     assert not (folder / out).exists()
+
+
+def test_an_action_that_was_moved_is_owed_by_its_new_day(folder: Path, tmp_path: Path):
+    shutil.copytree(folder / "home", tmp_path / "home")
+    board = open_board(on_one_machine(tmp_path / "home"))
+    late = next(one for one in board.ledger.meetings.minutes() if one.due_date == dt.date(2014, 8, 29))
+    minutes.set_status(board.ledger, late.id, "open", by=rights.owner(), due_date=dt.date(2014, 10, 31))
+    board.ledger.close()
+    assert run_in(tmp_path, "moved.html", "--as-of", "2014-09-30") == 0
+    owed = text(tmp_path, "moved").split("Hvem skylder hvad")[1]
+    assert "29. august 2014" not in owed
+    assert "honoraret kan opgøres. Viborgegnens Erhvervsråd □ senest 31. oktober 2014" in owed

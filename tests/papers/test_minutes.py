@@ -24,6 +24,7 @@ from data_pipeline.meetings.sitting import Present, Sitting
 from data_pipeline.papers import meeting_papers
 from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.settings import Settings
+from data_pipeline.slides import minutes_tables, occasion
 from tests.papers import expected
 from tests.papers.conftest import BEFORE, CHAIR, NAME, Paper
 from tests.papers.test_every_number import closed
@@ -240,6 +241,8 @@ def test_where_when_and_with_whom_it_sat(held_anew: Held, said: str):
     assert owed in [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
     moved = {"da": "Åben, flyttet fra 1. maj 2014", "en": "Still open, moved from 1 May 2014"}[said]
     assert came == [moved]
+    (carried,) = minutes_tables.carried(occasion.of(book, meeting, CHAIR), said).rows
+    assert carried[1:4] == ("Ring rundt", "Viborg Kommune", dt.date(2014, 9, 1))
     for audience in (Audience(False, has_notes=False, has_stories=False), Audience(False, True, False)):
         made = inside(meeting_papers.make(Form.DOCX, book, meetings.for_audience(meeting, audience), said, by=CHAIR))
         assert ("borgmester" in made) is audience.has_notes

@@ -11,7 +11,7 @@ from data_pipeline.ledger import Ledger, strategy
 from data_pipeline.meetings import Meeting, minutes, proposals
 from data_pipeline.meetings.minutes import Carried
 from ui import words
-from ui.words import _, safe, say
+from ui.words import _, plain, safe, say
 
 PROPOSAL = {"v": N_("adopt"), "r": N_("change"), "u": N_("drop")}
 LAST_TIME = {"v": N_("done"), "r": N_("new date"), "u": N_("dropped")}
@@ -72,13 +72,10 @@ def of_meeting(ledger: Ledger, meeting: Meeting) -> dict[str, Asked]:
 def _proposals(ledger: Ledger, meeting: Meeting) -> Iterator[tuple[str, Asked]]:
     every = proposals.of_meeting(ledger, meeting)
     for place, one in enumerate(every, 1):
-        party, day, text = one.responsible, one.due_date, say(one.text)
-        if one.minute is not None:
-            party, day = one.minute.minute.responsible, one.minute.due_date or day
-            text = text if one.choice == "adopted" else one.minute.minute.text
+        text, party, day = one.standing
         asked = Asked(
             PROPOSAL,
-            text,
+            plain(text),
             party,
             language.short_date(day, words.chosen()),
             is_open=not one.choice,
