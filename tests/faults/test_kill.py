@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
+import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -151,28 +155,45 @@ def test_killed_while_taking_a_load_back(both_settings: Settings, tmp_path: Path
     assert_tidy(settings)
 
 
+@contextmanager
+def reading(settings: Settings, last: int) -> Iterator[subprocess.Popen[str]]:
+    """A reader who asks until snapshot `last` stands, ended with the block."""
+    reader = start(settings, "read", last)
+    try:
+        yield reader
+    finally:
+        reader.kill()
+        reader.communicate()
+
+
 def kill_at_random(settings: Settings, folder: Path, kills: int, seed: int) -> None:
-    """Loaders killed at random moments, one delivery after the other; no load that was told of may be missing."""
+    """Loaders killed at random moments, one delivery after the other, before a reader who asks all the time.
+
+    No load that was told of may be missing, and the reader meets whole snapshots alone.
+    """
     chance = random.Random(seed)
     begun = time.monotonic()
     code, _, complaint = ended(start(settings, "load", *delivery(folder, 1)))
     assert code == 0, complaint
     longest = (time.monotonic() - begun) * 1.2  # from before a process has started to after it has ended
     stands = 1
-    for _ in range(kills):
-        paths = delivery(folder, stands + 1)
-        process = start(settings, "load", *paths)
-        time.sleep(chance.uniform(0.0, longest))
-        process.kill()
-        _, said, complaint = ended(process)
-        assert process.returncode in (0, -signal.SIGKILL), complaint
-        newest = ledger.open(settings.ledger).newest()
-        assert newest in (stands, stands + 1)
-        assert newest == stands + 1 or not said, "a load was told of and lost"
-        assert_whole(settings, newest)
-        stands = newest
-    load(settings, delivery(folder, stands + 1))
-    assert_whole(settings, stands + 1)
+    with reading(settings, kills + 3) as reader:  # until a snapshot that never comes
+        for _ in range(kills):
+            paths = delivery(folder, stands + 1)
+            process = start(settings, "load", *paths)
+            time.sleep(chance.uniform(0.0, longest))
+            process.kill()
+            _, said, complaint = ended(process)
+            assert process.returncode in (0, -signal.SIGKILL), complaint
+            newest = ledger.open(settings.ledger).newest()
+            assert newest in (stands, stands + 1)
+            assert newest == stands + 1 or not said, "a load was told of and lost"
+            assert_whole(settings, newest)
+            stands = newest
+        load(settings, delivery(folder, stands + 1))
+        assert_whole(settings, stands + 1)
+        has_read = any(json.loads(line).get("snapshot") == stands + 1 for line in reader.stdout)
+        assert has_read, reader.stderr.read()
     assert_tidy(settings)
 
 
