@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -46,6 +47,7 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 # A database in memory beside the open file: tables that depend on agreement and slice alone, while it is open.
 _MEMORY = "kept"
 _one_at_a_time = threading.Lock()
+_LOG = logging.getLogger("vaeksttavlen")
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
 # How the name of a file begins that could not be read; the next sweep deletes it.
 APART = ".damaged-"
@@ -115,7 +117,8 @@ def make(
 ) -> None:
     """Build the warehouse of the snapshot that `loads` 1..N make, from an earlier one in `folder` where that is sure.
 
-    Landing files that lie elsewhere (S3) are fetched for the building alone, to a folder beside it.
+    One that breaks a promise then is built whole, and the log told. Landing files that lie elsewhere (S3) are fetched
+    for the building alone, to a folder beside it.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=copies_prefix, dir=folder) as copies:
@@ -126,8 +129,12 @@ def make(
                 return build(snapshot, target, counting, base)
             except FileNotFoundError:  # swept meanwhile
                 pass
-            except PromiseBroken:  # a fault of ours: whether of this way of building alone, the other one tells
-                pass
+            except PromiseBroken as fault:  # ours: whether of this way of building alone, the other one tells
+                _LOG.warning(
+                    "Made from %s, the warehouse of snapshot %s would be wrong: %s. It is built whole instead."
+                    " Nothing is to be done but to report this line as a fault of Væksttavlen.",
+                    *(base.path.name, snapshot.number, fault),
+                )
             except duckdb.Error as error:
                 if not _is_damage(error):
                     raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -170,15 +171,25 @@ def test_a_damaged_base_is_set_apart(settings: Settings, tmp_path: Path, made: l
     hold(settings, tmp_path, is_damaged=True)
 
 
-def test_a_broken_promise_is_built_whole(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Should this way of building be at fault, the other way decides."""
+def test_a_broken_promise_is_built_whole_and_the_log_told(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """Should this way of building be at fault, the other way decides; who runs it can report it."""
     small_loads(settings, tmp_path)
+    assert not caplog.messages
+    delete = increment.Increment._run
 
-    def breaks(*_):
-        raise increment.PromiseBroken
+    def keeps_the_old(self, statement: str):
+        return [] if statement.startswith("delete from stg_guidance") else delete(self, statement)
 
-    monkeypatch.setattr(increment.Increment, "make", breaks)
-    load(settings, [deliveries.guidances(tmp_path / "third.csv", ("V4", "K2"))])
+    monkeypatch.setattr(increment.Increment, "_run", keeps_the_old)
+    load(settings, [deliveries.guidances(tmp_path / "again.csv", ("V1", "K2"))])
+    (told,) = caplog.messages
+    assert re.fullmatch(
+        r"Made from warehouse-2-\w{16}\.duckdb, the warehouse of snapshot 3 would be wrong: stg_guidance breaks its"
+        r" promise “.+” in 1 rows\. It is built whole instead\. Nothing is to be done but to report this line .+",
+        told,
+    )
     hold(settings, tmp_path)
 
 
