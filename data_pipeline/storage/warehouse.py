@@ -284,10 +284,11 @@ def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 class Question:
     """A cursor with agreement, slice and date as parameters: each model is made once, when first asked for."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any]) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, parameters: Mapping[str, Any], kept: set[str]) -> None:
         self._cursor = cursor
         self._parameters = parameters
         self._known: set[str] = set()
+        self._kept = kept
 
     def table(self, model: str) -> pa.Table:
         """All rows of a model, as Arrow: decimals stay decimals."""
@@ -333,7 +334,9 @@ class Question:
         asked = [repr(self._parameters[name]) for name in sorted(models.asked_with(model.name))]
         name = f"{_MEMORY}.{model.name}_{_digest(asked)}"
         with _one_at_a_time:
-            self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
+            if name not in self._kept:  # DuckDB plans the whole query before it sees that the table exists
+                self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
+                self._kept.add(name)
         return name
 
 
@@ -345,6 +348,7 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._kept: set[str] = set()
         with (
             told_when_damaged(path),
             _one_at_a_time,
@@ -359,7 +363,7 @@ class Warehouse:
         cursor = self._connection.cursor()
         try:
             with told_when_damaged(self.path):
-                yield Question(cursor, parameters)
+                yield Question(cursor, parameters, self._kept)
         except DamagedWarehouse:
             self._connection.close()  # or who opens the new file would get this one
             raise
