@@ -158,6 +158,7 @@ class _Mixed(Warehouse):
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = Path(":memory:")
         self._connection = connection
+        self._kept = set()
 
 
 _TABLES = tuple(f"stg_{kind.table}" for kind in KINDS)
