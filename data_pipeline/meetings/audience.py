@@ -17,6 +17,8 @@ from data_pipeline.privacy import rights, small_cells
 from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import ANSWERS, Board
 
+# What others see nothing of: years and neighbours are laid beside each other for the parties.
+FOR_PARTIES = ("compare",)
 # What others see of a day that nobody released: headlines and the agreement's own tables.
 HEADLINES = ("overview", "targets", "fees", "satisfaction", "jobs", "deadlines")
 
@@ -79,7 +81,9 @@ def for_audience(meeting: Meeting, audience: Audience) -> Meeting:
     if audience.is_parties:
         return meeting
     reports = {
-        name: _for_others(name, report, audience) for name, report in meeting.reports.items() if report is not None
+        name: _for_others(name, report, audience)
+        for name, report in meeting.reports.items()
+        if report is not None and name not in FOR_PARTIES
     }
     return replace(
         meeting,

@@ -1,7 +1,7 @@
 """Region og år: the years of a series, neighbours and the year to come, as a reader may see them (R20, R21).
 
 Agreements that the reader signs for are read on every date; of the others stands the latest meeting that was released,
-as a row of a breakdown by municipality: with small cells hidden.
+as a row of a breakdown by municipality: with small cells hidden. A meeting keeps what its parties may see of it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,16 @@ NEAREST_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
+class Named:
+    """What a row says of its agreement; `municipality`: its three-digit code."""
+
+    id: str
+    title: Words
+    municipality: str
+    first_date: dt.date
+
+
+@dataclass(frozen=True)
 class Row:
     """An agreement beside others. `at`: on its day; `whole`: on its last date; None where there is nothing to read, or
     it has not come. `unlike`: in what its terms differ from the reference's.
@@ -39,7 +49,7 @@ class Row:
     `is_own`: the reader signs for it; else `meeting` is the released one it is read from, empty without one.
     """
 
-    agreed: Agreement
+    agreed: Named
     at: Reading | None
     whole: Reading | None = None
     unlike: tuple[str, ...] = ()
@@ -80,12 +90,18 @@ class NextReport:
 
 
 @dataclass(frozen=True)
-class CompareReport:
-    """All that the page shows of an agreement on a day."""
+class Compared:
+    """An agreement on a day beside its other years and its neighbours: what a meeting keeps."""
 
     stamp: Stamp
     years: YearsReport
     neighbours: NeighboursReport
+
+
+@dataclass(frozen=True)
+class CompareReport(Compared):
+    """All that the page shows of an agreement on a day."""
+
     next: NextReport
 
 
@@ -98,24 +114,31 @@ def answer(board: Board, agreement: str, as_of: dt.date, *, by: Person, **number
 
 def years(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> YearsReport:
     """The years of the agreement's series, or it alone where it is in none. Raises as `answer`."""
-    view = board.view(agreement, as_of, by=by)
-    listed = _series(board, view.agreement)
-    own = [one for one in listed if by.may(Role.PARTNER, one.id)]
-    found = compare.years(view.store, view.stamp.snapshot, view.agreement.series or agreement, own, as_of)
-    rows = {one.id: Row(one, year.at, year.whole, year.unlike) for one, year in zip(own, found.years, strict=True)}
-    return small_cells.hide(YearsReport(view.stamp, found.reference, found.share, *_with_others(view, listed, rows)))
+    return _years(board, board.view(agreement, as_of, by=by))
 
 
 def neighbours(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> NeighboursReport:
     """The neighbours on the day. Raises as `answer`."""
-    view = board.view(agreement, as_of, by=by)
-    known = agreements.load_all(board.settings.agreements).values()
-    near = sorted((one for one in known if one.first_date <= as_of <= one.last_date), key=lambda one: one.id)
-    own = [one for one in near if by.may(Role.PARTNER, one.id)]
-    found = compare.neighbours(view.store, view.stamp.snapshot, own, as_of).neighbours if own else ()
-    at = {one.agreement: one.at for one in found}
-    rows = {one.id: Row(one, at.get(one.id)) for one in own}
-    return small_cells.hide(NeighboursReport(as_of, *_with_others(view, near, rows)))
+    return _neighbours(board, board.view(agreement, as_of, by=by))
+
+
+def for_parties(board: Board, view: View) -> Compared | None:
+    """What papers tell all parties of the view's agreement: of its series what the asking person may see, of every
+    other agreement what others may; None where nothing is known to lay beside it.
+    """
+    try:
+        if len(agreements.load_all(board.settings.agreements)) == 1:
+            return None
+        own = frozenset(one.id for one in _series(board, view.agreement) if view.person.may(Role.PARTNER, one.id))
+        told = replace(view, person=Person(view.person.name, Role.PARTNER, own))
+        found = Compared(view.stamp, _years(board, told), _neighbours(board, told))
+    except Correctable:  # files of agreements that can't be compared: `check` and the page say why
+        return None
+    has_years = sum(row.at is not None for row in found.years.rows) > 1
+    has_near = any(row.at and row.agreed.id != view.agreement.id for row in found.neighbours.rows)
+    if not has_near:
+        found = replace(found, neighbours=replace(found.neighbours, rows=()))
+    return found if has_years or has_near else None
 
 
 def next_year(
@@ -137,6 +160,32 @@ def next_year(
     except Correctable as fault:
         return NextReport(agreed, None, (), fault.messages)
     return NextReport(agreed, found, tuple(titles[year.agreement] for year in found.years))
+
+
+def _years(board: Board, view: View) -> YearsReport:
+    listed = _series(board, view.agreement)
+    own = [one for one in listed if view.person.may(Role.PARTNER, one.id)]
+    name = view.agreement.series or view.agreement.id
+    found = compare.years(view.store, view.stamp.snapshot, name, own, view.as_of)
+    rows = {
+        one.id: Row(_named(one), year.at, year.whole, year.unlike) for one, year in zip(own, found.years, strict=True)
+    }
+    return small_cells.hide(YearsReport(view.stamp, found.reference, found.share, *_with_others(view, listed, rows)))
+
+
+def _neighbours(board: Board, view: View) -> NeighboursReport:
+    as_of = view.as_of
+    known = agreements.load_all(board.settings.agreements).values()
+    near = sorted((one for one in known if one.first_date <= as_of <= one.last_date), key=lambda one: one.id)
+    own = [one for one in near if view.person.may(Role.PARTNER, one.id)]
+    found = compare.neighbours(view.store, view.stamp.snapshot, own, as_of).neighbours if own else ()
+    at = {one.agreement: one.at for one in found}
+    rows = {one.id: Row(_named(one), at.get(one.id)) for one in own}
+    return small_cells.hide(NeighboursReport(as_of, *_with_others(view, near, rows)))
+
+
+def _named(one: Agreement) -> Named:
+    return Named(one.id, one.title, one.municipality.code, one.first_date)
 
 
 def _series(board: Board, agreed: Agreement) -> tuple[Agreement, ...]:
@@ -161,7 +210,7 @@ def _as_released(view: View, one: Agreement) -> tuple[Row, Meeting | None]:
     """The agreement as its latest meeting that was released by the day shows it, or its name alone."""
     names = released_names(view.ledger)
     heads = [head for head in all_heads(view.ledger, one.id) if head.name in names and head.as_of <= view.as_of]
-    row = Row(one, None, is_own=False)
+    row = Row(_named(one), None, is_own=False)
     if not heads:
         return row, None
     meeting = find(view.ledger, heads[-1].name)

@@ -10,7 +10,7 @@ from data_pipeline import agreements, figures
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.ledger import AuditEntry, FeeLineIds, MeetingRecord
-from data_pipeline.meetings import changes_report, serialization
+from data_pipeline.meetings import changes_report, compare_report, serialization
 from data_pipeline.meetings.records import definitions, from_record, with_checksum
 from data_pipeline.meetings.values import FeeLine, Meeting
 from data_pipeline.privacy import cpr, rights
@@ -76,7 +76,8 @@ def record_of(
 ) -> tuple[MeetingRecord, tuple[FeeLineIds, ...]]:
     """Return the record of a meeting with the figures a view shows, and whom its fee lines are about.
 
-    What has changed since the meeting before is part of it: asked later, it would be another answer.
+    What has changed since the meeting before is part of it, and so are the years and neighbours beside it: asked later,
+    either would be another answer.
     """
     with shown.asking() as question:
         basis = question.rows("fee_basis")
@@ -94,7 +95,10 @@ def record_of(
             **answer,
         },
         "reports": {report: ANSWERS[report](shown) for report in KEPT_REPORTS}
-        | {"changes": changes_report.since_last(board, shown, moment)},
+        | {
+            "changes": changes_report.since_last(board, shown, moment),
+            "compare": compare_report.for_parties(board, shown),
+        },
         "fee_lines": tuple(_line(row) for row in basis),
     }
     ids = tuple(

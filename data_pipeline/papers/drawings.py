@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from data_pipeline.language import number as format_number
 from data_pipeline.language import share as format_share
-from data_pipeline.papers import ink, meeting_drawings, strokes
+from data_pipeline.papers import ink, meeting_drawings, plot_drawing, strokes
 from data_pipeline.papers.ink import ACTUAL, CONTROL, CUT, FORECAST, INK, LABEL, ORANGE, RULE, TRACK
 from data_pipeline.papers.strokes import LEAST, LETTER, SMALL, SOFT_HYPHEN, SPACING
 from data_pipeline.views.chart import (
@@ -19,6 +19,7 @@ from data_pipeline.views.chart import (
     Bullet,
     Bullets,
     Multiples,
+    Plot,
     Shares,
     Stacks,
     Waterfall,
@@ -326,4 +327,5 @@ _DRAWN: Mapping[type, Callable[[Any, str, int, int], Iterator[str]]] = {
     Stacks: _stacks,
     ThenNow: meeting_drawings.then_now,
     Course: meeting_drawings.course,
+    Plot: plot_drawing.plot,
 }

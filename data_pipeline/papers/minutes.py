@@ -21,7 +21,7 @@ from data_pipeline.papers.sheets import Sheet, sheets
 from data_pipeline.slides import minutes_tables, words
 from data_pipeline.slides.occasion import Occasion
 from data_pipeline.slides.slide import Slide
-from data_pipeline.views import amounts, data, settlement
+from data_pipeline.views import amounts, compare, data, settlement
 from data_pipeline.views.chart import STATUS_SHAPES, Bullets, Lines, Text, translated
 from data_pipeline.views.meeting_charts import Proposals, ThenNow
 from data_pipeline.views.table import Cell, Kind, Table, Translator, columns, format_cell
@@ -341,6 +341,8 @@ def _chapters(occasion: Occasion, shown: Sequence[Slide], language: str) -> Iter
         found = list(one.tables)
         if one.page in TECHNICAL:  # files and refused rows are for the workbook
             found = [data.missing_fields(occasion.meeting.reports[one.page], language)]
+        if one.page == "compare":  # every headline of every agreement is for the workbook
+            found = compare.on_paper(occasion.meeting.reports[one.page], language)
         if one.page == "fees":
             found += [settlement.summary(settled, language) for settled in occasion.settlements]
         drawn = (_picture(slide, language) for slide in shown if slide.page == one.page)

@@ -10,9 +10,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
 from data_pipeline.language import translate
-from data_pipeline.papers import ink, native_charts
+from data_pipeline.papers import ink, native_charts, native_plot
 from data_pipeline.papers.native_words import SMALL, Line, Place, plain, rgb, words
-from data_pipeline.views.chart import STATUS_SHAPES
+from data_pipeline.views.chart import STATUS_SHAPES, Plot
 from data_pipeline.views.meeting_charts import Chart, Course, Movement, Standing, ThenNow
 
 HEAD, FOOT = 50, 90  # px over rows, and under a course
@@ -26,6 +26,8 @@ def add(slide: Any, chart: Chart, where: Place, language: str, alt: str) -> None
         _then_now(slide, chart, where, language, alt)
     elif isinstance(chart, Course):
         _course(slide, chart, where, language, alt)
+    elif isinstance(chart, Plot):
+        native_plot.add(slide, chart, where, language, alt)
     else:
         native_charts.add(slide, chart, where, language, alt)
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.changes_report import ChangesReport, Difference
+from data_pipeline.meetings.compare_report import Compared
 from data_pipeline.meetings.values import Meeting
 from data_pipeline.slides import lists
 from data_pipeline.slides.slide import Lead, Slide
 from data_pipeline.slides.words import PageTable, percent, period, plain
-from data_pipeline.views import amounts, change_charts, levels
+from data_pipeline.views import amounts, change_charts, compare, funnel, levels, terms
 from data_pipeline.views import annual_reports as annual_findings
 from data_pipeline.views import changes as findings
 from data_pipeline.views import data as data_findings
@@ -184,4 +185,54 @@ def annual_reports(meeting: Meeting) -> tuple[Slide, ...]:
             table=PageTable("annual_reports", report),
             page="annual_reports",
         ),
+    )
+
+
+def years(meeting: Meeting) -> tuple[Slide, ...]:
+    """The years of the series at the same share of their working days, each headline as a share of what was agreed."""
+    report: Compared = meeting.reports["compare"]
+    chart = compare.years_beside(report)
+    if chart is None:
+        return ()
+    return (
+        Slide(
+            id="compare-years",
+            part=PART,
+            topic=message(terms.PAGES["compare"]),
+            title=compare.title(replace(report, neighbours=replace(report.neighbours, rows=()))),
+            subtitle=message(
+                "Share of what each year has agreed, at {share} of its working days",
+                share=amounts.ratio(report.years.share),
+            ),
+            chart=chart,
+            notes=compare.caption(),
+            table=PageTable("compare", report),
+            page="compare",
+        ),
+    )
+
+
+def funnels(meeting: Meeting) -> tuple[Slide, ...]:
+    """Satisfaction beside the neighbours', and how far chance alone can move a share: a slide for each goal."""
+    report: Compared = meeting.reports["compare"]
+    if not report.neighbours.rows:
+        return ()
+    told = funnel.explained(funnel.shown(report))
+    return tuple(
+        Slide(
+            id=f"compare-funnel-{place}" if place else "compare-funnel",
+            part=PART,
+            topic=message(terms.PAGES["compare"]),
+            title=plot.title,
+            subtitle=message(
+                "Satisfied by number of answers, and what chance gives, {day} ({clause})",
+                day=meeting.as_of,
+                clause=meeting.agreement.satisfaction.clause,
+            ),
+            chart=plot,
+            remarks=told[:1],
+            notes=(*told[1:], *compare.caption()),
+            page="compare",
+        )
+        for place, plot in enumerate(funnel.plots(report, funnel.STAGE))
     )

@@ -189,6 +189,8 @@ _frozen_appendix = _frozen(
     ("satisfaction", appendix.levels_of_satisfaction),
     ("jobs", appendix.created_and_lost),
     ("data", appendix.client_files),
+    ("compare", appendix.years),
+    ("compare", appendix.funnels),
     ("annual_reports", appendix.annual_reports),
 )
 _MAKERS: Mapping[str, Callable[[_Told], tuple[Slide, ...]]] = MappingProxyType(

@@ -31,6 +31,7 @@ PARTS_OF_PAGES: Mapping[str, str] = MappingProxyType(
         "data": "deadlines",
         "strategy": "obligations",
         "changes": "appendix",
+        "compare": "appendix",
         "annual_reports": "appendix",
         "road": "appendix",
     }

@@ -246,12 +246,13 @@ class Mark:
 class Series:
     """Marks that belong together. `kind`: `bars`, `line`, `steps` (level around each point), `dots`, `pace` (dashed),
     `limit` (thin), `wedge` or `band` (a hatched or a plain area through its points); `role`: a colour of the house by
-    its name (`actual`, `forecast`, `cut`, `muted`).
+    its name (`actual`, `forecast`, `cut`, `muted`); `name`: what a file with its numbers calls it.
     """
 
     kind: str
     role: str
     marks: tuple[Mark, ...]
+    name: Text = ""
 
 
 @dataclass(frozen=True)
@@ -302,7 +303,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Plot:
-    """A chart with axes, as the screen draws it: `height` in px is known before it is drawn, `told` says it in words.
+    """A chart with axes, as screens and slides draw it: `height` in px is known before that, `told` says it in words.
 
     `unit` stands behind the title. `bar_width`: of a bar, in units of x; `is_stacked`: bars of one x stand on each
     other, else over each other.

@@ -6,13 +6,13 @@ No ranks: rows can be sorted, and a title names those alone that chance hardly e
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE, FEE_TOTAL, SEGMENTS
 from data_pipeline.language import Message, message
-from data_pipeline.meetings.compare_report import CompareReport, Row, YearsReport
+from data_pipeline.meetings.compare_report import Compared, CompareReport, Row, YearsReport
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports.readings import Jobs, Line, Reading
 from data_pipeline.views import amounts, funnel, next_year, terms
@@ -31,12 +31,13 @@ from data_pipeline.views.table import (
     hidden_word,
     plain,
     to_cell,
+    with_asides,
 )
 
 SATISFACTION = "satisfaction"
 
 
-def title(report: CompareReport) -> Message:
+def title(report: Compared) -> Message:
     """Who chance hardly explains, far under first; where nobody is, that nobody stands out."""
     found = [one for one in _standing_out(report) if one[2] in FAR]
     if not found:
@@ -52,7 +53,7 @@ def title(report: CompareReport) -> Message:
     return message("{told}, and one more stands out", "{told}, and {count} more stand out", count=others, told=told)
 
 
-def _standing_out(report: CompareReport) -> Iterator[tuple[Row, str, str]]:
+def _standing_out(report: Compared) -> Iterator[tuple[Row, str, str]]:
     """Row, figure and word of every headline column that is tested: neighbours, and the years."""
     rows = {row.agreed.id: row for row in (*report.years.rows, *report.neighbours.rows)}
     for row in rows.values():
@@ -101,7 +102,7 @@ def whole_tables(report: YearsReport, here: str, language: str) -> list[Table]:
     return [_table(Translator(language)("Whole years"), listed, report.stamp.as_of, here, language)]
 
 
-def neighbours_table(report: CompareReport, here: str, language: str) -> Table:
+def neighbours_table(report: Compared, here: str, language: str) -> Table:
     """The neighbours on the day."""
     found = report.neighbours
     heading = message("Neighbours, {day}", day=found.as_of).say(language)
@@ -232,29 +233,44 @@ def _beyond(at: Reading, language: str) -> Cell:
     return amounts.joined(listed, "\n").say(language)
 
 
-def multiples(report: CompareReport) -> list[Multiples]:
+def multiples(report: Compared) -> list[Multiples]:
     """The neighbours headline by headline, as shares of what each has agreed; none where there is nothing beside."""
-    rows = [row for row in report.neighbours.rows if row.at]
-    if len(rows) < 2:
-        return []
-    guided = [_guided(row.at) for row in rows if row.at]
+    rows = [(funnel.name(row), row.at) for row in report.neighbours.rows if row.at]
+    return [_multiples(rows, _number)] if len(rows) > 1 else []
+
+
+def years_beside(report: Compared) -> Multiples | None:
+    """The years headline by headline, as shares of what each has agreed; None where there is one alone."""
+    rows = [(str(row.agreed.first_date.year), row.at) for row in report.years.rows if row.at]
+    return _multiples(rows, amounts.ratio) if len(rows) > 1 else None
+
+
+def _multiples(rows: Sequence[tuple[str, Reading]], written: Callable[[float], Message]) -> Multiples:
+    guided = [_guided(at) for _name, at in rows]
     panels = [
-        Panel(message(label), tuple(_bar(line.share) for line in one), message("% of the target"))
+        Panel(message(label), tuple(_bar(line.share, written) for line in one), message("% of the target"))
         for label, one in zip(terms.SEGMENTS.values(), zip(*guided, strict=True), strict=False)
     ]
-    jobs = tuple(_bar(_of_goal(row.at.jobs)) for row in rows if row.at)
+    jobs = tuple(_bar(_of_goal(at.jobs), written) for _name, at in rows)
     panels.append(Panel(message("Jobs"), jobs, message("% of the goal")))
-    names = tuple(funnel.name(row) for row in rows)
-    return [Multiples(names, tuple(panels), is_one_scale=True, title=message("Headline by headline"))]
+    names = tuple(name for name, _at in rows)
+    return Multiples(names, tuple(panels), is_one_scale=True, title=message("Headline by headline"))
 
 
-def _bar(share: object) -> Bar:
+def _bar(share: object, written: Callable[[float], Message]) -> Bar:
     if isinstance(share, Hidden):
         return Bar(None, message(hidden_word(share)))
     if not isinstance(share, float):
         return Bar(None, message(NOT_MEASURED))
-    percent = Decimal(repr(share)) * 100
-    return Bar(percent, amounts.number(percent, 0))
+    return Bar(_percent(share), written(share))
+
+
+def _number(share: float) -> Message:
+    return amounts.number(_percent(share), 0)
+
+
+def _percent(share: float) -> Decimal:
+    return Decimal(repr(share)) * 100
 
 
 def figures(report: CompareReport) -> list[tuple[str, str]]:
@@ -270,19 +286,28 @@ def figures(report: CompareReport) -> list[tuple[str, str]]:
     ]
 
 
-def tables(report: CompareReport, language: str) -> list[Table]:
-    """The rows as on the page, every headline of every agreement, the funnel, and the agreement to come."""
-    return [
+def tables(report: Compared, language: str) -> list[Table]:
+    """The rows as on the page, how they are read, the funnel, every headline of each, and the agreement to come."""
+    coming = next_year.tables(report.next, language) if isinstance(report, CompareReport) else []
+    return [*_rows(report, language), funnel.table(report, language), every_headline(report, language), *coming]
+
+
+def on_paper(report: Compared, language: str) -> list[Table]:
+    """The rows with what the page says under each number, how they are read, and the funnel: for a page of A4."""
+    return [*(with_asides(one, language) for one in _rows(report, language)), funnel.table(report, language)]
+
+
+def _rows(report: Compared, language: str) -> list[Table]:
+    told = tuple(one.say(language) for one in caption())
+    first, *others = [
         years_table(report.years, "", language),
         *whole_tables(report.years, "", language),
         neighbours_table(report, "", language),
-        funnel.table(report, language),
-        every_headline(report, language),
-        *next_year.tables(report.next, language),
     ]
+    return [replace(first, notes=told), *others]
 
 
-def every_headline(report: CompareReport, language: str) -> Table:
+def every_headline(report: Compared, language: str) -> Table:
     """A row a headline, agreement and day: what is read there, and what chance explains."""
     _ = Translator(language)
     read = {

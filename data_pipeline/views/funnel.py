@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, sqrt
+from typing import NamedTuple
 
 from data_pipeline.arithmetic import chance
 from data_pipeline.language import N_, Message, message
-from data_pipeline.meetings.compare_report import CompareReport, Row
+from data_pipeline.meetings.compare_report import Compared, Row
 from data_pipeline.municipalities import NAMES
 from data_pipeline.reports.readings import Voices
 from data_pipeline.views import amounts, terms
@@ -20,8 +21,6 @@ from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Serie
 from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, columns, to_cell
 
 HEIGHT = 360  # px, of which the field takes all but an axis' words
-FIELD, WIDTH = 310, 300  # px: the field's height, and its width where it is narrowest
-LETTER, LINE, DOT, END_WIDTH = 7, 16, 8, 44  # px: of a label beside a dot, and of words at the end of a line
 EVERY = 100  # answers up to which each number has limits of its own; further on a line has no room for all
 TOP = 1.02  # of the axis of shares
 TICKS = (5, 10, 25, 50, 100, 200, 400, 600, 800, 1000, 1500, 2000, 3000)
@@ -29,7 +28,39 @@ SEEMS = 0.05  # so far from the goal a share catches the eye
 INSIDE = N_("chance can explain it")
 
 
-def shown(report: CompareReport) -> list[tuple[Row, Voices]]:
+Box = tuple[float, float, float, float]
+
+
+class Room(NamedTuple):
+    """px of the field where it is narrowest and lowest, of a letter, a line and a dot in it, and of words at a line."""
+
+    width: int
+    height: int
+    letter: int
+    line: int
+    dot: int
+    end: int
+
+    def box(self, at: tuple[float, float], width: float, along: str, up: str) -> Box:
+        """Left, top, right and bottom of words at a dot."""
+        across, down = at
+        left = {"left": across + self.dot, "right": across - self.dot - width, "center": across - width / 2}[along]
+        top = {"middle": down - self.line / 2, "above": down - self.dot - self.line, "below": down + self.dot}[up]
+        return left, top, left + width, top + self.line
+
+    def is_free(self, box: Box, taken: Sequence[Box]) -> bool:
+        """Whether a box lies in the field and touches none that is taken."""
+        left, top, right, bottom = box
+        is_inside = left >= 0 and right <= self.width and top >= 0 and bottom <= self.height
+        return is_inside and all(
+            right <= one[0] or left >= one[2] or bottom <= one[1] or top >= one[3] for one in taken
+        )
+
+
+PAGE, STAGE = Room(300, 310, 7, 16, 8, 44), Room(1150, 440, 20, 44, 24, 120)
+
+
+def shown(report: Compared) -> list[tuple[Row, Voices]]:
     """The neighbours whose answers the reader may see, and the agreement itself, each once."""
     own = [row for row in report.years.rows if row.agreed.id == report.stamp.agreement]
     rows = {row.agreed.id: row for row in (*own, *report.neighbours.rows)}
@@ -37,11 +68,11 @@ def shown(report: CompareReport) -> list[tuple[Row, Voices]]:
     return [(row, voices) for row, voices in found if isinstance(voices.answered, int) and voices.answered]
 
 
-def plots(report: CompareReport) -> list[Plot]:
-    """A funnel for each goal there is."""
+def plots(report: Compared, room: Room = PAGE) -> list[Plot]:
+    """A funnel for each goal there is, with as many names beside its dots as find room."""
     found = shown(report)
     goals = sorted({voices.goal for _row, voices in found})
-    return [_plot([one for one in found if one[1].goal == goal], report.stamp.agreement, goal) for goal in goals]
+    return [_plot([one for one in found if one[1].goal == goal], report.stamp.agreement, goal, room) for goal in goals]
 
 
 def title(found: Sequence[tuple[Row, Voices]]) -> Message:
@@ -72,7 +103,7 @@ def explained(found: Sequence[tuple[Row, Voices]]) -> tuple[Message, ...]:
     return tuple(told)
 
 
-def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float) -> Plot:
+def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float, room: Room) -> Plot:
     most = max(voices.answered for _row, voices in found)
     end = sqrt(most) * 1.25
     counts = _counts([voices.answered for _row, voices in found], round(most * 1.08))
@@ -92,13 +123,13 @@ def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float) -> Plot:
         y=y,
         series=(
             Series("band", "track", (*low, *reversed(high))),
-            *(Series("limit", "control", _within(line)) for line in (lower, higher)),
-            *(Series("pace", "muted", _within(line)) for line in (low, high)),
+            *(Series("limit", "control", _within(line), name=ends[1].written) for line in (lower, higher)),
+            *(Series("pace", "muted", _within(line), name=ends[0].written) for line in (low, high)),
             Series("dots", "forecast", tuple(dot for row, dot in dots if row.agreed.id != here)),
             Series("dots", "actual", tuple(dot for row, dot in dots if row.agreed.id == here)),
         ),
         levels=(Level(goal, amounts.ratio(goal), "axis"),),
-        notes=(*ends, *_labels(dots, goal, ends, (x, y), here)),
+        notes=(*ends, *_labels(dots, goal, ends, (x, y), here=here, room=room)),
         height=HEIGHT,
     )
 
@@ -163,7 +194,7 @@ def _told(row: Row, voices: Voices) -> Message:
 
 def name(row: Row) -> str:
     """The municipality, as short as a mark needs it."""
-    return NAMES.get(row.agreed.municipality.code, row.agreed.id)
+    return NAMES.get(row.agreed.municipality, row.agreed.id)
 
 
 def _ticks(end: float) -> tuple[tuple[float, Text], ...]:
@@ -187,7 +218,13 @@ def _ends(high: Sequence[Mark], lower: Sequence[Mark]) -> tuple[Note, ...]:
 
 
 def _labels(
-    dots: Sequence[tuple[Row, Mark]], goal: float, ends: Sequence[Note], axes: tuple[Axis, Axis], here: str
+    dots: Sequence[tuple[Row, Mark]],
+    goal: float,
+    ends: Sequence[Note],
+    axes: tuple[Axis, Axis],
+    *,
+    here: str,
+    room: Room,
 ) -> list[Note]:
     """A name beside each dot, where it covers no dot, no other name, and neither the goal nor the words at the lines'
     `ends`; the agreement's own first.
@@ -196,19 +233,19 @@ def _labels(
     x, y = axes
 
     def place(dot: Mark | Note) -> tuple[float, float]:
-        across = (dot.x - x.start) / (x.end - x.start) * WIDTH
-        return across, (y.end - dot.y) / (y.end - y.start) * FIELD
+        across = (dot.x - x.start) / (x.end - x.start) * room.width
+        return across, (y.end - dot.y) / (y.end - y.start) * room.height
 
-    taken = [_box(*place(dot), DOT * 2, "center", "middle") for _row, dot in dots]
-    taken += [_box(*place(note), END_WIDTH, "left", "middle") for note in ends]
+    taken: list[Box] = [room.box(place(dot), room.dot * 2, "center", "middle") for _row, dot in dots]
+    taken += [room.box(place(note), room.end, "left", "middle") for note in ends]
     _left, line = place(Mark(x.start, goal))
-    taken.append((0, line - 2, WIDTH, line + 2))
+    taken.append((0, line - 2, room.width, line + 2))
     notes = []
     for row, dot in sorted(dots, key=lambda one: (one[0].agreed.id != here, one[1].x)):
-        width = LETTER * len(name(row))
+        width = room.letter * len(name(row))
         choices = (("left", "middle"), ("right", "middle"), ("center", "above"), ("center", "below"))
-        boxes = {choice: _box(*place(dot), width, *choice) for choice in choices}
-        free = next((one for one, box in boxes.items() if _is_free(box, taken)), None)
+        boxes = {choice: room.box(place(dot), width, *choice) for choice in choices}
+        free = next((one for one, box in boxes.items() if room.is_free(box, taken)), None)
         if free is None:
             continue  # its name stands in the table, and under the pointer
         taken.append(boxes[free])
@@ -216,20 +253,7 @@ def _labels(
     return notes
 
 
-def _box(across: float, down: float, width: float, along: str, up: str) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of words at a dot, in px."""
-    left = {"left": across + DOT, "right": across - DOT - width, "center": across - width / 2}[along]
-    top = {"middle": down - LINE / 2, "above": down - DOT - LINE, "below": down + DOT}[up]
-    return left, top, left + width, top + LINE
-
-
-def _is_free(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> bool:
-    left, top, right, bottom = box
-    is_inside = left >= 0 and right <= WIDTH and top >= 0 and bottom <= FIELD
-    return is_inside and all(right <= one[0] or left >= one[2] or bottom <= one[1] or top >= one[3] for one in taken)
-
-
-def table(report: CompareReport, language: str) -> Table:
+def table(report: Compared, language: str) -> Table:
     """The funnel's points with their limits."""
     _ = Translator(language)
     rows: list[tuple[Cell, ...]] = []
@@ -251,4 +275,5 @@ def table(report: CompareReport, language: str) -> Table:
         *columns(Kind.COUNT, _("Fewest, 95%"), _("Most, 95%"), _("Fewest, 99.8%"), _("Most, 99.8%")),
         *columns(Kind.TEXT, _("Against the goal")),
     )
-    return Table(_("Satisfied against the goal, and what chance gives"), head, tuple(rows))
+    notes = tuple(one.say(language) for one in explained(shown(report))) if rows else ()
+    return Table(_("Satisfied against the goal, and what chance gives"), head, tuple(rows), notes)

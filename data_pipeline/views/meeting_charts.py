@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_pipeline.views.chart import Bullets, Lines, Multiples, Shares, Stacks, Text, Waterfall
+from data_pipeline.views.chart import Bullets, Lines, Multiples, Plot, Shares, Stacks, Text, Waterfall
 
 
 @dataclass(frozen=True)
@@ -105,4 +105,4 @@ class Course:
     counted: Text
 
 
-Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines | ThenNow | Course
+Chart = Bullets | Waterfall | Shares | Multiples | Stacks | Lines | ThenNow | Course | Plot

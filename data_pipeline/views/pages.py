@@ -47,7 +47,7 @@ VIEWS: Mapping[str, ModuleType] = MappingProxyType(
         "why": why,
     }
 )
-_NO_CHAPTERS = ("overview", "compare", "why")
+_NO_CHAPTERS = ("overview", "why")
 _CHAPTER_NAMES = terms.PAGES | {"changes": N_("Since the meeting before")}
 
 

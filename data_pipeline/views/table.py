@@ -216,6 +216,20 @@ def with_marks_named(table: Table, language: str) -> Table:
     return replace(table, columns=(*table.columns, Column(translate(PARTIES_ONLY, language))), rows=rows)
 
 
+def with_asides(table: Table, language: str) -> Table:
+    """Return the table with what a page shows under its values as text beside them: for a page without small print."""
+
+    def told(cell: Cell, kind: Kind) -> Cell:
+        if not isinstance(cell, Shown) or not cell.aside:
+            return format_cell(cell, kind, language)
+        return replace(cell, value=", ".join((format_cell(cell, kind, language), *cell.aside.splitlines())), aside="")
+
+    rows = tuple(
+        tuple(told(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)) for row in table.rows
+    )
+    return replace(table, columns=tuple(replace(one, kind=Kind.TEXT) for one in table.columns), rows=rows)
+
+
 def bare(cell: Cell) -> Scalar | Formula:
     """Return the cell without what a page shows beside it."""
     return cell.value if isinstance(cell, Shown) else cell

@@ -7,6 +7,7 @@ from data_pipeline.views.chart import (
     Bullet,
     Bullets,
     Multiples,
+    Plot,
     Share,
     Shares,
     Stacks,
@@ -50,6 +51,8 @@ def sentences(chart: Chart, language: str) -> list[str]:
     if isinstance(chart, Course):
         rows = [_row(language, one.label, one.written, one.under, _interval(one, language)) for one in chart.moments]
         return [*rows, translated(chart.goal_label, language)]
+    if isinstance(chart, Plot):
+        return [translated(chart.told, language)]
     return [_row(language, one.text, one.value, one.remark) for one in chart.lines] or [
         translated(chart.empty, language)
     ]
