@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,6 +46,8 @@ from ui.entry import session
 
 _KEY = "selection"
 _IDS = "ids_seen"
+_one_at_a_time = threading.Lock()
+_kept_for: list[str] = []  # the state that answers are kept for
 NUMBER = re.compile(r"[0-9]{1,6}")  # that is tried in the agreement to come
 
 
@@ -204,10 +207,7 @@ def sectors() -> tuple[str, ...]:
 
 def account() -> Account:
     """How the operators stand with each other, for what the reader chose; with nothing loaded the page stops."""
-    chosen = selection()
-    if chosen is None:
-        messages.nothing_loaded()
-        html.stop()
+    chosen = _chosen()
     by = session.person()
     found = _account(state(), by, chosen.agreement, chosen.as_of)
     if found.shows_ids:
@@ -227,28 +227,19 @@ def changes(since: str = "") -> ChangesReport | None:
 
     With nothing loaded the page says so and stops.
     """
-    chosen = selection()
-    if chosen is None:
-        messages.nothing_loaded()
-        html.stop()
+    chosen = _chosen()
     return _changes(state(), session.person(), (chosen.agreement, chosen.as_of), since)
 
 
 def headlines() -> Meeting:
     """The headlines of what the reader chose, as others may see them; with nothing loaded the page stops."""
-    chosen = selection()
-    if chosen is None:
-        messages.nothing_loaded()
-        html.stop()
+    chosen = _chosen()
     return _headlines(state(), session.person(), chosen.agreement, chosen.as_of)
 
 
 def compare() -> CompareReport:
     """Region og år for what the reader chose, with the numbers that the address tries; without data the page stops."""
-    chosen = selection()
-    if chosen is None:
-        messages.nothing_loaded()
-        html.stop()
+    chosen = _chosen()
     asked = (state(), session.person(), chosen.agreement, chosen.as_of)
     found = _years(*asked)
     return CompareReport(found.stamp, found, _neighbours(*asked), _next_year(*asked, tuple(tried().items())))
@@ -266,7 +257,14 @@ def inbox() -> Inbox | None:
 
 
 def _state() -> str:
-    return board().state()
+    """The state, as it is now; what was answered in an earlier one is let go: nobody asks in it again."""
+    now = board().state()
+    with _one_at_a_time:
+        if _kept_for != [now]:
+            _kept_for[:] = [now]
+            for answers in _KEPT:
+                answers.clear()
+    return now
 
 
 def _loaded() -> tuple[int, int]:
@@ -274,15 +272,20 @@ def _loaded() -> tuple[int, int]:
 
 
 def _asked(report: str, **choices: str) -> Any:
-    chosen = selection()
-    if chosen is None:
-        messages.nothing_loaded()
-        html.stop()
+    chosen = _chosen()
     by = session.person()
     found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
     if getattr(found, "shows_ids", False):
         saw_ids(report)
     return found
+
+
+def _chosen() -> Selection:
+    chosen = selection()
+    if chosen is None:
+        messages.nothing_loaded()
+        html.stop()
+    return chosen
 
 
 def saw_ids(report: str) -> None:
@@ -340,3 +343,6 @@ def _next_year(
     state: str, by: Person, agreement: str, as_of: dt.date, tried: tuple[tuple[str, str], ...]
 ) -> NextReport:
     return compare_report.next_year(board(), agreement, as_of, by=by, numbers=dict(tried))
+
+
+_KEPT = (_agreements, _answer, _account, _changes, _headlines, _years, _neighbours, _next_year)

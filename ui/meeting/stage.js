@@ -119,9 +119,8 @@
     const wanted = [isSame ? state.id : null, asked, ids()[0]].find((id) => ids().includes(id));
     if (!isSame) state.id = null;
     up(wanted, null, false);
-    if (isSpeaker()) {
-      if (!isSame) post({ asks: "where" });
-    } else tell();
+    if (isSpeaker()) post(isSame ? { speaks: true } : { speaks: true, asks: "where" });
+    else tell();
   };
   Object.assign(state, { show, post, isSpeaker, chosen: row, first, pick, hasSpeaker: () => Date.now() - state.spoke < SPOKE });
 
