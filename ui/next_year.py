@@ -119,7 +119,7 @@ def _draft(report: NextReport) -> str:
         f"_{report.agreed.id}.toml", MIME, language, partial(_made, asked.agreement, asked.as_of, tried, language)
     )
     link = files.link(_("Draft agreement (TOML)"), file, (asked.agreement, asked.as_of, tried))
-    told = say(message("numbers as tried, clauses empty; `check` tells which"))
+    told = say(message("the numbers above; clauses are still to be filled in"))
     return f"<span>{safe(_('Download:'))}</span>{link} <span>{safe(told)}</span>"
 
 
