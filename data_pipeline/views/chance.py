@@ -47,7 +47,7 @@ READ_TOGETHER = (
         "what happened before the oldest data nothing is known. A share of a target tells of the target too."
     ),
     N_(
-        "Against chance: counts by Poisson, satisfied by the binomial distribution, on an even pace. One in twenty is "
-        "under or over by chance alone, one in five hundred far so; jobs and fees are not tested."
+        "Against chance: counts by Poisson, satisfied by the binomial distribution, on an even pace. Of twenty "
+        "figures one is under or over by chance alone, of five hundred one is far so; jobs and fees are not tested."
     ),
 )

@@ -89,12 +89,17 @@ def explained(found: Sequence[tuple[Row, Voices]]) -> tuple[Message, ...]:
     """What the lines are, and who only seems to differ."""
     told = [
         message(
-            "Between the dashed lines chance alone can put a share; beyond the thin ones it hardly can. Fewer answers "
-            "swing more."
+            "Between the dashed lines (95%) chance alone can put a share; beyond the thin lines (99.8%) it hardly can. "
+            "Fewer answers swing more."
         )
     ]
     seems = [
-        message("{name} ({share} of {answered})", name=name(row), share=amounts.ratio(share), answered=voices.answered)
+        message(
+            "{name} ({share} of {answered} answers)",
+            name=name(row),
+            share=amounts.ratio(share),
+            answered=voices.answered,
+        )
         for row, voices in found
         if (share := voices.share) is not None and abs(share - voices.goal) > SEEMS and voices.chance == "inside"
     ]

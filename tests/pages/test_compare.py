@@ -66,7 +66,7 @@ def test_years_and_neighbours_stand_in_the_same_columns(opened: Open):
 def test_the_funnel_says_who_lies_outside_and_who_only_seems_to(opened: Open):
     shown = opened(agreement="viborg-2014", as_of="2014-12-31", lang="en")
     assert "Randers lies outside the funnel" in shown.text
-    assert "Chance can explain Samsø (40% of 5), Skive (74% of 31)." in shown.text
+    assert "Chance can explain Samsø (40% of 5 answers), Skive (74% of 31 answers)." in shown.text
     funnel = next(alt for alt in shown.alts if alt.startswith("Randers lies"))
     assert "Randers 2014 (made up): 62% of 191 answers, far under the goal" in funnel
     assert "Samsø 2014 (made up): 40% of 5 answers, chance can explain it" in funnel
