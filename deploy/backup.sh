@@ -1,5 +1,6 @@
 #!/bin/bash
-# Writes a backup of ledger, landing, agreements and settings, without the key, and keeps the newest fourteen.
+# Writes a backup of ledger, landing, agreements, settings and the people of a Canaille that runs here, without keys, and
+# keeps the newest fourteen.
 # What has not changed since the last one takes no room: files are linked to it.
 set -euo pipefail
 . /etc/vaeksttavlen/settings
@@ -23,6 +24,8 @@ eval "exec ${HOLD[1]}>&-"
 
 pg_restore --list "$place.unfinished/ledger.dump" >/dev/null
 cp -a /etc/vaeksttavlen/agreements /etc/vaeksttavlen/settings "$place.unfinished/"
+people=/var/lib/canaille/canaille.sqlite
+[ ! -f $people ] || python3 /opt/vaeksttavlen/deploy/people.py $people "$place.unfinished/people.sqlite"
 sync -f "$place.unfinished"
 mv "$place.unfinished" "$place"
 find . -maxdepth 1 -name '20*Z' | sort | head -n "-$keep" | xargs -r rm -rf

@@ -14,6 +14,7 @@ cd /
 [ "$(id -u)" = 0 ] || { echo "Run it as root." >&2; exit 2; }
 [[ $login =~ ^[A-Za-z0-9.-]+$ && $name =~ ^[A-Za-z0-9.-]+$ ]] || { echo "deploy/canaille.sh LOGIN-NAME NAME" >&2; exit 2; }
 [ ! -f $conf ] || { echo "Canaille is set up already: $conf" >&2; exit 2; }
+trap 'rm -f $conf $home/canaille.sqlite' ERR # what is half set up is begun anew
 
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv caddy ca-certificates >/dev/null

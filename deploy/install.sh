@@ -39,7 +39,7 @@ ask() { # NAME QUESTION DEFAULT: sets the variable, unless it is set
 
 questions() {
     # shellcheck disable=SC1091
-    [ ! -f $etc/settings ] || . $etc/settings
+    [ ! -f $etc/settings ] || { . $etc/settings; : "${VAEKSTTAVLEN_SIGN_IN:=none}"; }
     ask VAEKSTTAVLEN_NAME "Name in readers' browsers, such as vaeksttavlen.example.dk" ""
     [[ $VAEKSTTAVLEN_NAME =~ ^[A-Za-z0-9.-]+$ ]] || stop "VAEKSTTAVLEN_NAME is a name of a machine, without https://."
     if [ ! -f $secrets ]; then
@@ -90,7 +90,7 @@ folders() {
     install -d -o vaeksttavlen -g vaeksttavlen -m 2770 $home/inbox
     install -d -o vaeksttavlen-web -g vaeksttavlen-web -m 0700 $web_home
     install -d -m 0755 $etc $opt $opt/releases $opt/deploy
-    install -d -m 0700 "$VAEKSTTAVLEN_BACKUPS"
+    [ -d "$VAEKSTTAVLEN_BACKUPS" ] || install -d -m 0700 "$VAEKSTTAVLEN_BACKUPS"
 }
 
 program() {
@@ -115,7 +115,7 @@ program() {
     touch "$release"
     find $opt/releases -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d ' ' -f 2 | xargs -r rm -rf
     install -m 0755 "$source"/deploy/{backup,restore}.sh "$source/deploy/vaeksttavlen" $opt/deploy/
-    install -m 0644 "$source/deploy/grants.sql" $opt/deploy/
+    install -m 0644 "$source"/deploy/{grants.sql,people.py} $opt/deploy/
     ln -sfn $opt/deploy/vaeksttavlen /usr/local/bin/vaeksttavlen
     ln -sfn $opt/deploy/backup.sh /usr/local/sbin/vaeksttavlen-backup
     ln -sfn $opt/deploy/restore.sh /usr/local/sbin/vaeksttavlen-restore
@@ -218,11 +218,13 @@ settings
 sign_in
 site
 say "Looking after it"
-vaeksttavlen check
+found=0
+vaeksttavlen check || found=$?
 as_owner psql -Xq -v ON_ERROR_STOP=1 vaeksttavlen <$opt/deploy/grants.sql
-runuser -u vaeksttavlen-web -- sh -c "set -a; . $etc/settings; HOME=$web_home VAEKSTTAVLEN_HOME=$web_home $opt/current/bin/vaeksttavlen check >/dev/null" ||
+[ $found != 0 ] || runuser -u vaeksttavlen-web -- sh -c "set -a; . $etc/settings; HOME=$web_home VAEKSTTAVLEN_HOME=$web_home $opt/current/bin/vaeksttavlen check >/dev/null" ||
     stop "What serves pages can't read ledger and landing."
 services
+[ $found = 0 ] || stop "It is set up and runs; mend what check found above."
 if signs_in; then
     say "Done: https://$VAEKSTTAVLEN_NAME"
 else

@@ -40,8 +40,16 @@ mv "$coming" "$VAEKSTTAVLEN_LANDING"
 rsync -a "$from/agreements/" /etc/vaeksttavlen/agreements/
 rm -rf /var/lib/vaeksttavlen/warehouse /var/lib/vaeksttavlen-web/warehouse
 
-vaeksttavlen check
+found=0
+vaeksttavlen check || found=$?
 as_owner psql -Xq -v ON_ERROR_STOP=1 vaeksttavlen </opt/vaeksttavlen/deploy/grants.sql
 if has_systemd; then systemctl start vaeksttavlen-watch vaeksttavlen-web; fi
+people=/var/lib/canaille/canaille.sqlite
+if [ -f "$from/people.sqlite" ] && [ -f $people ]; then
+    python3 /opt/vaeksttavlen/deploy/people.py "$from/people.sqlite" $people
+elif [ -f "$from/people.sqlite" ]; then
+    echo "Who signs in was not brought back, since Canaille is not here: run deploy/canaille.sh, then this once more." >&2
+fi
 [ -f /var/lib/vaeksttavlen/key/cpr.key ] ||
     echo "Put the key back from its safe place, /var/lib/vaeksttavlen/key/cpr.key: nothing is loaded without it." >&2
+[ $found = 0 ] || { echo "It was brought back; mend what check found above." >&2; exit 2; }
