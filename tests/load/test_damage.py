@@ -180,10 +180,11 @@ def answers(board: reports.Board) -> object:
     return board.answer("targets", "viborg-2014", JUNE, by=Person("Ada", Role.ADMINISTRATOR))
 
 
-def at_the_second_time(ask: Callable[[], Any]) -> Any:
-    """What is answered, once a first damaged block was told of."""
-    with suppress(DamagedWarehouse):
-        return ask()
+def answered(ask: Callable[[], Any], how: str) -> Any:
+    """What is answered: at once where a file is too short, else once the damaged block was met and told of."""
+    if how in ("flipped", "garbage"):
+        with suppress(DamagedWarehouse):
+            return ask()
     return ask()
 
 
@@ -194,13 +195,13 @@ def test_a_damaged_warehouse_file_is_built_anew(loaded: Settings, tmp_path: Path
         path = loaded.warehouses / warehouse.file_name(book.loads())
     right = answers(reports.open_board(loaded))
     damage(path, how)
-    assert at_the_second_time(lambda: clients(loaded)) == ["K1", "K2"]
+    assert answered(lambda: clients(loaded), how) == ["K1", "K2"]
     damage(path, how)
     board = reports.open_board(loaded)
-    assert at_the_second_time(lambda: answers(board)) == right
+    assert answered(lambda: answers(board), how) == right
     damage(path, how)
     more = deliveries.clients(tmp_path / "b.csv", "K4")
-    assert at_the_second_time(lambda: load(loaded, [more])).is_committed
+    assert answered(lambda: load(loaded, [more]), how).is_committed
     assert [one.name for one in loaded.warehouses.iterdir() if one.name.startswith(".damaged-")] == []
 
 
