@@ -196,6 +196,15 @@ def test_a_postgresql_that_takes_the_call_and_says_nothing(monkeypatch: pytest.M
             ledger.open(f"postgresql://anna:secret@127.0.0.1:{port}/ledger")
 
 
+def test_a_postgresql_whose_network_is_gone_is_given_up_after_a_minute(postgres: PostgreSQL):
+    engine, _ = opening.engine_at(postgres.ledger(), 1.0)
+    with engine.connect() as connection:
+        said = connection.connection.driver_connection.info.get_parameters()
+    engine.dispose()
+    assert (said["connect_timeout"], said["tcp_user_timeout"]) == ("10", "60000")
+    assert sum(int(said[f"keepalives_{name}"]) for name in ("idle", "interval")) <= 60
+
+
 def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path):
     server = PostgreSQL()
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.settings import Settings
 from data_pipeline.storage import receipts
 from data_pipeline.storage.sweep import KEPT_WAREHOUSES
+from tests.browser.serving import dashboard
 from tests.load import deliveries
 from tests.load.bucket import Bucket
 from tests.load.test_forget import places
@@ -64,15 +67,32 @@ def looked_at(settings: Settings) -> None:
     board.ledger.close()
 
 
+def variables(settings: Settings) -> dict[str, str]:
+    """What says to a program which installation this is."""
+    return {
+        "VAEKSTTAVLEN_HOME": str(settings.home),
+        "VAEKSTTAVLEN_LEDGER": settings.ledger,
+        "VAEKSTTAVLEN_LANDING": settings.landing,
+    }
+
+
+def asked_for(settings: Settings) -> None:
+    """Ask for figures, as a machine does that only commands run on."""
+    assert main(["figures", "--agreement", "viborg-2014", "--as-of", "2014-06-30"], variables(settings)) == 0
+
+
 def deliver(settings: Settings, folder: Path) -> None:
     load(settings, [deliveries.clients(folder / "a.csv", WHO, "K2")])
     load(settings, [deliveries.guidances(folder / "b.csv", ("V1", WHO), ("V2", "K2"))])
 
 
-def test_a_home_that_slept_owes_the_erasure_until_it_wakes(homes: tuple[Settings, Settings], tmp_path: Path):
+@pytest.mark.parametrize("wake", [looked_at, asked_for])
+def test_a_home_that_slept_owes_the_erasure_until_it_wakes(
+    homes: tuple[Settings, Settings], tmp_path: Path, wake: Callable[[Settings], None]
+):
     loading, serving = homes
     deliver(loading, tmp_path)
-    looked_at(serving)
+    wake(serving)
     assert held(serving)
     assert faults(loading) == []
     found = forget(loading, WHO)
@@ -81,7 +101,7 @@ def test_a_home_that_slept_owes_the_erasure_until_it_wakes(homes: tuple[Settings
     (told,) = faults(loading)
     assert told.startswith(f"{receipts.place_of(serving)} may still hold what was erased on ")
     assert told in [note.say("en") for note in found.out_of_reach]
-    looked_at(serving)
+    wake(serving)
     assert held(serving) == []
     assert faults(loading) == faults(serving) == []
     assert clients(serving) == ["K2"]
@@ -105,8 +125,9 @@ def test_a_server_that_nobody_looks_at_erases_and_answers_too(
     deliver(loading, tmp_path)
     looked_at(serving)
     forget(loading, WHO)
-    for name, value in (("HOME", serving.home), ("LEDGER", serving.ledger), ("LANDING", serving.landing)):
-        monkeypatch.setenv(f"VAEKSTTAVLEN_{name}", str(value))
+    for name, value in variables(serving).items():
+        monkeypatch.setenv(name, value)
+    assert erasing.EVERY_SECONDS <= 3600
     monkeypatch.setattr(erasing, "EVERY_SECONDS", 0.05)
 
     async def serve() -> None:
@@ -118,6 +139,19 @@ def test_a_server_that_nobody_looks_at_erases_and_answers_too(
 
     with ThreadPoolExecutor(1) as apart:  # Playwright may keep this thread's event loop running
         apart.submit(lambda: asyncio.run(serve())).result()
+    assert (held(serving), faults(loading)) == ([], [])
+
+
+def test_a_server_erases_when_it_starts(homes: tuple[Settings, Settings], tmp_path: Path):
+    """Its machine was off during the erasure, and nobody opens a page."""
+    loading, serving = homes
+    deliver(loading, tmp_path)
+    looked_at(serving)
+    forget(loading, WHO)
+    with dashboard(serving.home, **variables(serving)):
+        deadline = time.monotonic() + 30
+        while faults(loading) and time.monotonic() < deadline:
+            time.sleep(0.1)
     assert (held(serving), faults(loading)) == ([], [])
 
 
@@ -138,11 +172,7 @@ def test_a_machine_that_is_no_more_is_written_off(
     deliver(loading, tmp_path)
     looked_at(serving)
     forget(loading, WHO)
-    environment = {
-        "VAEKSTTAVLEN_HOME": str(loading.home),
-        "VAEKSTTAVLEN_LEDGER": loading.ledger,
-        "VAEKSTTAVLEN_LANDING": loading.landing,
-    }
+    environment = variables(loading)
     place = receipts.place_of(serving)
     assert main(["audit"], environment) == 0
     assert f"{place} rummer måske stadig det, der blev slettet" in capsys.readouterr().err

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data_pipeline import reports
 from data_pipeline.privacy.rights import Person, Role
@@ -58,3 +59,17 @@ def test_the_wall_stands_within_reason(asked: str, stands: int):
 def test_the_wall_shows_pages_that_have_headlines():
     assert wall.pages("fees,nowhere,road,fees,overview") == ("fees", "overview")
     assert wall.pages("nowhere") == ("overview", "targets", "fees", "satisfaction", "jobs", "deadlines")
+
+
+def test_a_choice_that_is_too_long_is_none():
+    def page() -> None:
+        import streamlit as st
+
+        from ui import address, page_run
+
+        with page_run.begun():
+            st.text(",".join(address.asked()))
+
+    app = AppTest.from_function(page)
+    app.query_params["lang"], app.query_params["agreement"] = "en", "9" * 10_000
+    assert app.run().text[0].value == "lang"
