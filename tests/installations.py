@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from data_pipeline import reports
+from data_pipeline import meetings, reports
 from data_pipeline.ledger import Ledger
 from data_pipeline.loading.load import load
 from data_pipeline.privacy import rights
@@ -18,6 +19,7 @@ from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.sweep import sweep
 
 DELIVERIES = tuple(sorted(path for path in (ROOT / "sample_data").iterdir() if path.is_dir()))
+YEAR_END = dt.date(2014, 12, 31)
 
 
 def on_one_machine(home: Path) -> Settings:
@@ -64,6 +66,10 @@ class Installations:
         """Both sample deliveries and the meeting that was held on the first: what `load --samples` gives."""
         return self.made("sample_year", hold_meeting, self.both_deliveries())
 
+    def frozen_year(self) -> Path:
+        """The sample year, and a meeting called `year` on its last day."""
+        return self.made("frozen_year", freeze_year, self.sample_year())
+
     def region(self) -> tuple[Path, Path]:
         """The sample year with the made-up region around it, and the folder of all their agreements."""
         home = self.made("region", _load_region, self.sample_year())
@@ -74,6 +80,13 @@ def hold_meeting(settings: Settings) -> None:
     """Hold the sample year's meeting."""
     board = reports.open_board(settings)
     meeting.hold(board, by=rights.owner())
+    board.ledger.close()
+
+
+def freeze_year(settings: Settings) -> None:
+    """Freeze the meeting `year`."""
+    board = reports.open_board(settings)
+    meetings.freeze(board, "year", "viborg-2014", YEAR_END, by=rights.owner())
     board.ledger.close()
 
 

@@ -16,17 +16,15 @@ from data_pipeline.privacy.rights import NotAllowed, Person, Role
 from data_pipeline.reports import Board
 from tests.installations import Installations, on_one_machine
 
-JUNE, YEAR_END = dt.date(2014, 6, 30), dt.date(2014, 12, 31)
+JUNE = dt.date(2014, 6, 30)
 OWNER, PARTNER, GUEST = (Person(name, role) for name, role in zip(("Ada", "Bo", "Cy"), reversed(Role), strict=True))
 
 
 @pytest.fixture
 def board(tmp_path, installations: Installations) -> Board:
     """The sample year with its June meeting, and one that froze the year."""
-    home = shutil.copytree(installations.sample_year(), tmp_path / "home")
-    opened = reports.open_board(on_one_machine(home))
-    meetings.freeze(opened, "year", "viborg-2014", YEAR_END, by=OWNER)
-    return opened
+    home = shutil.copytree(installations.frozen_year(), tmp_path / "home")
+    return reports.open_board(on_one_machine(home))
 
 
 @pytest.fixture

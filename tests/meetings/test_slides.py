@@ -30,10 +30,8 @@ SPACE = "\N{NO-BREAK SPACE}"
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory, installations: Installations) -> Board:
     """The sample year with its June meeting, and one that froze the year."""
-    home = shutil.copytree(installations.sample_year(), tmp_path_factory.mktemp("slides") / "home")
-    opened = reports.open_board(on_one_machine(home))
-    meetings.freeze(opened, "year", "viborg-2014", YEAR_END, by=OWNER)
-    return opened
+    home = shutil.copytree(installations.frozen_year(), tmp_path_factory.mktemp("slides") / "home")
+    return reports.open_board(on_one_machine(home))
 
 
 @pytest.fixture
