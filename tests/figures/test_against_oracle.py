@@ -28,7 +28,7 @@ from tests.oracle.strategies import Case, cases
 from tests.oracle.terms import Terms
 
 TOLERANCES = {"low": 1e-9, "high": 1e-9, "p_target": 1e-9}
-EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "12"))
 SOAK_EXAMPLES = 2000
 KINDS = ("sector", "industry", "potential")
 

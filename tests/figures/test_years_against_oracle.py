@@ -30,7 +30,7 @@ from tests.oracle.rows import Client, Delivery, Guidance, History, Screening
 from tests.oracle.strategies import HOURS, NEIGHBOUR, OURS, RATES, Case, draw_case
 from tests.oracle.terms import DAY, Terms
 
-EXAMPLES = max(int(os.environ.get("ORACLE_EXAMPLES", "30")) // 3, 1)
+EXAMPLES = max(int(os.environ.get("ORACLE_EXAMPLES", "12")) // 3, 1)
 SOAK_EXAMPLES = 600
 TOLERANCES = {"low": 1e-9, "high": 1e-9, "p_target": 1e-6, "p_within": 1e-6, "mean": 0.0051, "deviation": 0.0051}
 

@@ -34,7 +34,7 @@ from tests.oracle.rows import TABLES, Delivery, History, _newest
 from tests.oracle.strategies import draw_case
 from tests.oracle.terms import Terms
 
-EXAMPLES = int(os.environ.get("CAUSES_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("CAUSES_EXAMPLES", "3"))
 SOAK_EXAMPLES = 400
 JUNE, DECEMBER = dt.date(2014, 6, 30), dt.date(2014, 12, 31)
 

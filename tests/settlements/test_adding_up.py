@@ -32,7 +32,7 @@ from tests.oracle.minimal import drawing, smallest
 from tests.oracle.rows import Employment, History
 from tests.oracle.strategies import CLIENT_IDS, draw_case
 
-EXAMPLES = int(os.environ.get("SETTLEMENT_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("SETTLEMENT_EXAMPLES", "4"))
 SOAK_EXAMPLES = 1500
 AFTER = dt.timedelta(days=30)
 
