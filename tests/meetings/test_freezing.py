@@ -27,6 +27,7 @@ from data_pipeline.settings import ROOT, Settings
 from data_pipeline.slides import deck
 from data_pipeline.storage import models
 from data_pipeline.views.pages import chapters
+from tests.faults.test_kill import ON_POSTGRESQL
 from tests.load import deliveries
 
 VIBORG, JUNE, YEAR_END = "viborg-2014", dt.date(2014, 6, 30), dt.date(2014, 12, 31)
@@ -108,6 +109,7 @@ def of(found: changes.Changes, figure: str, part: str = "actual") -> dict[str, o
     return {cause.value: by for cause, by in change.causes().items()} if change else {}
 
 
+@ON_POSTGRESQL
 def test_nothing_moves_a_frozen_meeting(own: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Corrections, a full export, late and new rows, erasure, another agreement and other rules: each has its cause."""
     meeting = frozen(reports.open_board(own))
