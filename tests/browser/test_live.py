@@ -53,7 +53,7 @@ def test_open_pages_come_back_after_a_new_start(
 ):
     home = shutil.copytree(installations.first_delivery(), tmp_path / "home")
     port = serving.free_port()
-    names = ("", "targets", "fees", "jobs", "road", "data")
+    names = ("", "targets", "data")
     with serving.dashboard(home, port=port) as running:
         pages = [open_page(f"{running}/{name}") for name in names]
         titles = [page.title() for page in pages]

@@ -56,11 +56,11 @@ def at(page: Page, size: tuple[int, int]) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong with the page at a desk and on a phone; it is left as wide as it was."""
-    before, found = page.viewport_size, screen.word_faults(page, "da", has_files=True)
+    """What is wrong with the page as it is, and laid out at a desk and on a phone; it is left as wide as it was."""
+    before, found = page.viewport_size, screen.word_faults(page, "da", has_files=True) + screen.axe_faults(page)
     for size in (DESK, PHONE):
         at(page, size)
-        found += screen.axe_faults(page) + page.evaluate(screen.LAYOUT)
+        found += page.evaluate(screen.LAYOUT)
     at(page, (before["width"], before["height"]))
     return found
 
