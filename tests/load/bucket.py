@@ -19,6 +19,7 @@ class Bucket:
         self.parts: dict[str, dict[int, bytes]] = {}
         self.is_down = False
         self.stalls = threading.Event()  # while it is set, nothing is answered
+        self.unanswered = 0  # how often it was asked then
         bucket = self
 
         class Handler(_Handler):
@@ -63,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
         return _joined(io.BytesIO(body)) if "aws-chunked" in self.headers.get("Content-Encoding", "") else body
 
     def _answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.held.unanswered += self.held.stalls.is_set()
         while self.held.stalls.is_set():
             time.sleep(0.05)
         if self.held.is_down:

@@ -92,6 +92,7 @@ def test_a_bucket_that_stalls_is_told(remote: Settings, bucket: Bucket, tmp_path
     with pytest.raises(Correctable, match="does not answer or refuses"):
         load(remote, [deliveries.clients(tmp_path / "b.csv", "K2")])
     assert time.monotonic() - started < 30
+    assert bucket.unanswered == 2  # asked once more, then given up
     bucket.stalls.clear()
     assert clients(remote) == ["K1"]
 
@@ -101,6 +102,18 @@ def test_a_right_address_of_a_bucket_that_is_not_there_is_not_called_wrong(setti
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     with pytest.raises(Correctable, match="does not answer or refuses"):
         Landing.open("s3://test/viborg?region=eu").names()
+
+
+def test_a_bucket_whose_region_can_not_be_asked_for_is_not_called_wrong(monkeypatch):
+    for name in ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name, raising=False)
+
+    def unreachable(bucket: str) -> str:
+        raise OSError(f"When resolving region for bucket '{bucket}': curlCode: 6, Couldn't resolve host name")
+
+    monkeypatch.setattr(landing.fs, "resolve_s3_region", unreachable)
+    with pytest.raises(Correctable, match="does not answer or refuses"):
+        Landing.open("s3://test/viborg")
 
 
 def test_endpoint_and_region_may_come_from_the_environment(bucket: Bucket, monkeypatch):

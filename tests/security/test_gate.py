@@ -166,6 +166,13 @@ def test_every_answer_carries_the_headers(running, path):
     assert b"Traceback" not in answer.body
 
 
+def test_the_policy_is_as_strict_as_told():
+    held = dict(one.split(" ", 1) for one in gate.POLICY.format(scripts="").split("; "))
+    assert {held[name] for name in ("default-src", "script-src", "form-action", "frame-ancestors")} == {"'self'"}
+    assert {held[name] for name in ("script-src-attr", "frame-src", "object-src", "base-uri")} == {"'none'"}
+    assert gate.HEADERS["content-security-policy"] == gate.POLICY.format(scripts="")
+
+
 def test_a_foreign_name_or_a_proxy_gets_nothing(running):
     address, _ = running
     for headers in ({"Host": "attacker.example"}, {"X-Forwarded-For": "192.0.2.7"}):
