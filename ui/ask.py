@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import streamlit as st
@@ -241,8 +242,9 @@ def compare() -> CompareReport:
     """Region og år for what the reader chose, with the numbers that the address tries; without data the page stops."""
     chosen = _chosen()
     asked = (state(), session.person(), chosen.agreement, chosen.as_of)
-    found = _years(*asked)
-    return CompareReport(found.stamp, found, _neighbours(*asked), _next_year(*asked, tuple(tried().items())))
+    with ThreadPoolExecutor(2) as beside:  # a reading is mostly planning, on one processor
+        near, coming = beside.submit(_neighbours, *asked), beside.submit(_next_year, *asked, tuple(tried().items()))
+        return CompareReport((found := _years(*asked)).stamp, found, near.result(), coming.result())
 
 
 def tried() -> Mapping[str, str]:

@@ -47,6 +47,7 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
 # A database in memory beside the open file: tables that depend on agreement and slice alone, while it is open.
 _MEMORY = "kept"
 _one_at_a_time = threading.Lock()
+_making: dict[str, threading.Lock] = {}
 _LOG = logging.getLogger("vaeksttavlen")
 _NAME = re.compile(r"warehouse-(\d+)-[0-9a-f]{16}\.duckdb")
 # How the name of a file begins that could not be read; the next sweep deletes it.
@@ -333,7 +334,7 @@ class Question:
         """The name of the table of a model that depends on no date: worked out once for all questions."""
         asked = [repr(self._parameters[name]) for name in sorted(models.asked_with(model.name))]
         name = f"{_MEMORY}.{model.name}_{_digest(asked)}"
-        with _one_at_a_time:
+        with _making.setdefault(name, threading.Lock()):  # no table waits for another one
             if name not in self._kept:  # DuckDB plans the whole query before it sees that the table exists
                 self._cursor.execute(f"create table if not exists {name} as\n{model.sql}", values).fetchall()
                 self._kept.add(name)
