@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,10 +37,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ask(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask(installations: Installations, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Asks an installation that has loaded all of it, for JSON."""
-    home = tmp_path_factory.mktemp("region")
-    environment = {"VAEKSTTAVLEN_HOME": str(home), "VAEKSTTAVLEN_AGREEMENTS": str(written / region.AGREEMENTS)}
+    made, folder = installations.region()
+    home = shutil.copytree(made, tmp_path_factory.mktemp("region") / "home")
+    environment = {"VAEKSTTAVLEN_HOME": str(home), "VAEKSTTAVLEN_AGREEMENTS": str(folder)}
 
     def answer(*arguments: str) -> dict:
         said = io.StringIO()
@@ -47,8 +49,6 @@ def ask(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
             assert main([*arguments, "--format", "json"], environment) == 0
         return json.loads(said.getvalue())
 
-    for folder in (*sample.DELIVERIES, region.EXPORT):
-        answer("load", str(written / folder))
     return answer
 
 
