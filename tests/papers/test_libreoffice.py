@@ -1,8 +1,11 @@
-"""Word, PowerPoint and Excel files opened by LibreOffice, a program that did not write them (soak: it is large)."""
+"""Office files and exported rows opened by LibreOffice, a program that did not write them (soak: it is large)."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -14,20 +17,28 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
+from data_pipeline.command.line import main
 from data_pipeline.papers.meeting_papers import Form
+from tests.installations import Installations
 from tests.papers.conftest import Paper
 from tests.papers.test_every_number import closed
 
 pytestmark = pytest.mark.soak
 
 
-def converted(file: Path, to: str) -> Path:
+# As a Danish LibreOffice is told to take a file for Danish Excel: semicolon, quotes, UTF-8, from line 1, in Danish.
+DANISH = "--infilter=CSV:59,34,76,1,,1030,false,true"
+
+
+def converted(file: Path, to: str, *options: str) -> Path:
     """The file as LibreOffice reads and writes it; it fails rather than mends."""
     soffice = shutil.which("soffice")
     assert soffice, "apt-get install libreoffice-writer libreoffice-calc libreoffice-impress"
     folder = file.parent / to
     command = [soffice, f"-env:UserInstallation=file://{file.parent}/office", "--headless", "--convert-to", to]
-    subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, timeout=300, capture_output=True)
+    subprocess.run(
+        [*command, *options, "--outdir", str(folder), str(file)], check=True, timeout=300, capture_output=True
+    )
     return folder / f"{file.stem}.{to}"
 
 
@@ -102,3 +113,32 @@ def test_the_workbook_s_formulas_give_what_we_wrote(paper: Paper, tmp_path: Path
                 elif isinstance(cell.value, str):
                     assert other == cell.value
                     assert bare(cell.value) in text, (sheet.title, cell.coordinate)
+
+
+def test_sums_over_exported_rows_are_the_figures(installations: Installations, tmp_path: Path):
+    """`export data` as a Danish LibreOffice opens its CSV: amounts are numbers, days are days, ids stay text."""
+    home = shutil.copytree(installations.both_deliveries(), tmp_path / "home")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main(["export", "data", "--out", str(tmp_path / "data")], {"VAEKSTTAVLEN_HOME": str(home)}) == 0
+        out.truncate(out.seek(0))
+        command = ["figures", "--agreement", "viborg-2014", "--format", "json"]
+        assert main(command, {"VAEKSTTAVLEN_HOME": str(home)}) == 0
+    known = json.loads(out.getvalue())
+
+    def table(name: str) -> list[dict[str, object]]:
+        opened = openpyxl.load_workbook(converted(tmp_path / "data" / "csv" / f"{name}.csv", "xlsx", DANISH))
+        head, *rows = opened.active.iter_rows(values_only=True)
+        return [dict(zip(head, row, strict=True)) for row in rows]
+
+    fees = table("fee_line")
+    assert f"{sum(row['amount_dkk'] for row in fees):.2f}" == known["fee_total"]["amount"]
+    assert sum(row["is_pending"] for row in fees) == known["fee_total"]["pending"]
+    assert all(isinstance(row["fee_date"], dt.datetime) for row in fees)
+    changes = [row["change"] for row in table("job_party") if row["change"] is not None]
+    assert f"{sum(changes):.2f}" == known["jobs"]["net"]
+    assert len(changes) == known["jobs"]["measured"]
+    voices = [row for row in table("voice") if row["scope"] == "all" and row["is_counted"]]
+    assert len(voices) == known["satisfaction"]["answered"]
+    assert sum(row["score"] >= 4 for row in voices) == known["satisfaction"]["satisfied"]
+    assert all(isinstance(row["client_id"], str) for row in table("dim_client"))
