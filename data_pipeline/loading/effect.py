@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -57,13 +57,13 @@ class Effect:
 def effect(earlier: Path, later: Path, folder: Path, load: Load) -> Effect:
     """Return what the warehouse `later`, with `load`, says otherwise than `earlier`, for the agreements in `folder`."""
     today = load.loaded_at.date()
-    found, clients = differences(earlier, later)
-    rows = {BY_TABLE[table].name: difference for table, difference in found.items()}
-    withdrawn = {BY_TABLE[table].name: found[table].gone for table in load.full_tables}
+    found = differences(earlier, later)
+    rows = {BY_TABLE[table].name: difference for table, difference in found.rows.items()}
+    withdrawn = {BY_TABLE[table].name: found.rows[table].gone for table in load.full_tables}
     many = tuple(_withdrawals(withdrawn, rows))
-    moves, halved = _moves(earlier, later, folder, today)
+    moves, halved = _moves(earlier, later, folder, today, found.municipalities)
     warnings = (*many, *halved, *_older(earlier, later, load))
-    return Effect(moves, rows, clients, withdrawn, warnings, asks=bool(many or halved), needs_yes=bool(many))
+    return Effect(moves, rows, found.clients, withdrawn, warnings, asks=bool(many or halved), needs_yes=bool(many))
 
 
 def missing_kinds(load: Load, earlier: Sequence[Load]) -> list[Message]:
@@ -110,10 +110,15 @@ def _withdrawals(withdrawn: Mapping[str, int], rows: Mapping[str, Difference]) -
             )
 
 
-def _moves(earlier: Path, later: Path, folder: Path, today: dt.date) -> tuple[tuple[Move, ...], tuple[Message, ...]]:
-    """Headline figures that differ, and a warning for each that moves by more than half as of one and the same day."""
+def _moves(
+    earlier: Path, later: Path, folder: Path, today: dt.date, municipalities: Collection[str]
+) -> tuple[tuple[Move, ...], tuple[Message, ...]]:
+    """Headline figures that differ, and a warning for each that moves by more than half as of one and the same day.
+
+    Only agreements of the municipalities are asked for.
+    """
     try:
-        agreed = agreements.load_all(folder).values()
+        agreed = [one for one in agreements.load_all(folder).values() if one.municipality.code in municipalities]
     except Correctable:  # `check` says what is wrong with an agreement
         return (), ()
     moves, halved = [], []

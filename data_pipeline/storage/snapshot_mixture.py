@@ -90,13 +90,27 @@ class Difference:
     new: int
 
 
-def differences(earlier: Path, later: Path) -> tuple[dict[str, Difference], tuple[str, ...]]:
-    """Return what becomes of the rows of each kind (our name of it), and the Kunde-IDs of clients gone or changed."""
+@dataclass(frozen=True)
+class Differences:
+    """What becomes of the rows of each kind (our name of it) from one snapshot to the next.
+
+    `clients`: Kunde-IDs gone or changed; `municipalities`: codes of those of which a row is or was, so that no figure
+    of another moves.
+    """
+
+    rows: dict[str, Difference]
+    clients: tuple[str, ...]
+    municipalities: frozenset[str]
+
+
+def differences(earlier: Path, later: Path) -> Differences:
+    """Return what is otherwise in one of two snapshots than in the other."""
     with _attached(earlier=earlier, later=later) as connection:
-        found = {kind.table: _difference(connection, kind.table) for kind in KINDS}
+        rows = {kind.table: _difference(connection, kind.table) for kind in KINDS}
         gone, changed, _ = _gone_changed_and_new("client")
         clients = f"select client_id from ({gone}) union select client_id from ({changed}) order by client_id"
-        return found, tuple(client for (client,) in connection.execute(clients).fetchall())
+        found, touched = (connection.execute(query).fetchall() for query in (clients, _touched()))
+    return Differences(rows, tuple(one for (one,) in found), frozenset(one for (one,) in touched))
 
 
 def unlike_tables(one: Path, other: Path) -> dict[str, int]:
@@ -138,6 +152,22 @@ def _difference(connection: duckdb.DuckDBPyConnection, kind: str) -> Difference:
         ).fetchall()
     queries = (f"from earlier.main.stg_{kind}", *_gone_changed_and_new(kind))
     return Difference(*(connection.execute(f"select count(*) from ({query})").fetchall()[0][0] for query in queries))
+
+
+def _touched() -> str:
+    """SQL for the municipalities of the clients and companies that `lone_…` rows are of, in either snapshot."""
+    lone: dict[str, list[str]] = {"client_id": [], "cvr": []}
+    for kind in KINDS:
+        whose = _whose(kind.table)
+        lone[whose] += [f"select {whose} from lone_{kind.table}_{side}" for side in ("earlier", "later")]
+    of = " or ".join(f"{whose} in ({' union '.join(queries)})" for whose, queries in lone.items())
+    sides = (f"select municipality_code from {side}.main.stg_client where {of}" for side in ("earlier", "later"))
+    return " union ".join(sides)
+
+
+def _whose(kind: str) -> str:
+    """The column that says whom a row of a kind is of: a client, or a company."""
+    return "cvr" if kind == "employment" else "client_id"
 
 
 def _gone_changed_and_new(kind: str) -> tuple[str, str, str]:
@@ -199,7 +229,7 @@ def _key(table: str) -> str:
 def _moved(connection: duckdb.DuckDBPyConnection, kind: str, then: dt.date, now: dt.date) -> Iterator[Moved]:
     table = f"stg_{kind}"
     columns = ", ".join(name for name in models.models()[table].columns if name not in _ORIGIN)
-    whose = "cvr" if kind == "employment" else "client_id"
+    whose = _whose(kind)
     key = _key(table)
     ours = f"where {whose} in (select {whose} from our_client)"
     before, after = (

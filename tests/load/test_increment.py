@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import duckdb
 import pytest
 
 from data_pipeline import ledger
@@ -22,7 +23,7 @@ from data_pipeline.settings import Settings
 from data_pipeline.storage import increment, models, warehouse
 from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.landing_views import snapshot_of
-from data_pipeline.storage.snapshot_mixture import unlike_tables
+from data_pipeline.storage.snapshot_mixture import differences, unlike_tables
 from tests.load import deliveries
 from tests.load.test_damage import flipped
 from tests.oracle.files import write_csv
@@ -30,6 +31,7 @@ from tests.oracle.rows import Delivery
 from tests.oracle.strategies import CLIENT_IDS, World, draw_terms
 
 ACTS = 7
+ATTACHED = ("earlier", "later")
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +67,27 @@ def hold(settings: Settings, folder: Path, *, is_damaged: bool = False) -> None:
     whole = folder / f"whole-{time.time_ns()}.duckdb"
     warehouse.build(snapshot_of(loads, landing, folder), whole)
     assert unlike_tables(here, whole) == {}
-    whole.unlink()
+    before, after = folder / "before.duckdb", folder / "after.duckdb"
+    if after.exists():
+        after.replace(before)
+        whole.replace(after)
+        hold_told(before, after)
+    else:
+        whole.replace(after)
+
+
+def hold_told(earlier: Path, later: Path) -> None:
+    """Hold that a load tells of every municipality of which a fact is another, whoever else it tells of."""
+    moved = set()
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{earlier}' as earlier (read_only); attach '{later}' as later (read_only)")
+        for model in models.models().values():
+            if model.layer == "facts" and "municipality_code" in model.columns:
+                sides = [f"(select columns(lambda name: name <> 'load') from {side}.{model.name})" for side in ATTACHED]
+                other = "select distinct municipality_code from ({0} except all {1})"
+                queries = other.format(*sides), other.format(*reversed(sides))
+                moved |= {code for query in queries for (code,) in connection.execute(query).fetchall()}
+    assert moved <= differences(earlier, later).municipalities
 
 
 def any_history(settings: Settings, folder: Path, seed: int) -> None:
