@@ -14,7 +14,7 @@ from data_pipeline.papers.native_words import POINT, SMALL, Line, Place, plain, 
 from data_pipeline.papers.plot_drawing import COLOURS
 from data_pipeline.views.chart import Note, Plot, Series
 
-LEFT, UNDER = 110, 50  # px for the numbers at the axes
+LEFT, UNDER = 140, 50  # px for the numbers at the axes
 SIDES = {
     ("left", "middle"): XL_LABEL_POSITION.RIGHT,
     ("right", "middle"): XL_LABEL_POSITION.LEFT,
@@ -28,6 +28,7 @@ def add(slide: Any, chart: Plot, where: Place, language: str, alt: str) -> None:
     field = Place(where.left + LEFT, where.top, where.width - LEFT, where.height - UNDER)
     data = XyChartData(number_format="0%")
     drawn = [one for one in chart.series if one.kind != "band" and one.marks]
+    drawn.sort(key=lambda one: -len(one.marks))  # LibreOffice loses a series that stands before a longer one
     for series in drawn:
         points = data.add_series(plain(series.name, language))
         for mark in series.marks:

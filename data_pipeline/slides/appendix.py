@@ -217,7 +217,6 @@ def funnels(meeting: Meeting) -> tuple[Slide, ...]:
     report: Compared = meeting.reports["compare"]
     if not report.neighbours.rows:
         return ()
-    told = funnel.explained(funnel.shown(report))
     return tuple(
         Slide(
             id=f"compare-funnel-{place}" if place else "compare-funnel",
@@ -230,8 +229,8 @@ def funnels(meeting: Meeting) -> tuple[Slide, ...]:
                 clause=meeting.agreement.satisfaction.clause,
             ),
             chart=plot,
-            remarks=told[:1],
-            notes=(*told[1:], *compare.caption()),
+            remarks=(message("Between the dashed lines chance explains it, beyond the thin ones hardly"),),
+            notes=(*funnel.explained(funnel.shown(report)), *compare.caption()),
             page="compare",
         )
         for place, plot in enumerate(funnel.plots(report, funnel.STAGE))

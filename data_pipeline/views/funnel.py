@@ -118,7 +118,7 @@ def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float, room: Roo
     lines = {name: _lines(limits, name) for name in chance.FUNNEL}
     (low, high), (lower, higher) = lines["95"], lines["99.8"]
     dots = [(row, _dot(row, voices, here)) for row, voices in found]
-    ends = _ends(high, lower)
+    ends, satisfied = _ends(high, lower), message(terms.SATISFIED)
     x, y = Axis(0, end, _ticks(end)), Axis(bottom, TOP, _shares(bottom, goal))
     return Plot(
         title=title(found),
@@ -130,8 +130,8 @@ def _plot(found: Sequence[tuple[Row, Voices]], here: str, goal: float, room: Roo
             Series("band", "track", (*low, *reversed(high))),
             *(Series("limit", "control", _within(line), name=ends[1].written) for line in (lower, higher)),
             *(Series("pace", "muted", _within(line), name=ends[0].written) for line in (low, high)),
-            Series("dots", "forecast", tuple(dot for row, dot in dots if row.agreed.id != here)),
-            Series("dots", "actual", tuple(dot for row, dot in dots if row.agreed.id == here)),
+            Series("dots", "forecast", tuple(dot for row, dot in dots if row.agreed.id != here), satisfied),
+            Series("dots", "actual", tuple(dot for row, dot in dots if row.agreed.id == here), satisfied),
         ),
         levels=(Level(goal, amounts.ratio(goal), "axis"),),
         notes=(*ends, *_labels(dots, goal, ends, (x, y), here=here, room=room)),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from data_pipeline import meetings, reports
@@ -25,7 +26,7 @@ from data_pipeline.papers.meeting_papers import Form
 from data_pipeline.privacy.rights import Person, Role, owner
 from data_pipeline.reports import Board
 from data_pipeline.settings import Settings
-from data_pipeline.views import compare
+from data_pipeline.views import compare, funnel
 from tests.installations import Installations
 from tests.meetings.test_compare_report import other_world
 from tests.papers.test_every_number import closed
@@ -140,6 +141,24 @@ def test_the_minutes_tell_the_rows_with_what_they_mean(board: Board, meeting: Me
     at = next(row.at for row in report.neighbours.rows if row.agreed.id == "randers-2014")
     assert closed(share(at.satisfaction.share, said)) in text
     assert closed(translate("no released meeting", said)) in text
+
+
+def test_the_funnel_s_dots_are_the_shares_that_may_be_seen(board: Board, meeting: Meeting):
+    """In PowerPoint as numbers one can edit: the root of the answers across, the share up; longest series first."""
+    slides = Presentation(io.BytesIO(paper(board, meeting, Form.PPTX, "da"))).slides
+    (chart,) = (
+        shape.chart for slide in slides if slide.name == "compare-funnel" for shape in slide.shapes if shape.has_chart
+    )
+    series = list(chart.plots[0].series)
+    assert sorted(series, key=lambda one: -len(list(one.values)))[:4] == series[:4]
+    dots = [
+        one._element.xpath("./c:xVal//c:v/text() | ./c:yVal//c:v/text()") for one in series if one.name == "Tilfredse"
+    ]
+    known = [voices for _row, voices in funnel.shown(meeting.reports["compare"])]
+    assert sorted((round(float(x) ** 2), float(y)) for x, y in dots) == sorted(
+        (one.answered, one.share) for one in known
+    )
+    assert len(known) == 2
 
 
 def test_what_is_released_or_loaded_afterwards_moves_no_meeting(board: Board, meeting: Meeting):
