@@ -54,10 +54,19 @@ def find_for(ledger: Ledger, name: str, by: Person) -> Meeting:
     """Return the meeting of that name as `by` may see it. Raises `NotAllowed` for others where it is not released."""
     record = ledger.meetings.get(name)
     if by.may(Role.PARTNER, record.agreement if record else None):
-        return find(ledger, name)
+        return _without_years_of_others(find(ledger, name), by)
     if name not in released_names(ledger):
         raise NotAllowed(message("There is no released meeting of that name."))
     return released(ledger, find(ledger, name))
+
+
+def _without_years_of_others(meeting: Meeting, by: Person) -> Meeting:
+    """The meeting without years and neighbours where they tell of a year of the series that `by` does not sign for."""
+    compared = meeting.reports.get("compare")
+    own = [row for row in compared.years.rows if row.is_own and (row.at or row.whole)] if compared else []
+    if all(by.may(Role.PARTNER, row.agreed.id) for row in own):
+        return meeting
+    return replace(meeting, reports=MappingProxyType({**meeting.reports, "compare": None}))
 
 
 def heads_for(ledger: Ledger, agreement: str, by: Person) -> tuple[Head, ...]:

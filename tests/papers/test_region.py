@@ -199,6 +199,9 @@ def test_who_is_bound_gets_no_more_by_papers_than_by_the_page(board: Board):
         (VIBORG, True),
         ("viborg-2015", False),
     ]
+    assert meetings.find_for(board.ledger, NAME, bound).reports["compare"] is None
+    both = Person("Vera", Role.PARTNER, frozenset({VIBORG, "viborg-2013"}))
+    assert meetings.find_for(board.ledger, NAME, both).reports["compare"] is not None
 
 
 @pytest.mark.parametrize("form", list(Form))
