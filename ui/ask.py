@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import threading
+from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -48,7 +49,7 @@ from ui.entry import session
 _KEY = "selection"
 _IDS = "ids_seen"
 _one_at_a_time = threading.Lock()
-_kept_for: list[str] = []  # the state that answers are kept for
+_states: deque[str] = deque(maxlen=10)  # those seen last: who was slow to ask comes with an earlier one
 NUMBER = re.compile(r"[0-9]{1,6}")  # that is tried in the agreement to come
 
 
@@ -209,8 +210,7 @@ def sectors() -> tuple[str, ...]:
 def account() -> Account:
     """How the operators stand with each other, for what the reader chose; with nothing loaded the page stops."""
     chosen = _chosen()
-    by = session.person()
-    found = _account(state(), by, chosen.agreement, chosen.as_of)
+    found = _account(state(), session.person(), chosen.agreement, chosen.as_of)
     if found.shows_ids:
         saw_ids("settlement")
     return found
@@ -262,8 +262,8 @@ def _state() -> str:
     """The state, as it is now; what was answered in an earlier one is let go: nobody asks in it again."""
     now = board().state()
     with _one_at_a_time:
-        if _kept_for != [now]:
-            _kept_for[:] = [now]
+        if now not in _states:
+            _states.append(now)
             for answers in _KEPT:
                 answers.clear()
     return now
