@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
-from collections import deque
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -45,11 +43,10 @@ from data_pipeline.settlements import Account
 from ui import address, html, messages, page_run, words
 from ui.choices import Selection
 from ui.entry import session
+from ui.kept import keep, let_go
 
 _KEY = "selection"
 _IDS = "ids_seen"
-_one_at_a_time = threading.Lock()
-_states: deque[str] = deque(maxlen=10)  # those seen last: who was slow to ask comes with an earlier one
 NUMBER = re.compile(r"[0-9]{1,6}")  # that is tried in the agreement to come
 
 
@@ -259,13 +256,8 @@ def inbox() -> Inbox | None:
 
 
 def _state() -> str:
-    """The state, as it is now; what was answered in an earlier one is let go: nobody asks in it again."""
     now = board().state()
-    with _one_at_a_time:
-        if now not in _states:
-            _states.append(now)
-            for answers in _KEPT:
-                answers.clear()
+    let_go(now)
     return now
 
 
@@ -299,13 +291,12 @@ def saw_ids(report: str) -> None:
         seen.add((report, snapshot))
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@keep(50)
 def _agreements(state: str, language: str) -> tuple[AgreementChoice, ...]:
     return board().agreements(language)
 
 
-# Kept by rights, so that nobody is handed what somebody who may see more asked for.
-@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(500)
 def _answer(
     state: str, by: Person, report: str, asked: tuple[str, dt.date], choices: tuple[tuple[str, str], ...]
 ) -> Any:
@@ -314,37 +305,34 @@ def _answer(
     return found.for_screen() if isinstance(found, WhyReport) else found
 
 
-@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(100)
 def _account(state: str, by: Person, agreement: str, as_of: dt.date) -> Account:
     return settlements.account(board(), agreement, as_of, by=by)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(50)
 def _changes(state: str, by: Person, asked: tuple[str, dt.date], since: str) -> ChangesReport | None:
     return changes_report.answer(board(), *asked, by=by, meeting=since)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(20)
 def _headlines(state: str, by: Person, agreement: str, as_of: dt.date) -> Meeting:
     return meetings.headlines(board(), agreement, as_of, by=by)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(50)
 def _years(state: str, by: Person, agreement: str, as_of: dt.date) -> YearsReport:
     return compare_report.years(board(), agreement, as_of, by=by)
 
 
 # The same for every agreement that a reader looks from.
-@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(50)
 def _neighbours(state: str, by: Person, _agreement: str, as_of: dt.date) -> NeighboursReport:
     return compare_report.neighbours(board(), _agreement, as_of, by=by)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={Person: lambda person: person.rights})
+@keep(100)
 def _next_year(
     state: str, by: Person, agreement: str, as_of: dt.date, tried: tuple[tuple[str, str], ...]
 ) -> NextReport:
     return compare_report.next_year(board(), agreement, as_of, by=by, numbers=dict(tried))
-
-
-_KEPT = (_agreements, _answer, _account, _changes, _headlines, _years, _neighbours, _next_year)

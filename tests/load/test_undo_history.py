@@ -104,7 +104,7 @@ def frozen(settings: Settings, name: str) -> dict[str, Any]:
     kept = {
         page: {field: value for field, value in vars(report).items() if field != "stamp"}
         for page, report in meeting.reports.items()
-        if page not in ("data", "changes")
+        if page not in ("data", "changes") and report is not None
     }
     return {"figures": figures, "reports": kept, "fees": meeting.fee_lines}
 
