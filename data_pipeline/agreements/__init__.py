@@ -17,18 +17,13 @@ from pydantic import ValidationError
 from data_pipeline.agreements.faults import contradictions, shape_faults
 from data_pipeline.agreements.models import (
     FEE_IDS,
-    MEASURES,
     SEGMENTS,
     TARGET_IDS,
     Agreement,
-    BudgetLine,
-    Deadline,
     Fee,
     Milestone,
     Objective,
     Obligation,
-    Party,
-    Sector,
     Target,
     Words,
     nearest,
@@ -36,29 +31,6 @@ from data_pipeline.agreements.models import (
 from data_pipeline.agreements.places import key_lines, line_of
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
-
-__all__ = [
-    "FEE_IDS",
-    "MEASURES",
-    "SEGMENTS",
-    "TARGET_IDS",
-    "Agreement",
-    "BudgetLine",
-    "Deadline",
-    "Fee",
-    "Milestone",
-    "Objective",
-    "Obligation",
-    "Party",
-    "Sector",
-    "Target",
-    "Words",
-    "load",
-    "load_all",
-    "parse",
-    "read",
-    "text",
-]
 
 
 def load_all(folder: Path) -> dict[str, Agreement]:

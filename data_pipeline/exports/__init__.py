@@ -6,5 +6,3 @@ from data_pipeline.exports.previewing import Preview, preview
 from data_pipeline.exports.reader import read_bytes
 from data_pipeline.exports.reading import PendingRead
 from data_pipeline.exports.sheets import Sheet
-
-__all__ = ["PendingRead", "Prefetch", "Preview", "Sheet", "packed", "preview", "read_bytes", "reason", "unpacked"]

@@ -12,22 +12,3 @@ from data_pipeline.meetings.audience import (
 from data_pipeline.meetings.freezing import freeze
 from data_pipeline.meetings.records import all_heads, find
 from data_pipeline.meetings.values import OTHERS, PARTIES, Audience, FeeLine, Head, Meeting
-
-__all__ = [
-    "OTHERS",
-    "PARTIES",
-    "Audience",
-    "FeeLine",
-    "Head",
-    "Meeting",
-    "all_heads",
-    "find",
-    "find_for",
-    "for_audience",
-    "freeze",
-    "headlines",
-    "heads_for",
-    "release",
-    "released",
-    "released_names",
-]

@@ -3,16 +3,15 @@
 Every report is a frozen value: what it says depends on (warehouse file, agreement, as-of date, choices) alone.
 """
 
-from data_pipeline.arithmetic.pace import Forecast
 from data_pipeline.reports.annual_reports import AnnualReport, OperatorReport
 from data_pipeline.reports.board import ANSWERS, BY_SLICE, AgreementChoice, Board, open_board
 from data_pipeline.reports.data import DataReport
 from data_pipeline.reports.deadlines import DeadlinesReport
-from data_pipeline.reports.fees import Change, FeeLine, FeesReport, OtherLine
+from data_pipeline.reports.fees import Change, FeesReport
 from data_pipeline.reports.focus_sectors import Quarter, Sector, SectorsReport, Total
 from data_pipeline.reports.jobs import JobsReport
 from data_pipeline.reports.overview import OverviewReport
-from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Point, Satisfaction, Series, Stamp, Target
+from data_pipeline.reports.pieces import Deadline, Fee, Jobs, Satisfaction, Series, Stamp, Target
 from data_pipeline.reports.road import RoadReport
 from data_pipeline.reports.satisfaction import LevelShare, MonthShare, SatisfactionReport
 from data_pipeline.reports.sector import SectorReport
@@ -21,45 +20,3 @@ from data_pipeline.reports.slices import SliceReport
 from data_pipeline.reports.strategy import Followed, StrategyReport
 from data_pipeline.reports.targets import TargetsReport
 from data_pipeline.reports.why import WhyReport
-
-__all__ = [
-    "ANSWERS",
-    "BY_SLICE",
-    "AgreementChoice",
-    "AnnualReport",
-    "Board",
-    "Change",
-    "ComparisonReport",
-    "DataReport",
-    "Deadline",
-    "DeadlinesReport",
-    "Fee",
-    "FeeLine",
-    "FeesReport",
-    "Followed",
-    "Forecast",
-    "Jobs",
-    "JobsReport",
-    "LevelShare",
-    "MonthShare",
-    "OperatorReport",
-    "OtherLine",
-    "OverviewReport",
-    "Point",
-    "Quarter",
-    "RoadReport",
-    "Satisfaction",
-    "SatisfactionReport",
-    "Sector",
-    "SectorReport",
-    "SectorsReport",
-    "Series",
-    "SliceReport",
-    "Stamp",
-    "StrategyReport",
-    "Target",
-    "TargetsReport",
-    "Total",
-    "WhyReport",
-    "open_board",
-]

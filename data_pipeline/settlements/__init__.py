@@ -3,22 +3,4 @@
 from data_pipeline.settlements.accounts import Account, Next, Period, account
 from data_pipeline.settlements.records import of
 from data_pipeline.settlements.settling import preview, settle
-from data_pipeline.settlements.values import Earlier, FeeSums, FeeTerms, Line, Settlement, Sums, Terms, Why
-
-__all__ = [
-    "Account",
-    "Earlier",
-    "FeeSums",
-    "FeeTerms",
-    "Line",
-    "Next",
-    "Period",
-    "Settlement",
-    "Sums",
-    "Terms",
-    "Why",
-    "account",
-    "of",
-    "preview",
-    "settle",
-]
+from data_pipeline.settlements.values import Line, Settlement, Sums, Why
