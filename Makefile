@@ -7,6 +7,8 @@ PYTHON := .venv/bin/python
 BROWSER_TESTS := tests/browser
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Compiled once: tests start a hundred processes, and each would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
