@@ -9,6 +9,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -80,6 +82,21 @@ class PostgreSQL:
         """Shut the server down; its data stay."""
         self._server.send_signal(signal.SIGINT)
         self._server.wait(timeout=60)
+
+    @contextmanager
+    def hanging(self) -> Iterator[Callable[[], None]]:
+        """Gives what lets the server hang until the block ends: its connections stand, and nothing is answered."""
+        server = self._server.pid
+
+        def signal_all(number: int) -> None:
+            children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii")
+            for process in (server, *map(int, children.split())):
+                os.kill(process, number)
+
+        try:
+            yield lambda: signal_all(signal.SIGSTOP)
+        finally:
+            signal_all(signal.SIGCONT)
 
     def remove(self) -> None:
         """Shut the server down and delete its data."""

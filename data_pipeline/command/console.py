@@ -17,6 +17,7 @@ from data_pipeline.language import Message, message
 
 BAR_WIDTH = 24
 GAP = "  "
+BARE_LINE = "\r\033[K"
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Console:
                 print(sentence.say(self.language), file=self.out)
 
     def complain(self, *messages: Message) -> None:
-        """A sentence a line, on stderr."""
+        """A sentence a line, on stderr; in the place of a bar that stands there."""
         for sentence in messages:
-            print(sentence.say(self.language), file=self.err)
+            print(f"{BARE_LINE if self.err.isatty() else ''}{sentence.say(self.language)}", file=self.err)
 
     def ask(self, question: Message) -> bool | None:
         """Whether the person at the terminal says yes; None where nobody is there to ask."""
@@ -101,11 +102,11 @@ class Console:
             return
         filled = round(BAR_WIDTH * min(done, total) / total)
         bar = "█" * filled + "░" * (BAR_WIDTH - filled)
-        end = "\r\033[K" if done >= total else ""
+        end = BARE_LINE if done >= total else ""
         # A line that wraps could not be taken back.
         room = max(shutil.get_terminal_size().columns - BAR_WIDTH - 2, 0)
         said = message.say(self.language)
-        self.err.write(f"\r\033[K{bar} {said if len(said) <= room else said[: max(room - 1, 0)] + '…'}{end}")
+        self.err.write(f"{BARE_LINE}{bar} {said if len(said) <= room else said[: max(room - 1, 0)] + '…'}{end}")
         self.err.flush()
 
 

@@ -13,6 +13,7 @@ from data_pipeline.command import console
 from data_pipeline.errors import Correctable
 from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, message, translate
 from data_pipeline.settings import COMMAND, Settings
+from data_pipeline.waiting import telling
 
 # Each is a module of this package, imported when the line names it: what one command needs costs no other a second.
 COMMANDS: Mapping[str, str] = {
@@ -121,7 +122,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     screen = console.standard(getattr(options, "language", DEFAULT_LANGUAGE), options.format)
     try:
         run: Callable[..., int] = module(options.command).run
-        return run(options, Settings.read(environment), screen)
+        with telling(screen.complain):
+            return run(options, Settings.read(environment), screen)
     except Correctable as fault:
         screen.complain(*fault.messages)
         return TO_CORRECT

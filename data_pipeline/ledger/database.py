@@ -125,7 +125,8 @@ class Database:
         # Read committed: what another process migrated while this one waited for the lock must be seen.
         engine = self._engine.execution_options(isolation_level="READ COMMITTED")
         with self._as_sentences(), engine.begin() as connection:
-            connection.execute(sa.text("select pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+            mine = sa.select(sa.func.pg_try_advisory_xact_lock(MIGRATION_LOCK))
+            wait_for(lambda: bool(connection.scalar(mine)), LOADING_SECONDS, None)
             self._migrate(connection)
 
     def _version(self) -> str | None:

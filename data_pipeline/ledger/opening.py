@@ -22,12 +22,10 @@ from data_pipeline.language import Message, message
 
 # How long a write waits for another program's write to the SQLite file; writes here take milliseconds.
 LOCK_SECONDS = 10.0
-CONNECT_SECONDS = 10
-# A server whose machine or network is gone is given up after a minute instead of the kernel's quarter of an hour.
-STALLED = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 4, "tcp_user_timeout": 60_000}
 # How long a loader waits for the one before it: longer than any load this program is meant for.
 LOADING_SECONDS = 600.0
 POLL_SECONDS = 0.1
+UNANSWERED = "no answer in time"
 CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)  # Windows hands nothing on unless asked to
 
 
@@ -42,14 +40,10 @@ def engine_at(address: str, lock_seconds: float) -> tuple[sa.Engine, str]:
         return _sqlite(url, lock_seconds), url.database
     if backend != "postgresql":
         raise _no_address()
-    engine = sa.create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        isolation_level="REPEATABLE READ",
-        pool_pre_ping=True,
-        hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "vaeksttavlen", **STALLED},
-    )
-    return engine, url.render_as_string(hide_password=True)
+    from data_pipeline.ledger import postgresql  # an eighth of a second, which a file's reader need not wait for
+
+    name = url.render_as_string(hide_password=True)
+    return postgresql.engine(url, name), name
 
 
 def _no_address() -> Correctable:
@@ -174,6 +168,14 @@ def sentence(error: sa.exc.DBAPIError, ledger: str) -> Correctable | None:
     if "is locked" in text:
         return Busy(
             message("Another program keeps the ledger {ledger} locked. Nothing was changed; try again.", ledger=ledger)
+        )
+    if text == UNANSWERED:
+        return Correctable(
+            message(
+                "The ledger {ledger} has not answered for a minute. See that PostgreSQL is at work and that nobody "
+                "keeps a table locked there.",
+                ledger=ledger,
+            )
         )
     has_room = "disk is full" not in text and "disk i/o error" not in text and "no space left" not in text
     if ledger.startswith("postgresql") and isinstance(error, sa.exc.OperationalError) and has_room:

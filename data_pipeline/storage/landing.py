@@ -24,6 +24,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger import Part
 from data_pipeline.storage.disk import disk_sentence, make_folder, mode_in, no_right, sync_folder
 from data_pipeline.storage.landing_file import LandingFile
+from data_pipeline.waiting import asking
 
 # What this program writes and may therefore delete: `client-000007-9f2c…e1.parquet`.
 _NAME = re.compile(r"[a-z]+-(\d{6,})-[0-9a-f]{16}\.parquet")
@@ -80,13 +81,10 @@ class Landing:
     @contextmanager
     def writing(self, name: str, schema: pa.Schema) -> Iterator[LandingFile]:
         """Open a new landing file to write to; it is there when the block ends and absent when the block fails."""
-        with self._as_sentences():
+        with self._complaints():
             if self._folder is None:
                 try:
-                    with (
-                        self._files.open_output_stream(self._path(name)) as sink,
-                        LandingFile(name, schema, sink).open() as writing,
-                    ):
+                    with self._object(name) as sink, LandingFile(name, schema, sink).open() as writing:
                         yield writing
                 except BaseException:
                     self.delete(name)  # closing it made a file of what was written so far
@@ -246,6 +244,17 @@ class Landing:
             with suppress(OSError):
                 private.unlink(missing_ok=True)
 
+    @contextmanager
+    def _object(self, name: str) -> Iterator[pa.NativeFile]:
+        """An object of the bucket, there when the block has ended."""
+        with asking(self.address):
+            sink = self._files.open_output_stream(self._path(name))
+        try:
+            yield sink
+        finally:
+            with asking(self.address):
+                sink.close()
+
     def _refuse_other(self, name: str, expected: str, found: str) -> None:
         """Set a landing file apart whose bytes are not those that were written, and raise `Correctable`."""
         if found == expected:
@@ -288,6 +297,12 @@ class Landing:
 
     @contextmanager
     def _as_sentences(self, name: str | None = None) -> Iterator[None]:
+        """Ask something of the landing inside the block, where nothing else is done; complaints as `_complaints`."""
+        with self._complaints(name), asking(self.address):
+            yield
+
+    @contextmanager
+    def _complaints(self, name: str | None = None) -> Iterator[None]:
         """Raise what a disk or a bucket complains of as a `Correctable`; `name`: the landing file read in the block."""
         try:
             yield

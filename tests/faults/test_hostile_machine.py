@@ -10,13 +10,17 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
+import psycopg
 import pytest
 
-from data_pipeline import ledger
+from data_pipeline import ledger, waiting
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.progress import Step
-from data_pipeline.ledger import opening
+from data_pipeline.language import Message
+from data_pipeline.ledger import postgresql
+from data_pipeline.ledger.opening import wait_for
 from data_pipeline.loading.load import load
 from data_pipeline.settings import Settings
 from tests.faults.processes import delivery, ended, start
@@ -190,20 +194,69 @@ def test_no_postgresql_there(settings: Settings, tmp_path: Path):
 
 
 def test_a_postgresql_that_takes_the_call_and_says_nothing(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(opening, "CONNECT_SECONDS", 2)
+    monkeypatch.setattr(postgresql, "CONNECT_SECONDS", 2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         with pytest.raises(Correctable, match="does not answer"):
             ledger.open(f"postgresql://anna:secret@127.0.0.1:{port}/ledger")
 
 
-def test_a_postgresql_whose_network_is_gone_is_given_up_after_a_minute(postgres: PostgreSQL):
-    engine, _ = opening.engine_at(postgres.ledger(), 1.0)
-    with engine.connect() as connection:
-        said = connection.connection.driver_connection.info.get_parameters()
-    engine.dispose()
-    assert (said["connect_timeout"], said["tcp_user_timeout"]) == ("10", "60000")
-    assert sum(int(said[f"keepalives_{name}"]) for name in ("idle", "interval")) <= 60
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
+    """A second instead of a minute for PostgreSQL's answers; what is told of waiting meanwhile."""
+    monkeypatch.setattr(postgresql, "ANSWER_SECONDS", 1)
+    monkeypatch.setattr(postgresql, "CONNECT_SECONDS", 2)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.3)
+    told: list[Message] = []
+    with waiting.telling(told.append):
+        yield told
+
+
+def test_a_postgresql_that_hangs_is_given_up(settings: Settings, tmp_path: Path, impatient: list[Message]):
+    """Stopped while a load reads: its connections stand, its machine answers, and no answer comes."""
+    server = PostgreSQL()
+    shared = replace(settings, ledger=server.ledger(), landing=str(tmp_path / "shared"))
+    try:
+        load(shared, delivery(tmp_path, 1))
+        paths = delivery(tmp_path, 2)
+        with pytest.raises(Correctable, match="has not answered for a minute"), server.hanging() as hang:
+            load(shared, paths, progress=lambda _: hang())
+        (still,) = impatient
+        assert unquote(still.say("en")) == f"{shared.ledger} has not answered yet; it is given a minute at most."
+        assert_whole(shared, 1)
+        assert load(shared, paths).snapshot == 2
+        assert_whole(shared, 2)
+        assert_tidy(shared)
+    finally:
+        server.remove()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_postgresql_that_hangs_before_it_is_asked():
+    """The connections that were open are no more use; a new one is not answered either."""
+    server = PostgreSQL()
+    try:
+        book = ledger.open(server.ledger())
+        with server.hanging() as hang:
+            hang()
+            with pytest.raises(Correctable, match="does not answer"):
+                book.loads()
+        assert book.loads() == ()
+    finally:
+        server.remove()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_table_that_somebody_keeps_locked_is_told_of(postgres: PostgreSQL):
+    address = postgres.ledger()
+    book = ledger.open(address)
+    with psycopg.connect(address) as other:
+        other.execute("lock table load")
+        with pytest.raises(Correctable, match=r"has not answered for a minute\..* locked"):
+            book.loads()
+        # The command was cancelled there too.
+        wait_for(lambda: other.execute("select from pg_locks where not granted").fetchone() is None, 10, None)
+    assert book.loads() == ()
 
 
 def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path):

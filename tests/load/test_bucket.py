@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import ledger
+from data_pipeline import ledger, waiting
 from data_pipeline.erasure.forget import forget
 from data_pipeline.errors import Correctable
 from data_pipeline.loading.load import load
@@ -86,11 +86,16 @@ def test_a_bucket_that_refuses(remote: Settings, bucket: Bucket, tmp_path: Path)
 
 def test_a_bucket_that_stalls_is_told(remote: Settings, bucket: Bucket, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(landing, "ANSWER_SECONDS", 1)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.3)
+    told = []
     load(remote, [deliveries.clients(tmp_path / "k.csv", "K1")])
     bucket.stalls.set()
     started = time.monotonic()
-    with pytest.raises(Correctable, match="does not answer or refuses"):
+    with waiting.telling(told.append), pytest.raises(Correctable, match="does not answer or refuses"):
         load(remote, [deliveries.clients(tmp_path / "b.csv", "K2")])
+    assert [one.say("en") for one in told] == [
+        f"{Landing.open(remote.landing).address} has not answered yet; it is given a minute at most."
+    ]
     assert time.monotonic() - started < 30
     assert bucket.unanswered == 2  # asked once more, then given up
     bucket.stalls.clear()
