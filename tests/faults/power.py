@@ -11,17 +11,19 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from random import Random
 
 import pytest
 
 BLOCK_BYTES = 4096
+HOME = 0  # the number of the home folder
 
 
 @dataclass(frozen=True)
 class Write:
-    """A file (by inode) now holds `content`, not synced."""
+    """A file (by number) now holds `content`, not synced."""
 
     file: int
     content: bytes
@@ -29,14 +31,14 @@ class Write:
 
 @dataclass(frozen=True)
 class Name:
-    """In the folder of each path a name now means a file (by inode) or nothing; several at once are one change."""
+    """In the folder of each path a name now means a file (by number) or nothing; several at once are one change."""
 
     changes: tuple[tuple[Path, int | None], ...]
 
 
 @dataclass(frozen=True)
 class Sync:
-    """A file or folder (by inode) is safely on disk."""
+    """A file or folder (by number) is safely on disk."""
 
     file: int
 
@@ -62,7 +64,10 @@ class Recorder:
         self.home = home
         self.events: list[Write | Name | Sync | Ledger | Told] = []
         self._names: dict[Path, int] = {}
+        # An inode is used again for the next file, or for a folder; a number is not.
+        self._numbers: dict[tuple[int, bool], int] = {_identity(home.stat()): HOME}
         self._seen: dict[int, tuple[int, int]] = {}
+        self._next = count(HOME + 1)
         self._ledger: dict[str, bytes] = {}
         for name, record in (("fsync", self._fsync), ("replace", self._replace), ("link", self._link)):
             monkeypatch.setattr(os, name, self._around(getattr(os, name), record))
@@ -86,17 +91,20 @@ class Recorder:
                 if not path.name.endswith("-shm"):
                     ledger[path.name] = content
                 continue
-            names[path.relative_to(self.home)] = found.st_ino
+            number = self._numbers.setdefault(_identity(found), next(self._next))
+            names[path.relative_to(self.home)] = number
             state = (found.st_size, found.st_mtime_ns)
-            if content is not None and self._seen.get(found.st_ino) != state:
-                self._seen[found.st_ino] = state
-                self.events.append(Write(found.st_ino, content))
+            if content is not None and self._seen.get(number) != state:
+                self._seen[number] = state
+                self.events.append(Write(number, content))
         for path in sorted(names.keys() | self._names.keys()):
             if names.get(path) != self._names.get(path):
                 self.events.append(Name(((path, names.get(path)),)))
         if ledger != self._ledger:
             self.events.append(Ledger(ledger))
         self._names, self._ledger = names, ledger
+        there = {HOME, *names.values()}
+        self._numbers = {identity: number for identity, number in self._numbers.items() if number in there}
 
     def _around(self, does: Callable[..., object], record: Callable[..., None]) -> Callable[..., object]:
         def recorded(*arguments: object) -> object:
@@ -108,7 +116,9 @@ class Recorder:
         return recorded
 
     def _fsync(self, handle: int) -> None:
-        self.events.append(Sync(os.fstat(handle).st_ino))
+        number = self._numbers.get(_identity(os.fstat(handle)))
+        if number is not None:
+            self.events.append(Sync(number))
 
     def _replace(self, source: object, target: object) -> None:
         before, after = (self._own(path) for path in (source, target))
@@ -125,13 +135,17 @@ class Recorder:
         return whole.relative_to(self.home) if whole.is_relative_to(self.home) else None
 
 
+def _identity(found: os.stat_result) -> tuple[int, bool]:
+    return found.st_ino, stat.S_ISDIR(found.st_mode)
+
+
 def after_a_cut(recorder: Recorder, at: int, chance: Random, home: Path) -> None:
     """Write to `home` what may be left when the power goes before event `at`."""
     synced: dict[int, bytes] = {}
     written: dict[int, bytes] = {}
     lasting: dict[Path, int] = {}
     pending: list[Name] = []
-    folders = {os.stat(recorder.home).st_ino: Path()}
+    folders = {HOME: Path()}
     ledger: dict[str, bytes] = {}
     for event in recorder.events[:at]:
         if isinstance(event, Write):
@@ -155,7 +169,7 @@ def after_a_cut(recorder: Recorder, at: int, chance: Random, home: Path) -> None
             _apply(lasting, one)
     home.mkdir(parents=True)
     for path, file in sorted(lasting.items()):
-        if path.parent != Path() and path.parent not in lasting:
+        if not (home / path.parent).is_dir():
             continue
         if file in written:
             (home / path).write_bytes(_torn(synced.get(file, b""), written[file], chance))
