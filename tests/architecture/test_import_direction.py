@@ -25,7 +25,7 @@ FLOORS = (
     {"data_pipeline.ledger", "data_pipeline.settings"},
     {"data_pipeline.exports"},
     {"data_pipeline.agreements", "data_pipeline.privacy", "data_pipeline.arithmetic"},
-    {"data_pipeline.errors", "data_pipeline.municipalities"},
+    {"data_pipeline.errors", "data_pipeline.municipalities", "data_pipeline.waiting"},
     {"data_pipeline.language", "data_pipeline.start"},
     {"data_pipeline"},
 )
@@ -43,6 +43,7 @@ ROOMS = {
         "data_pipeline.storage.unchanged_rows",
     ),
     "sqlalchemy": ("data_pipeline.ledger", "data_pipeline.ledger.migrations"),
+    "psycopg": ("data_pipeline.ledger",),
     "alembic": ("data_pipeline.ledger", "data_pipeline.ledger.migrations"),
     "pyarrow.fs": ("data_pipeline.storage.landing",),
 }
