@@ -11,6 +11,7 @@ from data_pipeline.language import Message, message
 
 # After so long somebody at a terminal begins to wonder; who does not answer at all is given up after a minute.
 SILENT_SECONDS = 5.0
+UNANSWERED = "no answer in time"  # what an error says that ends the waiting
 _asked: dict[object, tuple[str, float]] = {}
 
 

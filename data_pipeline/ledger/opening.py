@@ -19,13 +19,13 @@ except ImportError:  # Windows
 
 from data_pipeline.errors import Busy, Correctable
 from data_pipeline.language import Message, message
+from data_pipeline.waiting import UNANSWERED
 
 # How long a write waits for another program's write to the SQLite file; writes here take milliseconds.
 LOCK_SECONDS = 10.0
 # How long a loader waits for the one before it: longer than any load this program is meant for.
 LOADING_SECONDS = 600.0
 POLL_SECONDS = 0.1
-UNANSWERED = "no answer in time"
 CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)  # Windows hands nothing on unless asked to
 
 

@@ -9,8 +9,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg.pq import TransactionStatus
 
-from data_pipeline.ledger.opening import POLL_SECONDS, UNANSWERED
-from data_pipeline.waiting import asking
+from data_pipeline.waiting import UNANSWERED, asking
 
 CONNECT_SECONDS = 10
 # A command is given up after a minute: PostgreSQL is stopped, a table is locked there, or machine or network are gone.
@@ -49,7 +48,7 @@ class Connection(psycopg.Connection[Any]):
 
     ledger = "PostgreSQL"
 
-    def wait(self, gen: Any, interval: float = POLL_SECONDS, timeout: float | None = None) -> Any:
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Wait for the server's answer, `ANSWER_SECONDS` at most. Raises `psycopg.OperationalError`."""
         try:
             with asking(self.ledger):
