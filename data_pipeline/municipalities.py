@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from data_pipeline.language import folded
 
@@ -37,7 +37,7 @@ _ALSO = {
     "820": ("Vesthimmerland",),
 }
 
-NAMES = MappingProxyType({entry.split()[0]: entry.split()[1] for entry in _LISTED.split(";")})
+NAMES: Mapping[str, str] = {entry.split()[0]: entry.split()[1] for entry in _LISTED.split(";")}
 
 _BY_NAME = {folded(name): code for code, name in NAMES.items()} | {
     folded(name): code for code, names in _ALSO.items() for name in names

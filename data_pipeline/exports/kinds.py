@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import pyarrow as pa
 
-LEVELS = MappingProxyType({"Lokal": "local", "Fokuseret": "focused", "Specialiseret": "specialised"})
-GROWTH_LEVELS = MappingProxyType({"A": "A", "B": "B", "C": "C"})
-SCORES = MappingProxyType(
-    {
-        "Meget utilfreds": 1,
-        "Utilfreds": 2,
-        "Hverken eller": 3,
-        "Tilfreds": 4,
-        "Meget tilfreds": 5,
-        "1": 1,
-        "2": 2,
-        "3": 3,
-        "4": 4,
-        "5": 5,
-        "Ved ikke": 0,
-    }
-)
+LEVELS: Mapping[str, str] = {"Lokal": "local", "Fokuseret": "focused", "Specialiseret": "specialised"}
+GROWTH_LEVELS: Mapping[str, str] = {"A": "A", "B": "B", "C": "C"}
+SCORES: Mapping[str, int] = {
+    "Meget utilfreds": 1,
+    "Utilfreds": 2,
+    "Hverken eller": 3,
+    "Tilfreds": 4,
+    "Meget tilfreds": 5,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "Ved ikke": 0,
+}
 
 # Room for any sum a municipality meets; a larger number is refused as unreadable.
 HOURS = pa.decimal128(6, 2)
@@ -301,4 +298,4 @@ EMPLOYMENT = Kind(
 )
 
 KINDS = (CLIENT, GUIDANCE, SCREENING, REFERRAL, PROGRAMME, ANSWER, EMPLOYMENT)
-BY_TABLE = MappingProxyType({kind.table: kind for kind in KINDS})
+BY_TABLE: Mapping[str, Kind] = {kind.table: kind for kind in KINDS}

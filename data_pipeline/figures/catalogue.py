@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NamedTuple
 
 from data_pipeline.language import N_
@@ -220,4 +219,4 @@ def _share(name: str, label: str, meaning: str, *, rule: str, column: str, model
     return Figure(name, label, meaning, UNIT.share, rule, clause or model or family, "higher", model or family, column)
 
 
-CATALOGUE: Mapping[str, Figure] = MappingProxyType({figure.id: figure for figure in (*_targets(), *_others())})
+CATALOGUE: Mapping[str, Figure] = {figure.id: figure for figure in (*_targets(), *_others())}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data_pipeline import figures
@@ -21,39 +20,37 @@ if TYPE_CHECKING:
     from data_pipeline.storage.warehouse import Warehouse
 
 OTHER_SLICE = "other_slice"
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "counted": N_("Counted"),
-        "waiting": N_("Waits for its client"),
-        "refused": N_("Refused when it was read"),
-        "other_municipality": N_("Client of another municipality"),
-        "outside_window": N_("Outside the period, or after the date asked for"),
-        "other_level": N_("Another level"),
-        "other_segment": N_("The other segment"),
-        "other_sector": N_("Another sector"),
-        OTHER_SLICE: N_("A party outside the slice"),
-        "other_tool": N_("Screened with another tool"),
-        "other_direction": N_("The change goes the other way"),
-        "not_specialised": N_("Not referred to specialised service"),
-        "otherwise_agreed": N_("Another deadline was agreed"),
-        "no_answer": N_("No answer, or don't know"),
-        "never_guided": N_("The party was never guided"),
-        "superseded": N_("The party has a later answer"),
-        "no_ambition": N_("A company without growth ambition"),
-        "unknown_company": N_("No client has this CVR number"),
-        "no_exact_figure": N_("No exact number of full-time equivalents"),
-        "not_guided": N_("Not guided in the period"),
-        "after_as_of": N_("After the date asked for"),
-        "less_trusted": N_("A more trusted source has the same day"),
-        "not_measured": N_("The company has no baseline or no current figure"),
-        "neither_first_nor_last": N_("Between the baseline and the current figure, or before the baseline"),
-        "met_locally_first": N_("The party had met the local operator, or an expert earlier"),
-        "not_the_first": N_("Not the party's first"),
-        "step_not_taken": N_("The party has not come so far"),
-        "incomplete": N_("Something is missing in the file"),
-        "not_in_figure": N_("The party adds nothing to this figure"),
-    }
-)
+REASONS: Mapping[str, str] = {
+    "counted": N_("Counted"),
+    "waiting": N_("Waits for its client"),
+    "refused": N_("Refused when it was read"),
+    "other_municipality": N_("Client of another municipality"),
+    "outside_window": N_("Outside the period, or after the date asked for"),
+    "other_level": N_("Another level"),
+    "other_segment": N_("The other segment"),
+    "other_sector": N_("Another sector"),
+    OTHER_SLICE: N_("A party outside the slice"),
+    "other_tool": N_("Screened with another tool"),
+    "other_direction": N_("The change goes the other way"),
+    "not_specialised": N_("Not referred to specialised service"),
+    "otherwise_agreed": N_("Another deadline was agreed"),
+    "no_answer": N_("No answer, or don't know"),
+    "never_guided": N_("The party was never guided"),
+    "superseded": N_("The party has a later answer"),
+    "no_ambition": N_("A company without growth ambition"),
+    "unknown_company": N_("No client has this CVR number"),
+    "no_exact_figure": N_("No exact number of full-time equivalents"),
+    "not_guided": N_("Not guided in the period"),
+    "after_as_of": N_("After the date asked for"),
+    "less_trusted": N_("A more trusted source has the same day"),
+    "not_measured": N_("The company has no baseline or no current figure"),
+    "neither_first_nor_last": N_("Between the baseline and the current figure, or before the baseline"),
+    "met_locally_first": N_("The party had met the local operator, or an expert earlier"),
+    "not_the_first": N_("Not the party's first"),
+    "step_not_taken": N_("The party has not come so far"),
+    "incomplete": N_("Something is missing in the file"),
+    "not_in_figure": N_("The party adds nothing to this figure"),
+}
 
 
 @dataclass(frozen=True)

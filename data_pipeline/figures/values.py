@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from data_pipeline.arithmetic import intervals, pace, workdays
@@ -233,18 +232,16 @@ def _completeness_of(question: Any, agreement: Agreement, as_of: dt.date) -> dic
 
 
 # The parts of the JSON, in its order: each answers with its own keys.
-PARTS: Mapping[str, Callable[..., dict[str, Any]]] = MappingProxyType(
-    {
-        "targets": _targets_of,
-        "fees": _fees_of,
-        "satisfaction": _satisfaction_of,
-        "jobs": _jobs_of,
-        "deadlines": _deadlines_of,
-        "road": _road_of,
-        "sectors": _sectors_of,
-        "completeness": _completeness_of,
-    }
-)
+PARTS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "targets": _targets_of,
+    "fees": _fees_of,
+    "satisfaction": _satisfaction_of,
+    "jobs": _jobs_of,
+    "deadlines": _deadlines_of,
+    "road": _road_of,
+    "sectors": _sectors_of,
+    "completeness": _completeness_of,
+}
 
 
 def _two_decimals(value: Decimal) -> str:

@@ -8,32 +8,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from data_pipeline.language import N_
 from data_pipeline.ledger import AuditEntry, Ledger
 from data_pipeline.privacy.rights import Person, Role, require
 
-ACTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "load": N_("Loaded exports"),
-        "undo": N_("Took a load back"),
-        "freeze": N_("Froze a meeting"),
-        "release": N_("Released a meeting"),
-        "settle": N_("Settled fees"),
-        "minute": N_("Wrote minutes"),
-        "comment": N_("Wrote a comment"),
-        "export": N_("Made a file"),
-        "digest": N_("Wrote a digest"),
-        "view_ids": N_("Saw a list of the CRM's ids"),
-        "strategy": N_("Wrote a value of the strategy"),
-        "forget": N_("Forgot a client"),
-        "retention": N_("Deleted what was too old"),
-        "rewrite": N_("Rewrote the stored files"),
-        "gone": N_("Wrote off a machine that held files"),
-        "turned_away": N_("Was refused entry"),
-    }
-)
+ACTIONS: Mapping[str, str] = {
+    "load": N_("Loaded exports"),
+    "undo": N_("Took a load back"),
+    "freeze": N_("Froze a meeting"),
+    "release": N_("Released a meeting"),
+    "settle": N_("Settled fees"),
+    "minute": N_("Wrote minutes"),
+    "comment": N_("Wrote a comment"),
+    "export": N_("Made a file"),
+    "digest": N_("Wrote a digest"),
+    "view_ids": N_("Saw a list of the CRM's ids"),
+    "strategy": N_("Wrote a value of the strategy"),
+    "forget": N_("Forgot a client"),
+    "retention": N_("Deleted what was too old"),
+    "rewrite": N_("Rewrote the stored files"),
+    "gone": N_("Wrote off a machine that held files"),
+    "turned_away": N_("Was refused entry"),
+}
 # What an entry may say beside who, when and what. A name that is not here is a mistake in the program.
 DETAILS = frozenset(
     {"page", "report", "agreement", "as_of", "snapshot", "format", "language", "meeting", "load", "files", "about",

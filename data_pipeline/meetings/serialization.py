@@ -15,7 +15,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -55,7 +54,7 @@ MODULES = (
     ),
 )
 # A class's name in older records -> its name today.
-MOVED: Mapping[str, str] = MappingProxyType({"pace.Forecast": "arithmetic.pace.Forecast"})
+MOVED: Mapping[str, str] = {"pace.Forecast": "arithmetic.pace.Forecast"}
 
 _KIND = "$"
 
@@ -111,9 +110,12 @@ def _value(plain: Any) -> Any:
     return made.model_construct(**known) if issubclass(made, BaseModel) else made(**known)
 
 
-_SIMPLE: Mapping[str, Any] = MappingProxyType(
-    {"hidden": Hidden, "decimal": Decimal, "moment": dt.datetime.fromisoformat, "day": dt.date.fromisoformat}
-)
+_SIMPLE: Mapping[str, Any] = {
+    "hidden": Hidden,
+    "decimal": Decimal,
+    "moment": dt.datetime.fromisoformat,
+    "day": dt.date.fromisoformat,
+}
 
 
 @cache

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from data_pipeline.slides.occasion import Occasion
@@ -14,7 +13,7 @@ from data_pipeline.slides.occasion import Occasion
 LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 _WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # every part of the file: the same meeting gives the same bytes
-_MORE: Mapping[str, str] = MappingProxyType({"pptx": "<PresentationFormat>Widescreen</PresentationFormat>", "docx": ""})
+_MORE: Mapping[str, str] = {"pptx": "<PresentationFormat>Widescreen</PresentationFormat>", "docx": ""}
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from data_pipeline import agreements, figures, ledger
@@ -42,26 +41,24 @@ from data_pipeline.settings import Settings
 from data_pipeline.storage import landing, receipts, warehouse
 
 # A page's report by the page's name; each is worked out in the module of that name.
-ANSWERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {
-        "overview": overview.answer,
-        "targets": targets.answer,
-        "fees": fees.answer,
-        "satisfaction": satisfaction.answer,
-        "jobs": jobs.answer,
-        "focus_sectors": focus_sectors.answer,
-        "road": road.answer,
-        "deadlines": deadlines.answer,
-        "annual_reports": annual_reports.answer,
-        "strategy": strategy.answer,
-        "sector": sector.answer,
-        "sector_comparison": sector_comparison.answer,
-        "slices": slices.answer,
-        "data": data.answer,
-        "trace": tracing.answer,
-        "why": why.answer,
-    }
-)
+ANSWERS: Mapping[str, Callable[..., Any]] = {
+    "overview": overview.answer,
+    "targets": targets.answer,
+    "fees": fees.answer,
+    "satisfaction": satisfaction.answer,
+    "jobs": jobs.answer,
+    "focus_sectors": focus_sectors.answer,
+    "road": road.answer,
+    "deadlines": deadlines.answer,
+    "annual_reports": annual_reports.answer,
+    "strategy": strategy.answer,
+    "sector": sector.answer,
+    "sector_comparison": sector_comparison.answer,
+    "slices": slices.answer,
+    "data": data.answer,
+    "trace": tracing.answer,
+    "why": why.answer,
+}
 # Those that show slices beside the whole (R19).
 BY_SLICE = ("slices", "sector_comparison", "sector")
 

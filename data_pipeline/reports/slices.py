@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from data_pipeline.agreements import Words
@@ -161,19 +160,17 @@ def _road(found: Found) -> Values:
 
 
 # What a page shows, and the parts of the figures' JSON that it stands in.
-PAGES: Mapping[str, tuple[Callable[[Found], Values], tuple[str, ...]]] = MappingProxyType(
-    {
-        "overview": (_overview, ("targets", "satisfaction", "jobs", "fees")),
-        "targets": (_targets, ("targets",)),
-        "fees": (_fees, ("fees",)),
-        "satisfaction": (_satisfaction, ("satisfaction",)),
-        "jobs": (_jobs, ("jobs",)),
-        "focus_sectors": (_focus_sectors, ("targets", "satisfaction", "jobs")),
-        "road": (_road, ("road",)),
-        "deadlines": (_deadlines, ("deadlines", "completeness")),
-        "annual_reports": (_annual_reports, ("targets",)),
-    }
-)
+PAGES: Mapping[str, tuple[Callable[[Found], Values], tuple[str, ...]]] = {
+    "overview": (_overview, ("targets", "satisfaction", "jobs", "fees")),
+    "targets": (_targets, ("targets",)),
+    "fees": (_fees, ("fees",)),
+    "satisfaction": (_satisfaction, ("satisfaction",)),
+    "jobs": (_jobs, ("jobs",)),
+    "focus_sectors": (_focus_sectors, ("targets", "satisfaction", "jobs")),
+    "road": (_road, ("road",)),
+    "deadlines": (_deadlines, ("deadlines", "completeness")),
+    "annual_reports": (_annual_reports, ("targets",)),
+}
 
 
 def _tables(lines: Iterable[Line], view: View, part: View) -> Iterable[Table]:

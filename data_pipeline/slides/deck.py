@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
@@ -25,53 +24,47 @@ from data_pipeline.views.chart import Bullets, Text
 from data_pipeline.views.meeting_charts import Movement, ThenNow
 
 # The parts of a meeting in their order, by what they are called in the agenda and in the address of a slide.
-PARTS: Mapping[str, str] = MappingProxyType(
-    {
-        "decide_today": N_("Today we decide"),
-        "last_time": N_("Decisions from last time"),
-        "year": N_("The year in one picture"),
-        "targets": N_("Activity targets and growth programmes"),
-        "fees": N_("Fees"),
-        "satisfaction": N_("Satisfaction"),
-        "jobs": N_("Jobs"),
-        "focus_sectors": N_("Focus sectors"),
-        "deadlines": N_("Deadlines and client files"),
-        "obligations": N_("Obligations and milestones"),
-        "decisions": N_("Decisions"),
-        "appendix": N_("Appendix"),
-    }
-)
+PARTS: Mapping[str, str] = {
+    "decide_today": N_("Today we decide"),
+    "last_time": N_("Decisions from last time"),
+    "year": N_("The year in one picture"),
+    "targets": N_("Activity targets and growth programmes"),
+    "fees": N_("Fees"),
+    "satisfaction": N_("Satisfaction"),
+    "jobs": N_("Jobs"),
+    "focus_sectors": N_("Focus sectors"),
+    "deadlines": N_("Deadlines and client files"),
+    "obligations": N_("Obligations and milestones"),
+    "decisions": N_("Decisions"),
+    "appendix": N_("Appendix"),
+}
 # Parts of earlier versions, which agendas and minutes in the ledger name -> today's.
-_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "agenda": ("decide_today", "year"),
-        "programmes": ("targets",),
-        "data_debt": ("deadlines",),
-        "strategy": ("obligations",),
-        "changes": ("appendix",),
-    }
-)
+_EARLIER: Mapping[str, tuple[str, ...]] = {
+    "agenda": ("decide_today", "year"),
+    "programmes": ("targets",),
+    "data_debt": ("deadlines",),
+    "strategy": ("obligations",),
+    "changes": ("appendix",),
+}
 
 __all__ = ["PARTS", "all_slides", "chosen_parts", "footer", "known_parts", "meeting_name", "parts", "slides"]
 MOST_MEANINGS = 4  # definitions that a speaker can look up while talking
 
 # What to ask while the slide is up: the speaker's own line.
-QUESTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "decide_today": N_("Ask: which of these do we take, change or drop?"),
-        "last_time": N_("Ask: what was done, what is still open, and does it still matter?"),
-        "year": N_("Ask: what made the verdict turn?"),
-        "targets": N_("Ask: where do we do something differently for the rest of the period?"),
-        "fees": N_("Ask: when do the missing timesheets come, and do we settle now?"),
-        "satisfaction": N_("Ask: what do the dissatisfied say, and how do we get more answers?"),
-        "jobs": N_("Ask: do we agree on how jobs are counted, and who fetches what is not measured?"),
-        "focus_sectors": N_("Ask: who reaches out to the sectors that hear least from us?"),
-        "deadlines": N_("Ask: what delayed the late ones, and who fills in what is missing?"),
-        "obligations": N_("Ask: who does what next?"),
-        "decisions": N_("Read every decision aloud, with who does it and by when."),
-        "appendix": N_("Ask: what lies behind the greatest change?"),
-    }
-)
+QUESTIONS: Mapping[str, str] = {
+    "decide_today": N_("Ask: which of these do we take, change or drop?"),
+    "last_time": N_("Ask: what was done, what is still open, and does it still matter?"),
+    "year": N_("Ask: what made the verdict turn?"),
+    "targets": N_("Ask: where do we do something differently for the rest of the period?"),
+    "fees": N_("Ask: when do the missing timesheets come, and do we settle now?"),
+    "satisfaction": N_("Ask: what do the dissatisfied say, and how do we get more answers?"),
+    "jobs": N_("Ask: do we agree on how jobs are counted, and who fetches what is not measured?"),
+    "focus_sectors": N_("Ask: who reaches out to the sectors that hear least from us?"),
+    "deadlines": N_("Ask: what delayed the late ones, and who fills in what is missing?"),
+    "obligations": N_("Ask: who does what next?"),
+    "decisions": N_("Read every decision aloud, with who does it and by when."),
+    "appendix": N_("Ask: what lies behind the greatest change?"),
+}
 
 
 def slides(meeting: Meeting, ledger: Ledger) -> tuple[Slide, ...]:
@@ -193,22 +186,20 @@ _frozen_appendix = _frozen(
     ("compare", appendix.funnels),
     ("annual_reports", appendix.annual_reports),
 )
-_MAKERS: Mapping[str, Callable[[_Told], tuple[Slide, ...]]] = MappingProxyType(
-    {
-        "decide_today": lambda told: opening.decide_today(told.meeting, told.asked),
-        "last_time": _last_time,
-        "year": lambda told: opening.year(told.meeting, told.before),
-        "targets": _frozen(("targets", targets.targets), ("targets", targets.programmes)),
-        "fees": _fees,
-        "satisfaction": _frozen(("satisfaction", figures.satisfaction)),
-        "jobs": _frozen(("jobs", figures.jobs)),
-        "focus_sectors": _focus_sectors,
-        "deadlines": _frozen(("deadlines", figures.deadlines)),
-        "obligations": _obligations,
-        "decisions": _decisions,
-        "appendix": _appendix,
-    }
-)
+_MAKERS: Mapping[str, Callable[[_Told], tuple[Slide, ...]]] = {
+    "decide_today": lambda told: opening.decide_today(told.meeting, told.asked),
+    "last_time": _last_time,
+    "year": lambda told: opening.year(told.meeting, told.before),
+    "targets": _frozen(("targets", targets.targets), ("targets", targets.programmes)),
+    "fees": _fees,
+    "satisfaction": _frozen(("satisfaction", figures.satisfaction)),
+    "jobs": _frozen(("jobs", figures.jobs)),
+    "focus_sectors": _focus_sectors,
+    "deadlines": _frozen(("deadlines", figures.deadlines)),
+    "obligations": _obligations,
+    "decisions": _decisions,
+    "appendix": _appendix,
+}
 
 
 def _with_words(one: Slide, told: _Told) -> Slide:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
 
 from data_pipeline.language import message
 from data_pipeline.meetings.values import Meeting
@@ -36,13 +35,11 @@ def overview(meeting: Meeting) -> tuple[Slide, ...]:
     )
 
 
-PAGES: Mapping[str, tuple[Callable[[Meeting], tuple[Slide, ...]], ...]] = MappingProxyType(
-    {
-        "overview": (overview,),
-        "targets": (targets.targets, targets.programmes),
-        "fees": (figures.fees,),
-        "satisfaction": (figures.satisfaction,),
-        "jobs": (figures.jobs,),
-        "deadlines": (figures.deadlines,),
-    }
-)
+PAGES: Mapping[str, tuple[Callable[[Meeting], tuple[Slide, ...]], ...]] = {
+    "overview": (overview,),
+    "targets": (targets.targets, targets.programmes),
+    "fees": (figures.fees,),
+    "satisfaction": (figures.satisfaction,),
+    "jobs": (figures.jobs,),
+    "deadlines": (figures.deadlines,),
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from data_pipeline import settlements
 from data_pipeline.figures import CATALOGUE
@@ -20,22 +19,20 @@ from data_pipeline.views import pages
 from data_pipeline.views.pages import Chapter
 
 # A page -> the part of the meeting's slides that it belongs to: it stands where that stands, and is left out with it.
-PARTS_OF_PAGES: Mapping[str, str] = MappingProxyType(
-    {
-        "targets": "targets",
-        "fees": "fees",
-        "satisfaction": "satisfaction",
-        "jobs": "jobs",
-        "focus_sectors": "focus_sectors",
-        "deadlines": "deadlines",
-        "data": "deadlines",
-        "strategy": "obligations",
-        "changes": "appendix",
-        "compare": "appendix",
-        "annual_reports": "appendix",
-        "road": "appendix",
-    }
-)
+PARTS_OF_PAGES: Mapping[str, str] = {
+    "targets": "targets",
+    "fees": "fees",
+    "satisfaction": "satisfaction",
+    "jobs": "jobs",
+    "focus_sectors": "focus_sectors",
+    "deadlines": "deadlines",
+    "data": "deadlines",
+    "strategy": "obligations",
+    "changes": "appendix",
+    "compare": "appendix",
+    "annual_reports": "appendix",
+    "road": "appendix",
+}
 CHECKSUM_SHOWN = 12  # hex digits: enough to tell papers apart, short enough for a footer
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
 from data_pipeline.agreements import Agreement
 from data_pipeline.figures import CATALOGUE, FigureId
@@ -20,80 +19,70 @@ from data_pipeline.views.definitions import Definition
 from data_pipeline.views.table import Cell, Column, Kind, Table, Translator, marked, to_cell
 
 # As the head of a column, and as what a cause's number is called in a sentence.
-CAUSES: Mapping[Cause, str] = MappingProxyType(
-    {
-        Cause.DEFINITION: N_("New definition"),
-        Cause.ERASED: N_("Erased"),
-        Cause.UNCLEAR: N_("New definition or erased"),
-        Cause.AGREEMENT: N_("Changed agreement"),
-        Cause.WITHDRAWN: N_("Withdrawn"),
-        Cause.CORRECTED: N_("Corrected"),
-        Cause.LATE: N_("Reported late"),
-        Cause.NEW: N_("New events"),
-    }
-)
-_COUNTED: Mapping[Cause, str] = MappingProxyType(
-    {
-        Cause.DEFINITION: N_("{number} by a new definition"),
-        Cause.ERASED: N_("{number} by erasure"),
-        Cause.UNCLEAR: N_("{number} by a new definition or erasure"),
-        Cause.AGREEMENT: N_("{number} by a changed agreement"),
-        Cause.WITHDRAWN: N_("{number} withdrawn"),
-        Cause.CORRECTED: N_("{number} corrected"),
-        Cause.LATE: N_("{number} reported late"),
-        Cause.NEW: N_("{number} new"),
-    }
-)
+CAUSES: Mapping[Cause, str] = {
+    Cause.DEFINITION: N_("New definition"),
+    Cause.ERASED: N_("Erased"),
+    Cause.UNCLEAR: N_("New definition or erased"),
+    Cause.AGREEMENT: N_("Changed agreement"),
+    Cause.WITHDRAWN: N_("Withdrawn"),
+    Cause.CORRECTED: N_("Corrected"),
+    Cause.LATE: N_("Reported late"),
+    Cause.NEW: N_("New events"),
+}
+_COUNTED: Mapping[Cause, str] = {
+    Cause.DEFINITION: N_("{number} by a new definition"),
+    Cause.ERASED: N_("{number} by erasure"),
+    Cause.UNCLEAR: N_("{number} by a new definition or erasure"),
+    Cause.AGREEMENT: N_("{number} by a changed agreement"),
+    Cause.WITHDRAWN: N_("{number} withdrawn"),
+    Cause.CORRECTED: N_("{number} corrected"),
+    Cause.LATE: N_("{number} reported late"),
+    Cause.NEW: N_("{number} new"),
+}
 # What a cause means, for the explanation under a table.
-MEANINGS: Mapping[Cause, str] = MappingProxyType(
-    {
-        Cause.DEFINITION: N_("The rules were changed: the same rows are counted in another way."),
-        Cause.ERASED: N_("Clients were erased for good since; the meeting's own figures stand as they were."),
-        Cause.UNCLEAR: N_("The rules were changed and clients erased; which of the two it was can't be told any more."),
-        Cause.AGREEMENT: N_("The agreement's file says something else: a target, a cap, a date or a sector."),
-        Cause.WITHDRAWN: N_("The CRM no longer has the rows."),
-        Cause.CORRECTED: N_("The CRM says something else about the same rows."),
-        Cause.LATE: N_("Dated by the meeting's date, but known only after it."),
-        Cause.NEW: N_("Dated after the meeting's date."),
-    }
-)
+MEANINGS: Mapping[Cause, str] = {
+    Cause.DEFINITION: N_("The rules were changed: the same rows are counted in another way."),
+    Cause.ERASED: N_("Clients were erased for good since; the meeting's own figures stand as they were."),
+    Cause.UNCLEAR: N_("The rules were changed and clients erased; which of the two it was can't be told any more."),
+    Cause.AGREEMENT: N_("The agreement's file says something else: a target, a cap, a date or a sector."),
+    Cause.WITHDRAWN: N_("The CRM no longer has the rows."),
+    Cause.CORRECTED: N_("The CRM says something else about the same rows."),
+    Cause.LATE: N_("Dated by the meeting's date, but known only after it."),
+    Cause.NEW: N_("Dated after the meeting's date."),
+}
 
-_PARTS: Mapping[str, str] = MappingProxyType(
-    {
-        "target": N_("Target"),
-        "count": N_("Count"),
-        "pending": terms.AWAITING,
-        "amount": terms.PAYABLE,
-        "uncapped": terms.UNCAPPED,
-        "cut": terms.CUT,
-        "budget": N_("Budget"),
-        "satisfied": terms.SATISFIED,
-        "answered": terms.ANSWERED,
-        "invited": N_("Asked"),
-        "kept": N_("On time"),
-        "missed": N_("Late"),
-        "goal": N_("Goal"),
-        "net_low": N_("At least"),
-        "net_high": N_("At most"),
-        "clients": N_("Clients"),
-        "complete": N_("Complete files"),
-    }
-)
+_PARTS: Mapping[str, str] = {
+    "target": N_("Target"),
+    "count": N_("Count"),
+    "pending": terms.AWAITING,
+    "amount": terms.PAYABLE,
+    "uncapped": terms.UNCAPPED,
+    "cut": terms.CUT,
+    "budget": N_("Budget"),
+    "satisfied": terms.SATISFIED,
+    "answered": terms.ANSWERED,
+    "invited": N_("Asked"),
+    "kept": N_("On time"),
+    "missed": N_("Late"),
+    "goal": N_("Goal"),
+    "net_low": N_("At least"),
+    "net_high": N_("At most"),
+    "clients": N_("Clients"),
+    "complete": N_("Complete files"),
+}
 _WHOLE = ("fee_total", "amount")  # its name says what it is
 _DEADLINE_PENDING = N_("Pending")
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "client": N_("Clients"),
-        "guidance": N_("Guidances"),
-        "screening": N_("Screenings"),
-        "referral": N_("Referrals"),
-        "programme": N_("Growth programmes"),
-        "answer": N_("Questionnaires"),
-        "employment": N_("Employment figures"),
-    }
-)
-_ROWS: Mapping[str, str] = MappingProxyType({cause.value: text for cause, text in _COUNTED.items()})
+KINDS: Mapping[str, str] = {
+    "client": N_("Clients"),
+    "guidance": N_("Guidances"),
+    "screening": N_("Screenings"),
+    "referral": N_("Referrals"),
+    "programme": N_("Growth programmes"),
+    "answer": N_("Questionnaires"),
+    "employment": N_("Employment figures"),
+}
+_ROWS: Mapping[str, str] = {cause.value: text for cause, text in _COUNTED.items()}
 
 # Where causes have no numbers.
 NAMED_ALONE = N_("Where few parties are behind it, the causes are named without numbers (§6).")
@@ -176,18 +165,16 @@ def title(report: ChangesReport) -> Message:
     return message("Figures of the meeting changed: {causes}", causes=tuple(told))
 
 
-_TITLES: Mapping[Cause, str] = MappingProxyType(
-    {
-        Cause.DEFINITION: N_("new definition"),
-        Cause.ERASED: N_("erasure"),
-        Cause.UNCLEAR: N_("new definition or erasure"),
-        Cause.AGREEMENT: N_("changed agreement"),
-        Cause.WITHDRAWN: N_("withdrawals"),
-        Cause.CORRECTED: N_("corrections"),
-        Cause.LATE: N_("late reports"),
-        Cause.NEW: N_("new events"),
-    }
-)
+_TITLES: Mapping[Cause, str] = {
+    Cause.DEFINITION: N_("new definition"),
+    Cause.ERASED: N_("erasure"),
+    Cause.UNCLEAR: N_("new definition or erasure"),
+    Cause.AGREEMENT: N_("changed agreement"),
+    Cause.WITHDRAWN: N_("withdrawals"),
+    Cause.CORRECTED: N_("corrections"),
+    Cause.LATE: N_("late reports"),
+    Cause.NEW: N_("new events"),
+}
 
 
 def causes_of(report: ChangesReport) -> list[Cause]:
@@ -288,13 +275,11 @@ def _with_part(figure: Message, part: str) -> Message:
     return message("{figure}: {part}", figure=figure, part=message(_PARTS[part]))
 
 
-_UNITS: Mapping[Unit, tuple[str, Kind]] = MappingProxyType(
-    {
-        "count": (N_("Changes, counts"), Kind.COUNT),
-        "money": (N_("Changes, kroner"), Kind.MONEY),
-        "jobs": (N_("Changes, jobs"), Kind.NUMBER),
-    }
-)
+_UNITS: Mapping[Unit, tuple[str, Kind]] = {
+    "count": (N_("Changes, counts"), Kind.COUNT),
+    "money": (N_("Changes, kroner"), Kind.MONEY),
+    "jobs": (N_("Changes, jobs"), Kind.NUMBER),
+}
 
 
 def meetings(report: ChangesReport) -> dict[str, Message]:

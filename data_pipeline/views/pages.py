@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from data_pipeline.language import N_, Message, translate
@@ -29,24 +29,22 @@ from data_pipeline.views import (
 from data_pipeline.views.table import Table
 
 # A page's view by the page's name: it has `tables`, and the title `title`.
-VIEWS: Mapping[str, ModuleType] = MappingProxyType(
-    {
-        "overview": overview,
-        "targets": b1,
-        "fees": fees,
-        "satisfaction": satisfaction,
-        "jobs": jobs,
-        "focus_sectors": focus_sectors,
-        "road": road,
-        "deadlines": deadlines,
-        "changes": changes,
-        "compare": compare,
-        "annual_reports": annual_reports,
-        "strategy": strategy,
-        "data": data,
-        "why": why,
-    }
-)
+VIEWS: Mapping[str, ModuleType] = {
+    "overview": overview,
+    "targets": b1,
+    "fees": fees,
+    "satisfaction": satisfaction,
+    "jobs": jobs,
+    "focus_sectors": focus_sectors,
+    "road": road,
+    "deadlines": deadlines,
+    "changes": changes,
+    "compare": compare,
+    "annual_reports": annual_reports,
+    "strategy": strategy,
+    "data": data,
+    "why": why,
+}
 _NO_CHAPTERS = ("overview", "why")
 _CHAPTER_NAMES = terms.PAGES | {"changes": N_("Since the meeting before")}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 
 from data_pipeline.figures import CATALOGUE, NO_SECTOR, Slice
 from data_pipeline.language import N_, Message, message
@@ -17,29 +16,25 @@ from data_pipeline.views.table import Cell, Kind, Shown, Table, Translator, colu
 
 HIGH, LOW = ("high", "very_high"), ("low", "very_low")
 FAR = ("very_low", "very_high")
-AGAINST_REST: Mapping[str, str] = MappingProxyType(
-    {
-        "very_low": N_("Far below the rest"),
-        "low": N_("Below the rest"),
-        "inside": N_("Like the rest"),
-        "high": N_("Above the rest"),
-        "very_high": N_("Far above the rest"),
-    }
-)
+AGAINST_REST: Mapping[str, str] = {
+    "very_low": N_("Far below the rest"),
+    "low": N_("Below the rest"),
+    "inside": N_("Like the rest"),
+    "high": N_("Above the rest"),
+    "very_high": N_("Far above the rest"),
+}
 # The columns side by side: heading, what the numbers are of, the sector's figure behind them, and its parties.
-_COLUMNS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
-    {
-        "screened": (N_("Share screened"), N_("of the guided"), "screened", N_("The {count} screened")),
-        "programme": (
-            CATALOGUE["road.programme.company"].label,
-            N_("of the guided"),
-            "programmes",
-            N_("The {count} in a programme"),
-        ),
-        "satisfied": (terms.SATISFIED, "", "answered", N_("The {count} answers")),
-        "net": (N_("Full-time, net"), N_("per measured company"), "net", ""),
-    }
-)
+_COLUMNS: Mapping[str, tuple[str, str, str, str]] = {
+    "screened": (N_("Share screened"), N_("of the guided"), "screened", N_("The {count} screened")),
+    "programme": (
+        CATALOGUE["road.programme.company"].label,
+        N_("of the guided"),
+        "programmes",
+        N_("The {count} in a programme"),
+    ),
+    "satisfied": (terms.SATISFIED, "", "answered", N_("The {count} answers")),
+    "net": (N_("Full-time, net"), N_("per measured company"), "net", ""),
+}
 JOBS = "net"
 
 
