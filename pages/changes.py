@@ -6,7 +6,9 @@ from ui.words import _, chosen, say
 
 report = ask.changes(ask.meeting())
 if report is None:
-    heading.page(_("Changes"), _("What has changed since the meeting?"), changes.no_meeting(), ask.overview().stamp)
+    heading.page(
+        _("Changes"), _("What has changed since the meeting?"), changes.no_meeting(), ask.report("overview").stamp
+    )
     messages.nothing(_("There is no meeting to compare with."), _("Freeze one, or choose a later date."))
     html.stop()
 question, compared = say(changes.since(report)), say(changes.against(report))

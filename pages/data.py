@@ -1,5 +1,6 @@
 """What do the figures rest on: loads, refused and waiting rows, missing fields, definitions (§5, R14)?"""
 
+from data_pipeline.reports import DataReport
 from data_pipeline.views import data
 from ui import ask, definitions, heading, headlines, html, rows, table, takeaway, trail
 from ui.loading import choose, look, take_back
@@ -7,7 +8,8 @@ from ui.words import _, chosen
 
 take_back.step()
 look.step()
-report, inbox = ask.data(), ask.inbox()
+report: DataReport = ask.report("data")
+inbox = ask.inbox()
 heading.page(_("Data"), _("What do the figures rest on?"), data.title(report), report.stamp)
 choose.section(data.authors(report))
 may_undo = choose.desk().may_load

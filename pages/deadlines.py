@@ -1,10 +1,11 @@
 """Were the two working days kept: first contact and registration (R10, R11, §5)?"""
 
+from data_pipeline.reports import DeadlinesReport
 from data_pipeline.views import deadlines
 from ui import ask, chart, definitions, heading, headlines, html, messages, rows, slices, table, takeaway
 from ui.words import _, chosen
 
-report = ask.deadlines()
+report: DeadlinesReport = ask.report("deadlines")
 question = _("Are the agreed working days kept?")
 heading.page(_("Deadlines"), question, deadlines.title(report), report.stamp, _("Source: the shared CRM"))
 slices.beside("deadlines")

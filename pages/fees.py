@@ -1,5 +1,6 @@
 """What may be settled, and what do the caps cut away (R7, §8, B2)?"""
 
+from data_pipeline.reports import FeesReport
 from data_pipeline.views import fees
 from ui import (
     ask,
@@ -18,7 +19,7 @@ from ui import (
 )
 from ui.words import _, chosen, listed
 
-report = ask.fees()
+report: FeesReport = ask.report("fees")
 question = _("What may be settled, and what do the caps cut?")
 heading.page(_("Fees"), question, fees.title(report), report.stamp, _("Source: the shared CRM"))
 slices.beside("fees")

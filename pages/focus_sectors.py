@@ -1,12 +1,14 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, R19, B4)?"""
 
+from data_pipeline.reports import ComparisonReport, SectorReport, SectorsReport
 from data_pipeline.views import focus_sectors, sector_comparison
 from ui import ask, choices, comparison, definitions, heading, html, messages, sector, slices, table, takeaway
 from ui.words import _, chosen, say
 
-report, name = ask.focus_sectors(), ask.sector()
-found = ask.sector_in_depth() if name else None
-compared = found.compared if found else ask.sector_comparison()
+report: SectorsReport = ask.report("focus_sectors")
+name = ask.sector()
+found: SectorReport | None = ask.report("sector", sector=name) if name else None
+compared: ComparisonReport = found.compared if found else ask.report("sector_comparison")
 question = say(focus_sectors.question(report))
 title = focus_sectors.title(report, name) if name else sector_comparison.title(compared, report)
 heading.page(_("Focus sectors"), question, title, report.stamp, up="focus_sectors" if name else "")

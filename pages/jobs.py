@@ -1,10 +1,11 @@
 """How far is it to the goal in jobs, and for how many companies is it known (R9, §7)?"""
 
+from data_pipeline.reports import JobsReport
 from data_pipeline.views import companies, jobs
 from ui import ask, chart, definitions, heading, headlines, html, rows, slices, table, takeaway
 from ui.words import _, chosen
 
-report = ask.jobs()
+report: JobsReport = ask.report("jobs")
 source = _("Source: employment figures by CVR number")
 heading.page(_("Jobs"), _("How far is it to the goal?"), jobs.title(report), report.stamp, source)
 slices.beside("jobs")

@@ -1,10 +1,11 @@
 """Where do clients drop off, how did they come in, and whom were they referred to (R12, §5)?"""
 
+from data_pipeline.reports import RoadReport
 from data_pipeline.views import road
 from ui import ask, definitions, heading, html, multiples, slices, table, takeaway
 from ui.words import _, chosen
 
-report = ask.road()
+report: RoadReport = ask.report("road")
 heading.page(_("The client's road"), _("Where do clients drop off?"), road.title(report), report.stamp)
 slices.beside("road")
 multiples.show(road.steps(report))

@@ -1,10 +1,11 @@
 """Are more than the agreed share satisfied (R8, §7)?"""
 
+from data_pipeline.reports import SatisfactionReport
 from data_pipeline.views import levels, satisfaction
 from ui import answers, ask, chart, definitions, heading, headlines, html, messages, share, slices, table, takeaway
 from ui.words import _, chosen, plain
 
-report = ask.satisfaction()
+report: SatisfactionReport = ask.report("satisfaction")
 question = plain(satisfaction.question(report))
 heading.page(_("Satisfaction"), question, satisfaction.title(report), report.stamp, _("Source: the shared CRM"))
 slices.beside("satisfaction")

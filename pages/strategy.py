@@ -1,10 +1,11 @@
 """Where do the strategy's milestones and the parties' obligations stand (R17, §6, B3, B4)?"""
 
+from data_pipeline.reports import StrategyReport
 from data_pipeline.views import strategy
 from ui import ask, definitions, heading, html, messages, strategy_form, table, takeaway
 from ui.words import _, chosen
 
-report = ask.strategy()
+report: StrategyReport = ask.report("strategy")
 heading.page(_("Strategy"), _("Where do milestones and obligations stand?"), strategy.title(report), report.stamp)
 if report.is_empty:
     messages.nothing(

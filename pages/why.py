@@ -1,12 +1,13 @@
 """Why is a figure what it is: its rule, its clause, the rows that count and those left out?"""
 
+from data_pipeline.reports import WhyReport
 from data_pipeline.reports.why import names, page_of
 from data_pipeline.views import why
 from ui import address, ask, definitions, heading, html, menu, rows, table, takeaway
 from ui.words import _, chosen, say
 
 figure = address.chosen("figure", names(ask.sectors()))
-report = ask.why(figure)
+report: WhyReport = ask.report("why", figure=figure, slice=ask.slice_key())
 label = say(why.label(report))
 heading.page(label, _("Why?"), why.title(report), report.stamp)
 menu.way(page_of(report.name))

@@ -19,25 +19,7 @@ from data_pipeline.meetings import Meeting, changes_report, compare_report
 from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.meetings.compare_report import CompareReport, NeighboursReport, NextReport, YearsReport
 from data_pipeline.privacy.rights import Person
-from data_pipeline.reports import (
-    AgreementChoice,
-    AnnualReport,
-    Board,
-    ComparisonReport,
-    DataReport,
-    DeadlinesReport,
-    FeesReport,
-    JobsReport,
-    OverviewReport,
-    RoadReport,
-    SatisfactionReport,
-    SectorReport,
-    SectorsReport,
-    SliceReport,
-    StrategyReport,
-    TargetsReport,
-    WhyReport,
-)
+from data_pipeline.reports import AgreementChoice, Board, SliceReport, WhyReport
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from ui import address, html, messages, page_run, words
@@ -117,85 +99,26 @@ def slice_name() -> str:
     return chosen.slice_name if chosen else ""
 
 
+def report(name: str, **choices: str) -> Any:
+    """The report of that name (`reports.ANSWERS`) for what the reader chose; with nothing loaded the page says so and
+    stops.
+    """
+    chosen = _chosen()
+    found = _answer(state(), session.person(), name, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
+    if getattr(found, "shows_ids", False):
+        saw_ids(name)
+    return found
+
+
 def slice_of(page: str) -> SliceReport | None:
     """A page's figures of the slice that the reader chose beside the whole; None where none is chosen."""
-    return _asked("slices", page=page, slice=slice_key()) if slice_key() else None
-
-
-def overview() -> OverviewReport:
-    """Overblik for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("overview")
-
-
-def targets() -> TargetsReport:
-    """Aktivitetsmål for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("targets")
-
-
-def fees() -> FeesReport:
-    """Honorar for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("fees")
-
-
-def jobs() -> JobsReport:
-    """Arbejdspladser for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("jobs")
-
-
-def satisfaction() -> SatisfactionReport:
-    """Tilfredshed for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("satisfaction")
-
-
-def focus_sectors() -> SectorsReport:
-    """Fokusområder for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("focus_sectors")
-
-
-def sector_comparison() -> ComparisonReport:
-    """The focus sectors beside the whole, for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("sector_comparison")
-
-
-def sector_in_depth() -> SectorReport:
-    """The chosen sector in depth, for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("sector", sector=sector())
+    return report("slices", page=page, slice=slice_key()) if slice_key() else None
 
 
 def sector() -> str:
     """The focus sector that the reader looks at in depth, `none` of those in none of them: the slice that is chosen."""
     kind, _dot, name = slice_key().partition(".")
     return name if kind == "sector" else ""
-
-
-def deadlines() -> DeadlinesReport:
-    """Frister for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("deadlines")
-
-
-def road() -> RoadReport:
-    """Klientens vej for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("road")
-
-
-def annual_reports() -> AnnualReport:
-    """Årsrapporter for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("annual_reports")
-
-
-def strategy() -> StrategyReport:
-    """Strategi for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("strategy")
-
-
-def data() -> DataReport:
-    """Datagrundlag for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("data")
-
-
-def why(figure: str) -> WhyReport:
-    """Why a figure is what it is, for what the reader chose; with nothing loaded the page says so and stops."""
-    return _asked("why", figure=figure, slice=slice_key())
 
 
 def sectors() -> tuple[str, ...]:
@@ -263,15 +186,6 @@ def _state() -> str:
 
 def _loaded() -> tuple[int, int]:
     return board().ledger.pulse()[:2]
-
-
-def _asked(report: str, **choices: str) -> Any:
-    chosen = _chosen()
-    by = session.person()
-    found = _answer(state(), by, report, (chosen.agreement, chosen.as_of), tuple(sorted(choices.items())))
-    if getattr(found, "shows_ids", False):
-        saw_ids(report)
-    return found
 
 
 def _chosen() -> Selection:

@@ -55,4 +55,4 @@ def _poll() -> None:
 def _headlines() -> OverviewReport | None:
     """The headlines that are shown; None for who may not see them."""
     shown = ask.selection()
-    return ask.overview() if shown and session.person().may(Role.PARTNER, shown.agreement) else None
+    return ask.report("overview") if shown and session.person().may(Role.PARTNER, shown.agreement) else None
