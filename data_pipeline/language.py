@@ -191,11 +191,6 @@ def month(value: dt.date, language: str) -> str:
     return format_date(value, "LLL", locale=LOCALES[language]).rstrip(".")[:3]
 
 
-def month_year(value: dt.date, language: str) -> str:
-    """`juni 2014` or `June 2014`."""
-    return format_date(value, "LLLL y", locale=LOCALES[language])
-
-
 def listing(parts: list[str], language: str) -> str:
     """`a, b og c` or `a, b and c`."""
     if len(parts) < 2:

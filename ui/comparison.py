@@ -17,7 +17,6 @@ from ui.words import _, plain, safe, say
 
 ROW = Size(height=36, bar=0, target=36, expected=0, cap=13)
 NARROWEST = 105  # px: a column on a small laptop
-_FILLED = ("very_low", "very_high")
 
 
 def show(shown: Sides) -> None:

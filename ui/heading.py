@@ -37,8 +37,3 @@ def _slice() -> str:
     """The slice that the reader chose, as the line over the title says it."""
     name = ask.slice_name()
     return f' · <span class="slice">{safe(message("Slice: {slice}", slice=name))}</span>' if name else ""
-
-
-def section(title: str) -> None:
-    """A section's heading."""
-    html.append(f'<h2 class="section">{safe(title)}</h2>')

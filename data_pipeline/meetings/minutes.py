@@ -38,9 +38,13 @@ class Carried:
     status: str
     note: str
     responsible: str
-    changed_at: dt.datetime | None
     due_date: dt.date | None = None
     is_overdue: bool = False
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether an open action lacks who is responsible or by when: asked for before the meeting ends."""
+        return self.status == "open" and not (self.responsible and self.due_date)
 
 
 def of_meeting(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
@@ -70,13 +74,6 @@ def from_last_time(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
             if is_last or one.status == "open"
         ]
     return tuple(sorted(found, key=lambda one: (one.status != "open", one.due_date or dt.date.max)))
-
-
-def unfinished(ledger: Ledger, meeting: Meeting) -> tuple[Carried, ...]:
-    """Return the meeting's open actions that lack who is responsible or by when: asked for before it ends."""
-    return tuple(
-        one for one in of_meeting(ledger, meeting) if one.status == "open" and not (one.responsible and one.due_date)
-    )
 
 
 def day_of(ledger: Ledger, meeting: Meeting) -> dt.date:
@@ -274,7 +271,6 @@ def _with_status(ledger: Ledger, agreement: Agreement, meeting: str) -> list[Car
             status=_status(one, last),
             note=last[one.id].note if one.id in last else "",
             responsible=party_name(agreement, one.responsible),
-            changed_at=last[one.id].written_at if one.id in last else None,
             due_date=moved.get(one.id, one.due_date),
         )
         for one in ledger.meetings.minutes(meeting)

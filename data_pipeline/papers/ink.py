@@ -15,8 +15,7 @@ TRACK = "#E8EDF2"
 FONT = "IBM Plex Sans"
 BOLD_FONT = "IBM Plex Sans SmBld"  # what the half-bold letters call themselves where no style sheet joins them
 # A stage of 1080 px: 1 vh is 10.8 px. Sizes of the look's projector column.
-STAGE = (1920, 1080)
-TITLE, LABEL, FOOTER, NUMBER = 76, 40, 36, 132
+LABEL, FOOTER, NUMBER = 40, 36, 132
 THIN, LINE, THICK = 4, 5, 6
 GAP = 2  # px between areas that touch
 STATUS_COLOURS = {

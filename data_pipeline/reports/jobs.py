@@ -67,11 +67,6 @@ class JobsReport:
         """What is held against the goal: net or created, as the agreement says, in full-time equivalents."""
         return value(self.jobs)
 
-    @property
-    def is_measured(self) -> bool:
-        """Whether any company is measured."""
-        return self.jobs.measured > 0 or self.net_low is not None
-
 
 def value(jobs: Jobs) -> Decimal:
     """What is held against the goal: net or created, as the agreement says."""

@@ -109,13 +109,6 @@ def _one(report: SectorsReport, sector: Sector) -> Message:
     )
 
 
-def side_by_side(report: SectorsReport) -> Multiples:
-    """Every sector measure by measure: counts, satisfied against the goal, created and lost."""
-    newest = len(report.course) - 1
-    names = tuple(amounts.words(report.names[sector.id]) for sector in report.sectors)
-    return _multiples(report, names, [(newest, sector) for sector in report.sectors])
-
-
 def quarters(report: SectorsReport, name: str) -> Multiples:
     """One sector measure by measure at the end of every quarter, and on the day itself."""
     days = tuple(message("{day}", day=quarter.day) for quarter in report.course)

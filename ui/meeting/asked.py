@@ -92,8 +92,7 @@ def _own(one: Carried) -> Asked:
     """A minute of the meeting itself."""
     if one.minute.kind == "decision":
         return Asked(DECISION)
-    lacks = one.status == "open" and not (one.responsible and one.due_date)
-    return Asked(ACTION, due=_day(one), is_open=lacks, is_unfinished=lacks)
+    return Asked(ACTION, due=_day(one), is_open=one.is_unfinished, is_unfinished=one.is_unfinished)
 
 
 def _day(one: Carried) -> str:
