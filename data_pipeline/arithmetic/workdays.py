@@ -49,6 +49,13 @@ def is_working_day(day: dt.date, non_working: Container[dt.date]) -> bool:
     return day.weekday() < SATURDAY and day not in non_working
 
 
+def last_working_day(day: dt.date, non_working: Container[dt.date]) -> dt.date:
+    """`day`, or the last working day before it."""
+    while not is_working_day(day, non_working):
+        day -= ONE_DAY
+    return day
+
+
 def working_days_between(first: dt.date, last: dt.date, non_working: Iterable[dt.date]) -> int:
     """Working days from `first` to `last`, both included; 0 when `last` is before `first` (R15).
 

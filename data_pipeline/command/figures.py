@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline import agreements, language
+from data_pipeline import agreements, figures, language
 from data_pipeline.agreements import Agreement
 from data_pipeline.command import figure_list, snapshots
 from data_pipeline.command.console import Console
 from data_pipeline.command.options import add_asking, add_meeting, add_slice, slice_of
 from data_pipeline.errors import Correctable
-from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, WHOLE, Slice, all_figures, asking, leaves
+from data_pipeline.figures import CATALOGUE, LEVELS, SEGMENTS, WHOLE, Slice, all_figures, leaves
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import Load
 from data_pipeline.settings import Settings
@@ -92,8 +92,7 @@ def _frozen(arguments: argparse.Namespace, settings: Settings) -> tuple[Agreemen
 def newest_day(store: Warehouse, agreement: Agreement, newest: Load) -> dt.date:
     """The newest event day in the data, no later than the load itself; the load's own day when there is none."""
     day = newest.loaded_at.date()
-    with asking(store, agreement, day) as question:
-        return question.row("newest_day")["newest_date"] or day
+    return figures.newest_day(store, agreement, day) or day
 
 
 def _label(figure: str) -> Message:

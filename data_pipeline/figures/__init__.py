@@ -13,4 +13,4 @@ from data_pipeline.figures.catalogue import (
 from data_pipeline.figures.figure_id import FEE_TOTAL, NO_SECTOR, FigureId, figure_ids, nearest_figure, unknown_figure
 from data_pipeline.figures.leaves import leaves
 from data_pipeline.figures.slices import INDUSTRIES, WHOLE, Slice, find_slice, slices
-from data_pipeline.figures.values import PARTS, Days, all_figures, asking, some_figures
+from data_pipeline.figures.values import PARTS, Days, all_figures, asking, newest_day, some_figures

@@ -52,6 +52,13 @@ def asking(
     return warehouse.asking(agreement=parameters(agreement), slice=slice_.parameters(as_of), as_of=as_of, **choices)
 
 
+def newest_day(warehouse: Warehouse, agreement: Agreement, by: dt.date) -> dt.date | None:
+    """The newest event day in the data of the agreement's municipality, `by` a day at the latest; None without any."""
+    with asking(warehouse, agreement, by) as question:
+        found: dt.date | None = question.row("newest_day")["newest_date"]
+    return found
+
+
 def all_figures(warehouse: Warehouse, agreement: Agreement, as_of: dt.date, slice_: Slice = WHOLE) -> dict[str, Any]:
     """Every figure of the agreement as of a date, as the JSON of the command line has them (all but `snapshot`).
 

@@ -117,6 +117,8 @@ def _moves(
 
     Only agreements of the municipalities are asked for.
     """
+    from data_pipeline.figures import newest_day
+
     try:
         agreed = [one for one in agreements.load_all(folder).values() if one.municipality.code in municipalities]
     except Correctable:  # `check` says what is wrong with an agreement
@@ -124,7 +126,7 @@ def _moves(
     moves, halved = [], []
     with closing(Warehouse(earlier)) as before, closing(Warehouse(later)) as after:
         for agreement in agreed:
-            day, new_day = (_newest_day(store, agreement, today) for store in (before, after))
+            day, new_day = (newest_day(store, agreement, today) for store in (before, after))
             was = _headlines(before, agreement, day)
             same_day = _headlines(after, agreement, day)
             now = same_day if day == new_day else _headlines(after, agreement, new_day)
@@ -153,14 +155,6 @@ def _more_than_half(agreement: Agreement, figure: str) -> Message:
         agreement=agreement.id,
         figure=message(CATALOGUE[figure].label),
     )
-
-
-def _newest_day(store: Warehouse, agreement: Agreement, today: dt.date) -> dt.date | None:
-    from data_pipeline.figures import asking
-
-    with asking(store, agreement, today) as question:
-        newest: dt.date | None = question.row("newest_day")["newest_date"]
-    return newest
 
 
 def _headlines(store: Warehouse, agreement: Agreement, as_of: dt.date | None) -> dict[str, Value]:

@@ -25,8 +25,7 @@ from data_pipeline.language import message
 from data_pipeline.meetings.records import definitions, find
 from data_pipeline.meetings.values import Head, Meeting
 from data_pipeline.reports import Board
-from data_pipeline.storage import snapshot_mixture, warehouse
-from data_pipeline.storage.landing import Landing
+from data_pipeline.storage import snapshot_mixture
 from data_pipeline.storage.snapshot_mixture import Moved
 from data_pipeline.storage.warehouse import Warehouse
 
@@ -180,7 +179,7 @@ class _Later:
 def _compared(board: Board, start: Meeting, later: _Later) -> Changes:
     """The changes from a meeting to a later state."""
     walked: list[tuple[Cause | None, dict[Leaf, Value]]] = [(None, _leaves(start.figures, later.parts))]
-    with closing(_opened(board, start.snapshot)) as first, closing(_opened(board, later.end.snapshot)) as last:
+    with closing(board.store_of(start.snapshot)) as first, closing(board.store_of(later.end.snapshot)) as last:
         ask = Asking(first, last, start.as_of, later.parts)
         walked.append((_of_rules(board, start), ask(first, start.agreement)))
         walked.append((Cause.AGREEMENT, ask(first, later.agreement)))
@@ -225,12 +224,6 @@ def walk(ask: Asking, agreed: Agreement, as_of: dt.date) -> Iterator[tuple[Cause
         yield Cause.LATE, ask(last, agreed)
     if as_of != ask.as_of:
         yield Cause.NEW, ask(last, agreed, as_of)
-
-
-def _opened(board: Board, snapshot: int) -> Warehouse:
-    """The rows of a snapshot, without those that were erased since."""
-    files = Landing.open(board.settings.landing)
-    return Warehouse(warehouse.ensure(board.settings, board.ledger.loads(snapshot), files))
 
 
 def _of_rules(board: Board, meeting: Meeting) -> Cause:

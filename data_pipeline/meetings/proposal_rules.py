@@ -125,9 +125,7 @@ def _month_end(day: dt.date, months: int, agreed: Agreement) -> dt.date:
     after = day.month + months  # the first day of the month after the one that is meant
     end = dt.date(day.year + after // 12, after % 12 + 1, 1) - workdays.ONE_DAY
     closed = workdays.non_working_days(agreed.working_days.closing_days, end - 14 * workdays.ONE_DAY, end)
-    while not workdays.is_working_day(end, closed):
-        end -= workdays.ONE_DAY
-    return end
+    return workdays.last_working_day(end, closed)
 
 
 def _satisfaction(asked: Asked) -> Iterator[Proposal]:

@@ -151,6 +151,10 @@ class Board:
         now = self._now() if snapshot is None else self._at(snapshot)
         return View(now.store, self.ledger, agreed, as_of, self._stamp(now, agreed, as_of), by, has_ids)
 
+    def store_of(self, snapshot: int) -> warehouse.Warehouse:
+        """The rows of a snapshot without those that were erased since, opened apart from others: to be closed."""
+        return warehouse.Warehouse(warehouse.ensure(self.settings, self.ledger.loads(snapshot), self._landing))
+
     def sectors(self, agreement: str) -> tuple[str, ...]:
         """The ids of an agreement's focus sectors, in its order."""
         return tuple(one.id for one in agreements.load(self.settings.agreements, agreement).sectors)
@@ -197,8 +201,7 @@ class Board:
         """The newest event day, no later than the newest load: what lies after it is a slip of the pen."""
         if now.load is None:
             return None
-        with figures.asking(now.store, agreed, now.load.loaded_at.date()) as question:
-            return question.row("newest_day")["newest_date"]
+        return figures.newest_day(now.store, agreed, now.load.loaded_at.date())
 
 
 def _choice(agreed: Agreement, language: str, newest_day: dt.date | None, loaded: dt.date | None) -> AgreementChoice:

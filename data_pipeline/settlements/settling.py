@@ -23,11 +23,8 @@ from data_pipeline.reports.view import View
 from data_pipeline.settlements.reckoning import ExistingRows, Owed, Reckoned, claims_of, reckon
 from data_pipeline.settlements.records import Book, book_of, from_record, terms_text, with_checksum
 from data_pipeline.settlements.values import Settlement
-from data_pipeline.storage import warehouse
-from data_pipeline.storage.landing import Landing
 from data_pipeline.storage.warehouse import Warehouse
 
-ONE_DAY = dt.timedelta(days=1)
 # When a draft is settled: never.
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -112,17 +109,13 @@ def settle(
 def next_stretch(agreed: Agreement, book: Book) -> tuple[dt.date, dt.date | None]:
     """First and last day of what is settled next; without a last day once the agreement's own stretches are settled."""
     settled = book.last_day
-    first = agreed.first_date if settled is None else settled + ONE_DAY
+    first = agreed.first_date if settled is None else settled + workdays.ONE_DAY
     return first, next((day for day in stretch_ends(agreed) if settled is None or day > settled), None)
 
 
 def is_over(view: View, last_day: dt.date) -> bool:
     """Whether the data reach the last working day up to `last_day`."""
-    closed = view.agreement.closed_days
-    day = last_day
-    while not workdays.is_working_day(day, closed):
-        day -= ONE_DAY
-    return view.stamp.newest_day >= day
+    return view.stamp.newest_day >= workdays.last_working_day(last_day, view.agreement.closed_days)
 
 
 def draft_of(
@@ -207,7 +200,7 @@ def late_clients(board: Board, basis: Basis, book: Book) -> frozenset[str]:
     """Clients with a guidance of settled days that the snapshot has and the one they were settled from had not."""
     if not book.records or book.records[-1].snapshot == basis.snapshot:
         return frozenset()
-    with closing(_opened(board, book.records[-1].snapshot)) as settled:
+    with closing(board.store_of(book.records[-1].snapshot)) as settled:
         known = frozenset(name for name, *_ in _guidances(settled))
     settled_day = book.records[-1].last_day
     return frozenset(
@@ -219,12 +212,6 @@ def _guidances(store: Warehouse) -> Iterator[tuple[str, str, dt.date]]:
     with store.asking() as question:
         rows = question.table("fct_guidance")
     return zip(*(rows.column(name).to_pylist() for name in ("guidance_id", "client_id", "guidance_date")), strict=True)
-
-
-def _opened(board: Board, snapshot: int) -> Warehouse:
-    """What had been loaded by a snapshot."""
-    loads = board.ledger.loads(snapshot)
-    return Warehouse(warehouse.ensure(board.settings, loads, Landing.open(board.settings.landing)))
 
 
 @contextmanager
@@ -243,8 +230,7 @@ def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
                 as_of=frozen.as_of,
             )
         )
-    store = _opened(board, frozen.snapshot)
-    try:
+    with closing(board.store_of(frozen.snapshot)) as store:
         basis = Basis(store, frozen.agreement, frozen.snapshot, frozen.name)
         shown, owed = frozen.figures["fee_total"], basis.owed(frozen.as_of)
         if (len(owed), sum((fee.amount_dkk for fee in owed), Decimal(0))) != (shown["count"], Decimal(shown["amount"])):
@@ -256,8 +242,6 @@ def _basis(board: Board, view: View, meeting: str | None) -> Iterator[Basis]:
                 )
             )
         yield basis
-    finally:
-        store.close()
 
 
 def _require_next(agreed: Agreement, book: Book, until: dt.date, last_day: dt.date | None) -> None:
