@@ -17,12 +17,12 @@ from data_pipeline.papers.extract import MIME, Form
 from data_pipeline.privacy.rights import Person
 from data_pipeline.settlements import Account, Next, Settlement
 from data_pipeline.views import settlement
-from ui import ask, faults, files, html, rows, style, table, words
+from ui import ask, files, html, rows, said, style, table, words
 from ui.entry import session
 from ui.files import File
 from ui.words import _, safe, say
 
-_ASKED, _SAID, _REMARK = "settle_asked", "settle_said", "settle_message"
+FORM, _ASKED, _DONE, _REMARK = "settle", "settle_asked", "settle_done", "settle_message"
 
 
 def section(account: Account) -> None:
@@ -35,10 +35,7 @@ def section(account: Account) -> None:
         html.flush()
         with st.container(key="settlement_offer"):
             _offer(account.stamp.agreement, account.next)
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.flush()
-        _said(kind, text)
+    said.show(FORM)
 
 
 def _lines(settled: Settlement) -> None:
@@ -77,8 +74,7 @@ def _ask() -> None:
 
 def _confirm(agreement: str, coming: Next) -> None:
     """What would be settled, of which figures, and the button that does it."""
-    kind, text = st.session_state.get(_SAID, ("", ""))
-    if kind == "done":
+    if st.session_state.pop(_DONE, False):
         st.rerun()  # closes the dialog; the page says it
     style.dialog()
     choices = [*reversed(coming.meetings), None]
@@ -88,7 +84,7 @@ def _confirm(agreement: str, coming: Next) -> None:
     try:
         draft = settlements.preview(ask.board(), agreement, coming.until, by=session.person(), meeting=meeting)
     except Correctable as fault:
-        _said("fault", faults.told(fault, words.chosen()))
+        st.html(said.line(fault))
         return
     told = [
         f"<strong>{safe(settlement.title(draft))}</strong>",
@@ -103,9 +99,7 @@ def _confirm(agreement: str, coming: Next) -> None:
     st.html(f"<p>{safe(_('The lines are locked and can never be changed or taken back.'))}</p>")
     now = {"agreement": agreement, "until": coming.until, "meeting": meeting}
     st.button(_("Settle and lock"), type="primary", key="settle_now", on_click=_settle, kwargs=now)
-    if kind == "fault":
-        st.session_state.pop(_SAID)
-        _said(kind, text)
+    said.show(FORM, st.html)
 
 
 def _settle(agreement: str, until: dt.date, meeting: str | None) -> None:
@@ -116,20 +110,16 @@ def _settle(agreement: str, until: dt.date, meeting: str | None) -> None:
             ask.board(), agreement, until, by=session.person(), meeting=meeting, message_=note.strip()
         )
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
+        said.keep(FORM, fault)
         return
-    st.session_state[_SAID] = ("done", say(message("Settlement {number} is locked.", number=done.number)))
+    st.session_state[_DONE] = True
+    said.keep(FORM, say(message("Settlement {number} is locked.", number=done.number)))
 
 
 def _basis(meeting: str | None) -> str:
     if meeting is None:
         return _("The newest load")
     return say(message("What the meeting {name} showed", name=meeting))
-
-
-def _said(kind: str, text: str) -> None:
-    role = "alert" if kind == "fault" else "status"
-    st.html(f'<p class="said {kind}" role="{role}">{safe(text)}</p>')
 
 
 def _kroner(amount: Decimal) -> str:

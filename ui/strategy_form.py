@@ -10,11 +10,11 @@ from data_pipeline.language import message
 from data_pipeline.ledger import strategy
 from data_pipeline.privacy.rights import Role
 from data_pipeline.reports import StrategyReport
-from ui import ask, faults, html, words
+from ui import ask, html, said, words
 from ui.entry import session
 from ui.words import _, safe, say
 
-_SAID = "strategy_said"
+FORM = "strategy"
 EXAMPLE = "31-12-2014"
 FIELDS = ("point", "value", "day", "source", "note")
 
@@ -43,9 +43,7 @@ def section(report: StrategyReport) -> None:
         html.append(f'<p class="note">{safe(stays)} {safe(told)}</p>')
         html.flush()
         st.form_submit_button(_("Write it"), type="primary", on_click=_write, args=(report,))
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
+    said.show(FORM)
 
 
 def _write(report: StrategyReport) -> None:
@@ -58,13 +56,13 @@ def _write(report: StrategyReport) -> None:
         by = session.person()
         entry = strategy.write(board.ledger, agreement, point, value, by=by, day=held, source=source, note=note)
     except Correctable as fault:
-        st.session_state[_SAID] = ("fault", faults.told(fault, words.chosen()))
+        said.keep(FORM, fault)
         return
     for name in FIELDS[1:]:
         st.session_state[_key(name)] = ""
     about = strategy.points(agreement)[point].say(words.chosen())
-    st.session_state[_SAID] = ("done", say(message("Written about {point}: {value}", point=about, value=entry.value)))
+    said.keep(FORM, say(message("Written about {point}: {value}", point=about, value=entry.value)))
 
 
 def _key(name: str) -> str:
-    return f"strategy_{name}"
+    return f"{FORM}_{name}"

@@ -13,12 +13,12 @@ from data_pipeline.language import message
 from data_pipeline.loading.desk import Desk, Way
 from data_pipeline.loading.incoming import MOST_BYTES, Incoming
 from data_pipeline.privacy.rights import Person
-from ui import ask, html, words
+from ui import ask, html, said, words
 from ui.entry import session
 from ui.words import _, safe
 
 MEGABYTES = MOST_BYTES >> 20
-_SAID, _SENT = "load_said", "load_sent"
+FORM, _SENT = "load", "load_sent"
 
 
 def desk() -> Desk:
@@ -43,18 +43,6 @@ def remember() -> None:
     st.session_state[_SENT] = True
 
 
-def say(text: str, kind: str = "done") -> None:
-    """Have the reader told, over the place where files are chosen, what came of it."""
-    st.session_state[_SAID] = (kind, text)
-
-
-def told() -> None:
-    """Show what came of it: once."""
-    kind, text = st.session_state.pop(_SAID, ("", ""))
-    if text:
-        html.append(f'<p class="said {kind}" role="{"alert" if kind == "fault" else "status"}">{safe(text)}</p>')
-
-
 def section(authors: tuple[str, ...] = ()) -> None:
     """The place where files are chosen; for who may not load, who can. `authors` loaded the newest."""
     at = desk()
@@ -66,7 +54,7 @@ def section(authors: tuple[str, ...] = ()) -> None:
         last = message("Loaded last by {author}.", author=authors[0]) if authors else None
         html.note(can, *([last] if last else []))
         return
-    told()
+    said.show(FORM)
     way = at.way(ask.board().ledger)
     if way is Way.NOWHERE:
         html.note(

@@ -24,7 +24,7 @@ from data_pipeline.privacy.rights import Person
 from data_pipeline.views import loading
 from data_pipeline.views.loading import Notice
 from data_pipeline.views.table import Cell, Kind, format_cell
-from ui import ask, faults, files, heading, html, live, status, table, words
+from ui import ask, files, heading, html, live, said, status, table, words
 from ui.files import File
 from ui.loading import choose
 from ui.words import _, safe, say
@@ -123,7 +123,7 @@ def _looked_at(sent: Incoming, paths: list[Path]) -> Outcome | None:
             with working(_("Reading the files")) as progress:
                 sent.seen = _Seen(asked, choose.desk().look(paths, full=full, progress=progress))
         except Correctable as fault:
-            choose.say(faults.told(fault, words.chosen()), "fault")
+            said.keep(choose.FORM, fault)
             return None
     return sent.seen.outcome
 
@@ -228,22 +228,23 @@ def _leave() -> None:
 def _load(sent: Incoming, paths: list[Path], seen: Outcome) -> None:
     """Load what was looked at, and go back to the page."""
     if seen.effect.needs_yes and not st.session_state.get(_YES):
-        _fault(_("Tick that the rows are to be withdrawn, or leave it."))
+        html.append(said.line(Correctable(message("Tick that the rows are to be withdrawn, or leave it."))))
         return
     full, why = bool(st.session_state.get(_FULL)), str(st.session_state.get(_WHY, "")).strip()
     try:
         with working(_("Loading the files")) as progress:
             done = choose.desk().load(paths, seen.effect, full=full, message=why, progress=progress)
     except Correctable as fault:
-        _fault(faults.told(fault, words.chosen()))
+        html.append(said.line(fault))
         return
     if done.is_committed:
-        choose.say(say(loading.loaded(done)))
+        said.keep(choose.FORM, say(loading.loaded(done)))
         live.know()
         _leave()
     else:
         sent.seen = None
-        choose.say(_("Something else was loaded meanwhile. Look at what would change now."), "fault")
+        changed = message("Something else was loaded meanwhile. Look at what would change now.")
+        said.keep(choose.FORM, Correctable(changed))
     st.rerun()
 
 
@@ -261,13 +262,9 @@ def _pass_on(sent: Incoming, paths: list[Path]) -> None:
             try:
                 choose.desk().put_into_inbox(paths)
             except Correctable as fault:
-                _fault(faults.told(fault, words.chosen()))
+                html.append(said.line(fault))
                 return
-            choose.say(_("The files lie in the inbox."))
+            said.keep(choose.FORM, _("The files lie in the inbox."))
             _leave()
             st.rerun()
         st.button(_("Leave it"), key="load_leave", on_click=_leave)
-
-
-def _fault(text: str) -> None:
-    html.append(f'<p class="said fault" role="alert">{safe(text)}</p>')

@@ -11,7 +11,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger import standing
 from data_pipeline.loading.effect import Effect
 from data_pipeline.views import loading
-from ui import address, ask, faults, heading, html, live, words
+from ui import address, ask, heading, html, live, said
 from ui.loading import choose, look
 from ui.words import _, safe, say
 
@@ -64,7 +64,7 @@ def _looked_at(number: int) -> Effect | None:
             with look.working(_("Looking at what would change")):
                 sent.seen = _Seen(asked, choose.desk().look_at_undo(number).effect)
         except Correctable as fault:
-            _fault(fault)
+            html.append(said.line(fault))
             return None
     return sent.seen.effect
 
@@ -75,10 +75,12 @@ def _undo(number: int, seen: Effect) -> None:
         with look.working(_("Taking the load back")):
             done = choose.desk().undo(number, seen, why=why)
     except Correctable as fault:
-        _fault(fault)
+        html.append(said.line(fault))
         return
     if done.is_committed:
-        choose.say(say(message("Load {number} is taken back: its rows no longer count.", number=str(number))))
+        said.keep(
+            choose.FORM, say(message("Load {number} is taken back: its rows no longer count.", number=str(number)))
+        )
         live.know()
         _leave()
     else:
@@ -90,8 +92,3 @@ def _leave() -> None:
     """Back to the page, as if nothing had been looked at."""
     choose.mine().seen = None
     st.query_params.pop(NUMBER, None)
-
-
-def _fault(fault: Correctable) -> None:
-    told = safe(faults.told(fault, words.chosen()))
-    html.append(f'<p class="said fault" role="alert">{told}</p>')

@@ -12,9 +12,9 @@ from data_pipeline.language import Message, message
 from data_pipeline.meetings import Head
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, html, words
+from ui import ask, html, said, words
 from ui.entry import session
-from ui.meeting import said, show
+from ui.meeting import show
 from ui.words import _, safe, say
 
 FORM = "freeze"

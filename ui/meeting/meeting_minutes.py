@@ -10,9 +10,8 @@ from data_pipeline.language import message
 from data_pipeline.ledger import strategy
 from data_pipeline.meetings import Meeting, minutes
 from data_pipeline.meetings.minutes import Carried
-from ui import ask, html
+from ui import ask, html, said
 from ui.entry import session
-from ui.meeting import said
 from ui.words import _, safe, say
 
 DAY = "31-12-2014"

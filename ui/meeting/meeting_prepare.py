@@ -12,9 +12,9 @@ from data_pipeline.language import message
 from data_pipeline.meetings import Head, Meeting, minutes
 from data_pipeline.privacy.rights import Role
 from data_pipeline.slides import deck as showing
-from ui import ask, html, words
+from ui import ask, html, said, words
 from ui.entry import session
-from ui.meeting import meeting_list, meeting_minutes, meeting_sitting, said
+from ui.meeting import meeting_list, meeting_minutes, meeting_sitting
 from ui.words import _, safe, say
 
 MARK, ORDER = "mark", "order"

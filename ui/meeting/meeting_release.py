@@ -8,9 +8,8 @@ from data_pipeline import meetings
 from data_pipeline.language import message
 from data_pipeline.meetings import Meeting
 from data_pipeline.privacy.rights import Role
-from ui import ask, html
+from ui import ask, html, said
 from ui.entry import session
-from ui.meeting import said
 from ui.words import _, safe, say
 
 FORM = "release"

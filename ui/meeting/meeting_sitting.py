@@ -11,9 +11,8 @@ from data_pipeline.language import message
 from data_pipeline.ledger import strategy
 from data_pipeline.meetings import Meeting, minutes, sitting
 from data_pipeline.meetings.sitting import Present, Sitting
-from ui import ask, html, words
+from ui import ask, html, said, words
 from ui.entry import session
-from ui.meeting import said
 from ui.meeting.meeting_minutes import DAY
 from ui.words import _, safe, say
 
