@@ -129,11 +129,11 @@ def _written(shown: Decimal, digits: int, language: str) -> str:
     return f"{MINUS}{text}" if shown < 0 else text
 
 
-def money(value: Number, language: str, decimals: int = 2) -> str:
+def money(value: Number, language: str) -> str:
     """`61.450,00 kr.` or `DKK 61,450.00`, with a no-break space."""
     if language == "da":
-        return f"{number(value, language, decimals)}{NO_BREAK_SPACE}kr."
-    return f"DKK{NO_BREAK_SPACE}{number(value, language, decimals)}"
+        return f"{number(value, language, 2)}{NO_BREAK_SPACE}kr."
+    return f"DKK{NO_BREAK_SPACE}{number(value, language, 2)}"
 
 
 def share(value: Number, language: str) -> str:

@@ -75,9 +75,9 @@ def columns(*widths: int) -> Iterator[Callable[[], AbstractContextManager[None]]
 
 
 @contextmanager
-def fold(title: str, kind: str = "") -> Iterator[None]:
+def fold(title: str) -> Iterator[None]:
     """Fold what is appended inside under its title until a reader opens it; no chart or widget in it."""
-    with _inside(f'<details class="fold {kind}"><summary>{safe(title)}</summary><div>', "</div></details>"):
+    with _inside(f'<details class="fold"><summary>{safe(title)}</summary><div>', "</div></details>"):
         yield
 
 

@@ -37,59 +37,56 @@ def begun() -> Iterator[None]:
 
 def html_parts() -> list[str]:
     """Return the HTML gathered for the page. Raises `RuntimeError` outside a run, where nobody would send it."""
-    current = _current.get()
-    if current is None:
-        raise RuntimeError("a page is written within a run of the frame")
-    return current.html_parts
+    return _written().html_parts
 
 
 def next_block() -> str:
-    """Return a name for the page's next block, which no block of another page has."""
-    current = _current.get()
-    if current is None:
-        raise RuntimeError("a page is written within a run of the frame")
+    """Return a name for the page's next block, which no block of another page has. Raises as `html_parts`."""
+    current = _written()
     current.blocks += 1
     return f"{current.page}_{current.blocks}"
 
 
 def set_page(name: str) -> None:
     """Keep the name of the page that runs."""
-    current = _current.get()
-    if current is not None:
-        current.page = name
+    _run().page = name
 
 
 def source() -> str:
     """Return which data the page rests on, as its head says it."""
-    current = _current.get()
-    return current.source if current else ""
+    return _run().source
 
 
 def set_source(told: str) -> None:
     """Keep what the page's head says of its data: a picture of a chart says it too."""
-    current = _current.get()
-    if current is not None:
-        current.source = told
+    _run().source = told
 
 
 def once(ask: Callable[[], T]) -> T:
     """Return what `ask` answers, asked once a run: who may see what, and what is loaded, is one answer for a page."""
-    current = _current.get()
-    if current is None:
-        return ask()
-    if ask not in current.answers:
-        current.answers[ask] = ask()
-    return current.answers[ask]  # type: ignore[no-any-return]
+    answers = _run().answers
+    if ask not in answers:
+        answers[ask] = ask()
+    return answers[ask]  # type: ignore[no-any-return]
 
 
 def is_known(ask: Callable[[], Any]) -> bool:
     """Return whether `ask` has been asked in this run."""
-    current = _current.get()
-    return current is not None and ask in current.answers
+    return ask in _run().answers
 
 
 def forget(ask: Callable[[], Any]) -> None:
     """Ask anew what `ask` answered."""
+    _run().answers.pop(ask, None)
+
+
+def _run() -> PageRun:
+    """The run that goes on; outside of one, a run of which nothing is kept."""
+    return _current.get() or PageRun()
+
+
+def _written() -> PageRun:
     current = _current.get()
-    if current is not None:
-        current.answers.pop(ask, None)
+    if current is None:
+        raise RuntimeError("a page is written within a run of the frame")
+    return current

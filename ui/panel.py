@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -62,9 +61,9 @@ class Panel(Bullet):
         super().__init__(colours, size)
         self.along = along
 
-    def grid(self, ticks: Sequence[float] | None = None) -> None:
+    def grid(self) -> None:
         """The grid's lines; zero a little stronger."""
-        for tick in self.along.ticks if ticks is None else ticks:
+        for tick in self.along.ticks:
             self.line(tick, self.colours.control if tick == 0 else self.colours.rule)
 
     def axis(self) -> None:

@@ -56,11 +56,11 @@ def show(
         html.append("".join(f'<p class="note">{safe(note)}</p>' for note in notes))
 
 
-def behind_title(table: Table, most: int = MOST_ROWS) -> None:
+def behind_title(table: Table) -> None:
     """Show the table folded under its title; an empty one not at all."""
     if table.rows:
         with html.fold(table.title):
-            show(table, heading=False, most=most)
+            show(table, heading=False)
 
 
 def sheet(table: Table, most: int, *, is_narrow: bool = False, sorts_on: str = "") -> str:

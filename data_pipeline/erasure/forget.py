@@ -68,10 +68,8 @@ def forget(
     settings: Settings,
     client_id: str,
     *,
-    author: str | None = None,
     tell: Callable[[Message], None] | None = None,
     consent: Callable[[Forgotten], bool] = lambda found: True,
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Forgotten:
     """Erase a client for good, once `consent` has seen what that takes.
 
@@ -98,7 +96,7 @@ def forget(
             found = Forgotten(rows, files, len(named), same_person, _out_of_reach(settings, book, client))
             if not consent(found):
                 return found
-            entry = AuditEntry(now(), author or os_user(), "forget", {"client": min(listed)[1]})
+            entry = AuditEntry(dt.datetime.now(dt.UTC), os_user(), "forget", {"client": min(listed)[1]})
             rows, files = erase(settings, book, landing, hold, removal=removal, listed=listed, entry=entry)
             gone = originals.delete(named)
         return Forgotten(rows, files, gone, same_person, _out_of_reach(settings, book, client), is_done=True)

@@ -38,7 +38,6 @@ def undo(
     tell: Callable[[Message], None] | None = None,
     consent: Consent = lambda found: True,
     patience_seconds: float = LOADING_SECONDS,
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Undone:
     """Take load `number` back, once `consent` has seen what that changes.
 
@@ -49,7 +48,7 @@ def undo(
     with opened(settings, patience_seconds, tell, _WAITING) as place:
         _require_standing(place.loads, number)
         key = keys.opened(settings, place.ledger)
-        load = Load(place.next_number, now(), author or os_user(), why, (), (), (), undoes=number)
+        load = Load(place.next_number, dt.datetime.now(dt.UTC), author or os_user(), why, (), (), (), undoes=number)
         with built(place, load, ignore_steps) as draft:
             found = compared(place, load, draft)
             if not consent(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from data_pipeline import agreements, figures
@@ -33,7 +33,6 @@ def freeze(
     by: Person,
     message_: str = "",
     snapshot: int | None = None,
-    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Meeting:
     """Freeze a meeting: the newest snapshot's figures (or an earlier one's) as of a date, never changed after.
 
@@ -49,7 +48,7 @@ def freeze(
     cpr.refuse_people(name)
     cpr.refuse_people(message_)
     shown = board.view(agreement, as_of, by=by, snapshot=snapshot, has_ids=False)
-    record, ids = record_of(board, shown, name=name, moment=now(), author=by.name, text=message_)
+    record, ids = record_of(board, shown, name=name, moment=dt.datetime.now(dt.UTC), author=by.name, text=message_)
     if not shown.ledger.meetings.add(record, ids):
         raise Correctable(message("There is a meeting called {name} already. Choose another name.", name=name))
     details = {"meeting": name, "agreement": agreement, "as_of": as_of.isoformat(), "snapshot": record.snapshot}
