@@ -16,16 +16,7 @@ from data_pipeline.language import message
 from data_pipeline.ledger import Ledger
 from data_pipeline.ledger.settlement_values import SettledFor, SettlementLine, SettlementRecord
 from data_pipeline.privacy.rights import Person, Role
-from data_pipeline.settlements.values import (
-    Earlier,
-    FeeSums,
-    FeeTerms,
-    Line,
-    Settlement,
-    Terms,
-    Why,
-    sums_of,
-)
+from data_pipeline.settlements.values import Earlier, FeeSums, FeeTerms, Line, Settlement, Terms, Why, sums_of
 
 _UNSEALED = ("checksum", "lines", "settled_at")
 

@@ -7,24 +7,11 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import Message, message, translate
-from data_pipeline.reports import (
-    Deadline,
-    DeadlinesReport,
-)
+from data_pipeline.reports import Deadline, DeadlinesReport
 from data_pipeline.reports.deadlines import Month
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
-from data_pipeline.views.chart import (
-    Axis,
-    Lead,
-    Mark,
-    Parts,
-    Plot,
-    Series,
-    Stacks,
-    Text,
-    month_axis,
-)
+from data_pipeline.views.chart import Axis, Lead, Mark, Parts, Plot, Series, Stacks, Text, month_axis
 from data_pipeline.views.headline import Headline, Headlines, Part, Strip
 from data_pipeline.views.table import Cell, Column, Kind, RowKind, Shown, Table, Translator, columns
 from data_pipeline.views.told import kept_and_missed

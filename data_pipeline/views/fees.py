@@ -7,11 +7,7 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message, short_date, translate
-from data_pipeline.reports import (
-    Change,
-    Fee,
-    FeesReport,
-)
+from data_pipeline.reports import Change, Fee, FeesReport
 from data_pipeline.views import amounts, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views.chart import Axis, Frame, Lead, Mark, Note, Plot, Series, Step, Waterfall, month_axis

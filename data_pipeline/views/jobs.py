@@ -9,10 +9,7 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message, rounded, translate
-from data_pipeline.reports import (
-    Jobs,
-    JobsReport,
-)
+from data_pipeline.reports import Jobs, JobsReport
 from data_pipeline.reports.jobs import value
 from data_pipeline.views import amounts, companies, terms
 from data_pipeline.views import headline as marks

@@ -7,24 +7,13 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import N_, Message, message
-from data_pipeline.reports import (
-    MonthShare,
-    Satisfaction,
-    SatisfactionReport,
-)
+from data_pipeline.reports import MonthShare, Satisfaction, SatisfactionReport
 from data_pipeline.views import amounts, levels, terms
 from data_pipeline.views import headline as marks
 from data_pipeline.views import targets as findings
 from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Series, Text, month_axis
 from data_pipeline.views.headline import Aside, Fact, Headline, Headlines
-from data_pipeline.views.table import (
-    Column,
-    Kind,
-    Shown,
-    Table,
-    Translator,
-    columns,
-)
+from data_pipeline.views.table import Column, Kind, Shown, Table, Translator, columns
 
 _CERTAIN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
 _AGAINST_GOAL = {

@@ -5,10 +5,7 @@ from __future__ import annotations
 from data_pipeline.agreements import Milestone
 from data_pipeline.language import N_, Message, message
 from data_pipeline.ledger import StrategyEntry
-from data_pipeline.reports import (
-    Followed,
-    StrategyReport,
-)
+from data_pipeline.reports import Followed, StrategyReport
 from data_pipeline.views import amounts, terms
 from data_pipeline.views.definitions import Definition
 from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator

@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
 from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
-from data_pipeline.reports import (
-    OverviewReport,
-    Target,
-)
+from data_pipeline.reports import OverviewReport, Target
 from data_pipeline.views import terms
 from data_pipeline.views.chart import Bullet, Bullets
 

@@ -17,17 +17,7 @@ from data_pipeline.papers import drawings, ink
 from data_pipeline.slides import deck
 from data_pipeline.slides.slide import MOST_IN_ONE_COLUMN, Lead, Slide
 from data_pipeline.slides.words import FOOTER_LETTERS, footer_rows
-from data_pipeline.views.chart import (
-    Bullets,
-    Line,
-    Lines,
-    Multiples,
-    Shares,
-    Stacks,
-    Text,
-    has_marks,
-    translated,
-)
+from data_pipeline.views.chart import Bullets, Line, Lines, Multiples, Shares, Stacks, Text, has_marks, translated
 from data_pipeline.views.meeting_charts import Chart, Proposals, ThenNow
 from ui import words
 from ui.meeting import opening
