@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -90,6 +90,17 @@ class Message:
 def message(msgid: str, plural: str | None = None, /, **values: Any) -> Message:
     """A `Message`, shorter to write: `message("{count} rows", count=3)`."""
     return Message(msgid, values, plural)
+
+
+class _Written(Message):
+    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
+        text: str = self.values["write"](*self.values["given"], language)
+        return text
+
+
+def written_by(write: Callable[..., str], *given: Any) -> Message:
+    """A `Message` that says what `write(*given, language)` does, once the language is known."""
+    return _Written("", {"write": write, "given": given})
 
 
 def spoken(value: Any, language: str) -> str:

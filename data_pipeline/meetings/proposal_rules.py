@@ -14,7 +14,7 @@ from data_pipeline import language as written
 from data_pipeline.agreements import Agreement
 from data_pipeline.arithmetic import workdays
 from data_pipeline.figures import CATALOGUE, SHORT, UNIT, FigureId
-from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message
+from data_pipeline.language import N_, Message, message, written_by
 from data_pipeline.ledger import Ledger
 from data_pipeline.meetings import minutes
 from data_pipeline.meetings.minutes import Carried
@@ -153,7 +153,7 @@ def _satisfaction(asked: Asked) -> Iterator[Proposal]:
         occasion=message(
             "{share} of {count} answer",
             "{share} of {count} answers",
-            share=_Value("", {"value": Decimal(whole.satisfied) / whole.answered, "unit": UNIT.share}),
+            share=written_by(written.share, Decimal(whole.satisfied) / whole.answered),
             count=whole.answered,
         ),
         figures={"satisfaction": repr(whole.share)},
@@ -370,21 +370,18 @@ def part_of(figure: str) -> str:
     return _PARTS[FigureId.parse(figure).family]
 
 
-class _Value(Message):
+def _value(value: Decimal, unit: str, language: str) -> str:
     """A figure's value, as the language writes it."""
-
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        value, unit = self.values["value"], self.values["unit"]
-        if unit == UNIT.kroner:
-            return written.money(value, language)
-        if unit == UNIT.share:
-            return written.share(value, language)
-        return written.number(value, language, 1 if unit == UNIT.jobs else 0)
+    if unit == UNIT.kroner:
+        return written.money(value, language)
+    if unit == UNIT.share:
+        return written.share(value, language)
+    return written.number(value, language, 1 if unit == UNIT.jobs else 0)
 
 
 def _seen(figure: str, value: str) -> Message:
     """What the party saw and disputes."""
     try:
-        return _Value("", {"value": Decimal(value), "unit": CATALOGUE[figure].unit})
+        return written_by(_value, Decimal(value), CATALOGUE[figure].unit)
     except InvalidOperation:  # nothing was measured
         return message("not measured")

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from data_pipeline.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Message, date, message
+from data_pipeline.language import LANGUAGES, N_, Message, date, message, written_by
 from data_pipeline.meetings.values import Audience, Meeting
 from data_pipeline.views import amounts, pages
 from data_pipeline.views.chart import Text
@@ -15,21 +15,17 @@ from data_pipeline.views.table import Table
 FOOTER_LETTERS = 54  # of a row on a stage of 4:3, beside the button and the page
 
 
-class _Period(Message):
-    """First and last day that count, as `1. januar – 30. juni 2014`."""
-
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        first, last = self.values["first"], self.values["last"]
-        start = date(first, language)
-        if first.year == last.year:
-            start = start.removesuffix(f" {first.year}")
-        return f"{start} – {date(last, language)}"
-
-
 def period(meeting: Meeting) -> Message:
-    """The days whose events count."""
+    """The days whose events count, as `1. januar – 30. juni 2014`."""
     agreed = meeting.agreement
-    return _Period("", {"first": agreed.first_date, "last": min(meeting.as_of, agreed.last_date)})
+    return written_by(_period, agreed.first_date, min(meeting.as_of, agreed.last_date))
+
+
+def _period(first: dt.date, last: dt.date, language: str) -> str:
+    start = date(first, language)
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+    return f"{start} – {date(last, language)}"
 
 
 def footer_rows(meeting: Meeting, letters: int = FOOTER_LETTERS, *, has_marks: bool = False) -> int:

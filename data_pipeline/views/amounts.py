@@ -8,59 +8,9 @@ from decimal import Decimal
 
 from data_pipeline import language as written
 from data_pipeline.agreements import Words
-from data_pipeline.language import DEFAULT_LANGUAGE, Message
+from data_pipeline.language import DEFAULT_LANGUAGE, Message, written_by
 
 JOBS_DECIMALS = 1  # tenths of a full-time equivalent
-
-
-class _Money(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return written.money(self.values["value"], language)
-
-
-class _Share(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return written.share(self.values["value"], language)
-
-
-class _Interval(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return written.share_range(self.values["low"], self.values["high"], language)
-
-
-class _MonthName(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return written.month(self.values["day"], language)
-
-
-class _DayOfYear(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        day: dt.date = self.values["day"]
-        return written.date(day, language).removesuffix(f" {day.year}")
-
-
-class _ShortDay(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        day: dt.date = self.values["day"]
-        point = "." if language == "da" else ""
-        return f"{day.day}{point} {written.month(day, language)}"
-
-
-class _Joined(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        texts = (text if isinstance(text, str) else text.say(language) for text in self.values["texts"])
-        return str(self.values["between"]).join(texts)
-
-
-class _Number(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return written.number(self.values["value"], language, self.values["decimals"])
-
-
-class _Words(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        said: str = self.values["words"].say(language)
-        return said
 
 
 class Capital(Message):
@@ -81,51 +31,63 @@ class Lower(Capital):
         return super().say(language).lower()
 
 
-def words(agreed: Words) -> Message:
-    """A name of the agreement's in a sentence."""
-    return _Words("", {"words": agreed})
-
-
 def money(value: Decimal) -> Message:
     """Kroner with øre."""
-    return _Money("", {"value": value})
+    return written_by(written.money, value)
 
 
 def share(part: Decimal, whole: Decimal) -> Message:
     """`part` of `whole` in per cent; `whole` is not 0."""
-    return _Share("", {"value": part / whole})
+    return written_by(written.share, part / whole)
 
 
 def day_of_year(day: dt.date) -> Message:
     """A day without its year: `30. juni`."""
-    return _DayOfYear("", {"day": day})
+    return written_by(_day_of_year, day)
 
 
 def short_day(day: dt.date) -> Message:
     """A day as an axis has room for it: `30. jun`."""
-    return _ShortDay("", {"day": day})
+    return written_by(_short_day, day)
 
 
 def ratio(value: float) -> Message:
     """A share 0–1 in per cent."""
-    return _Share("", {"value": value})
+    return written_by(written.share, value)
 
 
 def interval(low: float, high: float) -> Message:
     """Two shares 0–1 in per cent: `74–91 %`."""
-    return _Interval("", {"low": low, "high": high})
+    return written_by(written.share_range, low, high)
 
 
 def month(day: dt.date) -> Message:
     """The short name of a day's month."""
-    return _MonthName("", {"day": day})
+    return written_by(written.month, day)
 
 
 def joined(texts: Iterable[Message | Words | str], between: str = ", ") -> Message:
     """Sentences one after the other."""
-    return _Joined("", {"texts": tuple(texts), "between": between})
+    return written_by(_joined, tuple(texts), between)
 
 
 def number(value: Decimal, decimals: int) -> Message:
     """A number with so many decimals."""
-    return _Number("", {"value": value, "decimals": decimals})
+    return written_by(_number, value, decimals)
+
+
+def _day_of_year(day: dt.date, language: str) -> str:
+    return written.date(day, language).removesuffix(f" {day.year}")
+
+
+def _short_day(day: dt.date, language: str) -> str:
+    point = "." if language == "da" else ""
+    return f"{day.day}{point} {written.month(day, language)}"
+
+
+def _joined(texts: tuple[Message | Words | str, ...], between: str, language: str) -> str:
+    return between.join(text if isinstance(text, str) else text.say(language) for text in texts)
+
+
+def _number(value: Decimal, decimals: int, language: str) -> str:
+    return written.number(value, language, decimals)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data_pipeline.language import N_, Message, message
 from data_pipeline.reports import Deadline, Fee, Jobs, OverviewReport, Satisfaction, Target
-from data_pipeline.views import targets
+from data_pipeline.views import amounts, targets
 
 ATTENTION_LIMIT = 5  # what a glance can hold (look: "Kræver opmærksomhed")
 BEHIND_LIMIT = 2
@@ -95,7 +95,7 @@ def reached_with(target: Target) -> Message:
             number=targets.counted(target.missing),
         )
     return message(
-        "{rate} a month for the rest of the year reaches the target", rate=targets.monthly(target.needed_per_month)
+        "{rate} a month for the rest of the year reaches the target", rate=amounts.number(target.needed_per_month, 1)
     )
 
 

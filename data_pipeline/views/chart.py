@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from data_pipeline import language as words
 from data_pipeline.agreements import Words
-from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
+from data_pipeline.language import Message, message, written_by
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.views import amounts
 from data_pipeline.views.table import FEW, hidden_word
@@ -326,13 +326,10 @@ class Plot:
 def month_axis(days: Sequence[dt.date], under: Mapping[int, Text] | None = None) -> Axis:
     """An axis with a column a month; `under` stands below the month's name by the month's place (from 0)."""
     more = under or {}
-    ticks = tuple(
-        (float(place), _Month("", {"day": day, "under": more.get(place, "")})) for place, day in enumerate(days)
-    )
+    ticks = tuple((float(place), written_by(_month, day, more.get(place, ""))) for place, day in enumerate(days))
     return Axis(-0.5, len(days) - 0.5, ticks)
 
 
-class _Month(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        under = translated(self.values["under"], language)
-        return words.month(self.values["day"], language) + (f"\n{under}" if under else "")
+def _month(day: dt.date, under: Text, language: str) -> str:
+    told = translated(under, language)
+    return words.month(day, language) + (f"\n{told}" if told else "")

@@ -44,9 +44,7 @@ def title(report: Compared) -> Message:
         return message("Nobody stands out by more than chance")
     row, figure, word = min(found, key=lambda one: one[2] != "very_low")
     label, how = message(CATALOGUE[figure].label), message((GOAL if figure == SATISFACTION else CHANCE)[word])
-    told = message(
-        "{agreement}: {figure} {how}", agreement=amounts.words(row.agreed.title), figure=amounts.Lower(label), how=how
-    )
+    told = message("{agreement}: {figure} {how}", agreement=row.agreed.title, figure=amounts.Lower(label), how=how)
     others = len({one[0].agreed.id for one in found} - {row.agreed.id})
     if not others:
         return told

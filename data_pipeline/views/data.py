@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data_pipeline.erasure.originals import REFUSED
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import DEFAULT_LANGUAGE, Message, message, translate
+from data_pipeline.language import Message, message, translate, written_by
 from data_pipeline.ledger import Load, LoadFile, standing
 from data_pipeline.loading import watch
 from data_pipeline.loading.watch import Inbox
@@ -93,7 +93,7 @@ def definitions(report: DataReport) -> list[Definition]:
         together.setdefault((figure.meaning, figure.rule), []).append((figure.label, clause))
     return [
         Definition(
-            _Labels("", {"labels": tuple(dict.fromkeys(label for label, _ in listed))}),
+            written_by(_labels, tuple(dict.fromkeys(label for label, _ in listed))),
             message(meaning),
             tuple(dict.fromkeys(clause for _, clause in listed)),
             rule,
@@ -102,9 +102,8 @@ def definitions(report: DataReport) -> list[Definition]:
     ]
 
 
-class _Labels(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return " · ".join(dict.fromkeys(translate(label, language) for label in self.values["labels"]))
+def _labels(labels: Sequence[str], language: str) -> str:
+    return " · ".join(dict.fromkeys(translate(label, language) for label in labels))
 
 
 def tables(report: DataReport, language: str) -> list[Table]:

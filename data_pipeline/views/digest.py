@@ -44,11 +44,11 @@ def of(digest: Digest) -> Letter:
     if digest.now.audience.is_parties:
         found += [_missed(report, is_over=digest.now.as_of >= agreed.last_date), _owed(digest)]
     return Letter(
-        subject=message("{agreement}: {finding}", agreement=amounts.words(agreed.title), finding=title),
+        subject=message("{agreement}: {finding}", agreement=agreed.title, finding=title),
         title=title,
         stamp=message(
             "{agreement} · status as of {as_of} · loaded {moment} · load {snapshot}",
-            agreement=amounts.words(agreed.title),
+            agreement=agreed.title,
             as_of=digest.now.as_of,
             moment=digest.now.head.frozen_at,
             snapshot=str(digest.now.snapshot),

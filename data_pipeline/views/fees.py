@@ -91,9 +91,7 @@ def headlines(report: FeesReport) -> Headlines:
 def awaiting_by_fee(report: FeesReport) -> tuple[Message, ...]:
     """How many of each fee have no amount yet, and how they count."""
     lines = [
-        message("{fee}: {count}", fee=amounts.words(line.label), count=line.fee.pending)
-        for line in report.lines
-        if line.fee.pending
+        message("{fee}: {count}", fee=line.label, count=line.fee.pending) for line in report.lines if line.fee.pending
     ]
     return (*lines, message("counted with no amount until hours and rate are there")) if lines else ()
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data_pipeline.agreements import Words
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import DEFAULT_LANGUAGE, Message, message
+from data_pipeline.language import Message, message, written_by
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import Sector, SectorsReport, Total
 from data_pipeline.views import amounts, terms
@@ -36,15 +36,14 @@ LONG_NAME = 4  # words: a longer name of a sector is cut at its "and" in a title
 _AND = {"da": " og ", "en": " and "}
 
 
-class _Name(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        name: str = self.values["name"].say(language)
-        return name.partition(_AND[language])[0] if len(name.split()) > LONG_NAME else name
-
-
 def name(words: Words) -> Message:
     """A sector's name as a title has room for it."""
-    return _Name("", {"name": words})
+    return written_by(_short, words)
+
+
+def _short(words: Words, language: str) -> str:
+    name = words.say(language)
+    return name.partition(_AND[language])[0] if len(name.split()) > LONG_NAME else name
 
 
 def question(report: SectorsReport) -> Message:
@@ -170,7 +169,7 @@ def belonging(report: SectorsReport, name: str) -> Aside:
     rule = message(
         "A party belongs here when its focus sector in the CRM is “{sector}”, else when its industry code begins with "
         "one of these (DB07; the longest that fits decides):",
-        sector=amounts.words(report.names[name]),
+        sector=report.names[name],
     )
     return Aside(message("Who belongs to the sector"), (rule, " · ".join(map(code, report.codes[name]))))
 

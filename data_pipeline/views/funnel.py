@@ -190,7 +190,7 @@ def _verdict(voices: Voices) -> Message:
 def _told(row: Row, voices: Voices) -> Message:
     return message(
         "{name}: {share} of {count} answers, {how}",
-        name=amounts.words(row.agreed.title),
+        name=row.agreed.title,
         share=amounts.ratio(voices.share or 0),
         count=voices.answered,
         how=_verdict(voices),

@@ -130,7 +130,7 @@ def headlines(report: JobsReport) -> Headlines:
 def definition(report: JobsReport) -> Aside:
     """What counts as a job: the agreement's own words first, then the rule; always on screen (R9)."""
     rules = (message(rule) for rule in (*_RULES, _HELD[report.jobs.measure]))
-    return Aside(message("What counts as a job"), (amounts.words(report.definition), *rules))
+    return Aside(message("What counts as a job"), (report.definition, *rules))
 
 
 def figures(report: JobsReport) -> list[tuple[str, str]]:

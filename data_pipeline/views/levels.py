@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, translate
+from data_pipeline.language import N_, message, number, translate, written_by
 from data_pipeline.privacy.small_cells import Count, Hidden
 from data_pipeline.reports import LevelShare, SatisfactionReport
 from data_pipeline.views import amounts, terms
@@ -72,7 +72,7 @@ def spreads(report: SatisfactionReport) -> tuple[Spread, ...]:
 def spread(level: LevelShare, label: Text, marks: frozenset[str] = frozenset()) -> Spread:
     """How the answers of a level are spread, under a label."""
     told = (
-        _Counts("", {"spread": level.spread})
+        written_by(_counts, level.spread)
         if isinstance(level.spread, Mapping)
         else message(NOT_MEASURED if level.spread is None else hidden_word(level.spread))
     )
@@ -117,14 +117,12 @@ def _answers(count: Count) -> Text:
     return message("{count} answer", "{count} answers", count=count)
 
 
-class _Counts(Message):
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        spread = self.values["spread"]
-        return ", ".join(
-            f"{translate(terms.ANSWERS[name], language).lower()} {number(spread[name], language)}"
-            for name in terms.ANSWERS
-            if name in spread
-        )
+def _counts(spread: Mapping[str, int], language: str) -> str:
+    return ", ".join(
+        f"{translate(terms.ANSWERS[name], language).lower()} {number(spread[name], language)}"
+        for name in terms.ANSWERS
+        if name in spread
+    )
 
 
 def _spread(one: LevelShare) -> Mapping[str, int]:

@@ -54,12 +54,12 @@ class FeeOdds:
 
 def title(report: NextReport) -> Message:
     """Which agreement it is about."""
-    return message("Next agreement: {name}", name=amounts.words(report.agreed.title))
+    return message("Next agreement: {name}", name=report.agreed.title)
 
 
 def rests_on(report: NextReport) -> Message:
     """The years that the odds are reckoned from."""
-    return message("by {years}", years=amounts.joined(map(amounts.words, report.years)))
+    return message("by {years}", years=amounts.joined(report.years))
 
 
 def sentences(report: NextReport, tried: frozenset[str]) -> list[Message]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE
-from data_pipeline.language import DEFAULT_LANGUAGE, N_, Message, message, number, rounded
+from data_pipeline.language import N_, Message, message, rounded
 from data_pipeline.reports import OverviewReport, Target
-from data_pipeline.views import terms
+from data_pipeline.views import amounts, terms
 from data_pipeline.views.chart import Bullet, Bullets
 
 _COUNT_WORDS = (
@@ -234,25 +233,13 @@ def still_possible(target: Target) -> Message | None:
         return message("the period is over")
     if is_few(target):
         return message("{count} more this year", count=target.missing)
-    return message("{rate} a month", rate=monthly(target.needed_per_month))
+    return message("{rate} a month", rate=amounts.number(target.needed_per_month, 1))
 
 
 def is_few(target: Target) -> bool:
     """Whether a count says more than a rate: less than one a month, or less than a month left."""
     needed = target.needed_per_month
     return needed is not None and (needed < 1 or needed > target.missing)
-
-
-class _Rate(Message):
-    """A number with one decimal, written when the language is known."""
-
-    def say(self, language: str = DEFAULT_LANGUAGE) -> str:
-        return number(self.values["value"], language, 1)
-
-
-def monthly(value: Decimal) -> Message:
-    """A number of counts a month, with one decimal."""
-    return _Rate("", {"value": value})
 
 
 def bullets(listed: Sequence[Target]) -> Bullets:

@@ -39,12 +39,7 @@ def label(report: WhyReport) -> Message:
     name = message(report.figure.label)
     if report.sector is None:
         return name
-    return message("{label} ({sector})", label=name, sector=_Sector("", {"words": report.sector}))
-
-
-class _Sector(Message):
-    def say(self, language: str = "da") -> str:
-        return str(self.values["words"].say(language))
+    return message("{label} ({sector})", label=name, sector=report.sector)
 
 
 KINDS = {
