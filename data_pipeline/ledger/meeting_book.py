@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
@@ -26,6 +26,8 @@ from data_pipeline.ledger.meeting_values import (
 from data_pipeline.ledger.tables import Instant, fields_of
 
 V = TypeVar("V")
+# What is written of a meeting beside what was written before.
+Word = MinuteStatus | FigureComment | FigureMark | Agenda | MeetingRelease | ProposalChoice | SittingRecord
 
 
 def _table(name: str, value: Any, *more: str) -> sa.TableClause:
@@ -36,19 +38,27 @@ def _table(name: str, value: Any, *more: str) -> sa.TableClause:
     return sa.table(name, *(sa.column(column, kinds.get(column)) for column in names))
 
 
-MEETING = _table("meeting", MeetingRecord)
-FEE_LINE = _table("meeting_fee_line", FeeLineIds, "meeting")
-MINUTE = _table("minute", Minute)
-STATUS = _table("minute_status", MinuteStatus, "id")
-COMMENT = _table("figure_comment", FigureComment, "id")
-MARK = _table("figure_mark", FigureMark, "id")
-AGENDA = _table("agenda", Agenda, "id")
-RELEASE = _table("meeting_release", MeetingRelease, "id")
-CHOICE = _table("proposal_choice", ProposalChoice, "id")
-SITTING = _table("sitting", SittingRecord, "id")
-
+_TABLES: Mapping[type, sa.TableClause] = {
+    MeetingRecord: _table("meeting", MeetingRecord),
+    FeeLineIds: _table("meeting_fee_line", FeeLineIds, "meeting"),
+    Minute: _table("minute", Minute),
+    MinuteStatus: _table("minute_status", MinuteStatus, "id"),
+    FigureComment: _table("figure_comment", FigureComment, "id"),
+    FigureMark: _table("figure_mark", FigureMark, "id"),
+    Agenda: _table("agenda", Agenda, "id"),
+    MeetingRelease: _table("meeting_release", MeetingRelease, "id"),
+    ProposalChoice: _table("proposal_choice", ProposalChoice, "id"),
+    SittingRecord: _table("sitting", SittingRecord, "id"),
+}
+MEETING, FEE_LINE, MINUTE = (_TABLES[one] for one in (MeetingRecord, FeeLineIds, Minute))
+# Fields that are kept as JSON, and how each is read.
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "figures": json.loads,
+    "slides": lambda text: tuple(json.loads(text)),
+    "present": lambda text: tuple((name, party) for name, party in json.loads(text)),
+}
 # What people write, where they may have named a client by its id.
-_TEXTS = ((MINUTE, "text"), (STATUS, "note"), (COMMENT, "text"), (MARK, "note"))
+_TEXTS = ((Minute, "text"), (MinuteStatus, "note"), (FigureComment, "text"), (FigureMark, "note"))
 SHORTEST_NUMBER = 5  # digits: `12` in a text is rather twelve companies than a Kunde-ID
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
@@ -63,12 +73,12 @@ class MeetingBook:
 
     def all(self, agreement: str | None = None) -> tuple[MeetingRecord, ...]:
         """Every meeting (of one agreement), the first frozen first."""
-        wanted = sa.true() if agreement is None else MEETING.c.agreement == agreement
-        return self._values(MeetingRecord, MEETING, wanted, MEETING.c.frozen_at, MEETING.c.name)
+        wanted = {} if agreement is None else {"agreement": agreement}
+        return self._values(MeetingRecord, "frozen_at", "name", **wanted)
 
     def get(self, name: str) -> MeetingRecord | None:
         """The meeting of that name."""
-        return next(iter(self._values(MeetingRecord, MEETING, MEETING.c.name == name)), None)
+        return next(iter(self._values(MeetingRecord, "name", name=name)), None)
 
     def day(self, name: str) -> dt.date:
         """The day whose figures the meeting of that name shows."""
@@ -89,82 +99,54 @@ class MeetingBook:
 
     def fee_line_ids(self, meeting: str) -> tuple[FeeLineIds, ...]:
         """Whom the lines of a meeting's fee basis are about."""
-        return self._values(FeeLineIds, FEE_LINE, FEE_LINE.c.meeting == meeting, FEE_LINE.c.fee, FEE_LINE.c.number)
+        return self._values(FeeLineIds, "fee", "number", meeting=meeting)
 
     def releases(self) -> tuple[MeetingRelease, ...]:
         """Return every release, oldest first."""
-        return self._values(MeetingRelease, RELEASE, sa.true(), RELEASE.c.id)
+        return self._values(MeetingRelease)
 
     def release(self, meeting: str) -> MeetingRelease | None:
         """Return the last word on whether others may see a meeting; None when nobody released it."""
-        found = self._values(MeetingRelease, RELEASE, RELEASE.c.meeting == meeting, RELEASE.c.id)
-        return found[-1] if found else None
-
-    def add_release(self, release: MeetingRelease) -> None:
-        """Write that others may see a meeting."""
-        self._add(RELEASE, release)
+        return self._last(MeetingRelease, meeting)
 
     def minutes(self, meeting: str | None = None) -> tuple[Minute, ...]:
         """Every minute (of one meeting), oldest first."""
-        wanted = sa.true() if meeting is None else MINUTE.c.meeting == meeting
-        return self._values(Minute, MINUTE, wanted, MINUTE.c.id, figures=json.loads)
+        return self._values(Minute) if meeting is None else self._values(Minute, meeting=meeting)
 
     def add_minute(self, minute: Minute) -> int:
         """Add a minute; returns its id."""
-        values = {name: value for name, value in fields_of(minute).items() if name != "id"}
-        values["figures"] = json.dumps(dict(minute.figures), ensure_ascii=False)
+        values = {name: value for name, value in _row(minute).items() if name != "id"}
         with self._writing() as connection:
             return int(connection.execute(sa.insert(MINUTE).values(**values).returning(MINUTE.c.id)).scalar_one())
 
     def statuses(self) -> tuple[MinuteStatus, ...]:
         """What became of minutes, oldest first: the last word on each holds."""
-        return self._values(MinuteStatus, STATUS, sa.true(), STATUS.c.id)
-
-    def add_status(self, status: MinuteStatus) -> None:
-        """Add a status, which holds from now on."""
-        self._add(STATUS, status)
+        return self._values(MinuteStatus)
 
     def comments(self, agreement: str) -> tuple[FigureComment, ...]:
         """Every comment on the agreement's figures, oldest first."""
-        return self._values(FigureComment, COMMENT, COMMENT.c.agreement == agreement, COMMENT.c.id)
-
-    def add_comment(self, comment: FigureComment) -> None:
-        """Add a comment beside the earlier ones."""
-        self._add(COMMENT, comment)
+        return self._values(FigureComment, agreement=agreement)
 
     def marks(self, agreement: str) -> tuple[FigureMark, ...]:
         """Every mark on the agreement's figures, oldest first: a party's last word on a figure at a date holds."""
-        return self._values(FigureMark, MARK, MARK.c.agreement == agreement, MARK.c.id)
-
-    def add_mark(self, mark: FigureMark) -> None:
-        """Add a mark, which holds from now on."""
-        self._add(MARK, mark)
+        return self._values(FigureMark, agreement=agreement)
 
     def agenda(self, meeting: str) -> Agenda | None:
         """The order of slides chosen last, None when nobody chose."""
-        found = self._values(Agenda, AGENDA, AGENDA.c.meeting == meeting, AGENDA.c.id, slides=_tuple)
-        return found[-1] if found else None
-
-    def add_agenda(self, agenda: Agenda) -> None:
-        """Add an order of slides, which holds from now on."""
-        self._add(AGENDA, agenda, slides=json.dumps(agenda.slides))
+        return self._last(Agenda, meeting)
 
     def choices(self, meeting: str) -> tuple[ProposalChoice, ...]:
         """Return what was chosen of a meeting's proposals, oldest first: the last word on each holds."""
-        return self._values(ProposalChoice, CHOICE, CHOICE.c.meeting == meeting, CHOICE.c.id)
-
-    def add_choice(self, choice: ProposalChoice) -> None:
-        """Add a choice, which holds from now on."""
-        self._add(CHOICE, choice)
+        return self._values(ProposalChoice, meeting=meeting)
 
     def sitting(self, meeting: str) -> SittingRecord | None:
         """Return the last word on where, when and with whom a meeting sat; None when nobody wrote it."""
-        found = self._values(SittingRecord, SITTING, SITTING.c.meeting == meeting, SITTING.c.id, present=_pairs)
-        return found[-1] if found else None
+        return self._last(SittingRecord, meeting)
 
-    def add_sitting(self, sitting: SittingRecord) -> None:
-        """Add where, when and with whom a meeting sat, which holds from now on."""
-        self._add(SITTING, sitting, present=json.dumps(sitting.present, ensure_ascii=False))
+    def write(self, word: Word) -> None:
+        """Write a word beside those before it: it holds from now on."""
+        with self._writing() as connection:
+            connection.execute(sa.insert(_TABLES[type(word)]).values(**_row(word)))
 
     def forget(self, client_ids: Iterable[str]) -> int:
         """Take the ids of clients out of frozen fee bases; returns how many lines lost theirs."""
@@ -183,32 +165,26 @@ class MeetingBook:
             return 0
         named = re.compile(rf"(?<![\w-]){re.escape(client_id)}(?![\w-])")
         with self._reading() as connection:
-            texts = [row[0] for table, column in _TEXTS for row in connection.execute(sa.select(table.c[column]))]
+            texts = [row[0] for one, column in _TEXTS for row in connection.execute(sa.select(_TABLES[one].c[column]))]
         return sum(named.search(text or "") is not None for text in texts)
 
-    def _add(self, table: sa.TableClause, value: Any, **written: str) -> None:
-        with self._writing() as connection:
-            connection.execute(sa.insert(table).values(**fields_of(value) | written))
+    def _last(self, made: type[V], meeting: str) -> V | None:
+        found = self._values(made, meeting=meeting)
+        return found[-1] if found else None
 
-    def _values(
-        self, made: type[V], table: sa.TableClause, wanted: Any, *order: Any, **read: Callable[[str], Any]
-    ) -> tuple[V, ...]:
-        columns: Sequence[str] = list(made.__dataclass_fields__)  # type: ignore[attr-defined]
-        chosen = sa.select(*(table.c[name] for name in columns)).where(wanted).order_by(*order)
+    def _values(self, made: type[V], *order: str, **wanted: str) -> tuple[V, ...]:
+        """The values of a class whose fields are as `wanted`, by the fields of `order`, else as they were written."""
+        table, names = _TABLES[made], made.__dataclass_fields__  # type: ignore[attr-defined]
+        chosen = sa.select(*(table.c[name] for name in names))
+        chosen = chosen.where(*(table.c[name] == value for name, value in wanted.items()))
         with self._reading() as connection:
             return tuple(
-                made(**{name: read.get(name, _same)(getattr(row, name)) for name in columns})
-                for row in connection.execute(chosen)
+                made(**{name: _READ[name](value) if name in _READ else value for name, value in row._mapping.items()})
+                for row in connection.execute(chosen.order_by(*(table.c[name] for name in order or ("id",))))
             )
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
-def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, party) for name, party in json.loads(text))
-
-
-def _tuple(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+def _row(value: Any) -> dict[str, Any]:
+    """The row that holds a value."""
+    row = fields_of(value)
+    return row | {name: json.dumps(row[name], ensure_ascii=False, default=dict) for name in _READ if name in row}

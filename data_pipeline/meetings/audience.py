@@ -32,7 +32,7 @@ def release(ledger: Ledger, name: str, *, by: Person, has_notes: bool = False, h
     record = ledger.meetings.get(name)
     rights.require(by, Role.ADMINISTRATOR, record.agreement if record else None)
     meeting = find(ledger, name)
-    ledger.meetings.add_release(MeetingRelease(dt.datetime.now(dt.UTC), by.name, name, has_notes, has_stories))
+    ledger.meetings.write(MeetingRelease(dt.datetime.now(dt.UTC), by.name, name, has_notes, has_stories))
     audit.record(ledger, by, "release", meeting=name)
     return for_audience(meeting, Audience(False, has_notes, has_stories))
 

@@ -161,7 +161,7 @@ def set_status(
     if due_date is not None and due_date < ledger.meetings.day(minute.meeting):
         raise Correctable(message("The due date lies before the meeting's figures. Choose a later one."))
     changed = MinuteStatus(_now(), by.name, minute_id, status, one_line(note, MOST_NOTE_LETTERS), due_date)
-    ledger.meetings.add_status(changed)
+    ledger.meetings.write(changed)
     audit.record(ledger, by, "minute", meeting=minute.meeting, about=status)
     return changed
 
@@ -175,7 +175,7 @@ def comment(ledger: Ledger, meeting: Meeting, figure: str, text: str, *, by: Per
         raise Correctable(message("Write the story behind the figure; an empty one says nothing."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
     story = FigureComment(_now(), by.name, *where, written, party)
-    ledger.meetings.add_comment(story)
+    ledger.meetings.write(story)
     audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure)
     return story
 
@@ -197,7 +197,7 @@ def mark(
         raise Correctable(message("Write what is disputed, so that the others can look at it before the meeting."))
     where = (meeting.agreement.id, known_figure(figure), meeting.as_of, meeting.snapshot)
     written_mark = FigureMark(_now(), by.name, *where, party, verdict, value, written)
-    ledger.meetings.add_mark(written_mark)
+    ledger.meetings.write(written_mark)
     audit.record(ledger, by, "comment", meeting=meeting.name, figure=figure, about=verdict)
     return written_mark
 
@@ -244,7 +244,7 @@ def set_agenda(ledger: Ledger, meeting: Meeting, parts: Iterable[str], *, by: Pe
     chosen = Agenda(_now(), by.name, meeting.name, tuple(dict.fromkeys(parts)))
     if not chosen.slides:
         raise Correctable(message("Leave at least one slide in the meeting."))
-    ledger.meetings.add_agenda(chosen)
+    ledger.meetings.write(chosen)
     audit.record(ledger, by, "minute", meeting=meeting.name, about="agenda")
     return chosen
 

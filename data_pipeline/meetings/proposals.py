@@ -79,7 +79,7 @@ def choose(
             due_date=wanted[2],
             figures=asked.figures,
         ).id
-    ledger.meetings.add_choice(ProposalChoice(dt.datetime.now(dt.UTC), by.name, meeting.name, proposal, choice, number))
+    ledger.meetings.write(ProposalChoice(dt.datetime.now(dt.UTC), by.name, meeting.name, proposal, choice, number))
     audit.record(ledger, by, "minute", meeting=meeting.name, about="proposal")
     _strike_earlier(ledger, meeting, proposal, by)
 

@@ -80,7 +80,7 @@ def write(ledger: Ledger, meeting: Meeting, sitting: Sitting, *, by: Person) -> 
             raise Correctable(message("Write name and party of everybody who was present."))
         known_party(meeting.agreement, one.party)
         present.append((name, one.party))
-    ledger.meetings.add_sitting(
+    ledger.meetings.write(
         SittingRecord(
             written_at=dt.datetime.now(dt.UTC),
             author=by.name,
