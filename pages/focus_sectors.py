@@ -1,13 +1,12 @@
 """How do the agreement's focus sectors do, side by side and one in depth (R13, R19, B4)?"""
 
-from data_pipeline.reports import ComparisonReport, SectorReport, SectorsReport
+from data_pipeline.reports import ComparisonReport, SectorsReport
 from data_pipeline.views import focus_sectors, sector_comparison
 from ui import ask, choices, comparison, definitions, heading, html, messages, sector, slices, table, takeaway
 from ui.words import _, chosen, say
 
 report: SectorsReport = ask.report("focus_sectors")
-name = ask.sector()
-found: SectorReport | None = ask.report("sector", sector=name) if name else None
+name, found = ask.sector(), ask.sector_in_depth()
 compared: ComparisonReport = found.compared if found else ask.report("sector_comparison")
 question = say(focus_sectors.question(report))
 title = focus_sectors.title(report, name) if name else sector_comparison.title(compared, report)

@@ -19,7 +19,7 @@ from data_pipeline.meetings import Meeting, changes_report, compare_report
 from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.meetings.compare_report import CompareReport, NeighboursReport, NextReport, YearsReport
 from data_pipeline.privacy.rights import Person
-from data_pipeline.reports import AgreementChoice, Board, SliceReport, WhyReport
+from data_pipeline.reports import AgreementChoice, Board, SectorReport, SliceReport, WhyReport
 from data_pipeline.settings import Settings
 from data_pipeline.settlements import Account
 from ui import address, html, messages, page_run, words
@@ -113,6 +113,11 @@ def report(name: str, **choices: str) -> Any:
 def slice_of(page: str) -> SliceReport | None:
     """A page's figures of the slice that the reader chose beside the whole; None where none is chosen."""
     return report("slices", page=page, slice=slice_key()) if slice_key() else None
+
+
+def sector_in_depth() -> SectorReport | None:
+    """The focus sector that the reader looks at in depth; None where none is chosen."""
+    return report("sector", sector=sector()) if sector() else None
 
 
 def sector() -> str:
