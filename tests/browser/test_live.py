@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from data_pipeline.erasure.forget import forget
+from data_pipeline.loading.load import load
 from tests.browser import serving
 from tests.browser.conftest import ADDRESSES, settled
 from tests.installations import DELIVERIES, Installations, on_one_machine
+from tests.postgres import PostgreSQL
 from tests.security.wire import wire
 
 # Pages look for a new load every few seconds; a busy machine may take longer to draw, and no test asserts speed.
@@ -46,6 +49,27 @@ def test_open_pages_follow_the_first_load_the_next_one_and_an_erasure(tmp_path: 
         forget(on_one_machine(home), "K-10001")
         expect(client).not_to_be_attached(timeout=SEEN_WITHIN_MS)
         expect(page.locator("h1")).to_be_visible()
+
+
+def test_an_open_page_waits_for_a_ledger_that_is_away(tmp_path: Path, open_page: Callable[..., Page]):
+    """What stands stays; what can't be shown says so beside the menu, and comes by itself when there is an answer."""
+    server = PostgreSQL()
+    house = replace(on_one_machine(tmp_path / "home"), ledger=server.ledger())
+    try:
+        load(house, [DELIVERIES[0]])
+        with serving.dashboard(house.home, VAEKSTTAVLEN_LEDGER=house.ledger) as running:
+            page = open_page(f"{running}/targets")
+            server.stop()
+            expect(page.get_by_role("status").filter(has_text="Intet svar")).to_be_visible(timeout=SEEN_WITHIN_MS)
+            expect(page.locator(".stamp")).to_contain_text("indlæsning 1")
+            menu = page.get_by_test_id("stSidebar").locator(".menu")
+            menu.get_by_text("Arbejdspladser").click()
+            expect(page.locator(".message")).to_contain_text("svarer ikke", timeout=SEEN_WITHIN_MS)
+            expect(menu).to_be_visible()
+            server.start()
+            expect(page.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
+    finally:
+        server.remove()
 
 
 def test_open_pages_come_back_after_a_new_start(
