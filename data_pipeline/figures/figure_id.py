@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -79,6 +79,12 @@ class FigureId(NamedTuple):
     def entry(self) -> Figure:
         """What the catalogue says of it."""
         return CATALOGUE[self.catalogue_id]
+
+
+def all_guided(segment: str, known: Container[str]) -> str:
+    """The target of all the guided in a segment: in all, or locally where B1 has no total; empty without either."""
+    names = (f"{measure}.{segment}" for measure in ("guided.total", "guided.local"))
+    return next((name for name in names if name in known), "")
 
 
 def figure_ids(sectors: Collection[str]) -> list[str]:

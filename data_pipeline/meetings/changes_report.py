@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from data_pipeline.figures import SEGMENTS
+from data_pipeline.figures import SEGMENTS, all_guided
 from data_pipeline.meetings import changes
 from data_pipeline.meetings.changes import Cause, Change, Changes, End
 from data_pipeline.meetings.records import all_heads, find, heads_before
@@ -84,11 +84,8 @@ class ChangesReport:
     def headlines(self) -> tuple[Difference, ...]:
         """The headline figures of the overview: guided in all, or locally where B1 has no total."""
         by_figure = {one.figure: one for one in self.differences if one.part == "actual"}
-        guided = [
-            by_figure.get(f"guided.total.{segment}") or by_figure.get(f"guided.local.{segment}") for segment in SEGMENTS
-        ]
         return (
-            *(one for one in guided if one is not None),
+            *(by_figure[name] for segment in SEGMENTS if (name := all_guided(segment, by_figure))),
             self.of("satisfaction", "answered"),
             self.of("jobs", self.jobs_measure),
             self.of("fee_total", "amount"),

@@ -32,7 +32,7 @@ from data_pipeline.reports import (
     slices,
     strategy,
     targets,
-    tracing,
+    trace,
     why,
 )
 from data_pipeline.reports.pieces import Stamp
@@ -40,24 +40,13 @@ from data_pipeline.reports.view import View, month_ends
 from data_pipeline.settings import Settings
 from data_pipeline.storage import landing, receipts, warehouse
 
-# A page's report by the page's name; each is worked out in the module of that name.
+# A page's report by the page's name: each is worked out in the module of that name.
 ANSWERS: Mapping[str, Callable[..., Any]] = {
-    "overview": overview.answer,
-    "targets": targets.answer,
-    "fees": fees.answer,
-    "satisfaction": satisfaction.answer,
-    "jobs": jobs.answer,
-    "focus_sectors": focus_sectors.answer,
-    "road": road.answer,
-    "deadlines": deadlines.answer,
-    "annual_reports": annual_reports.answer,
-    "strategy": strategy.answer,
-    "sector": sector.answer,
-    "sector_comparison": sector_comparison.answer,
-    "slices": slices.answer,
-    "data": data.answer,
-    "trace": tracing.answer,
-    "why": why.answer,
+    one.__name__.rpartition(".")[2]: one.answer
+    for one in (
+        *(overview, targets, fees, satisfaction, jobs, focus_sectors, road, deadlines, annual_reports, strategy),
+        *(sector, sector_comparison, slices, data, trace, why),
+    )
 }
 # Those that show slices beside the whole (R19).
 BY_SLICE = ("slices", "sector_comparison", "sector")

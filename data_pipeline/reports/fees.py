@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from data_pipeline.agreements import Agreement, Words
 from data_pipeline.reports import pieces
@@ -108,7 +109,13 @@ def answer(view: View) -> FeesReport:
     figures = view.figures("fees")
     clause = pieces.fee_clause(agreed)
     by_id = {line["id"]: line for line in figures["fees"]}
-    at = _Figures(view)
+
+    @cache
+    def at(day: dt.date) -> dict[str, Fee]:
+        found = view.figures("fees", as_of=day)
+        fees = {line["id"]: pieces.fee_of(line["id"], line, "") for line in found["fees"]}
+        return fees | {TOTAL: pieces.fee_of(TOTAL, found[TOTAL], "")}
+
     return FeesReport(
         stamp=view.stamp,
         payer=_name(view, "payer"),
@@ -126,23 +133,11 @@ def answer(view: View) -> FeesReport:
     )
 
 
-class _Figures:
-    """The fees' figures by day, each asked once."""
+def _changes(view: View, at: Callable[[dt.date], dict[str, Fee]], ends: list[dt.date]) -> tuple[Change, ...]:
+    """The stretches that end at `ends` and have begun by as-of; the last one ends at as-of where that comes first.
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._known: dict[dt.date, dict[str, Fee]] = {}
-
-    def __call__(self, day: dt.date) -> dict[str, Fee]:
-        if day not in self._known:
-            found = self._view.figures("fees", as_of=day)
-            fees = {line["id"]: pieces.fee_of(line["id"], line, "") for line in found["fees"]}
-            self._known[day] = fees | {TOTAL: pieces.fee_of(TOTAL, found[TOTAL], "")}
-        return self._known[day]
-
-
-def _changes(view: View, at: _Figures, ends: list[dt.date]) -> tuple[Change, ...]:
-    """The stretches that end at `ends` and have begun by as-of; the last one ends at as-of where that comes first."""
+    `at`: the fees' figures of a day.
+    """
     first, changes = view.agreement.first_date, []
     before: dict[str, Fee] = {}
     for end in ends:

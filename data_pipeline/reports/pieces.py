@@ -11,7 +11,7 @@ from typing import Any
 from data_pipeline.agreements import Agreement
 from data_pipeline.arithmetic import pace
 from data_pipeline.arithmetic.pace import Forecast
-from data_pipeline.figures import FigureId
+from data_pipeline.figures import FigureId, all_guided
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def targets_of(found: dict[str, Any], agreed: Agreement, as_of: dt.date) -> tupl
 def headline_of(targets: Sequence[Target], segment: str) -> Target | None:
     """The segment's target for all who are guided: in all, or locally where B1 has no total; None without either."""
     by_id = {target.id: target for target in targets}
-    return by_id.get(f"guided.total.{segment}") or by_id.get(f"guided.local.{segment}")
+    return by_id.get(all_guided(segment, by_id))
 
 
 def satisfaction_of(found: dict[str, Any], agreed: Agreement) -> Satisfaction:
@@ -188,8 +188,4 @@ def fee_clause(agreed: Agreement) -> str:
 
 def deadlines_of(found: dict[str, Any], agreed: Agreement) -> tuple[Deadline, ...]:
     """The two deadlines."""
-    clauses = {
-        "first_contact": agreed.deadlines.first_contact.clause,
-        "registration": agreed.deadlines.registration.clause,
-    }
-    return tuple(Deadline(clause=clauses[one["id"]], **one) for one in found["deadlines"])
+    return tuple(Deadline(clause=getattr(agreed.deadlines, one["id"]).clause, **one) for one in found["deadlines"])

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data_pipeline.figures import CATALOGUE, ROAD_STEPS
+from data_pipeline.figures import CATALOGUE, LEVELS, ROAD_STEPS, SEGMENTS
 from data_pipeline.figures.trace import clause_of
 from data_pipeline.privacy import small_cells
 from data_pipeline.privacy.small_cells import Cell, Count, CountCell, Marks, Sum, Table
@@ -53,10 +53,8 @@ class RoadReport:
         return not self.steps
 
 
-LEVELS = ("local", "focused", "specialised")
 SOLVERS = ("local", "specialised")
 CHANNELS = ("outreach", "in_person", "phone", "mail", "unknown")
-SEGMENTS = ("entrepreneur", "company")
 
 
 def answer(view: View) -> RoadReport:

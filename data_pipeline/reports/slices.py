@@ -9,7 +9,7 @@ from typing import Any
 
 from data_pipeline.agreements import Words
 from data_pipeline.arithmetic import chance
-from data_pipeline.figures import FEE_TOTAL, LEVELS, SEGMENTS, FigureId, Slice, find_slice
+from data_pipeline.figures import FEE_TOTAL, LEVELS, SEGMENTS, FigureId, Slice, all_guided, find_slice
 from data_pipeline.privacy import small_cells
 from data_pipeline.privacy.small_cells import AmountCell, Cell, CountCell, Marks, ShareCell, Sum, Table
 from data_pipeline.reports.pieces import Stamp
@@ -88,9 +88,6 @@ def _lines(whole: Values, part: Values) -> Iterable[Line]:
             yield Line(figure, own, number, own_of, of, word)
 
 
-_ALL = ("guided.total", "guided.local")  # all who are guided, as far as B1 has a number
-
-
 def _overview(found: Found) -> Values:
     measure = f"jobs.{found['jobs']['measure']}"
     return {
@@ -112,9 +109,8 @@ def _annual_reports(found: Found) -> Values:
 
 def _guided(found: Found) -> Values:
     """The headline of each segment: all who are guided."""
-    targets = _targets_of(found, *_ALL)
-    names = (next((f"{of}.{segment}" for of in _ALL if f"{of}.{segment}" in targets), "") for segment in SEGMENTS)
-    return {name: targets[name] for name in names if name}
+    targets = _targets(found)
+    return {name: targets[name] for segment in SEGMENTS if (name := all_guided(segment, targets))}
 
 
 def _targets_of(found: Found, *measures: str) -> Values:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from data_pipeline.figures import CATALOGUE, FEE_TOTAL, SEGMENTS
+from data_pipeline.figures import CATALOGUE, FEE_TOTAL, SEGMENTS, all_guided
 from data_pipeline.language import Message, message
 from data_pipeline.meetings.compare_report import Compared, CompareReport, Row, YearsReport
 from data_pipeline.privacy.small_cells import Hidden
@@ -67,8 +67,7 @@ def _standing_out(report: Compared) -> Iterator[tuple[Row, str, str]]:
 def _guided(at: Reading) -> list[Line]:
     """Those guided in all, or locally where no agreement has a target for all."""
     known = {line.id: line for line in at.targets}
-    found = (known.get(f"guided.total.{one}") or known.get(f"guided.local.{one}") for one in SEGMENTS)
-    return [line for line in found if line]
+    return [known[name] for segment in SEGMENTS if (name := all_guided(segment, known))]
 
 
 def passed(report: CompareReport) -> Message:
