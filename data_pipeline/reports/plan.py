@@ -93,12 +93,9 @@ class FeeOutlook:
 
 
 @dataclass(frozen=True)
-class FeeTotal:
+class FeeTotal(Amount):
     """All fees, as if their lines rose and fell together: on the wide side."""
 
-    median: Decimal
-    low: Decimal
-    high: Decimal
     budget: Decimal
 
 
@@ -179,9 +176,10 @@ def plan(
         targets=tuple(_target(target, known) for target in next_.targets),
         fees=fees,
         fee_total=FeeTotal(
-            median=sum((fee.amount.median for fee in fees), Decimal(0)).quantize(CENT),
-            low=sum((fee.amount.low for fee in fees), Decimal(0)).quantize(CENT),
-            high=sum((fee.amount.high for fee in fees), Decimal(0)).quantize(CENT),
+            *(
+                sum((getattr(fee.amount, name) for fee in fees), Decimal(0)).quantize(CENT)
+                for name in ("median", "low", "high")
+            ),
             budget=next_.budget_dkk.quantize(CENT),
         ),
     )

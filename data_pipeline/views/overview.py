@@ -14,8 +14,9 @@ from data_pipeline.views.deadlines import _deadline_columns, _decided
 from data_pipeline.views.fees import amount_cells, amount_columns
 from data_pipeline.views.headline import Headline, Headlines
 from data_pipeline.views.jobs import _job_columns, _jobs
-from data_pipeline.views.satisfaction import _met
-from data_pipeline.views.table import Column, Kind, Table, Translator, columns
+from data_pipeline.views.levels import ENDS
+from data_pipeline.views.satisfaction import goal_cells, goal_columns
+from data_pipeline.views.table import Column, Table, Translator
 
 MOST = 3  # figures named; the rest are counted
 UNKNOWN = message("not measured")
@@ -142,37 +143,14 @@ def _share(share: float | None) -> Message:
 def tables(report: OverviewReport, language: str) -> list[Table]:
     """B1, then what else stands in the headlines."""
     _ = Translator(language)
-    whole = report.satisfaction
-    satisfied = Table(
-        _(CATALOGUE["satisfaction"].label),
-        columns(
-            Kind.COUNT,
-            _(terms.SATISFIED),
-            _("Answers"),
-            Kind.SHARE,
-            _("Share"),
-            _("Lowest"),
-            _("Highest"),
-            _("Goal"),
-            Kind.TEXT,
-            _("Status"),
-        ),
-        (
-            (
-                whole.satisfied,
-                whole.answered,
-                whole.share,
-                whole.low,
-                whole.high,
-                whole.goal,
-                _met(whole, language),
-            ),
-        ),
-        (_("Lowest and highest: the ends of the 95% interval."),),
-    )
     return [
         b1.table(report.targets, language),
-        satisfied,
+        Table(
+            _(CATALOGUE["satisfaction"].label),
+            goal_columns(language),
+            (goal_cells(report.satisfaction, language),),
+            (_(ENDS),),
+        ),
         Table(_("Jobs"), _job_columns(language), ((*_jobs(report.jobs, language), report.jobs.goal),)),
         Table(_(CATALOGUE["fee_total"].label), amount_columns(language), (amount_cells(report.fees),)),
         Table(

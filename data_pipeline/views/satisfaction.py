@@ -13,7 +13,7 @@ from data_pipeline.views import headline as marks
 from data_pipeline.views import targets as findings
 from data_pipeline.views.chart import Axis, Lead, Level, Mark, Note, Plot, Series, Text, month_axis
 from data_pipeline.views.headline import Aside, Fact, Headline, Headlines
-from data_pipeline.views.table import Column, Kind, Shown, Table, Translator, columns
+from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translator, columns
 
 _CERTAIN = {"above": ("met", N_("Above")), "below": ("behind", N_("Not above")), "open": ("pending", N_("Undecided"))}
 _AGAINST_GOAL = {
@@ -236,31 +236,10 @@ def tables(report: SatisfactionReport, language: str) -> list[Table]:
     now = Table(
         _("Against the goal"),
         (
-            *_voices(language),
-            *columns(
-                Kind.SHARE,
-                _("Goal"),
-                Kind.TEXT,
-                _("Status"),
-                Kind.COUNT,
-                _("Asked"),
-                Kind.SHARE,
-                _(CATALOGUE["response_rate"].label),
-            ),
+            *goal_columns(language),
+            *columns(Kind.COUNT, _("Asked"), Kind.SHARE, _(CATALOGUE["response_rate"].label)),
         ),
-        (
-            (
-                whole.satisfied,
-                whole.answered,
-                whole.share,
-                whole.low,
-                whole.high,
-                whole.goal,
-                _met(whole, language),
-                whole.invited,
-                whole.response_rate,
-            ),
-        ),
+        ((*goal_cells(whole, language), whole.invited, whole.response_rate),),
         (_(levels.ENDS),),
     )
     months = by_month(report, language)
@@ -286,6 +265,18 @@ def by_month(report: SatisfactionReport, language: str, *, of_slice: bool = Fals
         ),
         (_(levels.ENDS),),
     )
+
+
+def goal_columns(language: str) -> tuple[Column, ...]:
+    """The columns of a share held against the goal."""
+    _ = Translator(language)
+    return (*_voices(language), *columns(Kind.SHARE, _("Goal"), Kind.TEXT, _("Status")))
+
+
+def goal_cells(whole: Satisfaction, language: str) -> tuple[Cell, ...]:
+    """The whole's share, held against the goal."""
+    voices = (whole.satisfied, whole.answered, whole.share, whole.low, whole.high)
+    return (*voices, whole.goal, _met(whole, language))
 
 
 def _voices(language: str) -> tuple[Column, ...]:
