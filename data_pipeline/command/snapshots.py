@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from data_pipeline import ledger
@@ -68,8 +68,5 @@ def opened(settings: Settings, made_of: Sequence[Load]) -> Iterator[Warehouse]:
         raise Correctable(message("Nothing is loaded yet. Load the CRM's exports first."))
     with ledger.open(settings.ledger) as book:
         receipts.answer(settings, book)
-    store = Warehouse(warehouse.ensure(settings, made_of, Landing.open(settings.landing)))
-    try:
+    with closing(Warehouse(warehouse.ensure(settings, made_of, Landing.open(settings.landing)))) as store:
         yield store
-    finally:
-        store.close()

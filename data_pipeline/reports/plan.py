@@ -176,10 +176,9 @@ def plan(
         targets=tuple(_target(target, known) for target in next_.targets),
         fees=fees,
         fee_total=FeeTotal(
-            *(
-                sum((getattr(fee.amount, name) for fee in fees), Decimal(0)).quantize(CENT)
-                for name in ("median", "low", "high")
-            ),
+            median=sum((fee.amount.median for fee in fees), Decimal(0)).quantize(CENT),
+            low=sum((fee.amount.low for fee in fees), Decimal(0)).quantize(CENT),
+            high=sum((fee.amount.high for fee in fees), Decimal(0)).quantize(CENT),
             budget=next_.budget_dkk.quantize(CENT),
         ),
     )
