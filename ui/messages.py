@@ -17,11 +17,10 @@ def nothing_loaded() -> None:
     """Nothing has been loaded yet: says how it is done, and leads who may to the place."""
     desk = Desk(Settings.read(), session.person())
     where = f"<p>{menu.link('data', _('Load files'))}</p>" if desk.may_load else ""
-    html.append(
-        f'<header class="head"><h1>{safe(_("Nothing is loaded yet"))}</h1></header>'
-        f'<div class="message" role="status"><p>{safe(_("Load the exports from the CRM, and the figures stand here."))}'
-        f"</p>{where}<pre>{safe(LOAD)}</pre>"
-        f"<p>{safe(_('The page follows by itself as soon as a load is done.'))}</p></div>"
+    _say(
+        _("Nothing is loaded yet"),
+        f"<p>{safe(_('Load the exports from the CRM, and the figures stand here.'))}</p>{where}<pre>{safe(LOAD)}</pre>"
+        f"<p>{safe(_('The page follows by itself as soon as a load is done.'))}</p>",
     )
 
 
@@ -34,12 +33,7 @@ def nothing(finding: str, advice: str) -> None:
 
 def for_parties(told: Correctable) -> None:
     """Whom the page is for, and where the released meetings stand: to somebody who signs for no party."""
-    lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(told, words.chosen()).splitlines())
-    title = safe(_("For the agreement's parties"))
-    html.append(
-        f'<header class="head"><h1>{title}</h1></header>'
-        f'<div class="message" role="status">{lines}<p>{menu.link("meeting")}</p></div>'
-    )
+    _say(_("For the agreement's parties"), f"{_lines(told)}<p>{menu.link('meeting')}</p>")
 
 
 def own_fault_told(number: str) -> Message:
@@ -51,16 +45,18 @@ def own_fault_told(number: str) -> Message:
 
 def own_fault(number: str) -> None:
     """A fault of ours, in place of the page."""
-    html.append(
-        f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
-        f'<div class="message" role="alert"><p>{safe(own_fault_told(number))}</p></div>'
-    )
+    _say(_("The figures can not be shown"), f"<p>{safe(own_fault_told(number))}</p>", "alert")
 
 
 def fault(found: Correctable) -> None:
     """A fault the reader or the owner can mend, in plain words."""
-    lines = "".join(f"<p>{safe(line)}</p>" for line in faults.told(found, words.chosen()).splitlines())
-    html.append(
-        f'<header class="head"><h1>{safe(_("The figures can not be shown"))}</h1></header>'
-        f'<div class="message" role="alert">{lines}</div>'
-    )
+    _say(_("The figures can not be shown"), _lines(found), "alert")
+
+
+def _lines(told: Correctable) -> str:
+    return "".join(f"<p>{safe(line)}</p>" for line in faults.told(told, words.chosen()).splitlines())
+
+
+def _say(title: str, body: str, role: str = "status") -> None:
+    """Put a message (HTML) in place of the page, under its title."""
+    html.append(f'<header class="head"><h1>{safe(title)}</h1></header><div class="message" role="{role}">{body}</div>')

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -88,18 +89,7 @@ class _SheetScan:
         self._value: str | None = None
         self._listening = False
 
-    def scan(self, xml: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        try:
-            parser.Parse(xml, True)
-        except (expat.ExpatError, LookupError, ValueError):
-            raise Correctable(message("A sheet of the workbook is damaged; open and save it in Excel.")) from None
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
         if tag == "c":
             self._cells += 1
@@ -131,13 +121,13 @@ class _SheetScan:
             self._value = ""
             self._listening = True
 
-    def _text(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self._listening and self._value is not None:
             self._value += text
         elif self._inline:
             self._characters += len(text)
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]
         if tag == "v":
             self._listening = False
@@ -169,5 +159,18 @@ class _SheetScan:
 def sheet_facts(xml: bytes, shared: list[int], recalculates: bool) -> SheetFacts:
     """Return what a sheet's XML tells beside its values. Raises `Correctable` when it is too large or damaged."""
     scan = _SheetScan(shared, recalculates)
-    scan.scan(xml)
+    read_xml(xml, scan)
     return scan.facts
+
+
+def read_xml(xml: bytes, scan: Any) -> None:
+    """Tell `scan` (its `start`, `end` and `text`) what stands in a sheet's XML. Raises `Correctable` when damaged."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    parser.CharacterDataHandler = scan.text
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        raise Correctable(message("A sheet of the workbook is damaged; open and save it in Excel.")) from None

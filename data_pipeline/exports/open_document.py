@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.parsers import expat
 
 from data_pipeline.errors import Correctable
-from data_pipeline.exports.cell_faults import ERROR, FORMULA, MAX_CELLS, MAX_CHARACTERS, SheetFacts
+from data_pipeline.exports.cell_faults import ERROR, FORMULA, MAX_CELLS, MAX_CHARACTERS, SheetFacts, read_xml
 from data_pipeline.exports.package import protected, too_large
 from data_pipeline.language import message
 
@@ -32,15 +31,7 @@ def open_document_facts(parts: Mapping[str, bytes]) -> dict[str, SheetFacts]:
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
         raise Correctable(message("The workbook holds macros; save it as “Excel workbook (.xlsx)” without them."))
     scan = _Scan()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = scan.start
-    parser.EndElementHandler = scan.end
-    parser.CharacterDataHandler = scan.text
-    try:
-        parser.Parse(parts["content.xml"], True)
-    except (expat.ExpatError, LookupError, ValueError):
-        raise Correctable(message("A sheet of the workbook is damaged; open and save it in Excel.")) from None
+    read_xml(parts["content.xml"], scan)
     return scan.sheets
 
 

@@ -112,14 +112,10 @@ def headlines(board: Board, agreement: str, as_of: dt.date, *, by: Person) -> Me
     shown = board.view(agreement, as_of, by=by, has_ids=False)
     reports = {name: _for_others(name, ANSWERS[name](shown), OTHERS) for name in HEADLINES}
     return Meeting(
-        head=Head("", agreement, as_of, shown.stamp.snapshot, shown.stamp.loaded_at, "", "", ""),
+        head=Head("", agreement, as_of, shown.stamp.snapshot, shown.stamp.loaded_at),
         agreement=shown.agreement,
-        agreement_text="",
-        definitions="",
-        parts=(),
         figures=MappingProxyType({}),
         reports=MappingProxyType(_without_breakdowns(reports)),
-        fee_lines=(),
         audience=OTHERS,
     )
 

@@ -19,7 +19,7 @@ from data_pipeline.meetings.changes_report import ChangesReport
 from data_pipeline.meetings.minutes import Carried
 from data_pipeline.meetings.proposal_rules import RULES, Asked, Proposal
 from data_pipeline.meetings.records import definitions, heads_before
-from data_pipeline.meetings.values import PARTIES, Audience, Head, Meeting
+from data_pipeline.meetings.values import Audience, Head, Meeting
 from data_pipeline.privacy.rights import Person
 from data_pipeline.reports import ANSWERS, Board, OverviewReport
 from data_pipeline.reports.view import View
@@ -124,13 +124,10 @@ def _meeting(shown: View, reports: tuple[str, ...]) -> Meeting:
     answer: dict[str, Any] = figures.all_figures(shown.store, shown.agreement, shown.as_of)
     stamp = shown.stamp
     return Meeting(
-        head=Head("", shown.agreement.id, shown.as_of, stamp.snapshot, stamp.loaded_at, "", "", ""),
+        head=Head("", shown.agreement.id, shown.as_of, stamp.snapshot, stamp.loaded_at),
         agreement=shown.agreement,
-        agreement_text="",
         definitions=definitions(),
         parts=tuple(sorted(part.name for load in shown.ledger.loads(stamp.snapshot) for part in load.parts)),
         figures=MappingProxyType(answer),
         reports=MappingProxyType({name: ANSWERS[name](shown) for name in reports}),
-        fee_lines=(),
-        audience=PARTIES,
     )

@@ -84,16 +84,7 @@ def with_checksum(record: MeetingRecord) -> MeetingRecord:
 
 
 def _head(record: MeetingRecord) -> Head:
-    return Head(
-        record.name,
-        record.agreement,
-        record.as_of,
-        record.snapshot,
-        record.frozen_at,
-        record.author,
-        record.message,
-        record.checksum,
-    )
+    return Head(**{one.name: getattr(record, one.name) for one in fields(Head)})
 
 
 def from_record(record: MeetingRecord) -> Meeting:

@@ -20,9 +20,9 @@ class Head:
     as_of: dt.date
     snapshot: int
     frozen_at: dt.datetime
-    author: str
-    message: str
-    checksum: str
+    author: str = ""
+    message: str = ""
+    checksum: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ class Meeting:
 
     head: Head
     agreement: Agreement
-    agreement_text: str
-    definitions: str
-    parts: tuple[str, ...]
     figures: Mapping[str, Any]
     reports: Mapping[str, Any]
-    fee_lines: tuple[FeeLine, ...]
+    agreement_text: str = ""
+    definitions: str = ""
+    parts: tuple[str, ...] = ()
+    fee_lines: tuple[FeeLine, ...] = ()
     audience: Audience = PARTIES
 
     @property

@@ -15,7 +15,7 @@ from random import Random
 from data_pipeline.errors import Correctable
 from data_pipeline.language import message
 from data_pipeline.sample.deck import Card, deal
-from data_pipeline.sample.files import Delivery, all_paths
+from data_pipeline.sample.files import Delivery
 from data_pipeline.sample.party import Numbers
 from data_pipeline.sample.rows import records
 from data_pipeline.sample.story import DELIVERIES, SEED
@@ -44,7 +44,7 @@ def write(out: Path, clients: int | None = None, seed: int = SEED) -> list[Path]
                     first.add(table, early)
                 if late is not None:
                     second.add(table, late)
-    return all_paths((first, second))
+    return [*first.paths, *second.paths]
 
 
 def _enlarged(cards: list[Card], clients: int | None) -> Iterator[Card]:

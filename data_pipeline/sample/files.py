@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import lru_cache
 from io import BytesIO
@@ -133,8 +133,3 @@ def _day_text(day: dt.date) -> str:
 
 def _moment_text(moment: dt.datetime) -> str:
     return f"{_day_text(moment.date())} {moment:%H:%M}"
-
-
-def all_paths(deliveries: Sequence[Delivery]) -> list[Path]:
-    """Every file, delivery by delivery."""
-    return [path for delivery in deliveries for path in delivery.paths]
