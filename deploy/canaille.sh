@@ -1,7 +1,7 @@
 #!/bin/bash
 # Sets up Canaille, a small OpenID Connect provider, beside Væksttavlen, for parties who have none (docs/sign-in.md):
 #   deploy/canaille.sh login.example.dk vaeksttavlen.example.dk
-# Both names must lead to this machine. It ends with the answers that deploy/install.sh asks for.
+# Both names must lead to this machine; VAEKSTTAVLEN_TLS is for both, as install.sh has it. It ends with the answers that deploy/install.sh asks for.
 set -euo pipefail
 umask 022
 
@@ -31,10 +31,18 @@ cat >$conf <<END
 SECRET_KEY = "$(secret)"
 SERVER_NAME = "$login"
 PREFERRED_URL_SCHEME = "https"
+SESSION_COOKIE_SECURE = true
 
 [CANAILLE]
 DATABASE = "sql"
 NAME = "$name"
+ENABLE_INTRUDER_LOCKOUT = true
+
+# People change their own password, and neither their name nor groups: those are given on the command line.
+[CANAILLE.ACL.EVERYBODY]
+PERMISSIONS = ["edit_self", "use_oidc"]
+READ = ["user_name", "emails", "groups"]
+WRITE = ["password", "preferred_language"]
 
 [CANAILLE_SQL]
 DATABASE_URI = "sqlite:///$home/canaille.sqlite"
@@ -51,13 +59,20 @@ canaille install
 for role in Observer Partner Administrator; do canaille create group --quiet --display-name Vaeksttavlen.$role; done
 client_secret=$(secret)
 canaille create client --quiet --client-id vaeksttavlen --client-secret "$client_secret" --client-name Væksttavlen \
-    --client-uri "https://$name" --redirect-uris "https://$name/oauth2callback" --post-logout-redirect-uris "https://$name/" \
+    --client-uri "https://$name" --redirect-uris "https://$name/oauth2callback" \
+    --post-logout-redirect-uris "https://$name/oauth2callback" \
     --grant-types authorization_code --response-types code --token-endpoint-auth-method client_secret_basic \
     --scope openid --scope profile --scope email --scope groups
 canaille set client vaeksttavlen --quiet --audience vaeksttavlen
 
 tls=${VAEKSTTAVLEN_TLS:-}
-printf '%s {\n\t%s\n\treverse_proxy 127.0.0.1:8600\n}\n' "$login" "${tls:+tls $tls}" >/etc/caddy/canaille.caddy
+cat >/etc/caddy/canaille.caddy <<END
+$login {
+	${tls:+tls $tls}
+	header -Server
+	reverse_proxy 127.0.0.1:8600
+}
+END
 grep -qx 'import canaille.caddy' /etc/caddy/Caddyfile || echo 'import canaille.caddy' >>/etc/caddy/Caddyfile
 install -m 0644 "$source/deploy/canaille.service" /etc/systemd/system/
 cat >/usr/local/bin/canaille <<'END'
@@ -69,6 +84,7 @@ if [ -d /run/systemd/system ]; then
     systemctl daemon-reload
     systemctl enable --quiet --now canaille
     systemctl reload-or-restart caddy
+    [ "$tls" != internal ] || caddy trust >/dev/null # Væksttavlen itself asks there who signs in
 fi
 echo "export VAEKSTTAVLEN_NAME=$name"
 echo "export VAEKSTTAVLEN_SIGN_IN=https://$login/.well-known/openid-configuration"

@@ -58,7 +58,7 @@ def wire(address: str, cookies: Mapping[str, str] | None = None) -> Iterator[Wir
     given = dict(cookies or {})
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in given.items())} if given else {}
     protocols = ["streamlit", *([given["_streamlit_xsrf"]] if "_streamlit_xsrf" in given else [])]
-    socket = f"ws://{address.removeprefix('http://')}/_stcore/stream"
+    socket = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     with connect(
         socket, origin=address, additional_headers=headers, subprotocols=protocols, max_size=None
     ) as connection:
