@@ -13,7 +13,7 @@ from tests.browser import screen, serving
 from tests.browser.conftest import ADDRESSES, settled
 from tests.security.secrets_of import ids, told
 from tests.security.wire import wire
-from tests.signin.conftest import Secrets
+from tests.signin.conftest import SECRETS, Secrets
 from tests.signin.provider import PEOPLE
 
 DATA = (b"Viborg", b"viborg", b"2014", b"Kunde-ID", b"plotly")
@@ -132,6 +132,20 @@ def test_no_role_no_entry(who: str, why: str, guarded: str, sign_in, filled: Pat
     refusals = [entry for entry in book.audit(action="turned_away") if entry.author == PEOPLE[who].get("name")]
     book.close()
     assert [dict(entry.details) for entry in refusals][:1] == [{"why": why}]
+
+
+def test_a_provider_that_does_not_answer_is_told(filled: Path, visit, tmp_path: Path):
+    """Streamlit says “Authentication error” and no more; here it is what to do."""
+    nobody = f"http://127.0.0.1:{serving.free_port()}"
+    port, file = serving.free_port(), tmp_path / "secrets.toml"
+    file.write_text(
+        SECRETS.format(port=port, cookie="c" * 40, client="c", secret="s", provider=nobody), encoding="utf-8"
+    )
+    with serving.dashboard(filled, "--secrets.files", str(file), port=port) as lonely:
+        page = visit(lonely)
+        page.get_by_role("button", name="Log ind").click()
+        page.get_by_text("Log ind-tjenesten svarede ikke Væksttavlen").wait_for()
+        assert page.reload().status == 502
 
 
 def test_a_session_ends_when_its_token_does(guarded: str, sign_in):

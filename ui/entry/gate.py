@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from google.protobuf.message import DecodeError
@@ -65,6 +65,12 @@ NOT_CARRIED = (
     "You did not get in: the sign-in was not completed, or your account is in too many groups to carry along. Open "
     "Væksttavlen again and sign in. Should it happen again, ask whoever runs Væksttavlen to read docs/sign-in.md.\n"
 )
+NOT_REACHED = (
+    "Du kan ikke logge ind lige nu: Log ind-tjenesten svarede ikke Væksttavlen. Prøv igen om lidt. Sker det igen, så "
+    "bed den, der driver Væksttavlen, om at se dens log og docs/sign-in.md.\n"
+    "You can't sign in right now: the sign-in service did not answer Væksttavlen. Try again in a while. Should it "
+    "happen again, ask whoever runs Væksttavlen to read its log and docs/sign-in.md.\n"
+)
 REFUSED = (
     "Her er intet at se: Uden log ind svarer Væksttavlen kun på den maskine, den kører på (docs/sign-in.md).\n"
     "Nothing to see here: without sign-in Væksttavlen answers on its own machine only (docs/sign-in.md).\n"
@@ -102,7 +108,9 @@ class Gate:
                     session.leave(_cookies(scope))
                 send = _remembering(scope, _secured(send) if session.is_https() else send)
                 if scope["path"].endswith("/oauth2callback") and b"code=" in scope["query_string"]:
-                    send = _carried(send)
+                    send = _unless(_is_lost, NOT_CARRIED, 403, send)
+                elif scope["path"].endswith("/auth/login"):
+                    send = _unless(_is_error, NOT_REACHED, 502, send)
             if scope["path"].endswith(OWNERS) and not is_near(scope):
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
@@ -222,25 +230,33 @@ def _secured(send: Send) -> Send:
     return sent
 
 
-def _carried(send: Send) -> Send:
-    """The same `send`, that says so where a sign-in ends in nothing that a browser could bring along."""
-    is_refused = False
+def _unless(is_wrong: Callable[[Message], bool], told: str, status: int, send: Send) -> Send:
+    """The same `send`, that says what is told instead of an answer whose beginning is wrong."""
+    is_told = False
 
     async def sent(message: Message) -> None:
-        nonlocal is_refused
-        if message["type"] == "http.response.start":
-            cookies = [value for name, value in message["headers"] if name == b"set-cookie"]
-            is_in = any(one.startswith(f"{USER_COOKIE_NAME}=".encode()) and b"Max-Age=0;" not in one for one in cookies)
-            brought = sum(len(one.partition(b";")[0]) + 2 for one in cookies)
-            is_refused = not is_in or brought > COOKIES_MOST
-            if is_refused:
-                told = PlainTextResponse(NOT_CARRIED, status_code=403)
-                await send({"type": "http.response.start", "status": told.status_code, "headers": told.raw_headers})
-                await send({"type": "http.response.body", "body": told.body})
-        if not is_refused:
+        nonlocal is_told
+        if message["type"] == "http.response.start" and is_wrong(message):
+            is_told = True
+            answer = PlainTextResponse(told, status_code=status)
+            await send({"type": "http.response.start", "status": status, "headers": answer.raw_headers})
+            await send({"type": "http.response.body", "body": answer.body})
+        if not is_told:
             await send(message)
 
     return sent
+
+
+def _is_lost(answer: Message) -> bool:
+    """Whether a sign-in ends in nothing that a browser could bring along."""
+    cookies = [value for name, value in answer["headers"] if name == b"set-cookie"]
+    is_in = any(one.startswith(f"{USER_COOKIE_NAME}=".encode()) and b"Max-Age=0;" not in one for one in cookies)
+    return not is_in or sum(len(one.partition(b";")[0]) + 2 for one in cookies) > COOKIES_MOST
+
+
+def _is_error(answer: Message) -> bool:
+    """Whether the way to the sign-in is none, since nothing is known of the provider."""
+    return bool(answer["status"] >= 400)
 
 
 def _adding(send: Send, more: Iterable[tuple[str, str]], location: str | None = None) -> Send:
