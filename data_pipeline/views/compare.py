@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from data_pipeline.figures import CATALOGUE, FEE_TOTAL, SEGMENTS, all_guided
-from data_pipeline.language import Message, message
+from data_pipeline.language import N_, Message, message
 from data_pipeline.meetings.compare_report import Compared, CompareReport, Row, YearsReport
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports.readings import Jobs, Line, Reading
@@ -225,7 +225,10 @@ def _beyond(at: Reading, language: str) -> Cell:
         if word and word in said
     ]
     if not told:
-        return Translator(language)("nothing") if at.covered else None
+        tested: tuple[object, ...] = (*(line.actual for line in _guided(at)), at.satisfaction.share)
+        is_whole = not any(isinstance(one, Hidden) for one in tested)
+        said = N_("nothing") if is_whole else N_("nothing of what is shown")
+        return Translator(language)(said) if at.covered else None
     listed = (message("{figure} {how}", figure=message(label), how=message(how)) for label, how in told)
     return amounts.joined(listed, "\n").say(language)
 

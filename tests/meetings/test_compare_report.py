@@ -21,6 +21,7 @@ from data_pipeline.privacy.rights import Person, Role, owner
 from data_pipeline.privacy.small_cells import Hidden
 from data_pipeline.reports import Board, compare
 from data_pipeline.settings import Settings
+from data_pipeline.views import compare as compare_views
 from data_pipeline.views import pages
 from tests.installations import Installations
 
@@ -89,6 +90,14 @@ def test_small_cells_are_hidden_with_all_that_tells_them(board: Board):
     assert (voices.low, voices.limits, voices.met, voices.chance, voices.response_rate) == (None,) * 5
     assert (at.fees.amount, at.fees.share) == (Hidden.PROTECTED, Hidden.PROTECTED)
     assert actuals(rows(board, MAYOR)["samsoe-2014"])["guided.total.company"] == 6
+
+
+def test_nothing_is_said_against_chance_of_what_is_not_shown(board: Board):
+    def said(by: Person) -> str:
+        table = compare_views.neighbours_table(compare_report.answer(board, VIBORG, DAY, by=by), VIBORG, "da")
+        return str(next(row[-1] for row in table.rows if "Samsø" in str(row[0])))
+
+    assert (said(owner()), said(MAYOR)) == ("intet", "intet af det viste")
 
 
 def other_world(meeting: Meeting) -> Meeting:
