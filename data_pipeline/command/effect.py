@@ -49,15 +49,7 @@ def tell(found: Effect, console: Console) -> None:
     ]
     if rows:
         console.table([message("Kind"), message("Added"), message("Changed"), message("Gone")], rows)
-    if found.clients:
-        console.say(
-            message(
-                "{count} client has another version, or none: {clients}",
-                "{count} clients have another version, or none: {clients}",
-                count=len(found.clients),
-                clients=", ".join(found.clients[:MOST_CLIENTS]) + (" …" if len(found.clients) > MOST_CLIENTS else ""),
-            )
-        )
+    console.say(*found.whose(MOST_CLIENTS))
 
 
 def as_json(found: Effect) -> dict[str, Any]:

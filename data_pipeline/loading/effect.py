@@ -53,6 +53,18 @@ class Effect:
     asks: bool = False
     needs_yes: bool = False
 
+    def whose(self, most: int) -> list[Message]:
+        """Whose rows are replaced or gone, `most` by Kunde-ID; nothing where nobody's are."""
+        if not self.clients:
+            return []
+        told = message(
+            "{count} client has another version, or none: {clients}",
+            "{count} clients have another version, or none: {clients}",
+            count=len(self.clients),
+            clients=", ".join(self.clients[:most]) + (" …" if len(self.clients) > most else ""),
+        )
+        return [told]
+
 
 def effect(earlier: Path, later: Path, folder: Path, load: Load) -> Effect:
     """Return what the warehouse `later`, with `load`, says otherwise than `earlier`, for the agreements in `folder`."""

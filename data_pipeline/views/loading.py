@@ -15,7 +15,6 @@ from data_pipeline.views.table import Cell, Column, Kind, Shown, Table, Translat
 
 STATUS = terms.FILE_STATUS | {"loaded": N_("can be loaded"), "older": N_("older export")}
 MOST_CARDS = 5
-MOST_CLIENTS = 200  # Kunde-IDs on a page
 _MARKS = {"refused": "cut", "older": "behind"}
 
 
@@ -197,18 +196,6 @@ def rows(found: Effect, language: str) -> Table:
             for kind, one in found.rows.items()
             if one.new + one.changed + one.gone
         ),
-    )
-
-
-def clients(found: Effect) -> Message | None:
-    """Whose rows are replaced or gone, by Kunde-ID; None where nobody's are."""
-    if not found.clients:
-        return None
-    return message(
-        "{count} client has another version, or none: {clients}",
-        "{count} clients have another version, or none: {clients}",
-        count=len(found.clients),
-        clients=", ".join(found.clients[:MOST_CLIENTS]) + (" …" if len(found.clients) > MOST_CLIENTS else ""),
     )
 
 

@@ -30,6 +30,7 @@ from ui.loading import choose
 from ui.words import _, safe, say
 
 _FULL, _WHY, _YES = "load_full", "load_why", "load_yes"
+MOST_CLIENTS = 200  # Kunde-IDs on a page
 MOST_LETTERS = 200
 MOST_REFUSED = 50  # on the page; the list that one saves has them all
 
@@ -74,7 +75,7 @@ def effect(found: Effect) -> None:
     html.append(_cards(found))
     for more in (loading.moves(found, titles(), words.chosen()), loading.rows(found, words.chosen())):
         table.behind_title(more)
-    if (whose := loading.clients(found)) is not None:
+    for whose in found.whose(MOST_CLIENTS):
         ask.saw_ids("data")
         with html.fold(_("Whose rows")):
             html.note(whose)
