@@ -38,8 +38,14 @@ ask() { # NAME QUESTION DEFAULT: sets the variable, unless it is set
 }
 
 questions() {
-    # shellcheck disable=SC1091
-    [ ! -f $etc/settings ] || { . $etc/settings; : "${VAEKSTTAVLEN_SIGN_IN:=none}"; }
+    local name=${VAEKSTTAVLEN_NAME:-}
+    if [ -f $etc/settings ]; then
+        # shellcheck disable=SC1091
+        . $etc/settings
+        : "${VAEKSTTAVLEN_SIGN_IN:=none}"
+        [ -f $secrets ] || [ "${name:-$VAEKSTTAVLEN_NAME}" = "$VAEKSTTAVLEN_NAME" ] ||
+            stop "$etc/settings has the name $VAEKSTTAVLEN_NAME, not $name. Write $name there first, and run this again."
+    fi
     ask VAEKSTTAVLEN_NAME "Name in readers' browsers, such as vaeksttavlen.example.dk" ""
     [[ $VAEKSTTAVLEN_NAME =~ ^[A-Za-z0-9.-]+$ ]] || stop "VAEKSTTAVLEN_NAME is a name of a machine, without https://."
     if [ ! -f $secrets ]; then
