@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from data_pipeline.language import money, number, share
 from data_pipeline.settings import ROOT
 from tests.browser import serving
-from tests.browser.conftest import settled
+from tests.browser.conftest import lead
 
 AS_OF = "2014-06-30"
 
@@ -100,23 +100,19 @@ def test_every_pages_headline_is_the_figure(figures: dict[str, Any], address: st
             number(Decimal(one["amount"]), "da", 2),
         ]
 
-    page.goto(f"{address}/jobs?as_of={AS_OF}")
-    settled(page)
+    lead(page, f"{address}/jobs?as_of={AS_OF}")
     shown = headlines(page)
     assert shown[0].endswith(f"af {jobs['goal']}")
     assert float(shown[0].split()[0].replace(",", ".")) == pytest.approx(float(jobs["net"]), abs=0.5)
     assert shown[2] == f"{jobs['measured']} af {jobs['measured'] + jobs['not_measured']}"
 
-    page.goto(f"{address}/satisfaction?as_of={AS_OF}")
-    settled(page)
+    lead(page, f"{address}/satisfaction?as_of={AS_OF}")
     assert headlines(page) == [f"{blanks(share(satisfaction['share'], 'da'))} af {satisfaction['answered']} svar"]
 
-    page.goto(f"{address}/deadlines?as_of={AS_OF}")
-    settled(page)
+    lead(page, f"{address}/deadlines?as_of={AS_OF}")
     assert headlines(page) == [f"{one['kept']} af {one['kept'] + one['missed']}" for one in figures["deadlines"]]
 
-    page.goto(f"{address}/data?as_of={AS_OF}")
-    settled(page)
+    lead(page, f"{address}/data?as_of={AS_OF}")
     assert headlines(page) == [f"{figures['completeness']['complete']} af {figures['completeness']['clients']}"]
 
 
@@ -133,8 +129,7 @@ def test_every_breakdown_shows_the_figure_or_hides_it(
             shown += text == number(count, "da")
     assert shown
 
-    page.goto(f"{address}/focus_sectors?as_of={AS_OF}")
-    settled(page)
+    lead(page, f"{address}/focus_sectors?as_of={AS_OF}")
     rows = page.get_by_role("table", name="Fokusområder").get_by_role("row").all()[1:]
     shown = 0
     for row, one in zip(rows, figures["sectors"], strict=False):

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PAGES, settled
+from tests.browser.conftest import PAGES, lead
 
 A4_WIDTH = 703  # px between the margins
 MOST_PAGES = 3
@@ -31,8 +31,7 @@ def test_every_page_fits_on_paper(address: str, open_page: Callable[..., Page]):
     page = open_page(f"{address}/?as_of=2014-12-31", size=(1280, 720))
     found = {}
     for name in PAGES:
-        page.goto(f"{address}/{name}?as_of=2014-12-31")
-        settled(page)
+        lead(page, f"{address}/{name}?as_of=2014-12-31")
         sheets = printed(page)
         faults = [f"{len(sheets)} sheets"] if len(sheets) > MOST_PAGES else []
         faults += [f"no foot: {sheet[:80]}" for sheet in sheets if "Fortroligt: kun for aftalens parter" not in sheet]

@@ -21,7 +21,7 @@ from data_pipeline.privacy.rights import Person, Role
 from data_pipeline.sample import meeting
 from data_pipeline.settings import Settings
 from tests.browser import screen
-from tests.browser.conftest import ADDRESSES, settled
+from tests.browser.conftest import ADDRESSES, lead, settled
 from tests.browser.test_manners import leftovers
 from tests.security.inside import unpacked
 from tests.security.secrets_of import ids, told
@@ -189,8 +189,7 @@ def test_nothing_is_hidden_from_a_partner(guarded: str, sign_in: Callable[..., P
     found = []
     for day, names in DAYS.items():
         for name in names:
-            page.goto(f"{guarded}/{name}?as_of={day}")
-            settled(page)
+            lead(page, f"{guarded}/{name}?as_of={day}")
             made = {file: body.decode() for file, body in files(page).items() if "-others." not in file}
             assert len(made) >= 2, name
             texts = {"page": screen.said(page), "alts": page.content(), **made}
