@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data_pipeline.errors import Correctable
 from data_pipeline.exports.kinds import KINDS, Kind
 from data_pipeline.exports.matching import may_be_shown, nearest
-from data_pipeline.exports.profiles import Profile, profiles
+from data_pipeline.exports.profiles import Profile, known_headings, profiles
 from data_pipeline.language import Message, folded, message
 
 _LOST = re.compile("[?\ufffd]+")
@@ -70,8 +70,8 @@ def _best(header: Sequence[str]) -> list[_Match]:
 
 
 def is_header(header: Sequence[str]) -> bool:
-    """Return whether these cells are the headings of some kind."""
-    return bool(_best(header))
+    """Return whether these cells are the headings of some kind; most rows have none of any kind's."""
+    return any(folded(cell) in known_headings() for cell in header) and bool(_best(header))
 
 
 def recognise(header: Sequence[str], line: int) -> Recognition:
