@@ -161,7 +161,7 @@ ATTEMPTS = {
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_the_child_may_only_read_and_answer(attempt, tmp_path):
     place = str(tmp_path / "x")
-    code = CONFINED.format(memory=1024 * MIB, attempt=ATTEMPTS[attempt].format(place=place))
+    code = CONFINED.format(memory=2048 * MIB, attempt=ATTEMPTS[attempt].format(place=place))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "MemoryError" in done.stderr if attempt == "memory" else "PermissionError: the reader may not" in done.stderr
@@ -182,7 +182,7 @@ def test_no_process_starts_with_pandas(module):
 
 def test_the_limits_let_nothing_be_written_even_past_the_hook(tmp_path):
     place = tmp_path / "x"
-    code = CONFINED.format(memory=1024 * MIB, attempt=f"open({str(place)!r}, 'w', 1).write('x\\n')")
+    code = CONFINED.format(memory=2048 * MIB, attempt=f"open({str(place)!r}, 'w', 1).write('x\\n')")
     code = code.replace("sys.addaudithook(inside._forbid)", "")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode != 0
