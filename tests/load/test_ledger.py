@@ -149,7 +149,8 @@ def _open(address: str, queue: multiprocessing.Queue) -> None:
 
 
 def test_many_processes_may_open_a_new_ledger_at_once(address: str):
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])  # each is a process by itself, and what they need is imported once
     queue = context.Queue()
     processes = [context.Process(target=_open, args=(address, queue)) for _ in range(4)]
     for process in processes:
