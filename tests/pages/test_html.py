@@ -32,7 +32,7 @@ def test_boxes_columns_and_folds_close_what_they_open(sent: list[str]):
     with html.box("fees"), html.columns(3, 2) as column:
         with column():
             html.append("left")
-        with column(), html.fold("More & more", "trail"):
+        with column(), html.fold("More & more"):
             html.append("right")
     html.flush()
     (piece,) = map(carried, sent)
