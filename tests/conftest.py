@@ -56,6 +56,14 @@ def postgres() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture
+def own_postgres() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server for one test alone, which may stop it."""
+    server = PostgreSQL()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """A bucket of S3, and credentials for it."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):

@@ -51,25 +51,23 @@ def test_open_pages_follow_the_first_load_the_next_one_and_an_erasure(tmp_path: 
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_an_open_page_waits_for_a_ledger_that_is_away(tmp_path: Path, open_page: Callable[..., Page]):
+def test_an_open_page_waits_for_a_ledger_that_is_away(
+    tmp_path: Path, own_postgres: PostgreSQL, open_page: Callable[..., Page]
+):
     """What stands stays; what can't be shown says so beside the menu, and comes by itself when there is an answer."""
-    server = PostgreSQL()
-    house = replace(on_one_machine(tmp_path / "home"), ledger=server.ledger())
-    try:
-        load(house, [DELIVERIES[0]])
-        with serving.dashboard(house.home, VAEKSTTAVLEN_LEDGER=house.ledger) as running:
-            page = open_page(f"{running}/targets")
-            server.stop()
-            expect(page.get_by_role("status").filter(has_text="Intet svar")).to_be_visible(timeout=SEEN_WITHIN_MS)
-            expect(page.locator(".stamp")).to_contain_text("indlæsning 1")
-            menu = page.get_by_test_id("stSidebar").locator(".menu")
-            menu.get_by_text("Arbejdspladser").click()
-            expect(page.locator(".message")).to_contain_text("svarer ikke", timeout=SEEN_WITHIN_MS)
-            expect(menu).to_be_visible()
-            server.start()
-            expect(page.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
-    finally:
-        server.remove()
+    house = replace(on_one_machine(tmp_path / "home"), ledger=own_postgres.ledger())
+    load(house, [DELIVERIES[0]])
+    with serving.dashboard(house.home, VAEKSTTAVLEN_LEDGER=house.ledger) as running:
+        page = open_page(f"{running}/targets")
+        own_postgres.stop()
+        expect(page.get_by_role("status").filter(has_text="Intet svar")).to_be_visible(timeout=SEEN_WITHIN_MS)
+        expect(page.locator(".stamp")).to_contain_text("indlæsning 1")
+        menu = page.get_by_test_id("stSidebar").locator(".menu")
+        menu.get_by_text("Arbejdspladser").click()
+        expect(page.locator(".message")).to_contain_text("svarer ikke", timeout=SEEN_WITHIN_MS)
+        expect(menu).to_be_visible()
+        own_postgres.start()
+        expect(page.locator(".stamp")).to_contain_text("indlæsning 1", timeout=SEEN_WITHIN_MS)
 
 
 def test_open_pages_come_back_after_a_new_start(

@@ -212,38 +212,32 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
         yield told
 
 
-def test_a_postgresql_that_hangs_is_given_up(settings: Settings, tmp_path: Path, impatient: list[Message]):
+def test_a_postgresql_that_hangs_is_given_up(
+    settings: Settings, tmp_path: Path, own_postgres: PostgreSQL, impatient: list[Message]
+):
     """Stopped while a load reads: its connections stand, its machine answers, and no answer comes."""
-    server = PostgreSQL()
-    shared = replace(settings, ledger=server.ledger(), landing=str(tmp_path / "shared"))
-    try:
-        load(shared, delivery(tmp_path, 1))
-        paths = delivery(tmp_path, 2)
-        with pytest.raises(Correctable, match="has not answered for a minute"), server.hanging() as hang:
-            load(shared, paths, progress=lambda _: hang())
-        (still,) = impatient
-        assert unquote(still.say("en")) == f"{shared.ledger} has not answered yet; it is given a minute at most."
-        assert_whole(shared, 1)
-        assert load(shared, paths).snapshot == 2
-        assert_whole(shared, 2)
-        assert_tidy(shared)
-    finally:
-        server.remove()
+    shared = replace(settings, ledger=own_postgres.ledger(), landing=str(tmp_path / "shared"))
+    load(shared, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    with pytest.raises(Correctable, match="has not answered for a minute"), own_postgres.hanging() as hang:
+        load(shared, paths, progress=lambda _: hang())
+    (still,) = impatient
+    assert unquote(still.say("en")) == f"{shared.ledger} has not answered yet; it is given a minute at most."
+    assert_whole(shared, 1)
+    assert load(shared, paths).snapshot == 2
+    assert_whole(shared, 2)
+    assert_tidy(shared)
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_postgresql_that_hangs_before_it_is_asked():
+def test_a_postgresql_that_hangs_before_it_is_asked(own_postgres: PostgreSQL):
     """The connections that were open are no more use; a new one is not answered either."""
-    server = PostgreSQL()
-    try:
-        book = ledger.open(server.ledger())
-        with server.hanging() as hang:
-            hang()
-            with pytest.raises(Correctable, match="does not answer"):
-                book.loads()
-        assert book.loads() == ()
-    finally:
-        server.remove()
+    book = ledger.open(own_postgres.ledger())
+    with own_postgres.hanging() as hang:
+        hang()
+        with pytest.raises(Correctable, match="does not answer"):
+            book.loads()
+    assert book.loads() == ()
 
 
 @pytest.mark.usefixtures("impatient")
@@ -259,28 +253,24 @@ def test_a_table_that_somebody_keeps_locked_is_told_of(postgres: PostgreSQL):
     assert book.loads() == ()
 
 
-def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path):
-    server = PostgreSQL()
-    try:
-        shared = replace(settings, ledger=server.ledger(), landing=str(tmp_path / "shared"))
-        load(shared, delivery(tmp_path, 1))
-        paths = delivery(tmp_path, 2)
-        stopped = []
+def test_postgresql_stops_in_the_middle_of_a_load(settings: Settings, tmp_path: Path, own_postgres: PostgreSQL):
+    shared = replace(settings, ledger=own_postgres.ledger(), landing=str(tmp_path / "shared"))
+    load(shared, delivery(tmp_path, 1))
+    paths = delivery(tmp_path, 2)
+    stopped = []
 
-        def stop(step: Step) -> None:
-            if not stopped:
-                stopped.append(step.file)
-                server.stop()
+    def stop(step: Step) -> None:
+        if not stopped:
+            stopped.append(step.file)
+            own_postgres.stop()
 
-        with pytest.raises(Correctable, match="does not answer"):
-            load(shared, paths, progress=stop)
-        server.start()
-        assert_whole(shared, 1)
-        assert load(shared, paths).snapshot == 2
-        assert_whole(shared, 2)
-        assert_tidy(shared)
-    finally:
-        server.remove()
+    with pytest.raises(Correctable, match="does not answer"):
+        load(shared, paths, progress=stop)
+    own_postgres.start()
+    assert_whole(shared, 1)
+    assert load(shared, paths).snapshot == 2
+    assert_whole(shared, 2)
+    assert_tidy(shared)
 
 
 def test_another_ledger_may_not_sweep_this_landing(settings: Settings, tmp_path: Path):
