@@ -10,9 +10,9 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pyarrow as pa
@@ -81,17 +81,12 @@ class Landing:
     @contextmanager
     def writing(self, name: str, schema: pa.Schema) -> Iterator[LandingFile]:
         """Open a new landing file to write to; it is there when the block ends and absent when the block fails."""
-        with self._complaints():
-            if self._folder is None:
-                try:
-                    with self._object(name) as sink, LandingFile(name, schema, sink).open() as writing:
-                        yield writing
-                except BaseException:
-                    self.delete(name)  # closing it made a file of what was written so far
-                    raise
-                return
-            with self._file(name) as sink, LandingFile(name, schema, sink).open() as writing:
-                yield writing
+        with (
+            self._complaints(),
+            self._sink(name) as sink,
+            LandingFile(name, schema, sink).open() as writing,
+        ):
+            yield writing
 
     def write(self, table: pa.Table, name: str) -> str:
         """Write the rows of `table` to a new landing file; returns its SHA-256, hexadecimal."""
@@ -218,13 +213,12 @@ class Landing:
                 return None
 
     def _write_owner(self, installation: str) -> None:
-        with self._as_sentences():
-            if self._folder is None:
-                with self._files.open_output_stream(self._path(_OWNER)) as sink:
-                    sink.write(f"{installation}\n".encode("ascii"))
-            else:
-                with self._file(_OWNER) as file:
-                    file.write(f"{installation}\n".encode("ascii"))
+        with self._as_sentences(), self._sink(_OWNER) as sink:
+            sink.write(f"{installation}\n".encode("ascii"))
+
+    def _sink(self, name: str) -> AbstractContextManager[Any]:
+        """A new file or object to write to, there when the block ends and absent when it fails."""
+        return self._object(name) if self._folder is None else self._file(name)
 
     @contextmanager
     def _file(self, name: str) -> Iterator[BinaryIO]:
@@ -246,14 +240,18 @@ class Landing:
 
     @contextmanager
     def _object(self, name: str) -> Iterator[pa.NativeFile]:
-        """An object of the bucket, there when the block has ended."""
+        """An object that is there when the block has ended."""
         with asking(self.address):
             sink = self._files.open_output_stream(self._path(name))
         try:
-            yield sink
-        finally:
-            with asking(self.address):
-                sink.close()
+            try:
+                yield sink
+            finally:
+                with asking(self.address):
+                    sink.close()
+        except BaseException:
+            self.delete(name)  # closing it made an object of what was written so far
+            raise
 
     def _refuse_other(self, name: str, expected: str, found: str) -> None:
         """Set a landing file apart whose bytes are not those that were written, and raise `Correctable`."""
